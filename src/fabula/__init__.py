@@ -1,0 +1,1 @@
+"""Reads prose fiction and gives back the world it describes."""

@@ -1,0 +1,278 @@
+"""The frozen values that pass from stage to stage.
+
+Every offset in this module is a code point offset into :attr:`Text.content`, and every range is
+half open: ``content[start:end]`` is the text meant.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import Enum
+from typing import TypeAlias
+
+import numpy as np
+import numpy.typing as npt
+
+Span: TypeAlias = tuple[int, int]
+IntColumn: TypeAlias = npt.NDArray[np.int32]
+FloatColumn: TypeAlias = npt.NDArray[np.float32]
+
+
+class BlockKind(str, Enum):
+    """What a block of the page is to a reader."""
+
+    TITLE = "title"
+    HEADING = "heading"
+    PARAGRAPH = "paragraph"
+    SCENE_BREAK = "scene break"
+    VERSE = "verse"
+    NOTE = "note"
+    BOILERPLATE = "boilerplate"
+
+    @property
+    def is_story(self) -> bool:
+        """Whether the words of such a block are part of the telling."""
+        return self in (BlockKind.PARAGRAPH, BlockKind.VERSE)
+
+
+class EntityType(str, Enum):
+    """The six entity types of ACE 2005 that LitBank keeps (Bamman, Popat and Shen 2019)."""
+
+    PERSON = "PER"
+    FACILITY = "FAC"
+    PLACE = "GPE"
+    LOCATION = "LOC"
+    VEHICLE = "VEH"
+    ORGANISATION = "ORG"
+
+
+class MentionForm(str, Enum):
+    """How a mention names its entity."""
+
+    NAME = "name"
+    NOMINAL = "nominal"
+    PRONOUN = "pronoun"
+
+
+ENTITY_TYPES: tuple[EntityType, ...] = tuple(EntityType)
+MENTION_FORMS: tuple[MentionForm, ...] = tuple(MentionForm)
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """One paragraph, heading, break, verse line group or note; blocks are in order and never overlap."""
+
+    kind: BlockKind
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Chapter:
+    """A chapter, from its heading to the start of the next; chapters never overlap."""
+
+    title: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """The stretch of the content that came from one part of the file (an EPUB document, say)."""
+
+    name: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Metadata:
+    """What the file says of itself; ``other`` keeps whatever has no field here (fandom, rating, …)."""
+
+    title: str = ""
+    author: str = ""
+    language: str = ""
+    summary: str = ""
+    tags: tuple[str, ...] = ()
+    other: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """The characters a reader sees, and the shape of the page over them.
+
+    ``content`` is never cleaned: for a plain text file it is the decoded file to the last character.
+    """
+
+    content: str
+    blocks: tuple[Block, ...]
+    chapters: tuple[Chapter, ...]
+    metadata: Metadata
+    source: str
+    parts: tuple[Part, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Quotation:
+    """One stretch of direct speech.
+
+    ``spans`` are its parts in order, marks included: one for a plain quotation, several when a tag
+    interrupts it ("Yes," she said, "go.") or when it runs over paragraphs. ``paragraph`` is the index of
+    the block in which it begins. ``closed`` is false where the closing mark is missing.
+    ``depth`` is 1 for speech, 2 for speech quoted inside speech.
+    """
+
+    spans: tuple[Span, ...]
+    paragraph: int
+    closed: bool = True
+    depth: int = 1
+
+    @property
+    def start(self) -> int:
+        """Where the first part begins."""
+        return self.spans[0][0]
+
+    @property
+    def end(self) -> int:
+        """Where the last part ends."""
+        return self.spans[-1][1]
+
+
+@dataclass(frozen=True, slots=True)
+class PairScores:
+    """Sparse scores from rows to columns, in compressed sparse row form.
+
+    Row ``i`` holds the columns ``index[offsets[i]:offsets[i + 1]]`` with the natural-log scores
+    ``score[offsets[i]:offsets[i + 1]]``; ``none[i]`` is the log score of "no column".
+    Within a row the exponentials of the scores and of ``none`` sum to one.
+    """
+
+    offsets: IntColumn
+    index: IntColumn
+    score: FloatColumn
+    none: FloatColumn
+
+    def row(self, i: int) -> tuple[IntColumn, FloatColumn]:
+        """The columns of row ``i`` and their log scores."""
+        start, end = int(self.offsets[i]), int(self.offsets[i + 1])
+        return self.index[start:end], self.score[start:end]
+
+
+@dataclass(frozen=True, slots=True)
+class Annotations:
+    """What the language stage finds, as columns of equal length for each kind of thing.
+
+    Tokens (T): ``token_start``, ``token_end`` (code points), ``token_block`` (index into ``Text.blocks``).
+    Sentences (S): ``sentence_start``, ``sentence_end`` (token indices, end exclusive).
+    Mentions (M), sorted by start then by longer first: ``mention_start``, ``mention_end`` (token indices,
+    end exclusive), ``mention_type`` (index into ``ENTITY_TYPES``), ``mention_form`` (index into
+    ``MENTION_FORMS``), ``mention_score`` (probability). ``mention_quotation`` is the index of the innermost
+    quotation that holds the mention, or -1.
+    ``antecedents``: M rows, columns are earlier mentions. ``speakers`` and ``addressees``: one row a
+    quotation, columns are mentions.
+    """
+
+    token_start: IntColumn
+    token_end: IntColumn
+    token_block: IntColumn
+    sentence_start: IntColumn
+    sentence_end: IntColumn
+    mention_start: IntColumn
+    mention_end: IntColumn
+    mention_type: IntColumn
+    mention_form: IntColumn
+    mention_score: FloatColumn
+    mention_quotation: IntColumn
+    quotations: tuple[Quotation, ...]
+    antecedents: PairScores
+    speakers: PairScores
+    addressees: PairScores
+
+    def mention_span(self, mention: int) -> Span:
+        """The code points of a mention."""
+        first, last = int(self.mention_start[mention]), int(self.mention_end[mention]) - 1
+        return int(self.token_start[first]), int(self.token_end[last])
+
+
+@dataclass(frozen=True, slots=True)
+class Entity:
+    """One character, place, group, vehicle or organisation, with what the text calls it.
+
+    ``aliases`` are its other names, most used first; ``pronouns`` are the subject forms used of it, most
+    used first ("she", "they"); ``mentions`` and ``quotes`` count; ``first`` is where it first appears.
+    """
+
+    id: int
+    type: EntityType
+    name: str
+    aliases: tuple[str, ...] = ()
+    pronouns: tuple[str, ...] = ()
+    mentions: int = 0
+    quotes: int = 0
+    narrator: bool = False
+    first: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A stretch of text that stands for an entity; ``confidence`` is the probability of that link."""
+
+    start: int
+    end: int
+    type: EntityType
+    form: MentionForm
+    entity: int | None
+    confidence: float
+
+
+@dataclass(frozen=True, slots=True)
+class Quote:
+    """A quotation with its speaker; ``speaker_mention`` is the mention that gives the speaker away."""
+
+    id: int
+    spans: tuple[Span, ...]
+    speaker: int | None
+    speaker_mention: Span | None
+    addressees: tuple[int, ...]
+    confidence: float
+
+    @property
+    def start(self) -> int:
+        """Where the first part begins."""
+        return self.spans[0][0]
+
+    @property
+    def end(self) -> int:
+        """Where the last part ends."""
+        return self.spans[-1][1]
+
+
+@dataclass(frozen=True, slots=True)
+class Cast:
+    """Who is who: the entities, every mention's entity and every quotation's speaker.
+
+    ``mentions`` are in the order of the annotations' mentions, ``quotes`` in that of its quotations.
+    """
+
+    entities: tuple[Entity, ...]
+    mentions: tuple[Mention, ...]
+    quotes: tuple[Quote, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Work:
+    """One work as read: its text and its cast. What the pipeline gives, a world keeps and exports write.
+
+    ``id`` is the work's number in its world, 0 before a world has taken it in. ``tokens`` counts tokens.
+    """
+
+    id: int
+    text: Text
+    tokens: int
+    cast: Cast
+
+    @property
+    def title(self) -> str:
+        """The title that the file gives, or else the name of the file."""
+        return self.text.metadata.title or self.text.source
