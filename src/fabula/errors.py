@@ -37,3 +37,51 @@ class EvaluationError(FabulaError):
 
 class UsageError(FabulaError):
     """A setting, a name or a combination of options makes no sense."""
+
+
+# F5xx: the command line and the Python interface
+
+
+def bad_setting(name: str, value: object, right: str) -> UsageError:
+    """A setting has a value that makes no sense."""
+    return UsageError("F501", f"{name} is {value!r}; it must be {right}")
+
+
+def no_such_character(name: str, near: str) -> UsageError:
+    """Nobody in the world is called that; ``near`` lists names that are there."""
+    return UsageError("F502", f"nobody here is called {name!r}; {near}")
+
+
+def no_such_work(work: int, present: str) -> UsageError:
+    """The world holds no work of that number."""
+    return UsageError("F503", f"there is no work {work} in this world; {present}")
+
+
+def several_works(present: str) -> UsageError:
+    """One work is needed and the world holds several."""
+    return UsageError("F504", f"this world holds several works; choose one with --work: {present}")
+
+
+def no_pandas() -> UsageError:
+    """A data frame was asked for and pandas is not installed."""
+    return UsageError("F505", "to_pandas() needs pandas, which is not installed; pip install pandas")
+
+
+def bad_format(name: str, known: str) -> UsageError:
+    """There is no export of that name."""
+    return UsageError("F506", f"there is no export format {name!r}; choose from {known}")
+
+
+def cannot_write(path: str, reason: str) -> UsageError:
+    """A file that the user named cannot be written."""
+    return UsageError("F507", f"cannot write {path}: {reason}")
+
+
+def system_refused(what: str) -> UsageError:
+    """The system refused something: a full disk, a folder that may not be read."""
+    return UsageError("F508", what)
+
+
+def out_of_memory() -> UsageError:
+    """The work does not fit into the memory there is."""
+    return UsageError("F509", "there is not enough memory for this text; read it in parts or set --batch 1")
