@@ -15,7 +15,7 @@ from fabula import errors
 
 def _setting(default: bool | int, help_text: str, minimum: int | None = None) -> Any:
     """A field of the table. ``Any``, because a dataclass field stands in for the value it describes."""
-    return field(default=default, metadata={"help": help_text, "minimum": minimum})
+    return field(default=default, metadata={"default": default, "help": help_text, "minimum": minimum})
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,8 +65,7 @@ def available_cores() -> int:
 
 
 SETTINGS: tuple[Setting, ...] = tuple(
-    Setting(entry.name, entry.default, entry.metadata["help"], entry.metadata["minimum"])
-    for entry in dataclasses.fields(Settings)
+    Setting(row.name, **row.metadata) for row in dataclasses.fields(Settings)
 )
 DEFAULT = Settings()
 

@@ -1,0 +1,112 @@
+"""Tables of records: a sequence that also goes to dicts, to pandas and into a notebook."""
+
+from __future__ import annotations
+
+import html
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from typing import TYPE_CHECKING, Generic, TypeVar, overload
+
+from fabula import errors
+
+if TYPE_CHECKING:
+    import pandas
+
+Row = TypeVar("Row")
+Columns = Mapping[str, Callable[[Row], object]]
+
+SHOWN_ROWS = 20
+"""Rows of a table that a notebook shows; the rest is counted below it."""
+
+
+class Table(Sequence[Row], Generic[Row]):
+    """Records of one kind, in order. Indexing gives a record, slicing and :meth:`where` give a table.
+
+    ``name`` says what the records are, in the plural. ``columns`` names what each record is flattened to
+    in dicts, in pandas and on the page; the records themselves hold more (a quote holds its speaker whole).
+    """
+
+    __slots__ = ("_columns", "_rows", "name")
+
+    def __init__(self, name: str, columns: Columns[Row], rows: Iterable[Row]) -> None:
+        self.name = name
+        self._columns = columns
+        self._rows = tuple(rows)
+
+    def __len__(self) -> int:
+        return len(self._rows)
+
+    def __iter__(self) -> Iterator[Row]:
+        return iter(self._rows)
+
+    @overload
+    def __getitem__(self, index: int) -> Row: ...
+    @overload
+    def __getitem__(self, index: slice) -> Table[Row]: ...
+    def __getitem__(self, index: int | slice) -> Row | Table[Row]:
+        if isinstance(index, slice):
+            return Table(self.name, self._columns, self._rows[index])
+        return self._rows[index]
+
+    def __eq__(self, other: object) -> bool:
+        if not isinstance(other, Table):
+            return NotImplemented
+        return self.name == other.name and self._rows == other._rows
+
+    def __hash__(self) -> int:
+        return hash((self.name, self._rows))
+
+    def where(self, keep: Callable[[Row], bool]) -> Table[Row]:
+        """The records for which ``keep`` is true, as a table."""
+        return Table(self.name, self._columns, filter(keep, self._rows))
+
+    @property
+    def columns(self) -> tuple[str, ...]:
+        """The names of the columns."""
+        return tuple(self._columns)
+
+    def to_dicts(self) -> list[dict[str, object]]:
+        """One dict a record, of values that JSON knows."""
+        return [{name: value(row) for name, value in self._columns.items()} for row in self._rows]
+
+    def to_pandas(self) -> pandas.DataFrame:
+        """A data frame, one row a record. Raises :class:`fabula.errors.UsageError` without pandas."""
+        try:
+            import pandas
+        except ImportError:
+            raise errors.no_pandas() from None
+        return pandas.DataFrame(self.to_dicts(), columns=list(self._columns))
+
+    def __repr__(self) -> str:
+        lines = [f"{len(self)} {self.name}"]
+        for row in self._rows[:SHOWN_ROWS]:
+            cells = (_cell(value(row)) for value in self._columns.values())
+            lines.append("  " + "  ".join(cell for cell in cells if cell))
+        if len(self) > SHOWN_ROWS:
+            lines.append(f"  … and {len(self) - SHOWN_ROWS} more")
+        return "\n".join(lines)
+
+    def _repr_html_(self) -> str:
+        head = "".join(f"<th>{html.escape(name)}</th>" for name in self._columns)
+        body = "".join(
+            "<tr>"
+            + "".join(f"<td>{html.escape(_cell(value(row)))}</td>" for value in self._columns.values())
+            + "</tr>"
+            for row in self._rows[:SHOWN_ROWS]
+        )
+        rest = len(self) - SHOWN_ROWS
+        more = f" (and {rest} more)" if rest > 0 else ""
+        caption = f"<caption>{len(self)} {html.escape(self.name)}{more}</caption>"
+        return f"<table>{caption}<thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>"
+
+
+def _cell(value: object) -> str:
+    """A value as a person reads it in a table."""
+    if value is None or value is False:
+        return ""
+    if value is True:
+        return "yes"
+    if isinstance(value, float):
+        return f"{value:.2f}"
+    if isinstance(value, (list, tuple)):
+        return ", ".join(_cell(item) for item in value)
+    return str(value)
