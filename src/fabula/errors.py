@@ -6,6 +6,9 @@ F4xx evaluation, F5xx the command line.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from pathlib import Path
+
 
 class FabulaError(Exception):
     """Base of all errors raised on purpose; ``str()`` is one line that names the value and the mend."""
@@ -85,3 +88,41 @@ def system_refused(what: str) -> UsageError:
 def out_of_memory() -> UsageError:
     """The work does not fit into the memory there is."""
     return UsageError("F509", "there is not enough memory for this text; read it in parts or set --batch 1")
+
+
+# F4xx: evaluation
+
+
+def gold_folder_missing(path: Path, corpus: str) -> EvaluationError:
+    """The folder of a corpus is not there."""
+    return EvaluationError("F401", f"{path} is not a folder: give the folder that holds {corpus}")
+
+
+def gold_file_missing(path: Path) -> EvaluationError:
+    """A file of the gold data is not there."""
+    return EvaluationError("F402", f"{path} is missing: the folder does not hold the whole corpus")
+
+
+def gold_file_unreadable(path: Path, reason: str) -> EvaluationError:
+    """A file of the gold data cannot be opened."""
+    return EvaluationError("F403", f"{path} cannot be read: {reason}")
+
+
+def gold_line_malformed(path: Path, line: int, problem: str) -> EvaluationError:
+    """A line of the gold data is not as its format says."""
+    return EvaluationError("F404", f"{path}, line {line}: {problem}")
+
+
+def unknown_split(split: str, known: Sequence[str]) -> EvaluationError:
+    """A split that the corpus does not have."""
+    return EvaluationError("F405", f"there is no split {split!r}: choose one of {', '.join(known)}")
+
+
+def gold_document_missing(name: str, path: Path) -> EvaluationError:
+    """A named document or novel that the gold data does not hold."""
+    return EvaluationError("F406", f"there is no {name!r} in the gold data: {path} is missing")
+
+
+def nothing_to_score(path: Path, reason: str) -> EvaluationError:
+    """The gold data, or the choice from it, is empty."""
+    return EvaluationError("F407", f"nothing to score in {path}: {reason}")
