@@ -62,8 +62,8 @@ class Document:
     """One document: about 2,000 words from a novel, with every layer.
 
     ``tokens`` are as in the corpus and ``sentences`` are ranges of them. ``events`` are token indices.
-    ``text`` is what a program is given to read: the stretch of the novel that the tokens come from, with its
-    own spacing and paragraphs, when ``original`` is true; else the tokens joined by spaces, a sentence a line.
+    ``text`` is what a program is given to read: when ``original`` is true the stretch of the novel that the
+    tokens come from, with its own spacing and paragraphs; else the tokens joined by spaces, a sentence a line.
     ``token_map`` says where in ``text`` each token stands.
     """
 
