@@ -126,3 +126,105 @@ def gold_document_missing(name: str, path: Path) -> EvaluationError:
 def nothing_to_score(path: Path, reason: str) -> EvaluationError:
     """The gold data, or the choice from it, is empty."""
     return EvaluationError("F407", f"nothing to score in {path}: {reason}")
+
+
+# F2xx: worlds and exports
+
+
+def _shown(path: object) -> str:
+    """A path as it may stand in one line of a message, whatever a file system lets a name hold."""
+    return "".join(char if char.isprintable() else "\N{REPLACEMENT CHARACTER}" for char in str(path))
+
+
+def world_missing(path: Path) -> WorldError:
+    """There is no file to open."""
+    return WorldError("F201", f"there is no world at {_shown(path)}; make one with fabula read FILE --world")
+
+
+def world_not_a_file(path: Path, what: str) -> WorldError:
+    """A world is one ordinary file, and this is a folder or a device."""
+    return WorldError("F202", f"{_shown(path)} is {what}; a world is one ordinary file, such as NAME.fabula")
+
+
+def not_a_world(path: Path, what: str) -> WorldError:
+    """The file is something else."""
+    return WorldError("F203", f"{_shown(path)} is not a Fabula world: {what}")
+
+
+def world_newer(path: Path) -> WorldError:
+    """A later version of Fabula wrote the file."""
+    return WorldError("F204", f"{_shown(path)} was made by a newer version of Fabula; bring this one up to date")
+
+
+def world_older(path: Path) -> WorldError:
+    """The file lacks migrations, and opening for reading never writes."""
+    return WorldError(
+        "F205", f"{_shown(path)} was made by an older version of Fabula; fabula read into it brings it up to date"
+    )
+
+
+def world_damaged(path: Path, what: str) -> WorldError:
+    """The file is truncated, overwritten in part or edited against its rules."""
+    return WorldError("F206", f"{_shown(path)} is damaged ({what}); take a copy of it or read the works again")
+
+
+def world_busy(path: Path) -> WorldError:
+    """Another program holds the lock for longer than this one waits."""
+    return WorldError("F207", f"another program is writing to {_shown(path)}; try again when it is done")
+
+
+def world_not_writable(path: Path, what: str) -> WorldError:
+    """The file or its folder lets nothing be written."""
+    return WorldError("F208", f"cannot write to the world {_shown(path)}: {what}; nothing of it was changed")
+
+
+def world_disk_full(path: Path) -> WorldError:
+    """There is no room for the new pages."""
+    return WorldError("F209", f"the disk is full: {_shown(path)} stays as it was; make room and try again")
+
+
+def world_read_only(path: Path) -> WorldError:
+    """A world that was opened for reading was asked to change."""
+    return WorldError("F210", f"{_shown(path)} is open for reading; World.create_or_open opens it for writing")
+
+
+def world_half_written(path: Path, what: str) -> WorldError:
+    """A killed writer's journal lies beside the world and cannot be rolled back here."""
+    return WorldError(
+        "F211",
+        f"{_shown(path)} holds an interrupted write that cannot be undone here ({what}); "
+        "open it, together with its -journal file, where it may be written",
+    )
+
+
+def world_cannot_open(path: Path, what: str) -> WorldError:
+    """The system will not let the file be opened."""
+    return WorldError("F212", f"cannot open the world {_shown(path)}: {what}")
+
+
+def work_breaks_rule(title: str, rule: str) -> WorldError:
+    """A work contradicts itself: a mention of an entity that it lacks, a span that ends before it starts."""
+    return WorldError("F213", f"{_shown(title)!r} cannot be kept: {rule}")
+
+
+def lone_surrogate(title: str, code: str, position: int) -> WorldError:
+    """Half a UTF-16 pair is no character, and no UTF-8 file can hold it."""
+    return WorldError(
+        "F214",
+        f"{_shown(title)!r} holds {code}, half a character, at position {position} of a text; put U+FFFD in its place",
+    )
+
+
+def unknown_name(name: str, near: str) -> WorldError:
+    """No entity of the world goes by that name; ``near`` says which ones come close."""
+    return WorldError("F215", f"nobody is called {name!r}; {near}")
+
+
+def ambiguous_name(name: str, candidates: str) -> WorldError:
+    """Several entities go by that name."""
+    return WorldError("F216", f"{name!r} may be {candidates}; give the full name or the number")
+
+
+def output_exists(path: Path) -> WorldError:
+    """The file that an export would be named after is there already."""
+    return WorldError("F217", f"{_shown(path)} exists already; name it with --output to write over it")
