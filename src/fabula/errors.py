@@ -228,3 +228,73 @@ def ambiguous_name(name: str, candidates: str) -> WorldError:
 def output_exists(path: Path) -> WorldError:
     """The file that an export would be named after is there already."""
     return WorldError("F217", f"{_shown(path)} exists already; name it with --output to write over it")
+
+
+# Sources (F1xx) ---------------------------------------------------------------------------------
+
+
+def _shown(name: object) -> str:
+    """A file's name on one line, whatever characters it has."""
+    return "".join(c if c.isprintable() else repr(c)[1:-1] for c in str(name))
+
+
+def file_missing(path: object) -> SourceError:
+    """There is no such file."""
+    return SourceError("F101", f"{_shown(path)}: no such file; give the path of a story to read")
+
+
+def not_a_file(path: object) -> SourceError:
+    """A folder, a pipe or a device was given."""
+    return SourceError("F102", f"{_shown(path)}: not a file; give the files in it one by one")
+
+
+def file_unreadable(path: object, why: str) -> SourceError:
+    """The system does not let us read the file."""
+    return SourceError("F103", f"{_shown(path)}: cannot be read ({why}); check its permissions")
+
+
+def file_empty(path: object) -> SourceError:
+    """No visible character in it."""
+    return SourceError("F104", f"{_shown(path)}: there is no text in it; give a file with a story in it")
+
+
+def not_text(path: object, what: str) -> SourceError:
+    """Bytes that are no text: a picture, a program, an archive."""
+    return SourceError(
+        "F105",
+        f"{_shown(path)}: this is {what}, not a story; give plain text, EPUB, HTML, DOCX, ODT, RTF or Markdown",
+    )
+
+
+def file_encrypted(path: object, what: str) -> SourceError:
+    """The words are locked away by DRM or a password."""
+    return SourceError("F106", f"{_shown(path)}: {what}; give a copy without encryption")
+
+
+def file_damaged(path: object, why: str) -> SourceError:
+    """The file begins as its format does, but does not hold together."""
+    return SourceError("F107", f"{_shown(path)}: damaged or cut short ({why}); get the file again")
+
+
+def wrong_zip(path: object, what: str) -> SourceError:
+    """A zip archive that is no book."""
+    return SourceError("F108", f"{_shown(path)}: a zip archive of {what}; give an EPUB, a DOCX or an ODT")
+
+
+def file_too_large(path: object, what: str, limit: int) -> SourceError:
+    """More bytes than any story has, packed or not; ``limit`` is in bytes."""
+    return SourceError(
+        "F109", f"{_shown(path)}: {what} is larger than {limit >> 20} MiB; split it into smaller files"
+    )
+
+
+def not_english(path: object, looks_like: str) -> SourceError:
+    """The words are of another language than the one the model knows."""
+    return SourceError(
+        "F110", f"{_shown(path)}: this looks like {looks_like}, and only English can be read; force it to go on"
+    )
+
+
+def format_unsupported(path: object, what: str, instead: str) -> SourceError:
+    """A text, but in a format that is not read."""
+    return SourceError("F111", f"{_shown(path)}: {what} cannot be read; {instead}")
