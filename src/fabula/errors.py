@@ -233,11 +233,6 @@ def output_exists(path: Path) -> WorldError:
 # Sources (F1xx) ---------------------------------------------------------------------------------
 
 
-def _shown(name: object) -> str:
-    """A file's name on one line, whatever characters it has."""
-    return "".join(c if c.isprintable() else repr(c)[1:-1] for c in str(name))
-
-
 def file_missing(path: object) -> SourceError:
     """There is no such file."""
     return SourceError("F101", f"{_shown(path)}: no such file; give the path of a story to read")
@@ -262,7 +257,7 @@ def not_text(path: object, what: str) -> SourceError:
     """Bytes that are no text: a picture, a program, an archive."""
     return SourceError(
         "F105",
-        f"{_shown(path)}: this is {what}, not a story; give plain text, EPUB, HTML, DOCX, ODT, RTF or Markdown",
+        f"{_shown(path)}: this is {what}; give plain text, EPUB, HTML, DOCX, ODT, RTF or Markdown",
     )
 
 
@@ -291,7 +286,7 @@ def file_too_large(path: object, what: str, limit: int) -> SourceError:
 def not_english(path: object, looks_like: str) -> SourceError:
     """The words are of another language than the one the model knows."""
     return SourceError(
-        "F110", f"{_shown(path)}: this looks like {looks_like}, and only English can be read; force it to go on"
+        "F110", f"{_shown(path)}: this looks like {looks_like}, and only English is read; force goes on"
     )
 
 
