@@ -1,0 +1,49 @@
+# make demo   read a short story with Fabula and show what comes out (sets everything up first)
+# make test   every check there is: style, types, tests (sets everything up first)
+# make docs   write the pages that are made from the code anew
+# make readme write the sample of output in README.md anew, from a real run
+# make clean  remove what the others made
+
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+STORY := tests/stories/dialogue.epub
+
+.PHONY: demo test docs readme clean help
+
+help:
+	@sed -n 's/^# //p' Makefile
+
+$(BIN)/pip:
+	@PYTHON="$(PYTHON)" tools/make-venv $(VENV)
+
+$(VENV)/.installed: pyproject.toml | $(BIN)/pip
+	$(BIN)/pip install --quiet --editable .
+	@touch $@
+
+$(VENV)/.tools: pyproject.toml | $(BIN)/pip
+	$(BIN)/pip install --quiet --upgrade "pip>=25.1"
+	$(BIN)/pip install --quiet --editable . --group dev
+	@touch $@ $(VENV)/.installed
+
+demo: $(VENV)/.installed
+	@mkdir -p demo
+	$(BIN)/fabula read $(STORY) --world demo/story.fabula
+	$(BIN)/fabula export demo/story.fabula --format html --output demo/story.html
+	@echo "Open demo/story.html in a browser: the story, each character in a colour."
+
+test: $(VENV)/.tools
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/pytest
+
+docs: $(VENV)/.tools
+	$(BIN)/python tools/make_docs.py
+
+readme: $(VENV)/.tools
+	$(BIN)/python tools/make_readme.py
+
+clean:
+	rm -rf $(VENV) demo build dist .mypy_cache .ruff_cache .pytest_cache .hypothesis
+	find . -name __pycache__ -type d -prune -exec rm -rf {} +
