@@ -24,6 +24,14 @@ def letters_only(text: str) -> str:
     return _NO_LETTERS.sub("", text)
 
 
+def fold(text: str) -> str:
+    """``text`` in lower case, every character still in its place (a few have longer lower-case forms)."""
+    lower = text.lower()
+    if len(lower) == len(text):
+        return lower
+    return "".join(small if len(small := character.lower()) == 1 else character for character in text)
+
+
 class LetterIndex:
     """The letters and digits of a text, and where in the text each of them stands."""
 

@@ -63,7 +63,8 @@ class Document:
 
     ``tokens`` are as in the corpus and ``sentences`` are ranges of them. ``events`` are token indices.
     ``text`` is what a program is given to read: when ``original`` is true the stretch of the novel that the
-    tokens come from, with its own spacing and paragraphs; else the tokens joined by spaces, a sentence a line.
+    tokens come from, with its own spacing and paragraphs; else the tokens joined by spaces, one sentence a
+    line.
     ``token_map`` says where in ``text`` each token stands.
     """
 

@@ -1,0 +1,46 @@
+"""Counts behind precision, recall and F1, which add up over documents."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+
+class Tally(NamedTuple):
+    """What was right and out of how many, on the system's side and on the gold's.
+
+    The sides can differ (the measures of coreference weigh each from its own end). Tallies of several
+    documents are added before the ratios are taken, as the CoNLL scorer does.
+    """
+
+    precision_sum: float
+    predicted: float
+    recall_sum: float
+    gold: float
+
+    @property
+    def precision(self) -> float:
+        """In percent; 0 when nothing was predicted."""
+        return _percent(self.precision_sum, self.predicted)
+
+    @property
+    def recall(self) -> float:
+        """In percent; 0 when there is no gold."""
+        return _percent(self.recall_sum, self.gold)
+
+    @property
+    def f1(self) -> float:
+        """The harmonic mean of precision and recall, in percent."""
+        both = self.precision + self.recall
+        return 2 * self.precision * self.recall / both if both else 0.0
+
+
+NOTHING = Tally(0, 0, 0, 0)
+
+
+def add(first: Tally, second: Tally) -> Tally:
+    """The counts of two documents together."""
+    return Tally(*(one + other for one, other in zip(first, second, strict=True)))
+
+
+def _percent(part: float, whole: float) -> float:
+    return 100 * part / whole if whole else 0.0
