@@ -1,0 +1,13 @@
+"""Measures Fabula on annotated fiction, end to end from raw text.
+
+Readers of the corpora (:mod:`.litbank`, :mod:`.pdnc`, :mod:`.booknlp`), the measures (:mod:`.scores`) and one
+function a corpus that puts them together. Nothing here imports the program that is measured.
+"""
+
+from __future__ import annotations
+
+from fabula.evaluation.evaluate_litbank import evaluate_litbank
+from fabula.evaluation.evaluate_pdnc import evaluate_booknlp, evaluate_pdnc
+from fabula.evaluation.report import Column, Report, Row
+
+__all__ = ["Column", "Report", "Row", "evaluate_booknlp", "evaluate_litbank", "evaluate_pdnc"]

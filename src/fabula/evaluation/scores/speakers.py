@@ -44,9 +44,9 @@ def score_speakers(gold: Sequence[str], system: Sequence[Label | None]) -> Speak
 
 
 def _pairing(counts: Mapping[tuple[str, Label], int]) -> dict[str, Label]:
-    # Dictionaries keep first appearance, so that a tie is settled the same way on every run.
-    gold = list(dict.fromkeys(one for one, _ in counts))
-    system = list(dict.fromkeys(other for _, other in counts))
+    # Equal sums are common, and which pairing wins moves the shares by type: order decides, not chance.
+    gold = sorted({one for one, _ in counts})
+    system = sorted({other for _, other in counts}, key=str)
     weight = np.zeros((len(gold), len(system)), dtype=np.int64)
     rows = {name: row for row, name in enumerate(gold)}
     columns = {name: column for column, name in enumerate(system)}

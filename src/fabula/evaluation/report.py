@@ -1,0 +1,122 @@
+"""What an evaluation gives: a row for each document, the whole, and how sure the whole is."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import TypeAlias
+
+import numpy as np
+import numpy.typing as npt
+
+Values: TypeAlias = Mapping[str, float | None]
+Indices: TypeAlias = npt.NDArray[np.intp]
+SAMPLES = 1000
+FORMAT = "fabula-scores/1"
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A column of the printed table: the value it shows, its heading and its decimals."""
+
+    key: str
+    label: str
+    decimals: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """The values of one document or novel; ``seconds`` is how long the program took to read it."""
+
+    name: str
+    values: Values
+    seconds: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """The scores of a corpus. Shares are in percent; a value that does not apply is None.
+
+    ``overall`` is taken over all rows, as ``pooled`` says: counts added up over documents before the ratios
+    are taken, or the plain mean over novels. ``intervals`` are 95 % bootstrap confidence intervals of
+    ``overall``, documents drawn with replacement; there are none for a single document.
+    """
+
+    corpus: str
+    split: str
+    system: str
+    unit: str
+    pooled: bool
+    columns: tuple[Column, ...]
+    rows: tuple[Row, ...]
+    overall: Values
+    intervals: Mapping[str, tuple[float, float]] = field(default_factory=dict)
+
+    def as_json(self) -> dict[str, object]:
+        """Everything as plain values, in the form that ``--json`` prints (``fabula-scores/1``)."""
+        return {
+            "format": FORMAT,
+            "corpus": self.corpus,
+            "split": self.split,
+            "system": self.system,
+            "overall_is": "pooled counts" if self.pooled else f"mean over {self.unit}s",
+            "overall": {key: _rounded(value) for key, value in self.overall.items()},
+            "intervals": {
+                key: [_rounded(low), _rounded(high)] for key, (low, high) in self.intervals.items()
+            },
+            "rows": [
+                {
+                    "name": row.name,
+                    **{key: _rounded(value) for key, value in row.values.items()},
+                    "seconds": _rounded(row.seconds),
+                }
+                for row in self.rows
+            ],
+        }
+
+    def table(self) -> tuple[list[str], list[list[str]]]:
+        """The headings, and the rows as strings: one a document, then the whole, then its intervals."""
+        heads = [self.unit, *(column.label for column in self.columns)]
+        lines = [[row.name, *(_shown(column, row.values) for column in self.columns)] for row in self.rows]
+        lines.append(
+            ["all" if self.pooled else "mean", *(_shown(column, self.overall) for column in self.columns)]
+        )
+        if self.intervals:
+            lines.append(["95 % interval", *(self._interval(column) for column in self.columns)])
+        return heads, lines
+
+    def _interval(self, column: Column) -> str:
+        if column.key not in self.intervals:
+            return ""
+        low, high = self.intervals[column.key]
+        return f"{low:.{column.decimals}f}–{high:.{column.decimals}f}"
+
+
+def _rounded(value: float | None) -> float | None:
+    return None if value is None else round(value, 4)
+
+
+def _shown(column: Column, values: Values) -> str:
+    value = values.get(column.key)
+    return "–" if value is None else f"{value:.{column.decimals}f}"
+
+
+def bootstrap(
+    documents: int, statistic: Callable[[Indices], Values], keys: Sequence[str], samples: int = SAMPLES
+) -> dict[str, tuple[float, float]]:
+    """95 % percentile intervals (Efron and Tibshirani 1993) of ``statistic`` over documents.
+
+    ``statistic`` is given the indices of the documents drawn; ``keys`` are the values wanted. The draws are
+    the same on every run. A value that is None in some draw has no interval.
+    """
+    if documents < 2:
+        return {}
+    draws = np.random.default_rng(0).integers(documents, size=(samples, documents))
+    found = [statistic(draw) for draw in draws]
+    intervals: dict[str, tuple[float, float]] = {}
+    for key in keys:
+        values = [value for drawn in found if (value := drawn.get(key)) is not None]
+        if len(values) == samples:
+            low, high = np.percentile(values, [2.5, 97.5])
+            intervals[key] = (float(low), float(high))
+    return intervals
