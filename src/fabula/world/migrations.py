@@ -1,0 +1,220 @@
+"""The schema of a world, as named steps that each happen whole or not at all.
+
+The names of the steps taken are kept in the table ``migrations``, as in sqlite-utils. A step that has been
+released never changes; the schema changes by a new step at the end. ``docs/world-schema.md`` describes what
+they come to.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from dataclasses import dataclass
+from datetime import datetime, timezone
+from enum import Enum
+
+APPLICATION_ID = 0x4661626C
+"""``Fabl`` in the header of the file tells a world from any other SQLite database."""
+
+_FIRST_SCHEMA = """
+CREATE TABLE works (
+    id INTEGER PRIMARY KEY AUTOINCREMENT,
+    source TEXT NOT NULL,
+    title TEXT NOT NULL,
+    author TEXT NOT NULL,
+    language TEXT NOT NULL,
+    summary TEXT NOT NULL,
+    tokens INTEGER NOT NULL CHECK (tokens >= 0),
+    added TEXT NOT NULL,
+    UNIQUE (source, title)
+);
+CREATE TABLE texts (
+    work_id INTEGER PRIMARY KEY REFERENCES works (id) ON DELETE CASCADE,
+    content TEXT NOT NULL
+);
+CREATE TABLE tags (
+    work_id INTEGER NOT NULL REFERENCES works (id) ON DELETE CASCADE,
+    position INTEGER NOT NULL,
+    tag TEXT NOT NULL,
+    PRIMARY KEY (work_id, position)
+) WITHOUT ROWID;
+CREATE TABLE metadata (
+    work_id INTEGER NOT NULL REFERENCES works (id) ON DELETE CASCADE,
+    position INTEGER NOT NULL,
+    key TEXT NOT NULL,
+    value TEXT NOT NULL,
+    PRIMARY KEY (work_id, position)
+) WITHOUT ROWID;
+CREATE TABLE blocks (
+    work_id INTEGER NOT NULL REFERENCES works (id) ON DELETE CASCADE,
+    position INTEGER NOT NULL,
+    kind TEXT NOT NULL,
+    start INTEGER NOT NULL,
+    stop INTEGER NOT NULL,
+    PRIMARY KEY (work_id, position),
+    CHECK (0 <= start AND start <= stop)
+) WITHOUT ROWID;
+CREATE TABLE chapters (
+    work_id INTEGER NOT NULL REFERENCES works (id) ON DELETE CASCADE,
+    position INTEGER NOT NULL,
+    title TEXT NOT NULL,
+    start INTEGER NOT NULL,
+    stop INTEGER NOT NULL,
+    PRIMARY KEY (work_id, position),
+    CHECK (0 <= start AND start <= stop)
+) WITHOUT ROWID;
+CREATE TABLE parts (
+    work_id INTEGER NOT NULL REFERENCES works (id) ON DELETE CASCADE,
+    position INTEGER NOT NULL,
+    name TEXT NOT NULL,
+    start INTEGER NOT NULL,
+    stop INTEGER NOT NULL,
+    PRIMARY KEY (work_id, position),
+    CHECK (0 <= start AND start <= stop)
+) WITHOUT ROWID;
+CREATE TABLE entities (
+    id INTEGER PRIMARY KEY AUTOINCREMENT,
+    type TEXT NOT NULL,
+    name TEXT NOT NULL
+);
+CREATE TABLE entity_works (
+    work_id INTEGER NOT NULL REFERENCES works (id) ON DELETE CASCADE,
+    entity_id INTEGER NOT NULL REFERENCES entities (id),
+    position INTEGER NOT NULL,
+    type TEXT NOT NULL,
+    mentions INTEGER NOT NULL CHECK (mentions >= 0),
+    quotes INTEGER NOT NULL CHECK (quotes >= 0),
+    narrator INTEGER NOT NULL CHECK (narrator IN (0, 1)),
+    first INTEGER CHECK (first >= 0),
+    PRIMARY KEY (work_id, entity_id)
+) WITHOUT ROWID;
+CREATE INDEX entity_works_by_entity ON entity_works (entity_id);
+CREATE TABLE entity_names (
+    work_id INTEGER NOT NULL,
+    entity_id INTEGER NOT NULL,
+    position INTEGER NOT NULL,
+    name TEXT NOT NULL,
+    folded TEXT NOT NULL,
+    PRIMARY KEY (work_id, entity_id, position),
+    FOREIGN KEY (work_id, entity_id) REFERENCES entity_works (work_id, entity_id) ON DELETE CASCADE
+) WITHOUT ROWID;
+CREATE INDEX entity_names_by_folded ON entity_names (folded);
+CREATE TABLE entity_pronouns (
+    work_id INTEGER NOT NULL,
+    entity_id INTEGER NOT NULL,
+    position INTEGER NOT NULL,
+    pronoun TEXT NOT NULL,
+    PRIMARY KEY (work_id, entity_id, position),
+    FOREIGN KEY (work_id, entity_id) REFERENCES entity_works (work_id, entity_id) ON DELETE CASCADE
+) WITHOUT ROWID;
+CREATE TABLE mentions (
+    work_id INTEGER NOT NULL REFERENCES works (id) ON DELETE CASCADE,
+    position INTEGER NOT NULL,
+    start INTEGER NOT NULL,
+    stop INTEGER NOT NULL,
+    type TEXT NOT NULL,
+    form TEXT NOT NULL CHECK (form IN ('name', 'nominal', 'pronoun')),
+    entity_id INTEGER,
+    confidence REAL NOT NULL,
+    PRIMARY KEY (work_id, position),
+    FOREIGN KEY (work_id, entity_id) REFERENCES entity_works (work_id, entity_id) ON DELETE CASCADE,
+    CHECK (0 <= start AND start <= stop)
+) WITHOUT ROWID;
+CREATE INDEX mentions_by_entity ON mentions (entity_id, work_id);
+CREATE INDEX mentions_by_start ON mentions (work_id, start);
+CREATE TABLE quotes (
+    work_id INTEGER NOT NULL REFERENCES works (id) ON DELETE CASCADE,
+    id INTEGER NOT NULL,
+    position INTEGER NOT NULL,
+    speaker_id INTEGER,
+    speaker_start INTEGER,
+    speaker_stop INTEGER,
+    confidence REAL NOT NULL,
+    PRIMARY KEY (work_id, id),
+    FOREIGN KEY (work_id, speaker_id) REFERENCES entity_works (work_id, entity_id) ON DELETE CASCADE,
+    CHECK ((speaker_start IS NULL) = (speaker_stop IS NULL)),
+    CHECK (0 <= speaker_start AND speaker_start <= speaker_stop)
+) WITHOUT ROWID;
+CREATE INDEX quotes_by_speaker ON quotes (speaker_id, work_id);
+CREATE TABLE quote_parts (
+    work_id INTEGER NOT NULL,
+    quote_id INTEGER NOT NULL,
+    position INTEGER NOT NULL,
+    start INTEGER NOT NULL,
+    stop INTEGER NOT NULL,
+    PRIMARY KEY (work_id, quote_id, position),
+    FOREIGN KEY (work_id, quote_id) REFERENCES quotes (work_id, id) ON DELETE CASCADE,
+    CHECK (0 <= start AND start <= stop)
+) WITHOUT ROWID;
+CREATE TABLE quote_addressees (
+    work_id INTEGER NOT NULL,
+    quote_id INTEGER NOT NULL,
+    position INTEGER NOT NULL,
+    entity_id INTEGER NOT NULL,
+    PRIMARY KEY (work_id, quote_id, position),
+    FOREIGN KEY (work_id, quote_id) REFERENCES quotes (work_id, id) ON DELETE CASCADE,
+    FOREIGN KEY (work_id, entity_id) REFERENCES entity_works (work_id, entity_id) ON DELETE CASCADE
+) WITHOUT ROWID;
+CREATE INDEX quote_addressees_by_entity ON quote_addressees (entity_id, work_id);
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Migration:
+    """One step of the schema: its name for ever, and its SQL statements, each ended by ``;``."""
+
+    name: str
+    sql: str
+
+    def statements(self) -> list[str]:
+        """The statements one by one: ``executescript`` would commit on its own and break the step in two."""
+        found, pending = [], ""
+        for line in self.sql.strip().splitlines(keepends=True):
+            pending += line
+            if sqlite3.complete_statement(pending):
+                found.append(pending.strip())
+                pending = ""
+        return found
+
+
+MIGRATIONS: tuple[Migration, ...] = (Migration("0001 works, casts and quotations", _FIRST_SCHEMA),)
+
+
+class Standing(Enum):
+    """How a database stands to the schema that this version of Fabula knows."""
+
+    EMPTY = "empty"
+    FOREIGN = "foreign"
+    OLDER = "older"
+    CURRENT = "current"
+    NEWER = "newer"
+
+
+def standing(connection: sqlite3.Connection) -> Standing:
+    """Tells a world from other databases, and its version from this one's. Reads only."""
+    (application,) = connection.execute("PRAGMA application_id").fetchone()
+    if application != APPLICATION_ID:
+        (tables,) = connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
+        return Standing.FOREIGN if tables or application else Standing.EMPTY
+    known = [migration.name for migration in MIGRATIONS]
+    (version,) = connection.execute("PRAGMA user_version").fetchone()
+    applied = [name for (name,) in connection.execute("SELECT name FROM migrations ORDER BY position")]
+    if version > len(known) or applied != known[: len(applied)]:
+        return Standing.NEWER
+    return Standing.CURRENT if len(applied) == len(known) else Standing.OLDER
+
+
+def migrate(connection: sqlite3.Connection) -> None:
+    """Takes the steps that an empty database or an older world lacks, within the caller's transaction."""
+    connection.execute(
+        "CREATE TABLE IF NOT EXISTS migrations ("
+        "position INTEGER PRIMARY KEY, name TEXT NOT NULL UNIQUE, applied TEXT NOT NULL)"
+    )
+    (done,) = connection.execute("SELECT count(*) FROM migrations").fetchone()
+    for position, migration in enumerate(MIGRATIONS[done:], start=done + 1):
+        for statement in migration.statements():
+            connection.execute(statement)
+        applied = datetime.now(timezone.utc).isoformat(timespec="seconds")
+        connection.execute("INSERT INTO migrations VALUES (?, ?, ?)", (position, migration.name, applied))
+    # Pragmas take no bound values; both are our own whole numbers.
+    connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
+    connection.execute(f"PRAGMA user_version = {len(MIGRATIONS)}")

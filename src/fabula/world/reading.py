@@ -1,0 +1,240 @@
+"""Taking works, casts and quotations out of the tables of a world, within the caller's snapshot."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+
+from fabula.types import (
+    Block,
+    BlockKind,
+    Cast,
+    Chapter,
+    Entity,
+    EntityType,
+    Mention,
+    MentionForm,
+    Metadata,
+    Part,
+    Quote,
+    Span,
+    Text,
+    Work,
+)
+
+_TYPES = {kind.value: kind for kind in EntityType}
+_FORMS = {form.value: form for form in MentionForm}
+_KINDS = {kind.value: kind for kind in BlockKind}
+
+
+@dataclass(frozen=True, slots=True)
+class WorkSummary:
+    """What a list of works shows. ``title`` is the name of the source where the file gives none."""
+
+    id: int
+    title: str
+    author: str
+    source: str
+    tokens: int
+    entities: int
+    characters: int
+    quotes: int
+
+
+@dataclass(frozen=True, slots=True)
+class QuoteLine:
+    """A quotation in its work, with its words and the names of the people in it.
+
+    ``parts`` are the words of each of the quotation's spans, marks included.
+    """
+
+    work: int
+    title: str
+    quote: Quote
+    parts: tuple[str, ...]
+    speaker: str | None
+    addressees: tuple[str, ...]
+
+
+def summaries(connection: sqlite3.Connection) -> list[WorkSummary]:
+    """All works, in the order in which they came."""
+    rows = connection.execute(
+        "SELECT id, coalesce(nullif(title, ''), source), author, source, tokens, "
+        "(SELECT count(*) FROM entity_works e WHERE e.work_id = works.id), "
+        "(SELECT count(*) FROM entity_works e WHERE e.work_id = works.id "
+        "AND (e.type = 'PER' OR e.quotes > 0)), "
+        "(SELECT count(*) FROM quotes q WHERE q.work_id = works.id) FROM works ORDER BY id"
+    )
+    return [WorkSummary(*row) for row in rows]
+
+
+def load(connection: sqlite3.Connection, work: int) -> Work:
+    """A whole work, which must be there."""
+    source, title, author, language, summary, tokens, content = connection.execute(
+        "SELECT source, title, author, language, summary, tokens, content "
+        "FROM works JOIN texts ON texts.work_id = works.id WHERE works.id = ?",
+        (work,),
+    ).fetchone()
+    tags = connection.execute("SELECT tag FROM tags WHERE work_id = ? ORDER BY position", (work,))
+    other = connection.execute("SELECT key, value FROM metadata WHERE work_id = ? ORDER BY position", (work,))
+    metadata = Metadata(title, author, language, summary, tuple(tag for (tag,) in tags), dict(other))
+    blocks = _spans(connection, "kind", "blocks", work)
+    text = Text(
+        content=content,
+        blocks=tuple(Block(_KINDS[kind], start, end) for kind, start, end in blocks),
+        chapters=tuple(Chapter(*row) for row in _spans(connection, "title", "chapters", work)),
+        metadata=metadata,
+        source=source,
+        parts=tuple(Part(*row) for row in _spans(connection, "name", "parts", work)),
+    )
+    mentions = connection.execute(
+        "SELECT start, stop, type, form, entity_id, confidence FROM mentions "
+        "WHERE work_id = ? ORDER BY position",
+        (work,),
+    )
+    cast = Cast(
+        entities=tuple(entities(connection, work)),
+        mentions=tuple(
+            Mention(start, end, _TYPES[kind], _FORMS[form], entity, confidence)
+            for start, end, kind, form, entity, confidence in mentions
+        ),
+        quotes=tuple(quotes(connection, work)),
+    )
+    return Work(work, text, tokens, cast)
+
+
+def entities(connection: sqlite3.Connection, work: int) -> list[Entity]:
+    """The entities of a work in the order of its reading."""
+    names = _grouped(
+        connection.execute(
+            "SELECT entity_id, name FROM entity_names WHERE work_id = ? ORDER BY entity_id, position", (work,)
+        )
+    )
+    pronouns = _grouped(
+        connection.execute(
+            "SELECT entity_id, pronoun FROM entity_pronouns WHERE work_id = ? ORDER BY entity_id, position",
+            (work,),
+        )
+    )
+    rows = connection.execute(
+        "SELECT entity_id, type, mentions, quotes, narrator, first FROM entity_works "
+        "WHERE work_id = ? ORDER BY position",
+        (work,),
+    )
+    found = []
+    for number, kind, mentions, quoted, narrator, first in rows:
+        name, *aliases = names[number]
+        called = name, tuple(aliases), tuple(pronouns[number])
+        found.append(Entity(number, _TYPES[kind], *called, mentions, quoted, bool(narrator), first))
+    return found
+
+
+def merged(readings: Iterable[Entity]) -> list[Entity]:
+    """One value for each entity: the counts of its works added up, its names and pronouns joined.
+
+    ``first`` is the place in the first of its works.
+    """
+    found: dict[int, Entity] = {}
+    for entity in readings:
+        known = found.get(entity.id)
+        if known is None:
+            found[entity.id] = entity
+            continue
+        names = dict.fromkeys((*known.aliases, entity.name, *entity.aliases))
+        names.pop(known.name, None)
+        found[entity.id] = replace(
+            known,
+            aliases=tuple(names),
+            pronouns=tuple(dict.fromkeys((*known.pronouns, *entity.pronouns))),
+            mentions=known.mentions + entity.mentions,
+            quotes=known.quotes + entity.quotes,
+            narrator=known.narrator or entity.narrator,
+        )
+    return list(found.values())
+
+
+def works_of(connection: sqlite3.Connection, wanted: Iterable[int]) -> set[int]:
+    """The works in which any of the entities appears."""
+    query = "SELECT work_id FROM entity_works WHERE entity_id = ?"
+    return {work for entity in wanted for (work,) in connection.execute(query, (entity,))}
+
+
+def quotes(connection: sqlite3.Connection, work: int) -> list[Quote]:
+    """The quotations of a work in the order of its reading."""
+    spans: dict[int, list[Span]] = defaultdict(list)
+    for number, start, end in connection.execute(
+        "SELECT quote_id, start, stop FROM quote_parts WHERE work_id = ? ORDER BY quote_id, position", (work,)
+    ):
+        spans[number].append((start, end))
+    addressees = _grouped(
+        connection.execute(
+            "SELECT quote_id, entity_id FROM quote_addressees WHERE work_id = ? ORDER BY quote_id, position",
+            (work,),
+        )
+    )
+    rows = connection.execute(
+        "SELECT id, speaker_id, speaker_start, speaker_stop, confidence FROM quotes "
+        "WHERE work_id = ? ORDER BY position",
+        (work,),
+    )
+    return [
+        Quote(
+            id=number,
+            spans=tuple(spans[number]),
+            speaker=speaker,
+            speaker_mention=None if start is None else (start, end),
+            addressees=tuple(addressees[number]),
+            confidence=confidence,
+        )
+        for number, speaker, start, end, confidence in rows
+    ]
+
+
+def quote_lines(
+    connection: sqlite3.Connection, work: int, speakers: set[int] | None, addressees: set[int] | None
+) -> list[QuoteLine]:
+    """The quotations of a work by any of ``speakers`` to any of ``addressees``; None stands for anyone."""
+    chosen = [
+        quote
+        for quote in quotes(connection, work)
+        if (speakers is None or quote.speaker in speakers)
+        and (addressees is None or not addressees.isdisjoint(quote.addressees))
+    ]
+    if not chosen:
+        return []
+    title, content = connection.execute(
+        "SELECT coalesce(nullif(title, ''), source), content "
+        "FROM works JOIN texts ON texts.work_id = works.id WHERE works.id = ?",
+        (work,),
+    ).fetchone()
+    names = dict(
+        connection.execute(
+            "SELECT entity_id, name FROM entity_names WHERE work_id = ? AND position = 0", (work,)
+        )
+    )
+    return [
+        QuoteLine(
+            work=work,
+            title=title,
+            quote=quote,
+            parts=tuple(content[start:end] for start, end in quote.spans),
+            speaker=None if quote.speaker is None else names[quote.speaker],
+            addressees=tuple(names[entity] for entity in quote.addressees),
+        )
+        for quote in chosen
+    ]
+
+
+def _spans(connection: sqlite3.Connection, label: str, table: str, work: int) -> list[tuple[str, int, int]]:
+    # Both names are written in this file; the only value is bound.
+    query = f"SELECT {label}, start, stop FROM {table} WHERE work_id = ? ORDER BY position"
+    return connection.execute(query, (work,)).fetchall()
+
+
+def _grouped(rows: Iterable[tuple[int, object]]) -> dict[int, list]:  # type: ignore[type-arg]
+    groups: dict[int, list[object]] = defaultdict(list)
+    for key, value in rows:
+        groups[key].append(value)
+    return groups

@@ -1,0 +1,168 @@
+"""A world: any number of works in one SQLite file."""
+
+from __future__ import annotations
+
+import os
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from types import TracebackType
+
+from fabula import errors
+from fabula.types import Entity, EntityType, Work
+from fabula.world import connection, names, reading, writing
+from fabula.world.reading import QuoteLine, WorkSummary
+
+WAIT_SECONDS = 10.0
+"""How long to wait for another program's write. A novel takes about one second."""
+
+
+@dataclass(frozen=True, slots=True)
+class Added:
+    """What became of a work: its number in the world, and whether it ``replaced`` an earlier reading."""
+
+    id: int
+    replaced: bool
+
+
+class World:
+    """A world file, opened by :meth:`open` or :meth:`create_or_open`; a ``with`` block closes it at its end.
+
+    Every method raises :class:`fabula.errors.WorldError`, one line for a person, when the file is damaged,
+    locked for longer than the time to wait, or refused by the system. A change happens whole or not at all.
+    """
+
+    def __init__(self, path: Path, database: sqlite3.Connection, *, writable: bool) -> None:
+        self.path = path
+        self._database = database
+        self._writable = writable
+
+    @classmethod
+    def open(cls, path: str | os.PathLike[str], *, timeout: float = WAIT_SECONDS) -> World:
+        """Opens a world for reading; nothing in the file changes.
+
+        After a crash in the middle of a commit, opening undoes what that writer left half done, as every
+        reader of SQLite does. ``timeout`` is in seconds.
+        """
+        path = Path(path)
+        return cls(path, connection.open_to_read(path, timeout), writable=False)
+
+    @classmethod
+    def create_or_open(cls, path: str | os.PathLike[str], *, timeout: float = WAIT_SECONDS) -> World:
+        """Opens a world to read and write; makes it if there is no file, brings an older one up to date."""
+        path = Path(path)
+        return cls(path, connection.open_to_write(path, timeout), writable=True)
+
+    def close(self) -> None:
+        """Closes the file. Closing twice does no harm."""
+        self._database.close()
+
+    def __enter__(self) -> World:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    def works(self) -> list[WorkSummary]:
+        """The works in the order in which they came."""
+        with self._reading():
+            return reading.summaries(self._database)
+
+    def work(self, work: int) -> Work:
+        """A whole work, equal to the one that was added but for the numbers of the work and of its entities.
+
+        Raises :class:`fabula.errors.UsageError` if there is no work of that number.
+        """
+        with self._reading():
+            self._require(work)
+            return reading.load(self._database, work)
+
+    def add(self, work: Work) -> Added:
+        """Takes a work in, in place of an earlier reading with the same source and title if there is one.
+
+        The earlier reading's number passes on to the new one, and so do the numbers of entities whose type
+        and name are the same. Raises :class:`fabula.errors.WorldError` if the work contradicts itself.
+        """
+        with connection.writing(self._open_for_writing(), self.path):
+            return Added(*writing.insert(self._database, work))
+
+    def remove(self, work: int) -> None:
+        """Takes a work out, and every entity that no other work has. Numbers are never given again.
+
+        Raises :class:`fabula.errors.UsageError` if there is no work of that number.
+        """
+        with connection.writing(self._open_for_writing(), self.path):
+            self._require(work)
+            writing.delete(self._database, work)
+
+    def entities(self, work: int | None = None) -> list[Entity]:
+        """The entities of one work, or of all with their counts added up; most mentioned first."""
+        with self._reading():
+            found = [
+                entity for each in self._chosen(work) for entity in reading.entities(self._database, each)
+            ]
+        return sorted(reading.merged(found), key=lambda entity: (-entity.mentions, entity.id))
+
+    def characters(self, work: int | None = None) -> list[Entity]:
+        """The entities that are people, and those of other types that speak; most mentioned first."""
+        return [entity for entity in self.entities(work) if entity.type is EntityType.PERSON or entity.quotes]
+
+    def quotes(
+        self, *, speaker: str | int | None = None, addressee: str | int | None = None, work: int | None = None
+    ) -> list[QuoteLine]:
+        """The quotations in order, of all works or one, by and to anyone or a certain entity.
+
+        An entity is given by its number, or by any of its names in any letter case.
+        Raises :class:`fabula.errors.WorldError` with names that come close if nobody or several are meant.
+        """
+        with self._reading():
+            chosen = self._chosen(work)
+            speakers = self._meant(speaker, work)
+            addressees = self._meant(addressee, work)
+            for wanted in (speakers, addressees):
+                if wanted is not None:  # most works of a large world have neither of them
+                    chosen = sorted(reading.works_of(self._database, wanted).intersection(chosen))
+            return [
+                line
+                for each in chosen
+                for line in reading.quote_lines(self._database, each, speakers, addressees)
+            ]
+
+    @contextmanager
+    def _reading(self) -> Iterator[None]:
+        """One moment of the world; a value that no version of Fabula writes means a damaged file."""
+        try:
+            with connection.snapshot(self._database, self.path):
+                yield
+        except (KeyError, TypeError, ValueError) as error:
+            raise errors.world_damaged(self.path, f"it holds an unknown or missing value, {error}") from error
+
+    def _meant(self, name: str | int | None, work: int | None) -> set[int] | None:
+        if name is None:
+            return None
+        called = name if isinstance(name, str) else f"#{name}"
+        return set(names.resolve(self._database, called, work))
+
+    def _chosen(self, work: int | None) -> list[int]:
+        if work is None:
+            return [number for (number,) in self._database.execute("SELECT id FROM works ORDER BY id")]
+        self._require(work)
+        return [work]
+
+    def _require(self, work: int) -> None:
+        there = "SELECT 1 FROM works WHERE id = ?"
+        if not 0 < work < 2**63 or not self._database.execute(there, (work,)).fetchone():
+            raise self._no_such_work(work)
+
+    def _no_such_work(self, work: int) -> errors.UsageError:
+        present = ", ".join(map(str, self._chosen(None)[:20]))
+        return errors.no_such_work(work, f"there is {present}" if present else "it holds none yet")
+
+    def _open_for_writing(self) -> sqlite3.Connection:
+        if not self._writable:
+            raise errors.world_read_only(self.path)
+        return self._database

@@ -1,0 +1,184 @@
+"""Putting a work into the tables of a world, within the caller's transaction."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from datetime import datetime, timezone
+
+from fabula import errors
+from fabula.types import Block, Cast, Chapter, Entity, Mention, Part, Quote, Text, Work
+from fabula.world.names import folded
+
+Names = dict[tuple[str, str], list[int]]
+
+
+def insert(connection: sqlite3.Connection, work: Work) -> tuple[int, bool]:
+    """Writes a work; its number in the world, and whether it took the place of an earlier reading.
+
+    An earlier reading is one of the same source and title. Its number passes on, and an entity of the same
+    type and name keeps its number too, so that what people noted down stays right.
+    Raises :class:`fabula.errors.WorldError` if the work contradicts itself or holds what is no character.
+    """
+    try:
+        return _insert(connection, work)
+    except sqlite3.IntegrityError as error:
+        raise errors.work_breaks_rule(work.title, _rule(str(error))) from error
+    except OverflowError as error:
+        raise errors.work_breaks_rule(work.title, "a number in it is too large") from error
+    except UnicodeEncodeError as error:
+        raise errors.lone_surrogate(
+            work.title, f"U+{ord(error.object[error.start]):04X}", error.start
+        ) from error
+
+
+def delete(connection: sqlite3.Connection, work: int) -> None:
+    """Takes a work out, and with it every entity that no other work has."""
+    members = [
+        (row[0],)
+        for row in connection.execute("SELECT entity_id FROM entity_works WHERE work_id = ?", (work,))
+    ]
+    connection.execute("DELETE FROM works WHERE id = ?", (work,))
+    _forget_unused(connection, members)
+
+
+def _insert(connection: sqlite3.Connection, work: Work) -> tuple[int, bool]:
+    metadata = work.text.metadata
+    earlier = connection.execute(
+        "SELECT id FROM works WHERE source = ? AND title = ?", (work.text.source, metadata.title)
+    ).fetchone()
+    number: int | None = None
+    names: Names = defaultdict(list)
+    if earlier:
+        number = int(earlier[0])
+        for entity, kind, name in connection.execute(
+            "SELECT e.entity_id, e.type, n.name FROM entity_works e JOIN entity_names n "
+            "ON n.work_id = e.work_id AND n.entity_id = e.entity_id AND n.position = 0 "
+            "WHERE e.work_id = ? ORDER BY e.position DESC",
+            (number,),
+        ):
+            names[kind, name].append(int(entity))
+        connection.execute("DELETE FROM works WHERE id = ?", (number,))
+    cursor = connection.execute(
+        "INSERT INTO works (id, source, title, author, language, summary, tokens, added) "
+        "VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+        (
+            number,
+            work.text.source,
+            metadata.title,
+            metadata.author,
+            metadata.language,
+            metadata.summary,
+            int(work.tokens),
+            datetime.now(timezone.utc).isoformat(timespec="seconds"),
+        ),
+    )
+    number = int(cursor.lastrowid or 0)
+    _write_text(connection, number, work.text)
+    entities = _write_entities(connection, number, work.cast.entities, names)
+    _forget_unused(connection, [(entity,) for unused in names.values() for entity in unused])
+    _write_readings(connection, number, work.cast, entities, work.title)
+    return number, earlier is not None
+
+
+def _write_text(connection: sqlite3.Connection, work: int, text: Text) -> None:
+    connection.execute("INSERT INTO texts VALUES (?, ?)", (work, text.content))
+    _rows(connection, "tags", 3, ((work, at, tag) for at, tag in enumerate(text.metadata.tags)))
+    other = enumerate(text.metadata.other.items())
+    _rows(connection, "metadata", 4, ((work, at, key, value) for at, (key, value) in other))
+    blocks = ((work, at, block.kind.value, *_span(block)) for at, block in enumerate(text.blocks))
+    _rows(connection, "blocks", 5, blocks)
+    chapters = ((work, at, chapter.title, *_span(chapter)) for at, chapter in enumerate(text.chapters))
+    _rows(connection, "chapters", 5, chapters)
+    _rows(connection, "parts", 5, ((work, at, part.name, *_span(part)) for at, part in enumerate(text.parts)))
+
+
+def _write_entities(
+    connection: sqlite3.Connection, work: int, entities: Iterable[Entity], earlier: Names
+) -> dict[int, int]:
+    """Writes the entities; from each one's number in the reading to its number in the world."""
+    numbers: dict[int, int] = {}
+    for position, entity in enumerate(entities):
+        known = earlier.get((entity.type.value, entity.name))
+        if known:
+            number = known.pop()
+        else:
+            cursor = connection.execute(
+                "INSERT INTO entities (type, name) VALUES (?, ?)", (entity.type.value, entity.name)
+            )
+            number = int(cursor.lastrowid or 0)
+        if entity.id in numbers:
+            raise errors.work_breaks_rule(entity.name, f"two entities have the number {entity.id}")
+        numbers[entity.id] = number
+        counts = int(entity.mentions), int(entity.quotes), int(entity.narrator)
+        first = None if entity.first is None else int(entity.first)
+        row = (work, number, position, entity.type.value, *counts, first)
+        connection.execute("INSERT INTO entity_works VALUES (?, ?, ?, ?, ?, ?, ?, ?)", row)
+        names = enumerate((entity.name, *entity.aliases))
+        _rows(connection, "entity_names", 5, ((work, number, at, name, folded(name)) for at, name in names))
+        pronouns = enumerate(entity.pronouns)
+        _rows(connection, "entity_pronouns", 4, ((work, number, at, pronoun) for at, pronoun in pronouns))
+    return numbers
+
+
+def _write_readings(
+    connection: sqlite3.Connection, work: int, cast: Cast, numbers: dict[int, int], title: str
+) -> None:
+    def known(entity: int | None, whose: str) -> int | None:
+        if entity is not None and entity not in numbers:
+            raise errors.work_breaks_rule(title, f"{whose} names entity {entity}, which its cast lacks")
+        return None if entity is None else numbers[entity]
+
+    def mention_row(position: int, mention: Mention) -> tuple[object, ...]:
+        entity = known(mention.entity, f"mention {position}")
+        kinds = mention.type.value, mention.form.value
+        return (work, position, *_span(mention), *kinds, entity, float(mention.confidence))
+
+    def quote_row(position: int, quote: Quote) -> tuple[object, ...]:
+        speaker = known(quote.speaker, f"quotation {quote.id}")
+        start, stop = (None, None) if quote.speaker_mention is None else map(int, quote.speaker_mention)
+        return (work, int(quote.id), position, speaker, start, stop, float(quote.confidence))
+
+    def parts() -> Iterator[tuple[int, ...]]:
+        for quote in cast.quotes:
+            for at, (start, stop) in enumerate(quote.spans):
+                yield work, int(quote.id), at, int(start), int(stop)
+
+    def addressees() -> Iterator[tuple[int | None, ...]]:
+        for quote in cast.quotes:
+            for at, entity in enumerate(quote.addressees):
+                yield work, int(quote.id), at, known(entity, f"quotation {quote.id}")
+
+    _rows(connection, "mentions", 8, (mention_row(at, mention) for at, mention in enumerate(cast.mentions)))
+    _rows(connection, "quotes", 7, (quote_row(at, quote) for at, quote in enumerate(cast.quotes)))
+    _rows(connection, "quote_parts", 5, parts())
+    _rows(connection, "quote_addressees", 4, addressees())
+
+
+def _rows(connection: sqlite3.Connection, table: str, width: int, rows: Iterable[tuple[object, ...]]) -> None:
+    connection.executemany(f"INSERT INTO {table} VALUES ({', '.join('?' * width)})", rows)
+
+
+def _span(thing: Block | Chapter | Part | Mention) -> tuple[int, int]:
+    # Stages compute in numpy, whose whole numbers SQLite would take for bytes.
+    return int(thing.start), int(thing.end)
+
+
+def _forget_unused(connection: sqlite3.Connection, entities: list[tuple[int]]) -> None:
+    connection.executemany(
+        "DELETE FROM entities WHERE id = ? "
+        "AND NOT EXISTS (SELECT 1 FROM entity_works WHERE entity_works.entity_id = entities.id)",
+        entities,
+    )
+
+
+def _rule(message: str) -> str:
+    """SQLite's word for a broken constraint, as a person would put it."""
+    rules = {
+        "NOT NULL constraint failed: mentions.confidence": "the confidence of a mention is not a number",
+        "NOT NULL constraint failed: quotes.confidence": "the confidence of a quotation is not a number",
+        "UNIQUE constraint failed: quotes.work_id, quotes.id": "two of its quotations have the same number",
+        "CHECK constraint failed: 0 <= start AND start <= stop": "a span in it ends before it starts",
+    }
+    return rules.get(message, message)

@@ -1,0 +1,177 @@
+"""Small works built by hand, for tests of whatever takes a work."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from fabula.types import (
+    Block,
+    BlockKind,
+    Cast,
+    Chapter,
+    Entity,
+    EntityType,
+    Mention,
+    MentionForm,
+    Metadata,
+    Part,
+    Quote,
+    Text,
+    Work,
+)
+
+CONTENT = """THE LOST GLOVE
+
+Chapter One
+
+“Good morning,” said Mrs. Alder, “have you seen Tom’s glove?”
+
+Ned shook his head. “No, ma’am. Tom took it to Fenwick.”
+
+* * *
+
+O glove, O glove,
+where do you rove?
+
+Chapter Two
+
+I found it 🧤 under the stairs.
+"""
+
+
+def small_work() -> Work:
+    """A story with a title, two chapters, a break, verse, three people, a place, an interrupted quotation.
+
+    One character takes two units of UTF-16, so that offsets counted in those come out wrong.
+    """
+    entities = (
+        Entity(1, EntityType.PERSON, "Mrs. Alder", ("ma’am",), ("she",), 2, 1, False, CONTENT.index("Mrs.")),
+        Entity(2, EntityType.PERSON, "Tom", (), (), 2, 0, False, CONTENT.index("Tom")),
+        Entity(3, EntityType.PERSON, "Ned", (), ("he",), 2, 1, False, CONTENT.index("Ned")),
+        Entity(4, EntityType.PLACE, "Fenwick", (), (), 1, 0, False, CONTENT.index("Fenwick")),
+        Entity(5, EntityType.PERSON, "I", (), ("I",), 1, 0, True, CONTENT.index("I found")),
+    )
+    mentions = (
+        mention("Mrs. Alder", 1),
+        mention("you", None, form=MentionForm.PRONOUN),
+        mention("Tom’s glove", None, form=MentionForm.NOMINAL, type=EntityType.VEHICLE),
+        mention("Tom", 2),
+        mention("Ned", 3, confidence=1.0),
+        mention("his", 3, form=MentionForm.PRONOUN),
+        mention("ma’am", 1, form=MentionForm.NOMINAL),
+        mention("Tom", 2, after="ma’am"),
+        mention("Fenwick", 4, type=EntityType.PLACE),
+        mention("I", 5, after="Two", form=MentionForm.PRONOUN),
+    )
+    quotes = (
+        Quote(
+            1,
+            (span("“Good morning,”"), span("“have you seen Tom’s glove?”")),
+            1,
+            span("Mrs. Alder"),
+            (3,),
+            0.9,
+        ),
+        Quote(2, (span("“No, ma’am. Tom took it to Fenwick.”"),), 3, None, (1, 2), 0.625),
+    )
+    return Work(0, small_text(), 42, Cast(entities, mentions, quotes))
+
+
+def small_text() -> Text:
+    """The text of :func:`small_work`."""
+    kinds = [
+        (BlockKind.TITLE, "THE LOST GLOVE"),
+        (BlockKind.HEADING, "Chapter One"),
+        (BlockKind.PARAGRAPH, "“Good morning,” said Mrs. Alder, “have you seen Tom’s glove?”"),
+        (BlockKind.PARAGRAPH, "Ned shook his head. “No, ma’am. Tom took it to Fenwick.”"),
+        (BlockKind.SCENE_BREAK, "* * *"),
+        (BlockKind.VERSE, "O glove, O glove,\nwhere do you rove?"),
+        (BlockKind.HEADING, "Chapter Two"),
+        (BlockKind.PARAGRAPH, "I found it 🧤 under the stairs."),
+    ]
+    two = CONTENT.index("Chapter Two")
+    return Text(
+        content=CONTENT,
+        blocks=tuple(Block(kind, *span(words)) for kind, words in kinds),
+        chapters=(
+            Chapter("Chapter One", CONTENT.index("Chapter One"), two),
+            Chapter("Chapter Two", two, len(CONTENT)),
+        ),
+        metadata=Metadata(
+            "The Lost Glove", "A. Nonymous", "en", "A glove goes.", ("gloves", "loss"), {"rating": "G"}
+        ),
+        source="glove.txt",
+        parts=(Part("glove.txt", 0, len(CONTENT)),),
+    )
+
+
+def span(words: str, after: str = "") -> tuple[int, int]:
+    """Where ``words`` first stand in the small text, after ``after``."""
+    start = CONTENT.index(words, CONTENT.index(after) + len(after))
+    return start, start + len(words)
+
+
+def mention(
+    words: str,
+    entity: int | None,
+    *,
+    after: str = "",
+    form: MentionForm = MentionForm.NAME,
+    type: EntityType = EntityType.PERSON,
+    confidence: float = 0.75,
+) -> Mention:
+    """A mention of the small text by its words."""
+    return Mention(*span(words, after), type, form, entity, confidence)
+
+
+def plain_work(content: str, *, title: str = "Plain", name: str = "Ann", source: str = "plain.txt") -> Work:
+    """One paragraph with one person, who is mentioned by its first word and says the whole of it."""
+    end = len(content)
+    first = len(content.split(maxsplit=1)[0]) if content.split() else end
+    entity = Entity(1, EntityType.PERSON, name, (), (), 1, 1, False, 0)
+    text = Text(content, (Block(BlockKind.PARAGRAPH, 0, end),), (), Metadata(title=title), source)
+    named = Mention(0, first, EntityType.PERSON, MentionForm.NAME, 1, 1.0)
+    return Work(0, text, 3, Cast((entity,), (named,), (Quote(1, ((0, end),), 1, None, (), 1.0),)))
+
+
+def novel(words: int = 100_000, people: int = 60) -> Work:
+    """A made-up novel with a mention for every three words or so and a quotation in every other paragraph."""
+    pieces: list[str] = []
+    blocks, chapters, mentions, quotes = [], [], [], []
+    at = 0
+    paragraphs = words // 40
+    for number in range(paragraphs):
+        if number % 60 == 0:
+            heading = f"Chapter {number // 60 + 1}"
+            blocks.append(Block(BlockKind.HEADING, at, at + len(heading)))
+            chapters.append(Chapter(heading, at, at))
+            pieces.append(heading + "\n\n")
+            at += len(heading) + 2
+        start = at
+        for turn in range(12):
+            who = (number * 7 + turn * turn) % people
+            piece = f"Person{who} went out " if turn < 8 else f"she or he{turn} "
+            end = at + piece.index(" ")
+            form = MentionForm.NAME if turn < 8 else MentionForm.PRONOUN
+            mentions.append(Mention(at, end, EntityType.PERSON, form, who + 1, 0.5 + turn / 32))
+            pieces.append(piece)
+            at += len(piece)
+        if number % 2:
+            quotes.append(Quote(len(quotes) + 1, ((start, at - 1),), number % people + 1, None, (1,), 0.75))
+        blocks.append(Block(BlockKind.PARAGRAPH, start, at - 1))
+        pieces.append("\n\n")
+        at += 2
+    ends = [chapter.start for chapter in chapters[1:]] + [at]
+    cast = Cast(
+        tuple(Entity(n + 1, EntityType.PERSON, f"Person{n}", (), ("she",), 1, 1) for n in range(people)),
+        tuple(mentions),
+        tuple(quotes),
+    )
+    text = Text(
+        "".join(pieces),
+        tuple(blocks),
+        tuple(replace(chapter, end=end) for chapter, end in zip(chapters, ends, strict=True)),
+        Metadata(title="A Long Novel"),
+        "long.txt",
+    )
+    return Work(0, text, words, cast)
