@@ -1,1 +1,62 @@
-"""Reads prose fiction and gives back the world it describes."""
+"""Reads prose fiction and gives back the world it describes.
+
+>>> import fabula
+>>> emma = fabula.read("emma.epub")          # doctest: +SKIP
+>>> emma.characters[0].name                  # doctest: +SKIP
+'Emma Woodhouse'
+"""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from fabula.api import OpenWorld, open_world, read
+    from fabula.errors import FabulaError
+    from fabula.reading import LinkedMention, Reading, SpokenQuote
+    from fabula.settings import Settings
+    from fabula.tables import Table
+    from fabula.types import Chapter, Entity, EntityType, MentionForm, Work
+
+__version__ = "0.1.0"
+
+__all__ = [
+    "Chapter",
+    "Entity",
+    "EntityType",
+    "FabulaError",
+    "LinkedMention",
+    "MentionForm",
+    "OpenWorld",
+    "Reading",
+    "Settings",
+    "SpokenQuote",
+    "Table",
+    "Work",
+    "open_world",
+    "read",
+]
+
+_HOME = {
+    "fabula.api": ("OpenWorld", "open_world", "read"),
+    "fabula.errors": ("FabulaError",),
+    "fabula.reading": ("LinkedMention", "Reading", "SpokenQuote"),
+    "fabula.settings": ("Settings",),
+    "fabula.tables": ("Table",),
+    "fabula.types": ("Chapter", "Entity", "EntityType", "MentionForm", "Work"),
+}
+
+
+def __getattr__(name: str) -> object:
+    """Import a public name when it is first used, so that ``import fabula`` costs next to nothing."""
+    for module, names in _HOME.items():
+        if name in names:
+            value: object = getattr(import_module(module), name)
+            globals()[name] = value
+            return value
+    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+
+
+def __dir__() -> list[str]:
+    return sorted({*globals(), *__all__})

@@ -50,11 +50,6 @@ def bad_setting(name: str, value: object, right: str) -> UsageError:
     return UsageError("F501", f"{name} is {value!r}; it must be {right}")
 
 
-def no_such_character(name: str, near: str) -> UsageError:
-    """Nobody in the world is called that; ``near`` lists names that are there."""
-    return UsageError("F502", f"nobody here is called {name!r}; {near}")
-
-
 def no_such_work(work: int, present: str) -> UsageError:
     """The world holds no work of that number."""
     return UsageError("F503", f"there is no work {work} in this world; {present}")
@@ -153,19 +148,24 @@ def not_a_world(path: Path, what: str) -> WorldError:
 
 def world_newer(path: Path) -> WorldError:
     """A later version of Fabula wrote the file."""
-    return WorldError("F204", f"{_shown(path)} was made by a newer version of Fabula; bring this one up to date")
+    return WorldError(
+        "F204", f"{_shown(path)} was made by a newer version of Fabula; bring this one up to date"
+    )
 
 
 def world_older(path: Path) -> WorldError:
     """The file lacks migrations, and opening for reading never writes."""
     return WorldError(
-        "F205", f"{_shown(path)} was made by an older version of Fabula; fabula read into it brings it up to date"
+        "F205",
+        f"{_shown(path)} was made by an older version of Fabula; fabula read into it brings it up to date",
     )
 
 
 def world_damaged(path: Path, what: str) -> WorldError:
     """The file is truncated, overwritten in part or edited against its rules."""
-    return WorldError("F206", f"{_shown(path)} is damaged ({what}); take a copy of it or read the works again")
+    return WorldError(
+        "F206", f"{_shown(path)} is damaged ({what}); take a copy of it or read the works again"
+    )
 
 
 def world_busy(path: Path) -> WorldError:
@@ -185,7 +185,9 @@ def world_disk_full(path: Path) -> WorldError:
 
 def world_read_only(path: Path) -> WorldError:
     """A world that was opened for reading was asked to change."""
-    return WorldError("F210", f"{_shown(path)} is open for reading; World.create_or_open opens it for writing")
+    return WorldError(
+        "F210", f"{_shown(path)} is open for reading; World.create_or_open opens it for writing"
+    )
 
 
 def world_half_written(path: Path, what: str) -> WorldError:

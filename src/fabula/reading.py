@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import html
 from bisect import bisect_right
-from collections.abc import Iterable
 from dataclasses import dataclass
 from difflib import get_close_matches
 from functools import cached_property
 from operator import attrgetter
+from os import PathLike
 
 from fabula import errors
 from fabula.tables import Columns, Table
@@ -143,22 +143,23 @@ class Reading:
         """The mentions in the order of the text, with their entities."""
         return Table("mentions", MENTION_COLUMNS, map(self._linked, self.work.cast.mentions))
 
-    def named(self, name: str) -> Table[Entity]:
-        """The characters called ``name``: by their name or another of theirs, else by a part of one.
+    def character(self, name: str) -> Entity:
+        """The one character called ``name``; letter case and full stops do not matter.
 
-        Letter case does not matter. Raises :class:`fabula.errors.UsageError` where nobody is called that.
+        Whoever has it for a name comes before whoever has it for an alias.
+        Raises :class:`fabula.errors.WorldError` where nobody is called that, or several are.
         """
-        return Table("characters", ENTITY_COLUMNS, characters_named(self.characters, name))
-
-    def quotes_by(self, name: str) -> Table[SpokenQuote]:
-        """The quotations spoken by whoever is called ``name``. Raises as :meth:`named` does."""
-        ids = {entity.id for entity in self.named(name)}
-        return self.quotes.where(lambda quote: quote.speaker is not None and quote.speaker.id in ids)
-
-    def quotes_to(self, name: str) -> Table[SpokenQuote]:
-        """The quotations spoken to whoever is called ``name``. Raises as :meth:`named` does."""
-        ids = {entity.id for entity in self.named(name)}
-        return self.quotes.where(lambda quote: any(entity.id in ids for entity in quote.addressees))
+        wanted = _folded(name)
+        known = [(entity, [_folded(called) for called in _names(entity)]) for entity in self.characters]
+        found = [entity for entity, names in known if names[0] == wanted]
+        found = found or [entity for entity, names in known if wanted in names]
+        if len(found) == 1:
+            return found[0]
+        if found:
+            raise errors.ambiguous_name(
+                name, " or ".join(f"{entity.name} (#{entity.id})" for entity in found)
+            )
+        raise errors.unknown_name(name, self._near(wanted))
 
     def chapter_at(self, offset: int) -> Chapter | None:
         """The chapter that holds a code point of the text, if any does."""
@@ -203,6 +204,27 @@ class Reading:
             confidence=mention.confidence,
         )
 
+    def _near(self, wanted: str) -> str:
+        if not self.characters:
+            return "there are no characters"
+        known = {_folded(called): called for entity in self.characters for called in _names(entity)}
+        near = [known[match] for match in get_close_matches(wanted, known)]
+        if near:
+            return f"did you mean {', '.join(near)}?"
+        return f"there are {', '.join(entity.name for entity in self.characters[:5])}"
+
+    def save(self, path: str | PathLike[str]) -> Reading:
+        """Keep the work in a world file, which is made if there is none.
+
+        An earlier reading of the same source and title is replaced. Returns the work as the world holds
+        it, with the numbers that the world gives. Raises :class:`fabula.errors.WorldError` where the world
+        cannot be written; nothing of it is changed then.
+        """
+        from fabula.world import World
+
+        with World.create_or_open(path) as world:
+            return Reading(world.work(world.add(self.work).id))
+
     def _summary(self) -> str:
         by = f" by {self.author}" if self.author else ""
         counts = f"{len(self.characters)} characters, {len(self.quotes)} quotes"
@@ -220,26 +242,9 @@ def is_character(entity: Entity) -> bool:
     return entity.type is EntityType.PERSON or entity.quotes > 0
 
 
-def characters_named(entities: Iterable[Entity], name: str) -> list[Entity]:
-    """Those of ``entities`` that are called ``name``: by a whole name, else by words of one.
-
-    Letter case, spacing and full stops do not matter. Raises :class:`fabula.errors.UsageError` where there is nobody.
-    """
-    entities = list(entities)
-    wanted = _words(name)
-    known = [(entity, [_words(called) for called in (entity.name, *entity.aliases)]) for entity in entities]
-    whole = [entity for entity, names in known if wanted in names]
-    if whole:
-        return whole
-    partly = [entity for entity, names in known if wanted and any(set(wanted) <= set(own) for own in names)]
-    if partly:
-        return partly
-    present = {called.casefold(): called for entity in entities for called in (entity.name, *entity.aliases)}
-    near = [present[match] for match in get_close_matches(name.casefold(), present, n=3)]
-    shown = near or [entity.name for entity in entities[:5]]
-    intro = "did you mean" if near else "there are"
-    raise errors.no_such_character(name, f"{intro} {', '.join(shown)}" if shown else "it has no characters")
+def _names(entity: Entity) -> tuple[str, ...]:
+    return (entity.name, *entity.aliases)
 
 
-def _words(name: str) -> list[str]:
-    return name.casefold().replace(".", " ").split()
+def _folded(name: str) -> str:
+    return " ".join(name.casefold().replace(".", " ").split())

@@ -74,7 +74,8 @@ class Table(Sequence[Row], Generic[Row]):
             import pandas
         except ImportError:
             raise errors.no_pandas() from None
-        return pandas.DataFrame(self.to_dicts(), columns=list(self._columns))
+        frame: pandas.DataFrame = pandas.DataFrame(self.to_dicts(), columns=list(self._columns))
+        return frame
 
     def __repr__(self) -> str:
         lines = [f"{len(self)} {self.name}"]

@@ -1,0 +1,124 @@
+"""The Python interface: read a story, open a world."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from os import PathLike
+from pathlib import Path
+from types import TracebackType
+from typing import TYPE_CHECKING, overload
+
+from fabula.reading import ENTITY_COLUMNS, GAP, Reading
+from fabula.settings import DEFAULT, Settings
+from fabula.tables import Columns, Table
+from fabula.types import Entity
+from fabula.world import QuoteLine, WorkSummary, World
+
+if TYPE_CHECKING:
+    from fabula.pipeline import Progress
+
+WORK_COLUMNS: Columns[WorkSummary] = {
+    "id": lambda work: work.id,
+    "title": lambda work: work.title,
+    "author": lambda work: work.author,
+    "source": lambda work: work.source,
+    "tokens": lambda work: work.tokens,
+    "characters": lambda work: work.characters,
+    "quotes": lambda work: work.quotes,
+}
+LINE_COLUMNS: Columns[QuoteLine] = {
+    "work": lambda line: line.work,
+    "id": lambda line: line.quote.id,
+    "start": lambda line: line.quote.start,
+    "end": lambda line: line.quote.end,
+    "speaker": lambda line: line.speaker,
+    "addressees": lambda line: list(line.addressees),
+    "text": lambda line: GAP.join(line.parts),
+    "confidence": lambda line: round(float(line.quote.confidence), 4),
+}
+
+
+def read(
+    path: str | PathLike[str], *, settings: Settings = DEFAULT, progress: Progress | None = None
+) -> Reading:
+    """Read a story from a file: EPUB, plain text, HTML, DOCX, ODT, RTF or Markdown.
+
+    ``progress`` is called with the name of a stage, how much of it is done, and of how much.
+    Raises :class:`fabula.FabulaError`, one line for a person, where the file cannot be read as a story.
+    """
+    from fabula.pipeline import read_work
+
+    return Reading(read_work(Path(path), settings=settings, progress=progress))
+
+
+def open_world(path: str | PathLike[str]) -> OpenWorld:
+    """Open a world file for reading; use it in a ``with`` block, or close it.
+
+    Raises :class:`fabula.FabulaError` where there is no such file or it is no world.
+    """
+    return OpenWorld(World.open(path))
+
+
+class OpenWorld(Sequence[Reading]):
+    """The works of a world file, in the order in which they came; each is loaded when it is asked for."""
+
+    def __init__(self, world: World) -> None:
+        self._world = world
+
+    @property
+    def works(self) -> Table[WorkSummary]:
+        """What there is, without loading it: number, title, author, counts."""
+        return Table("works", WORK_COLUMNS, self._world.works())
+
+    @property
+    def characters(self) -> Table[Entity]:
+        """The characters of all works, most mentioned first, with their counts added up."""
+        return Table("characters", ENTITY_COLUMNS, self._world.characters())
+
+    def work(self, number: int) -> Reading:
+        """The work of that number. Raises :class:`fabula.FabulaError` where there is none."""
+        return Reading(self._world.work(number))
+
+    def quotes(
+        self, *, speaker: str | int | None = None, addressee: str | int | None = None, work: int | None = None
+    ) -> Table[QuoteLine]:
+        """The quotations of all works or one, by and to anyone or a certain character (a name or a number).
+
+        Raises :class:`fabula.FabulaError` where nobody has that name, or several people have.
+        """
+        lines = self._world.quotes(speaker=speaker, addressee=addressee, work=work)
+        return Table("quotes", LINE_COLUMNS, lines)
+
+    def close(self) -> None:
+        """Close the file; what was taken from it stays usable."""
+        self._world.close()
+
+    def __enter__(self) -> OpenWorld:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    def __len__(self) -> int:
+        return len(self.works)
+
+    def __iter__(self) -> Iterator[Reading]:
+        return (self.work(summary.id) for summary in self.works)
+
+    @overload
+    def __getitem__(self, index: int) -> Reading: ...
+    @overload
+    def __getitem__(self, index: slice) -> list[Reading]: ...
+    def __getitem__(self, index: int | slice) -> Reading | list[Reading]:
+        chosen = self.works[index]
+        if isinstance(chosen, Table):
+            return [self.work(summary.id) for summary in chosen]
+        return self.work(chosen.id)
+
+    def __repr__(self) -> str:
+        return f"<world {self._world.path}: {self.works!r}>"
+
+    def _repr_html_(self) -> str:
+        return self.works._repr_html_()

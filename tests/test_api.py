@@ -1,0 +1,214 @@
+"""The Python interface: a reading, its tables, a world."""
+
+from __future__ import annotations
+
+import builtins
+import html.parser
+import sys
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+import fabula
+from fabula.reading import Reading
+from fabula.settings import Settings
+from fabula.types import BlockKind, Work
+
+Asked = list[tuple[Path, Settings]]
+
+
+def test_read_gives_a_reading_of_the_file(tmp_path: Path, reader: Asked) -> None:
+    story = tmp_path / "ferry.txt"
+    story.write_text("words")
+    stages: list[tuple[str, int, int]] = []
+    reading = fabula.read(
+        str(story),
+        settings=Settings(threads=3),
+        progress=lambda stage, done, total: stages.append((stage, done, total)),
+    )
+    assert reading.title == "The <Ferry>"
+    assert reading.author == "A. Nobody"
+    assert reader == [(story, Settings(threads=3))]
+    assert stages[-1] == ("reading", 2, 2)
+
+
+def test_offsets_point_into_the_text(work: Work) -> None:
+    reading = Reading(work)
+    assert [reading.text[quote.start : quote.end] for quote in reading.quotes[:1]] == ["“Is the ferry in?”"]
+    assert all(reading.text[mention.start : mention.end] == mention.text for mention in reading.mentions)
+    assert [reading.text[chapter.start :].split("\n")[0] for chapter in reading.chapters] == [
+        "Chapter One",
+        "Chapter Two",
+    ]
+
+
+def test_characters_are_people_most_mentioned_first(work: Work) -> None:
+    reading = Reading(work)
+    assert [entity.name for entity in reading.characters] == ["Mara Quill", "the ferryman"]
+    assert [entity.name for entity in reading.entities] == ["Mara Quill", "the ferryman", "the bank"]
+
+
+def test_quotes_hold_their_speaker_and_their_words(work: Work) -> None:
+    quotes = Reading(work).quotes
+    assert quotes[0].speaker is not None
+    assert quotes[0].speaker.pronouns == ("she",)
+    assert [entity.name for entity in quotes[0].addressees] == ["the ferryman"]
+    assert quotes[1].text == "“Not yet,” … “Wait here, Miss Quill.”"
+    assert quotes[3].speaker is None
+    assert [quote.chapter and quote.chapter.title for quote in quotes] == ["Chapter One"] * 3 + [
+        "Chapter Two"
+    ]
+
+
+def test_a_mention_without_an_entity_stays_unresolved(work: Work) -> None:
+    somebody = Reading(work).mentions[5]
+    assert (somebody.text, somebody.entity) == ("somebody", None)
+
+
+@pytest.mark.parametrize("name", ["Mara Quill", "mara  quill", "MISS QUILL"])
+def test_a_character_is_found_by_any_of_its_names(work: Work, name: str) -> None:
+    assert Reading(work).character(name).name == "Mara Quill"
+
+
+def test_an_unknown_name_tells_the_names_near_it(work: Work) -> None:
+    with pytest.raises(fabula.FabulaError, match=r"'Mara Quil'; did you mean Mara Quill"):
+        Reading(work).character("Mara Quil")
+    with pytest.raises(fabula.FabulaError, match="'Xx'; there are Mara Quill, the ferryman"):
+        Reading(work).character("Xx")
+
+
+def test_a_name_of_two_characters_is_ambiguous(make_work: Callable[..., Work]) -> None:
+    import dataclasses
+
+    work = make_work()
+    twins = tuple(dataclasses.replace(entity, aliases=("the Quill",)) for entity in work.cast.entities)
+    reading = Reading(dataclasses.replace(work, cast=dataclasses.replace(work.cast, entities=twins)))
+    with pytest.raises(fabula.FabulaError, match=r"Mara Quill \(#1\) or the ferryman \(#2\)"):
+        reading.character("the quill")
+
+
+def test_a_place_is_the_chapter_or_how_far_in(work: Work) -> None:
+    reading = Reading(work)
+    assert reading.place(0) == "0 %"
+    assert reading.place(reading.chapters[1].start) == "Chapter Two"
+    assert reading.place(reading.chapters[1].start - 1) == "Chapter One"
+    assert reading.place(None) == ""
+
+
+def test_a_table_slices_filters_and_counts(work: Work) -> None:
+    quotes = Reading(work).quotes
+    assert len(quotes) == 4
+    assert quotes[1:3][0] == quotes[1]
+    assert quotes[-1].id == 4
+    assert len(quotes.where(lambda quote: quote.speaker is None)) == 1
+    assert quotes[:0] == quotes.where(lambda quote: False)
+    assert quotes[:1] != quotes[:2]
+    with pytest.raises(IndexError):
+        quotes[4]
+
+
+def test_dicts_hold_plain_values(work: Work) -> None:
+    import json
+
+    rows = Reading(work).quotes.to_dicts()
+    assert json.loads(json.dumps(rows)) == rows
+    assert rows[1] == {
+        "id": 2,
+        "start": rows[1]["start"],
+        "end": rows[1]["end"],
+        "speaker": "the ferryman",
+        "addressees": ["Mara Quill"],
+        "text": "“Not yet,” … “Wait here, Miss Quill.”",
+        "confidence": 0.9,
+        "chapter": "Chapter One",
+    }
+    assert [row["name"] for row in Reading(work).characters.to_dicts()] == ["Mara Quill", "the ferryman"]
+
+
+def test_pandas_gets_every_row_and_column(work: Work) -> None:
+    pytest.importorskip("pandas")
+    reading = Reading(work)
+    for table in (reading.quotes, reading.characters, reading.mentions, reading.quotes[:0]):
+        frame = table.to_pandas()
+        assert len(frame) == len(table)
+        assert tuple(frame.columns) == table.columns
+
+
+def test_without_pandas_one_line_says_so(work: Work, monkeypatch: pytest.MonkeyPatch) -> None:
+    plain_import = builtins.__import__
+
+    def refuse(name: str, *rest: Any) -> Any:
+        if name == "pandas":
+            raise ImportError(name)
+        return plain_import(name, *rest)
+
+    monkeypatch.delitem(sys.modules, "pandas", raising=False)
+    monkeypatch.setattr(builtins, "__import__", refuse)
+    with pytest.raises(fabula.FabulaError, match="pip install pandas"):
+        Reading(work).quotes.to_pandas()
+
+
+class _Tags(html.parser.HTMLParser):
+    def __init__(self) -> None:
+        super().__init__()
+        self.seen: set[str] = set()
+        self.words = ""
+
+    def handle_starttag(self, tag: str, attributes: object) -> None:
+        self.seen.add(tag)
+
+    def handle_data(self, data: str) -> None:
+        self.words += data
+
+
+def test_a_notebook_shows_a_reading_and_escapes_it(make_work: Callable[..., Work]) -> None:
+    page = _Tags()
+    page.feed(Reading(make_work(title="<script>alert(1)</script>"))._repr_html_())
+    assert page.seen == {"h4", "table", "caption", "thead", "tbody", "tr", "th", "td"}
+    assert "<script>alert(1)</script>" in page.words
+    assert "Mara Quill" in page.words
+
+
+def test_a_long_table_shows_its_first_rows_and_counts_the_rest(work: Work) -> None:
+    from fabula.tables import SHOWN_ROWS, Table
+
+    columns: Mapping[str, Callable[[int], object]] = {"n": lambda number: number}
+    table = Table("numbers", columns, range(SHOWN_ROWS + 7))
+    assert "(and 7 more)" in table._repr_html_()
+    assert f"<td>{SHOWN_ROWS}</td>" not in table._repr_html_()
+    assert repr(table).endswith("… and 7 more")
+    assert "more" not in repr(table[:SHOWN_ROWS])
+
+
+def test_a_saved_reading_comes_back_from_its_world(tmp_path: Path, work: Work) -> None:
+    path = tmp_path / "ferry.fabula"
+    saved = Reading(work).save(path)
+    assert saved.id == 1
+    with fabula.open_world(path) as world:
+        assert len(world) == 1
+        assert [row["title"] for row in world.works.to_dicts()] == ["The <Ferry>"]
+        assert world[0].text == work.text.content
+        assert [block.kind for block in world[0].work.text.blocks][:1] == [BlockKind.TITLE]
+        assert world[0].quotes == saved.quotes
+        assert [reading.id for reading in world] == [1]
+        assert [line.speaker for line in world.quotes(speaker="miss quill")] == ["Mara Quill"] * 2
+        assert [entity.name for entity in world.characters] == ["Mara Quill", "the ferryman"]
+
+
+def test_saving_again_replaces_and_other_works_stay(tmp_path: Path, make_work: Callable[..., Work]) -> None:
+    path = tmp_path / "two.fabula"
+    Reading(make_work()).save(path)
+    Reading(make_work(source="other.txt", title="Other")).save(path)
+    Reading(make_work()).save(path)
+    with fabula.open_world(path) as world:
+        assert [work.title for work in world.works] == ["The <Ferry>", "Other"]
+        assert [reading.title for reading in world[1:]] == ["Other"]
+
+
+def test_every_public_name_is_there() -> None:
+    assert set(fabula.__all__) <= set(dir(fabula))
+    assert all(getattr(fabula, name) is not None for name in fabula.__all__)
+    with pytest.raises(AttributeError, match="no_such_name"):
+        _ = fabula.no_such_name  # type: ignore[attr-defined]
