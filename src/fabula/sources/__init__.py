@@ -1,0 +1,36 @@
+"""From a file to a :class:`~fabula.types.Text`: one module per format, the shape of the page shared by all.
+
+Formats: plain text, EPUB 2 and 3, HTML (pages saved from fan-work archives too), DOCX, ODT, RTF, Markdown.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from fabula.types import Text
+
+__all__ = ["load"]
+
+
+def load(path: Path | str, *, force: bool = False) -> Text:
+    """Read a story from a file; what the file holds decides its format, its name only where that is open.
+
+    For plain text ``content`` is the decoded file to the last character, line ends untouched. A byte order
+    mark is part of the encoding, not of the text, and is dropped. Bytes that no character stands for, lone
+    surrogates among them, become U+FFFD, one for each ill-formed sequence as Unicode recommends, so that
+    ``content`` can always be written as UTF-8. For every other format ``content`` is the visible text, with
+    a blank line between paragraphs, a line break where the page has one, and ``* * *`` for a drawn rule.
+
+    Blocks are in order, do not overlap and cover every visible character. A break that the page shows by
+    white space alone is a ``SCENE_BREAK`` block over that white space.
+
+    ``force`` goes on where the words do not look like English.
+
+    Raises :class:`~fabula.errors.SourceError` where the file is missing, empty, damaged, encrypted, no text,
+    of a format that is not read, or not in English.
+    """
+    from fabula.sources import formats
+
+    return formats.read(Path(path), force=force)

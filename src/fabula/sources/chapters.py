@@ -1,0 +1,140 @@
+"""Chapters from headings, or from the places that the file's own navigation names."""
+
+from __future__ import annotations
+
+from collections import Counter
+from itertools import groupby
+
+from fabula.sources import headings
+from fabula.sources.drafts import Draft, Page, one_line
+from fabula.types import BlockKind, Chapter
+
+_LONGEST_TITLE = 200
+_ORDINAL = (headings.PART, headings.CHAPTER, headings.NUMBER)
+_BETWEEN_HEADINGS = (BlockKind.NOTE, BlockKind.SCENE_BREAK)
+
+
+def chapters_of(page: Page) -> tuple[Chapter, ...]:
+    """The chapters in order; each ends where the next begins, the last before closing boilerplate."""
+    marks = page.marks or _marks_from_headings(page)
+    end = _end_of_work(page)
+    starts = sorted({mark[0]: mark for mark in reversed(marks)}.values())
+    chapters: list[Chapter] = []
+    above: list[tuple[int, int, str]] = []
+    for (start, title, level), after in zip(starts, [*(m[0] for m in starts[1:]), end], strict=True):
+        stop = max(min(after, end), start)
+        if not _has_story(page, start, stop):
+            above = [(s, depth, name) for s, depth, name in above if depth < level] + [(start, level, title)]
+            continue
+        over = [(s, name) for s, depth, name in above if depth < level]
+        above = []
+        first = over[0][0] if over else start
+        name = ", ".join([*(name for _, name in over), title])
+        chapters.append(Chapter(one_line(name)[:_LONGEST_TITLE], first, stop))
+    return tuple(chapters)
+
+
+def _end_of_work(page: Page) -> int:
+    end = len(page.content)
+    for draft in reversed(page.drafts):
+        if draft.kind is not BlockKind.BOILERPLATE:
+            break
+        end = draft.start
+    return end
+
+
+def _has_story(page: Page, start: int, end: int) -> bool:
+    from bisect import bisect_left
+
+    first = bisect_left(page.drafts, start, key=lambda draft: draft.start)
+    for draft in page.drafts[first:]:
+        if draft.start >= end:
+            return False
+        if draft.kind.is_story:
+            return True
+    return False
+
+
+def _marks_from_headings(page: Page) -> list[tuple[int, str, int]]:
+    runs = _runs(page)
+    opens = _opening(runs)
+    marks: list[tuple[int, str, int]] = []
+    for run in runs:
+        if any(opens(draft) for draft in run):
+            level = min(draft.level for draft in run)
+            marks.append((run[0].start, _title(page, run), level))
+    return marks
+
+
+def _runs(page: Page) -> list[list[Draft]]:
+    """Headings with no story between them."""
+    shown = (d for d in page.drafts if d.kind not in _BETWEEN_HEADINGS)
+    return [
+        [d for d in group if not headings.is_the_end(page.words(d))]
+        for is_heading, group in groupby(shown, key=lambda d: d.kind is BlockKind.HEADING)
+        if is_heading
+    ]
+
+
+class _Opening:
+    """Which headings open a chapter on this page; the rest only head a section of one."""
+
+    def __init__(self, runs: list[list[Draft]]) -> None:
+        drafts = [draft for run in runs for draft in run]
+        leveled = [draft for draft in drafts if draft.level]
+        self.level = _chapter_level(leveled)
+        ranks = Counter(draft.rank for draft in drafts if not draft.level)
+        self.ranks = {headings.PART, headings.CHAPTER}
+        if ranks[headings.CHAPTER] < 2 and not leveled:
+            self.ranks.add(headings.NUMBER)
+            if _is_collection(runs):
+                self.ranks = {headings.PART, headings.CHAPTER, headings.CAPITALS, headings.TITLE}
+            elif ranks[headings.NUMBER] < 2:
+                self.ranks |= {headings.CAPITALS, headings.TITLE}
+
+    def __call__(self, draft: Draft) -> bool:
+        return draft.level <= self.level if draft.level else draft.rank in self.ranks
+
+
+def _opening(runs: list[list[Draft]]) -> _Opening:
+    return _Opening(runs)
+
+
+def _chapter_level(drafts: list[Draft]) -> int:
+    """The deepest level of markup whose headings are mostly numbered, or else the highest used twice."""
+    counts = Counter(draft.level for draft in drafts)
+    sure = Counter(draft.level for draft in drafts if draft.rank in _ORDINAL)
+    numbered = [level for level in counts if sure[level] > 0.5 * counts[level] and counts[level] > 1]
+    if numbered:
+        return max(numbered)
+    return min((level for level in counts if counts[level] > 1), default=min(counts, default=0))
+
+
+def _is_collection(runs: list[list[Draft]]) -> bool:
+    """Several works, each with a title, and numbers that begin again in each."""
+    titled = sum(any(d.rank in (headings.CAPITALS, headings.TITLE) for d in run) for run in runs)
+    again = sum(
+        len(run) > 1 and run[-1].rank == headings.NUMBER and run[0].rank in (headings.CAPITALS, headings.TITLE)
+        for run in runs
+    )
+    return titled >= 3 and (again >= 2 or all(d.rank != headings.NUMBER for run in runs for d in run))
+
+
+def _title(page: Page, run: list[Draft]) -> str:
+    title = ""
+    before = 0
+    for draft in run:
+        words = one_line(page.words(draft)).strip(" _*|")
+        if title:
+            title += _between(title, before, draft.rank)
+        title += words
+        before = draft.rank
+    return title
+
+
+def _between(title: str, before: int, rank: int) -> str:
+    if rank in _ORDINAL:
+        return " " if title.endswith(",") else ", "
+    if before in _ORDINAL and not title[-1:].isalnum():
+        return " "
+    return ": " if before in _ORDINAL else " "

@@ -1,0 +1,62 @@
+"""The working form of a page: what each block seems to be before the whole page has been looked at."""
+
+from __future__ import annotations
+
+import unicodedata
+from dataclasses import dataclass, field
+from functools import lru_cache
+
+from fabula.types import BlockKind, Metadata, Part
+
+# White space and characters that leave no mark on the page (zero-width marks, byte order marks).
+_INVISIBLE = "".join(
+    chr(i) for i in range(0x10000) if chr(i).isspace() or unicodedata.category(chr(i)) in ("Cf", "Cc")
+)
+
+
+@dataclass(slots=True)
+class Draft:
+    """A block in the making.
+
+    ``gap`` counts the blank lines before it. ``level`` is the depth that markup gives a heading (1 the
+    highest), 0 where the page does not say. ``settled`` blocks keep the kind that markup gave them.
+    ``rank`` is what kind of heading the words make, see :mod:`fabula.sources.headings`.
+    """
+
+    kind: BlockKind
+    start: int
+    end: int
+    gap: int = 1
+    level: int = 0
+    settled: bool = False
+    rank: int = 0
+
+
+@dataclass(slots=True)
+class Page:
+    """A content with its drafts in order; ``marks`` are chapter starts that the file itself names."""
+
+    content: str
+    drafts: list[Draft]
+    metadata: Metadata = field(default_factory=Metadata)
+    marks: list[tuple[int, str, int]] = field(default_factory=list)
+    parts: tuple[Part, ...] = ()
+
+    def words(self, draft: Draft) -> str:
+        """The characters of a draft."""
+        return self.content[draft.start : draft.end]
+
+
+def visible_extent(content: str, start: int, end: int) -> tuple[int, int]:
+    """The range without invisible characters at its ends; empty at ``end`` where nothing is visible."""
+    piece = content[start:end]
+    left = len(piece) - len(piece.lstrip(_INVISIBLE))
+    if left == len(piece):
+        return end, end
+    return start + left, start + len(piece.rstrip(_INVISIBLE))
+
+
+@lru_cache(maxsize=4096)
+def one_line(words: str) -> str:
+    """Words with every run of white space as one space."""
+    return " ".join(words.split())

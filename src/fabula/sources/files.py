@@ -1,0 +1,86 @@
+"""Bytes from disk, and members of zip archives, never more of either than a story can have."""
+
+from __future__ import annotations
+
+import io
+import os
+import zipfile
+import zlib
+from pathlib import Path
+
+from fabula import errors
+
+LARGEST_FILE = 256 << 20
+LARGEST_MEMBER = 64 << 20
+LARGEST_ARCHIVE = 512 << 20
+MOST_MEMBERS = 20_000
+
+
+def read_bytes(path: Path) -> bytes:
+    """The bytes of a regular file.
+
+    Raises SourceError where it is missing, not a file, not readable, empty or too large.
+    """
+    try:
+        if not path.exists():
+            raise errors.file_missing(path)
+        if not path.is_file():
+            raise errors.not_a_file(path)
+        if path.stat().st_size > LARGEST_FILE:
+            raise errors.file_too_large(path, "the file", LARGEST_FILE)
+        data = path.read_bytes()
+    except (OSError, ValueError) as error:
+        why = os.strerror(error.errno) if isinstance(error, OSError) and error.errno else str(error)
+        raise errors.file_unreadable(path, why.lower()) from error
+    if not data:
+        raise errors.file_empty(path)
+    return data
+
+
+class Archive:
+    """A zip archive read with bounds, whatever its directory claims."""
+
+    def __init__(self, path: Path, data: bytes) -> None:
+        self.path = path
+        try:
+            self._zip = zipfile.ZipFile(io.BytesIO(data))
+        except (zipfile.BadZipFile, ValueError, NotImplementedError, OSError) as error:
+            raise errors.file_damaged(path, "its zip directory cannot be read") from error
+        members = self._zip.infolist()
+        if len(members) > MOST_MEMBERS:
+            raise errors.file_damaged(path, f"{len(members)} members in a zip archive")
+        self.names = tuple(member.filename for member in members)
+        self._folded = {name.casefold(): name for name in self.names}
+        self.unpacked = sum(member.file_size for member in members)
+        self._read = 0
+
+    def find(self, name: str) -> str | None:
+        """The member of this name, or one that differs from it in letter case only."""
+        return name if name in self.names else self._folded.get(name.casefold())
+
+    def read(self, name: str) -> bytes:
+        """The unpacked bytes of a member; raises SourceError where it is missing, damaged, locked or huge."""
+        found = self.find(name)
+        if found is None:
+            raise errors.file_damaged(self.path, f"{name} is missing from it")
+        if self._zip.getinfo(found).flag_bits & 1:
+            raise errors.file_encrypted(self.path, "it is locked with a password")
+        try:
+            with self._zip.open(found) as member:
+                data = member.read(LARGEST_MEMBER + 1)
+        except (zipfile.BadZipFile, zlib.error, EOFError, OSError, NotImplementedError, ValueError) as error:
+            raise errors.file_damaged(self.path, f"{name} cannot be unpacked") from error
+        if len(data) > LARGEST_MEMBER:
+            raise errors.file_too_large(self.path, f"{name} in it", LARGEST_MEMBER)
+        self._read += len(data)
+        if self._read > LARGEST_ARCHIVE:
+            raise errors.file_too_large(self.path, "what it unpacks to", LARGEST_ARCHIVE)
+        return data
+
+    def bound(self) -> None:
+        """Raise SourceError where all members together are too large to be unpacked by a library.
+
+        The standard library never unpacks more of a member than its directory entry claims.
+        """
+        if self.unpacked > LARGEST_ARCHIVE:
+            raise errors.file_too_large(self.path, "what it unpacks to", LARGEST_ARCHIVE)

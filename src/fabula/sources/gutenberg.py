@@ -1,0 +1,93 @@
+"""Project Gutenberg's header, footer and credits: boilerplate around a work, with its title and author."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from fabula.sources.drafts import Draft, Page, one_line
+from fabula.types import BlockKind
+
+_START = re.compile(
+    r"^\W*\*\*\*\s*START OF TH(?:E|IS) PROJECT GUTENBERG.*?(?:\*\*\*|$)|^\W*\*\s*END\s*\*?\s*THE SMALL PRINT.*$",
+    re.IGNORECASE | re.MULTILINE,
+)
+_END = re.compile(
+    r"^\W*\*\*\*\s*END OF TH(?:E|IS) PROJECT GUTENBERG|^\W*End of (?:the |this )?Project Gutenberg.{0,3}",
+    re.IGNORECASE | re.MULTILINE,
+)
+_FIRST_LINE = re.compile(
+    r"^\W*The Project Gutenberg e(?:Book|text|-text)(?: of|,) (?P<title>.+?)(?:,? by (?P<author>.+))?$", re.IGNORECASE
+)
+_CREDITS = re.compile(
+    r"^\W*(?:produced by|e-?text prepared by|this e-?(?:text|book) was|transcribed (?:from|by)|prepared by|scanned by"
+    r"|updated editions|html version by|credits:)",
+    re.IGNORECASE,
+)
+_FIELD = re.compile(r"^[ \t]*(Title|Author|Language):[ \t]*(\S.*(?:\r?\n[ \t]{4,}\S.*)*)", re.MULTILINE)
+_SEARCHED = 400
+
+
+def mark(page: Page) -> None:
+    """Turn header, footer and credits into boilerplate and take the title and author from the header."""
+    drafts = page.drafts
+    head = next((i for i, d in enumerate(drafts[:_SEARCHED]) if _START.search(page.words(d))), -1)
+    if head >= 0:
+        _split(page, head)
+        _set(drafts[: head + 1])
+        _take_fields(page, page.content[: drafts[head].end])
+    elif drafts:
+        _mark_first_line(page)
+    for draft in drafts[head + 1 : head + 4]:
+        if _CREDITS.match(page.words(draft)):
+            _set([draft])
+    _mark_footer(page, head)
+
+
+def _split(page: Page, index: int) -> None:
+    """Leave the lines after the marker, where they are close to it, to the work."""
+    draft = page.drafts[index]
+    match = _START.search(page.words(draft))
+    rest = page.content.find("\n", draft.start + match.end(), draft.end) if match else -1
+    if rest < 0 or not page.content[rest : draft.end].strip():
+        return
+    start = rest + len(page.content[rest : draft.end]) - len(page.content[rest : draft.end].lstrip())
+    after = replace(draft, start=start, gap=0)
+    draft.end = draft.start + len(page.content[draft.start : rest].rstrip())
+    page.drafts.insert(index + 1, after)
+
+
+def _set(drafts: list[Draft]) -> None:
+    for draft in drafts:
+        draft.kind, draft.settled, draft.rank, draft.level = BlockKind.BOILERPLATE, True, 0, 0
+
+
+def _take_fields(page: Page, header: str) -> None:
+    fields = {name.lower(): one_line(value) for name, value in reversed(_FIELD.findall(header))}
+    language = "en" if fields.get("language", "").lower() == "english" else fields.get("language", "")
+    known = page.metadata
+    page.metadata = replace(
+        known,
+        title=known.title or fields.get("title", ""),
+        author=known.author or fields.get("author", ""),
+        language=known.language or language,
+    )
+
+
+def _mark_first_line(page: Page) -> None:
+    match = _FIRST_LINE.match(one_line(page.words(page.drafts[0])[:300]))
+    if match:
+        _set(page.drafts[:1])
+        title, author = match["title"].strip(), (match["author"] or "").strip()
+        known = page.metadata
+        page.metadata = replace(known, title=known.title or title, author=known.author or author)
+
+
+def _mark_footer(page: Page, head: int) -> None:
+    drafts = page.drafts
+    least = max(head + 1, len(drafts) // 2)
+    for i in range(len(drafts) - 1, least - 1, -1):
+        match = _END.search(page.words(drafts[i]))
+        if match and not any(_END.search(page.words(d)) for d in drafts[max(least, i - 6) : i]):
+            _set(drafts[i:])
+            return

@@ -1,0 +1,143 @@
+"""Which lines are headings, and of what rank: the words alone, without regard to what stands around them."""
+
+from __future__ import annotations
+
+import re
+
+PART, CHAPTER, NUMBER, CAPITALS, TITLE = 1, 2, 3, 4, 5
+
+ROMAN = r"(?=[MDCLXVI])M{0,3}(?:CM|CD|D?C{0,4})(?:XC|XL|L?X{0,4})(?:IX|IV|V?I{0,4})"
+_UNITS = "one|two|three|four|five|six|seven|eight|nine"
+_TENS = "twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety"
+_TEENS = "ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen|nineteen"
+_ORDINALS = "first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|eleventh|twelfth|last"
+_TEENTHS = "thirteenth|fourteenth|fifteenth|sixteenth|seventeenth|eighteenth|nineteenth|twentieth|thirtieth"
+_NUMBER = (
+    rf"(?:\d{{1,3}}\b|{ROMAN}\b|(?:the\s+)?(?:(?:{_TENS})[-\s]?(?:{_UNITS}|{_ORDINALS})?"
+    rf"|{_UNITS}|{_TEENS}|{_ORDINALS}|{_TEENTHS})\b)"
+)
+_OPEN, _CLOSE = r"[\W_]{0,4}", r"[\W_]*"
+_NUMBERED = re.compile(
+    rf"^{_OPEN}(?P<word>chapter|chap|part|book|volume|vol|letter|stave|canto|phase|act|scene|episode|section"
+    rf"|adventure|fit|fytte|number|no|day|night)\b[\s.:#—–-]{{1,3}}(?P<number>{_NUMBER})(?P<rest>.*)$",
+    re.IGNORECASE | re.DOTALL,
+)
+_NAMED = re.compile(
+    rf"^{_OPEN}(?:the\s+|an?\s+|author.?s\s+)?(?P<word>prologue|epilogue|preface|foreword|introduction|introductory"
+    r"|afterword|interlude|intermezzo|prelude|conclusion|postscript|appendix|finale|coda|overture|dedication"
+    rf"|acknowledge?ments|afterwards)(?P<rest>\b.{{0,80}})$",
+    re.IGNORECASE | re.DOTALL,
+)
+_NUMBER_ALONE = re.compile(rf"^[\W_]{{0,4}}(?P<number>{ROMAN}|\d{{1,3}})[\W_]{{0,4}}$")
+_NUMBER_TITLE = re.compile(rf"^[\W_]{{0,2}}(?P<number>{ROMAN}|\d{{1,3}})\s?[.:)—–-]+\s*(?P<rest>\S.*)$", re.DOTALL)
+_PART_WORDS = frozenset(("part", "book", "volume", "vol", "act"))
+# These words open sentences too ("Part one of the plan", "Day one was hard").
+_WEAK_WORDS = frozenset(("number", "no", "day", "night", "scene", "act", "section", "fit", "adventure"))
+_SMALL = frozenset(
+    "a an and are as at but by de for from in into is la le nor of off on or out over per the to up upon von with "
+    "which who was had being not its his her my our".split()
+)
+_WORD = re.compile(r"[^\W\d_]+(?:[’'-][^\W\d_]+)*")
+_SENTENCE_END = re.compile(r"[.!?…]\W*$")
+_SPEECH = re.compile(r"^[\"“”‘«„]|[\"”]$|,[\"”’]")
+_THE_END = re.compile(r"^[\W_]*(?:the\s+end|finis|fin|end)[\W_]*$", re.IGNORECASE)
+LONGEST = 120
+_LONGEST_SUMMARY = 400
+
+
+def rank(words: str) -> int:
+    """The rank of a heading: PART, CHAPTER, NUMBER, CAPITALS, TITLE, or 0 where it is none.
+
+    PART and CHAPTER are sure by their words; NUMBER only where it stands alone and the numbers run on;
+    CAPITALS and TITLE only where the page sets them off.
+    """
+    if len(words) > _LONGEST_SUMMARY or not words:
+        return 0
+    numbered = _NUMBERED.match(words)
+    if numbered:
+        return _rank_numbered(words, numbered)
+    named = _NAMED.match(words)
+    if named and (not named["rest"].strip(" .:_*") or (len(words) < 60 and _set_as_title(named["rest"]))):
+        return CHAPTER if words[:1].isupper() or not words[:1].isalpha() else 0
+    if len(words) > LONGEST:
+        return 0
+    if _NUMBER_ALONE.match(words):
+        return NUMBER
+    title = _NUMBER_TITLE.match(words)
+    if title and is_title(title["rest"]):
+        return NUMBER
+    if is_capitals(words):
+        return CAPITALS
+    return TITLE if is_title(words) else 0
+
+
+def _rank_numbered(words: str, match: re.Match[str]) -> int:
+    word, rest = match["word"].lower(), match["rest"]
+    if not match["word"][0].isupper():
+        return 0
+    bare = not rest.strip(" \t\r\n.:;,—–-_*])|")
+    if word in _WEAK_WORDS and not (match["word"].isupper() or bare):
+        return 0
+    bracketed = re.fullmatch(r"\s*[\[(].*[\])]\W*", rest, re.DOTALL) is not None and len(rest) < LONGEST
+    if not bare and not bracketed and not _title_follows(word, rest):
+        return 0
+    if _SPEECH.search(words) and not bare:
+        return 0
+    return PART if word in _PART_WORDS else CHAPTER
+
+
+def _title_follows(word: str, rest: str) -> bool:
+    """Whether what stands after the number is the chapter's title or a summary of it, not a sentence."""
+    if word.startswith("chap") and re.match(r"\s*(?:[.:—–-]|\r?\n)", rest):
+        return len(rest) <= LONGEST or _SENTENCE_END.search(rest) is not None
+    return len(rest) <= LONGEST and _set_as_title(rest)
+
+
+def _set_as_title(words: str) -> bool:
+    return not any(map(str.isalpha, words)) or is_capitals(words) or is_title(words.lstrip(" .:;—–-_*\r\n\t"))
+
+
+def is_capitals(words: str) -> bool:
+    """All letters are capitals and there are enough of them to tell."""
+    letters = [c for c in words if c.isalpha()]
+    return (
+        4 <= len(letters)
+        and len(words) <= LONGEST
+        and sum(map(str.isupper, letters)) >= 0.95 * len(letters)
+        and not _SPEECH.search(words)
+        and words.rstrip("_* \t")[-1:] not in ",;"
+    )
+
+
+def is_title(words: str) -> bool:
+    """Set as English sets titles: each word of weight with a capital, no full stop at the end."""
+    if len(words) > 80 or _SPEECH.search(words) or words.rstrip("_* ")[-1:] in ".,;:—-":
+        return False
+    found = _WORD.findall(words)
+    if not found or not found[0][0].isupper():
+        return False
+    heavy = [word for word in found if word.lower() not in _SMALL]
+    return bool(heavy) and all(word[0].isupper() for word in heavy) and len(found) <= 14
+
+
+def is_the_end(words: str) -> bool:
+    """The line that closes a book."""
+    return len(words) < 20 and _THE_END.match(words) is not None
+
+
+def number_of(words: str) -> int | None:
+    """The number of a heading that is a number alone or begins with one: 4 for "IV." or "4"."""
+    match = _NUMBER_ALONE.match(words) or _NUMBER_TITLE.match(words)
+    if not match:
+        return None
+    text = match["number"]
+    return int(text) if text.isdigit() else roman(text)
+
+
+def roman(text: str) -> int:
+    """The value of a Roman numeral in capitals."""
+    values = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100, "D": 500, "M": 1000}
+    total = 0
+    for here, after in zip(text, text[1:] + "I", strict=True):
+        total += -values[here] if values[here] < values[after] else values[here]
+    return total

@@ -1,0 +1,138 @@
+"""Plain text: blocks as spans over the decoded file, which is never changed."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from fabula.sources import headings
+from fabula.sources.drafts import Draft, Page
+from fabula.sources.lines import Layout, Line, ends_early, group_lines, measure, split_lines
+from fabula.sources.ornaments import is_scene_break
+from fabula.sources.shape import shape
+from fabula.types import BlockKind, Text
+
+
+def read(path: Path, content: str) -> Text:
+    """The text of a decoded file."""
+    return shape(Page(content, drafts_of(content)), path.name)
+
+
+def drafts_of(content: str) -> list[Draft]:
+    """Paragraphs, verse, headings and breaks, by the lines alone."""
+    groups = group_lines(split_lines(content))
+    layout = measure(content, groups)
+    drafts: list[Draft] = []
+    last = -1
+    for group in groups:
+        gap = group[0].number - last - 1 if last >= 0 else group[0].number
+        last = group[-1].number
+        pieces = _split_group(content, group, layout)
+        for i, (kind, first, final) in enumerate(pieces):
+            drafts.append(Draft(kind, first.start, final.end, gap if i == 0 else 0))
+    return drafts
+
+
+_Piece = tuple[BlockKind, Line, Line]
+
+
+def _split_group(content: str, group: list[Line], layout: Layout) -> list[_Piece]:
+    head: list[_Piece] = []
+    rest = group
+    while rest and is_scene_break(content[rest[0].start : rest[0].end]):
+        head.append((BlockKind.SCENE_BREAK, rest[0], rest[0]))
+        rest = rest[1:]
+    lines = _heading_lines(content, rest, layout)
+    if lines:
+        head.append((BlockKind.PARAGRAPH, rest[0], rest[lines - 1]))
+        rest = rest[lines:]
+    return head + (_split_body(content, rest, layout) if rest else [])
+
+
+def _heading_lines(content: str, group: list[Line], layout: Layout) -> int:
+    """How many lines at the start of a group are a chapter's heading, set close to its first paragraph."""
+    if len(group) < 2 or headings.rank(content[group[0].start : group[0].end]) not in (
+        headings.PART,
+        headings.CHAPTER,
+    ):
+        return 0
+    if headings.rank(content[group[0].start : group[-1].end]) in (headings.PART, headings.CHAPTER):
+        return len(group)
+    count = 1
+    while count < len(group) and _continues_heading(content, group[count], layout):
+        count += 1
+    return count
+
+
+def _continues_heading(content: str, line: Line, layout: Layout) -> bool:
+    words = content[line.start : line.end]
+    return headings.is_capitals(words) or (
+        headings.is_title(words) and (not layout.width or line.width < 0.8 * layout.width)
+    )
+
+
+def _split_body(content: str, group: list[Line], layout: Layout) -> list[_Piece]:
+    inset = _inset_lines(group, layout)
+    if inset:
+        return _split_body(content, group[:inset], layout) + _split_body(content, group[inset:], layout)
+    if _is_verse(content, group, layout):
+        return [(BlockKind.VERSE, group[0], group[-1])]
+    starts = [0]
+    for i in range(1, len(group)):
+        broken = is_scene_break(content[group[i].start : group[i].end])
+        if broken or is_scene_break(content[group[i - 1].start : group[i - 1].end]) or _starts(group, i, layout):
+            starts.append(i)
+    pieces: list[_Piece] = []
+    for first, after in zip(starts, [*starts[1:], len(group)], strict=True):
+        alone = first + 1 == after and is_scene_break(content[group[first].start : group[first].end])
+        kind = BlockKind.SCENE_BREAK if alone else BlockKind.PARAGRAPH
+        pieces.append((kind, group[first], group[after - 1]))
+    return pieces
+
+
+def _inset_lines(group: list[Line], layout: Layout) -> int:
+    """How many lines, two or more, are set in at the start of a group that goes on at the margin; else 0."""
+    if not layout.width or layout.indented:
+        return 0
+    count = 0
+    while count < len(group) and group[count].indent >= layout.margin + 3:
+        count += 1
+    return count if 2 <= count < len(group) else 0
+
+
+def _starts(group: list[Line], i: int, layout: Layout) -> bool:
+    """Whether line ``i`` of a group opens a paragraph."""
+    if not layout.width:
+        return True
+    return layout.indented and group[i].indent > layout.margin >= group[i - 1].indent or (
+        layout.indented and group[i].indent > layout.margin and group[i - 1].width < 0.75 * layout.width
+    )
+
+
+def _is_verse(content: str, group: list[Line], layout: Layout) -> bool:
+    """Lines broken where a wrapped one would have run on, most of them opening with capitals."""
+    if len(group) < 2:
+        return False
+    if not layout.width:
+        short = layout.spaced and max(line.width for line in group) <= 70
+        return short and _capitalised(content, group) and _unfinished(content, group)
+    early = sum(
+        ends_early(content, a, b, layout.width) for a, b in zip(group, group[1:])
+    )
+    if early < 0.8 * (len(group) - 1) or max(line.width for line in group) > 0.95 * layout.width:
+        return False
+    if layout.indented and not all(line.indent > layout.margin for line in group):
+        return False
+    inset = all(line.indent >= layout.margin + 2 for line in group)
+    if inset and len({line.indent for line in group}) >= 4:
+        return True
+    return (inset or len(group) >= 3 and _unfinished(content, group)) and _capitalised(content, group)
+
+
+def _capitalised(content: str, group: list[Line]) -> bool:
+    heads = [content[line.start : line.end].lstrip("\"'“”‘’«_*(—–-").lstrip()[:1] for line in group]
+    return sum(head.isupper() for head in heads) >= 0.8 * len(group)
+
+
+def _unfinished(content: str, group: list[Line]) -> bool:
+    """Lines of verse run on; a list of short speeches or a letter's address does not."""
+    return any(content[line.end - 1].isalpha() or content[line.end - 1] in ",;:—-" for line in group[:-1])

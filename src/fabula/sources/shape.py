@@ -1,0 +1,205 @@
+"""From drafts to the blocks and chapters of a Text: the passes that every format shares, in their order."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from fabula.sources import chapters, contents, gutenberg, headings, turns
+from fabula.sources.drafts import Draft, Page, one_line
+from fabula.sources.ornaments import is_bracketed_note, is_note, is_scene_break
+from fabula.types import Block, BlockKind, Text
+
+_BY = re.compile(r"^[\W_]*(?:written )?by:?\s+(?P<author>[^\d\W][^\n,;:!?]{2,60}?)[\W_]*$", re.IGNORECASE)
+_BY_ALONE = re.compile(r"^[\W_]*by[\W_]*$", re.IGNORECASE)
+_LABEL = re.compile(r"^(?P<label>title|author):\s*(?P<value>\S.*)$", re.IGNORECASE)
+_YEAR = re.compile(r"^[\W_]*\d{4}[\W_]*$")
+_FRONT = 8
+_NUMERAL = re.compile(r"[IVXLCDM]+|\d+")
+_ROMAN = re.compile(r"^[\W_]*[IVXL]{2,}[\W_]*$")
+_SIGNING_OFF = re.compile(r"[,—–-]\W*$")
+_SURE = (headings.PART, headings.CHAPTER, headings.NUMBER)
+
+
+def shape(page: Page, source: str) -> Text:
+    """Decide what every draft is and give the finished text."""
+    gutenberg.mark(page)
+    _mark_notes_and_breaks(page)
+    contents.mark(page)
+    _mark_title(page)
+    _mark_headings(page)
+    _mark_blank_breaks(page)
+    turns.split(page)
+    return Text(
+        content=page.content,
+        blocks=tuple(Block(draft.kind, draft.start, draft.end) for draft in page.drafts),
+        chapters=chapters.chapters_of(page),
+        metadata=page.metadata,
+        source=source,
+        parts=page.parts,
+    )
+
+
+def _open(draft: Draft) -> bool:
+    return not draft.settled and draft.kind.is_story
+
+
+def _mark_notes_and_breaks(page: Page) -> None:
+    inside = False
+    for draft in page.drafts:
+        if not _open(draft):
+            inside = False
+            continue
+        words = page.words(draft)
+        if inside or is_note(words):
+            draft.kind = BlockKind.NOTE
+            opened = inside or is_bracketed_note(words)
+            # A bracket that stays open over thousands of characters was never closed: give up on it.
+            inside = opened and "]" not in words and len(words) < 3000
+        elif is_scene_break(words):
+            draft.kind = BlockKind.SCENE_BREAK
+
+
+def _mark_title(page: Page) -> None:
+    """The lines before the first heading or paragraph that give title and author."""
+    front = [i for i, d in enumerate(page.drafts) if d.kind is not BlockKind.BOILERPLATE][:_FRONT]
+    head: list[int] = []
+    for i in front:
+        draft = page.drafts[i]
+        words = one_line(page.words(draft)[:400])
+        if len(words) > headings.LONGEST or headings.rank(words) in _SURE or not (_open(draft) or draft.level):
+            break
+        head.append(i)
+    title, author, last = _title_and_author(page, head)
+    if last < 0:
+        return
+    for i in head:
+        if i <= last or _YEAR.match(page.words(page.drafts[i])):
+            page.drafts[i].kind, page.drafts[i].settled = BlockKind.TITLE, True
+    known = page.metadata
+    page.metadata = replace(known, title=known.title or title, author=known.author or author)
+
+
+def _title_and_author(page: Page, head: list[int]) -> tuple[str, str, int]:
+    """Title, author and the index of the last draft that gives them; -1 where nothing does."""
+    title, author, last = "", "", -1
+    words = {i: one_line(page.words(page.drafts[i])) for i in head}
+    for place, i in enumerate(head):
+        label = _LABEL.match(words[i])
+        if label:
+            last = i
+            title = label["value"] if label["label"].lower() == "title" else title
+            author = label["value"] if label["label"].lower() == "author" else author
+            continue
+        match = _BY.match(words[i])
+        alone = _BY_ALONE.match(words[i]) and place + 1 < len(head)
+        if place and (match or alone):
+            title = title or " ".join(words[j] for j in head[:place])
+            author = match["author"] if match else words[head[place + 1]]
+            return title, author, i if match else head[place + 1]
+    if last < 0 and head:
+        return _title_alone(page, head)
+    return title, author, last
+
+
+def _title_alone(page: Page, head: list[int]) -> tuple[str, str, int]:
+    """A first line set as a title, where a sure heading or clear space follows it."""
+    first = page.drafts[head[0]]
+    words = one_line(page.words(first))
+    after = head[0] + 1
+    while after < len(page.drafts) and page.drafts[after].kind in (BlockKind.BOILERPLATE, BlockKind.NOTE):
+        after += 1
+    if after >= len(page.drafts):
+        return "", "", -1
+    sure = headings.rank(page.words(page.drafts[after])) in (headings.PART, headings.CHAPTER)
+    set_off = page.drafts[after].gap >= 2 or first.level == 1
+    if headings.rank(words) in (headings.CAPITALS, headings.TITLE) and (sure or set_off):
+        return words, "", head[0]
+    return "", "", -1
+
+
+def _mark_headings(page: Page) -> None:
+    drafts = page.drafts
+    for draft in drafts:
+        if draft.kind is BlockKind.HEADING or (_open(draft) and draft.end - draft.start <= 400):
+            draft.rank = headings.rank(page.words(draft).strip())
+    roomy = sum(d.gap >= 2 for d in drafts) > 0
+    numbered = _running_numbers(page)
+    for i, draft in enumerate(drafts):
+        if draft.kind is BlockKind.HEADING or not draft.rank:
+            continue
+        if draft.rank == headings.NUMBER:
+            accepted = i in numbered
+        else:
+            accepted = draft.rank in _SURE or _is_set_off(page, i, roomy)
+        draft.kind, draft.rank = (BlockKind.HEADING, draft.rank) if accepted else (draft.kind, 0)
+    for draft in drafts:
+        if _open(draft) and headings.is_the_end(page.words(draft)):
+            draft.kind = BlockKind.HEADING
+
+
+def _running_numbers(page: Page) -> set[int]:
+    """The drafts that are numbers counting on from one another; a single "1" or "M." is a line like others."""
+    drafts = page.drafts
+    places = [i for i, d in enumerate(drafts) if d.rank == headings.NUMBER]
+    values = [headings.number_of(page.words(drafts[i]).strip()) or 0 for i in places]
+    forms = [_NUMERAL.sub("#", page.words(drafts[i])[:12]) for i in places]
+    accepted: set[int] = set()
+    last: dict[str, int] = {}
+    for n, (place, value, form) in enumerate(zip(places, values, forms, strict=True)):
+        goes_on = any(v == 2 and f == form for v, f in zip(values[n + 1 : n + 40], forms[n + 1 : n + 40], strict=True))
+        first = value == 1 and (goes_on or place < _FRONT)
+        if first or value == last.get(form, 0) + 1 > 1 or _ROMAN.match(page.words(drafts[place])):
+            accepted.add(place)
+            last[form] = value
+    return accepted
+
+
+def _is_set_off(page: Page, i: int, roomy: bool) -> bool:
+    """Whether words that could be a heading stand where one does."""
+    drafts = page.drafts
+    draft, before = drafts[i], drafts[i - 1] if i else None
+    after = drafts[i + 1] if i + 1 < len(drafts) else None
+    if after is None:
+        return False
+    if before is not None and before.kind is BlockKind.HEADING and (before.rank in _SURE or before.level):
+        return draft.gap <= 4
+    next_rank = headings.rank(page.words(after).strip()) if after.end - after.start <= 400 else 0
+    if next_rank in _SURE and _open(after):
+        return True
+    if before is not None and before.kind.is_story and _SIGNING_OFF.search(page.words(before)[-3:]):
+        return False
+    wide = draft.gap >= 2 or before is None or before.kind is BlockKind.TITLE
+    if draft.rank == headings.CAPITALS:
+        return (wide if roomy else draft.gap >= 1) and page.words(draft)[-1:] not in "!?"
+    return (wide if roomy else draft.gap >= 1) and _heads_prose(page, draft, before, after, roomy)
+
+
+def _heads_prose(page: Page, draft: Draft, before: Draft | None, after: Draft, roomy: bool) -> bool:
+    """A title in capitals and small letters could be a signature or a sign: it needs a paragraph under it."""
+    words = page.words(draft)
+    if words[-1:] in "!?" or after.gap < 1 or not after.kind.is_story:
+        return False
+    if before is not None and before.kind is BlockKind.PARAGRAPH and before.end - before.start < 40 and not roomy:
+        return False
+    return after.end - after.start >= 150 and len(words.split()) >= 2
+
+
+def _mark_blank_breaks(page: Page) -> None:
+    """Wider white space between paragraphs is a break where the text has it only rarely."""
+    pairs = [
+        (a, b) for a, b in zip(page.drafts, page.drafts[1:]) if a.kind.is_story and b.kind is BlockKind.PARAGRAPH
+    ]
+    if len(pairs) < 10:
+        return
+    usual = sorted(b.gap for _, b in pairs)[len(pairs) // 2]
+    wide = [(a, b) for a, b in pairs if b.gap > usual and (b.gap > 1 or usual == 0)]
+    if not wide or len(wide) > 0.05 * len(pairs):
+        return
+    breaks = {id(b): Draft(BlockKind.SCENE_BREAK, a.end, b.start, 0) for a, b in wide}
+    drafts: list[Draft] = []
+    for draft in page.drafts:
+        if id(draft) in breaks:
+            drafts.append(breaks[id(draft)])
+        drafts.append(draft)
+    page.drafts = drafts
