@@ -33,7 +33,8 @@ def evaluate_litbank(
     read: Read,
     *,
     parse: Parse,
-    split: str | Sequence[str] = "dev",
+    split: str = "dev",
+    documents: Sequence[str] | None = None,
     progress: Progress = ignore_progress,
 ) -> Report:
     """Read each document's raw text and score what is found against the corpus.
@@ -42,12 +43,13 @@ def evaluate_litbank(
     ``mentions`` are the names and nominals of the coreference layer, ``with_pronouns`` all of that layer,
     ``entities`` the entities layer (names and nominals, with titles such as "Mr." as mentions of their own).
     Coreference is scored on predicted mentions by span alone, singletons kept. Over several documents the
-    counts are added up before the ratios are taken. ``split`` is ``dev``, ``train``, ``all`` or names of
-    documents. ``parse`` is how the program reads a plain text file that is already decoded.
+    counts are added up before the ratios are taken. ``split`` is ``dev``, ``train`` or ``all``;
+    ``documents`` names documents instead. ``parse`` is how the program reads a plain text file that is
+    already decoded.
 
     Raises :class:`fabula.errors.EvaluationError` when the gold data is missing, malformed or empty.
     """
-    names = litbank.document_names(path, split)
+    names = litbank.document_names(path, split, documents)
     rows: list[Row] = []
     counted: list[dict[str, Tally]] = []
     for done, name in enumerate(names):
@@ -61,7 +63,7 @@ def evaluate_litbank(
     overall = _values(_pooled(counted, np.arange(len(counted))))
     return Report(
         corpus="LitBank",
-        split=split if isinstance(split, str) else "named",
+        split=split if documents is None else "named",
         system="fabula",
         unit="document",
         pooled=True,

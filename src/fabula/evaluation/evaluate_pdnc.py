@@ -57,7 +57,7 @@ def evaluate_pdnc(
         return quotations_of(work), seconds
 
     names = pdnc.novel_names(path, split, novels)
-    return _report(path, names, run, "fabula", "named" if novels else split, progress)
+    return _report(path, names, run, "fabula", split if novels is None else "named", progress)
 
 
 def evaluate_booknlp(
@@ -83,7 +83,7 @@ def evaluate_booknlp(
         names = tuple(name for name in names if booknlp.quotes_file(path, name).is_file())
     if not names:
         raise errors.nothing_to_score(path, "no .quotes file is of a novel of this choice")
-    return _report(gold, names, run, "BookNLP", "named" if novels else split, progress)
+    return _report(gold, names, run, "BookNLP", split if novels is None else "named", progress)
 
 
 def quotations_of(work: Work) -> list[SystemQuotation]:

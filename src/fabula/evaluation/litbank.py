@@ -88,33 +88,33 @@ class Document:
         return {entity: tuple(mentions) for entity, mentions in found.items()}
 
 
-def document_names(root: Path, split: str | Sequence[str] = "dev") -> tuple[str, ...]:
-    """The documents of a split (``dev``, ``train``, ``all``) or the named ones, without ``_brat``.
+def document_names(root: Path, split: str = "dev", documents: Sequence[str] | None = None) -> tuple[str, ...]:
+    """The documents of a split (``dev``, ``train``, ``all``), or those named, without ``_brat``.
 
     Raises :class:`fabula.errors.EvaluationError` for an unknown split, a document that is not there and
     an empty set.
     """
     if not root.is_dir():
         raise errors.gold_folder_missing(root, "LitBank")
-    if isinstance(split, str):
-        if split not in (*SPLITS, "all"):
-            raise errors.unknown_split(split, (*SPLITS, "all"))
+    if split not in (*SPLITS, "all"):
+        raise errors.unknown_split(split, (*SPLITS, "all"))
+    if documents is None:
         wanted = SPLITS if split == "all" else (split,)
-        names = [line.strip() for part in wanted for _, line in numbered_lines(root / f"{part}.txt")]
-    else:
-        names = list(split)
-    names = [name.removesuffix(_SUFFIX) for name in names]
+        documents = [line.strip() for part in wanted for _, line in numbered_lines(root / f"{part}.txt")]
+    names = list(dict.fromkeys(name.removesuffix(_SUFFIX) for name in documents))
     if not names:
-        raise errors.nothing_to_score(root, "no documents were named")
+        raise errors.nothing_to_score(root, "no document there is of this choice")
     for name in names:
         if not _layer(root, "coref", name, "ann").is_file():
             raise errors.gold_document_missing(name, _layer(root, "coref", name, "ann"))
     return tuple(names)
 
 
-def read_documents(root: Path, split: str | Sequence[str] = "dev") -> Iterator[Document]:
-    """The documents of a split, one at a time."""
-    for name in document_names(root, split):
+def read_documents(
+    root: Path, split: str = "dev", documents: Sequence[str] | None = None
+) -> Iterator[Document]:
+    """The documents of a split, or those named, one at a time."""
+    for name in document_names(root, split, documents):
         yield read_document(root, name)
 
 

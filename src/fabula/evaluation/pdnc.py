@@ -98,7 +98,7 @@ def novel_names(root: Path, split: str = "dev", novels: Sequence[str] | None = N
         raise errors.unknown_split(split, (*SPLITS, "all"))
     present = sorted(path.parent.name for path in root.glob(f"*/{_QUOTATION_FILE}"))
     if novels is not None:
-        names = list(novels)
+        names = list(dict.fromkeys(novels))
     elif split == "dev":
         names = list(DEV_NOVELS)
     else:

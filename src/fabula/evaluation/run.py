@@ -16,7 +16,7 @@ Parse: TypeAlias = Callable[[Path, str], Text]
 """What makes a text of a decoded plain text file: the file's name and its characters."""
 
 Progress: TypeAlias = Callable[[str, int, int], None]
-"""Told before each document its name, how many are done, and how many there are; told once more at the end."""
+"""Told before each document its name, how many are done and how many there are; once more at the end."""
 
 
 def ignore_progress(_name: str, _done: int, _total: int) -> None:
