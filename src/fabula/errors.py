@@ -164,7 +164,7 @@ def world_older(path: Path) -> WorldError:
 def world_damaged(path: Path, what: str) -> WorldError:
     """The file is truncated, overwritten in part or edited against its rules."""
     return WorldError(
-        "F206", f"{_shown(path)} is damaged ({what}); take a copy of it or read the works again"
+        "F206", f"{_shown(path)} is damaged ({_shown(what)}); go back to a copy or read the works again"
     )
 
 
@@ -295,3 +295,23 @@ def not_english(path: object, looks_like: str) -> SourceError:
 def format_unsupported(path: object, what: str, instead: str) -> SourceError:
     """A text, but in a format that is not read."""
     return SourceError("F111", f"{_shown(path)}: {what} cannot be read; {instead}")
+
+
+# F3xx: the model
+
+
+def model_file_missing(path: Path) -> ModelError:
+    """A file of the shipped model is not there."""
+    return ModelError("F301", f"the model file {path.name} is missing: install Fabula again to bring it back")
+
+
+def model_file_damaged(path: Path) -> ModelError:
+    """A file of the shipped model is not the one its card lists."""
+    return ModelError("F302", f"the model file {path.name} is damaged: install Fabula again to replace it")
+
+
+def model_of_another_version(path: Path, found: str, wanted: str) -> ModelError:
+    """The model's files are of a format that this version cannot run."""
+    return ModelError(
+        "F303", f"{path.name} is a model of format {found!r}, this version runs {wanted!r}: install Fabula again"
+    )
