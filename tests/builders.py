@@ -137,7 +137,10 @@ def plain_work(content: str, *, title: str = "Plain", name: str = "Ann", source:
 def novel(words: int = 100_000, people: int = 60) -> Work:
     """A made-up novel with a mention for every three words or so and a quotation in every other paragraph."""
     pieces: list[str] = []
-    blocks, chapters, mentions, quotes = [], [], [], []
+    blocks: list[Block] = []
+    chapters: list[Chapter] = []
+    mentions: list[Mention] = []
+    quotes: list[Quote] = []
     at = 0
     paragraphs = words // 40
     for number in range(paragraphs):

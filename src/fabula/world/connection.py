@@ -37,6 +37,7 @@ def open_to_read(path: Path, timeout: float) -> sqlite3.Connection:
         connection = _connect(path, "ro", timeout)
         try:
             found = _standing_after_crash(connection, path, timeout)
+            _check_length(connection, path)
         except BaseException:
             connection.close()
             raise
@@ -60,6 +61,7 @@ def open_to_write(path: Path, timeout: float) -> sqlite3.Connection:
             connection.execute("PRAGMA synchronous = EXTRA")
             connection.execute("PRAGMA cache_spill = OFF")
             found = standing(connection)
+            _check_length(connection, path)
             if found in (Standing.EMPTY, Standing.OLDER):
                 with writing(connection, path):
                     migrate(connection)
@@ -110,7 +112,7 @@ def translated(path: Path) -> Iterator[None]:
 
 def _explained(error: sqlite3.Error, path: Path) -> errors.WorldError:
     # Python 3.10 gives no error code, and the messages of SQLite have been the same for twenty years.
-    what = str(error)
+    what, _, _ = str(error).partition(" with text ")  # which would quote the damaged text itself
     if "locked" in what:
         return errors.world_busy(path)
     if "disk is full" in what:
@@ -156,6 +158,15 @@ def _check_magic(path: Path) -> None:
         raise errors.not_a_world(path, "the file is empty")
     if start != MAGIC:
         raise errors.not_a_world(path, "it is no SQLite database")
+
+
+def _check_length(connection: sqlite3.Connection, path: Path) -> None:
+    """SQLite takes the missing end of a cut last page for zeros, which would read as other words."""
+    with snapshot(connection, path):
+        (pages,) = connection.execute("PRAGMA page_count").fetchone()
+        (size,) = connection.execute("PRAGMA page_size").fetchone()
+        if path.stat().st_size < pages * size:
+            raise errors.world_damaged(path, "its end is missing")
 
 
 def _standing_after_crash(connection: sqlite3.Connection, path: Path, timeout: float) -> Standing:
