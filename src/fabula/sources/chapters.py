@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import Counter
 from itertools import groupby
 
@@ -11,17 +12,19 @@ from fabula.types import BlockKind, Chapter
 
 _LONGEST_TITLE = 200
 _ORDINAL = (headings.PART, headings.CHAPTER, headings.NUMBER)
-_BETWEEN_HEADINGS = (BlockKind.NOTE, BlockKind.SCENE_BREAK)
+_TITLED = (headings.CAPITALS, headings.TITLE)
+_BETWEEN_HEADINGS = (BlockKind.NOTE, BlockKind.SCENE_BREAK, BlockKind.TITLE)
 
 
 def chapters_of(page: Page) -> tuple[Chapter, ...]:
     """The chapters in order; each ends where the next begins, the last before closing boilerplate."""
     marks = page.marks or _marks_from_headings(page)
     end = _end_of_work(page)
-    starts = sorted({mark[0]: mark for mark in reversed(marks)}.values())
+    starts = sorted(marks)
+    stops = [mark[0] for mark in starts[1:]] + [end] * bool(starts)
     chapters: list[Chapter] = []
     above: list[tuple[int, int, str]] = []
-    for (start, title, level), after in zip(starts, [*(m[0] for m in starts[1:]), end], strict=True):
+    for (start, title, level), after in zip(starts, stops, strict=True):
         stop = max(min(after, end), start)
         if not _has_story(page, start, stop):
             above = [(s, depth, name) for s, depth, name in above if depth < level] + [(start, level, title)]
@@ -44,8 +47,6 @@ def _end_of_work(page: Page) -> int:
 
 
 def _has_story(page: Page, start: int, end: int) -> bool:
-    from bisect import bisect_left
-
     first = bisect_left(page.drafts, start, key=lambda draft: draft.start)
     for draft in page.drafts[first:]:
         if draft.start >= end:
@@ -57,12 +58,12 @@ def _has_story(page: Page, start: int, end: int) -> bool:
 
 def _marks_from_headings(page: Page) -> list[tuple[int, str, int]]:
     runs = _runs(page)
-    opens = _opening(runs)
+    opening = _Opening(page, runs)
     marks: list[tuple[int, str, int]] = []
     for run in runs:
-        if any(opens(draft) for draft in run):
+        if any(opening.opens(draft) for draft in run):
             level = min(draft.level for draft in run)
-            marks.append((run[0].start, _title(page, run), level))
+            marks.append((run[0].start, _title(page, opening.named_by(run)), level))
     return marks
 
 
@@ -79,25 +80,28 @@ def _runs(page: Page) -> list[list[Draft]]:
 class _Opening:
     """Which headings open a chapter on this page; the rest only head a section of one."""
 
-    def __init__(self, runs: list[list[Draft]]) -> None:
+    def __init__(self, page: Page, runs: list[list[Draft]]) -> None:
         drafts = [draft for run in runs for draft in run]
         leveled = [draft for draft in drafts if draft.level]
         self.level = _chapter_level(leveled)
-        ranks = Counter(draft.rank for draft in drafts if not draft.level)
+        count = Counter(draft.rank for draft in drafts if not draft.level)
+        self.collection = not leveled and _is_collection(page, runs, count)
+        if self.collection:
+            self.ranks = set(_TITLED)
+            return
         self.ranks = {headings.PART, headings.CHAPTER}
-        if ranks[headings.CHAPTER] < 2 and not leveled:
+        if not leveled and count[headings.NUMBER] >= count[headings.CHAPTER]:
             self.ranks.add(headings.NUMBER)
-            if _is_collection(runs):
-                self.ranks = {headings.PART, headings.CHAPTER, headings.CAPITALS, headings.TITLE}
-            elif ranks[headings.NUMBER] < 2:
-                self.ranks |= {headings.CAPITALS, headings.TITLE}
+        if not leveled and count[headings.NUMBER] + count[headings.CHAPTER] < 2:
+            self.ranks.update(_TITLED)
 
-    def __call__(self, draft: Draft) -> bool:
+    def opens(self, draft: Draft) -> bool:
+        """Whether this heading begins a chapter."""
         return draft.level <= self.level if draft.level else draft.rank in self.ranks
 
-
-def _opening(runs: list[list[Draft]]) -> _Opening:
-    return _Opening(runs)
+    def named_by(self, run: list[Draft]) -> list[Draft]:
+        """The headings of a run that make the chapter's title."""
+        return [d for d in run if self.opens(d)] if self.collection else run
 
 
 def _chapter_level(drafts: list[Draft]) -> int:
@@ -110,14 +114,15 @@ def _chapter_level(drafts: list[Draft]) -> int:
     return min((level for level in counts if counts[level] > 1), default=min(counts, default=0))
 
 
-def _is_collection(runs: list[list[Draft]]) -> bool:
-    """Several works, each with a title, and numbers that begin again in each."""
-    titled = sum(any(d.rank in (headings.CAPITALS, headings.TITLE) for d in run) for run in runs)
-    again = sum(
-        len(run) > 1 and run[-1].rank == headings.NUMBER and run[0].rank in (headings.CAPITALS, headings.TITLE)
-        for run in runs
+def _is_collection(page: Page, runs: list[list[Draft]], count: Counter[int]) -> bool:
+    """Several works, each under a title; numbers, where there are any, begin again in some of them."""
+    titled = sum(run[0].rank in _TITLED for run in runs if run)
+    if titled < 3 or titled < 2 * (count[headings.CHAPTER] + count[headings.PART]):
+        return False
+    ones = sum(
+        d.rank == headings.NUMBER and headings.number_of(page.words(d).strip()) == 1 for run in runs for d in run
     )
-    return titled >= 3 and (again >= 2 or all(d.rank != headings.NUMBER for run in runs for d in run))
+    return ones >= 2 or count[headings.NUMBER] <= titled
 
 
 def _title(page: Page, run: list[Draft]) -> str:

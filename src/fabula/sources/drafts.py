@@ -48,12 +48,11 @@ class Page:
 
 
 def visible_extent(content: str, start: int, end: int) -> tuple[int, int]:
-    """The range without invisible characters at its ends; empty at ``end`` where nothing is visible."""
+    """The range without white space at its ends; empty at ``end`` where nothing in it is visible."""
     piece = content[start:end]
-    left = len(piece) - len(piece.lstrip(_INVISIBLE))
-    if left == len(piece):
+    if not piece.strip(_INVISIBLE):
         return end, end
-    return start + left, start + len(piece.rstrip(_INVISIBLE))
+    return start + len(piece) - len(piece.lstrip()), start + len(piece.rstrip())
 
 
 @lru_cache(maxsize=4096)

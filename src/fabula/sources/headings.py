@@ -39,7 +39,8 @@ _SMALL = frozenset(
 )
 _WORD = re.compile(r"[^\W\d_]+(?:[’'-][^\W\d_]+)*")
 _SENTENCE_END = re.compile(r"[.!?…]\W*$")
-_SPEECH = re.compile(r"^[\"“”‘«„]|[\"”]$|,[\"”’]")
+# A quotation mark after punctuation, around a single word, or never closed; titles may quote.
+_SPEECH = re.compile(r"[,.!?—…-]\s*[\"”’»]|^[\"“‘«„]\S+$|^[\"“][^\"”]*$")
 _THE_END = re.compile(r"^[\W_]*(?:the\s+end|finis|fin|end)[\W_]*$", re.IGNORECASE)
 LONGEST = 120
 _LONGEST_SUMMARY = 400

@@ -113,7 +113,8 @@ def _is_verse(content: str, group: list[Line], layout: Layout) -> bool:
     if len(group) < 2:
         return False
     if not layout.width:
-        short = layout.spaced and max(line.width for line in group) <= 70
+        widths = [line.width for line in group]
+        short = layout.spaced and max(widths) <= 70 and (len(group) > 3 or sum(widths) >= 22 * len(group))
         return short and _capitalised(content, group) and _unfinished(content, group)
     early = sum(
         ends_early(content, a, b, layout.width) for a, b in zip(group, group[1:])

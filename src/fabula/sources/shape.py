@@ -123,6 +123,7 @@ def _mark_headings(page: Page) -> None:
     for draft in drafts:
         if draft.kind is BlockKind.HEADING or (_open(draft) and draft.end - draft.start <= 400):
             draft.rank = headings.rank(page.words(draft).strip())
+    _mark_bylines(page)
     roomy = sum(d.gap >= 2 for d in drafts) > 0
     numbered = _running_numbers(page)
     for i, draft in enumerate(drafts):
@@ -136,6 +137,14 @@ def _mark_headings(page: Page) -> None:
     for draft in drafts:
         if _open(draft) and headings.is_the_end(page.words(draft)):
             draft.kind = BlockKind.HEADING
+
+
+def _mark_bylines(page: Page) -> None:
+    """An author's name under the title of one work of several."""
+    for before, draft in zip(page.drafts, page.drafts[1:]):
+        under = before.rank in (headings.CAPITALS, headings.TITLE) and before.end - before.start < 80
+        if under and draft.rank and _open(draft) and _BY.match(page.words(draft)):
+            draft.kind, draft.rank = BlockKind.TITLE, 0
 
 
 def _running_numbers(page: Page) -> set[int]:
@@ -159,11 +168,13 @@ def _is_set_off(page: Page, i: int, roomy: bool) -> bool:
     """Whether words that could be a heading stand where one does."""
     drafts = page.drafts
     draft, before = drafts[i], drafts[i - 1] if i else None
-    after = drafts[i + 1] if i + 1 < len(drafts) else None
+    after = next((d for d in drafts[i + 1 : i + 4] if d.kind is not BlockKind.TITLE), None)
     if after is None:
         return False
     if before is not None and before.kind is BlockKind.HEADING and (before.rank in _SURE or before.level):
         return draft.gap <= 4
+    if draft.rank in (headings.CAPITALS, headings.TITLE) and page.words(draft)[-1:] in "!?":
+        return False
     next_rank = headings.rank(page.words(after).strip()) if after.end - after.start <= 400 else 0
     if next_rank in _SURE and _open(after):
         return True
@@ -171,14 +182,14 @@ def _is_set_off(page: Page, i: int, roomy: bool) -> bool:
         return False
     wide = draft.gap >= 2 or before is None or before.kind is BlockKind.TITLE
     if draft.rank == headings.CAPITALS:
-        return (wide if roomy else draft.gap >= 1) and page.words(draft)[-1:] not in "!?"
+        return wide if roomy else draft.gap >= 1
     return (wide if roomy else draft.gap >= 1) and _heads_prose(page, draft, before, after, roomy)
 
 
 def _heads_prose(page: Page, draft: Draft, before: Draft | None, after: Draft, roomy: bool) -> bool:
     """A title in capitals and small letters could be a signature or a sign: it needs a paragraph under it."""
     words = page.words(draft)
-    if words[-1:] in "!?" or after.gap < 1 or not after.kind.is_story:
+    if after.gap < 1 or not after.kind.is_story:
         return False
     if before is not None and before.kind is BlockKind.PARAGRAPH and before.end - before.start < 40 and not roomy:
         return False
