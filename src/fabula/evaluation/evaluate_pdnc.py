@@ -124,7 +124,11 @@ def score_novel(novel: pdnc.Novel, found: Sequence[SystemQuotation]) -> dict[str
         (span, quotation) for quotation in novel.quotations if quotation.is_scored for span in quotation.spans
     ]
     system = [(span, quotation) for quotation in found for span in quotation.spans]
-    matching = match_parts([span for span, _ in parts], [span for span, _ in system])
+    matching = match_parts(
+        [span for span, _ in parts],
+        [span for span, _ in system],
+        unscored=[span for gold in novel.quotations if not gold.is_scored for span in gold.spans],
+    )
     said = [None if match is None else system[match][1] for match in matching.matched]
     gold_speakers = [quotation.speaker for _, quotation in parts]
     score = score_speakers(gold_speakers, [None if one is None else one.speaker for one in said])

@@ -5,8 +5,9 @@ A gold part is matched to the system span that overlaps it most, if that overlap
 was matched to. These are the definitions under which BookNLP's published output gives the figures of the
 project's comparison; gold parts leave the marks out and system spans may hold them, which changes neither.
 
-A system span inside another (speech quoted in speech) may be matched, but is not held against precision
-when it is not: the corpus hardly ever marks such speech.
+A part whose speaker could not be known is left out of both, and so is a system span that matches such a part
+alone. A system span inside another (speech quoted in speech) may be matched, but is not held against
+precision when it is not: the corpus hardly ever marks such speech.
 """
 
 from __future__ import annotations
@@ -35,14 +36,6 @@ class SystemQuotation:
 
 
 @dataclass(frozen=True, slots=True)
-class GoldPart:
-    """One part of a gold quotation; ``quotation`` is the index of the quotation that it belongs to."""
-
-    span: Span
-    quotation: int
-
-
-@dataclass(frozen=True, slots=True)
 class Matching:
     """For each gold part the index of its system span, or None; and how many system spans count."""
 
@@ -62,18 +55,27 @@ class Matching:
         return 100 * used / self.counted if self.counted else 0.0
 
 
-def match_parts(gold: Sequence[Span], system: Sequence[Span]) -> Matching:
-    """Match each gold part to the system span that overlaps it most, the shortest of equals."""
+def match_parts(gold: Sequence[Span], system: Sequence[Span], unscored: Sequence[Span] = ()) -> Matching:
+    """Match each gold part to the system span that overlaps it most, the shortest of equals.
+
+    ``unscored`` are gold parts that are left out: nothing counts for or against finding them.
+    """
     order = sorted(range(len(system)), key=lambda index: (system[index][0], -system[index][1]))
     spans = [system[index] for index in order]
     # With nested spans ends are out of order; the furthest end so far is not, and can be searched.
     furthest = list(accumulate((end for _, end in spans), max))
     matched = [_best(spans, furthest, part) for part in gold]
     used = set(matched)
-    nested = sum(
-        index > 0 and end <= furthest[index - 1] and index not in used for index, (_, end) in enumerate(spans)
+    forgiven = {_best(spans, furthest, part) for part in unscored}
+    counted = sum(
+        index in used or not (index in forgiven or _is_nested(furthest, index, end))
+        for index, (_, end) in enumerate(spans)
     )
-    return Matching(tuple(None if place is None else order[place] for place in matched), len(spans) - nested)
+    return Matching(tuple(None if place is None else order[place] for place in matched), counted)
+
+
+def _is_nested(furthest: Sequence[int], index: int, end: int) -> bool:
+    return index > 0 and end <= furthest[index - 1]
 
 
 def _best(spans: Sequence[Span], furthest: Sequence[int], part: Span) -> int | None:

@@ -8,8 +8,8 @@ from typing import NamedTuple
 class Tally(NamedTuple):
     """What was right and out of how many, on the system's side and on the gold's.
 
-    The sides can differ (the measures of coreference weigh each from its own end). Tallies of several
-    documents are added before the ratios are taken, as the CoNLL scorer does.
+    The sides can differ (the measures of coreference weigh each from its own end). Over several documents
+    each count is added up before the ratios are taken, as the CoNLL scorer does.
     """
 
     precision_sum: float
@@ -32,14 +32,6 @@ class Tally(NamedTuple):
         """The harmonic mean of precision and recall, in percent."""
         both = self.precision + self.recall
         return 2 * self.precision * self.recall / both if both else 0.0
-
-
-NOTHING = Tally(0, 0, 0, 0)
-
-
-def add(first: Tally, second: Tally) -> Tally:
-    """The counts of two documents together."""
-    return Tally(*(one + other for one, other in zip(first, second, strict=True)))
 
 
 def _percent(part: float, whole: float) -> float:

@@ -1,0 +1,173 @@
+"""Small corpora written by hand, in the layouts of the real ones."""
+
+from __future__ import annotations
+
+import csv
+from pathlib import Path
+
+from fabula.types import (
+    Block,
+    BlockKind,
+    Cast,
+    EntityType,
+    Mention,
+    MentionForm,
+    Metadata,
+    Quote,
+    Span,
+    Text,
+    Work,
+)
+
+NOVEL = 'The Gate\n\n"Who is there?"  said\nMrs. Alder. "Ned--is it you?" He came in.\n'
+TOKENS = (
+    "The Gate",
+    '" Who is there ? " said Mrs. Alder .',
+    '" Ned -- is it you ? " He came in .',
+)
+MENTIONS = """MENTION\tT0\t1\t7\t1\t8\tMrs. Alder\tPER\tPROP
+MENTION\tT1\t2\t1\t2\t1\tNed\tPER\tPROP
+MENTION\tT2\t2\t5\t2\t5\tyou\tPER\tPRON
+MENTION\tT3\t2\t8\t2\t8\tHe\tPER\tPRON
+MENTION\tT4\t0\t0\t0\t1\tThe Gate\tFAC\tNOM
+COREF\tT1\tNed-1
+COREF\tT2\tNed-1
+COREF\tT3\tNed-1
+COREF\tT9\tNobody-2
+COP\tT1\tT2
+"""
+QUOTATIONS = """QUOTE\tQ1\t1\t0\t1\t5\t" Who is there ? "
+QUOTE\tQ2\t2\t0\t2\t7\t" Ned -- is it you ? "
+ATTRIB\tQ1\tMrs_Alder-0
+"""
+
+
+def flat_tokens() -> list[str]:
+    return [token for line in TOKENS for token in line.split(" ")]
+
+
+def write_litbank(root: Path, name: str = "1_gate", novel: str | None = NOVEL) -> Path:
+    """A LitBank of one document, which is in both splits; returns its root."""
+    for layer in ("coref", "entities", "events", "quotations"):
+        (root / layer / "tsv").mkdir(parents=True, exist_ok=True)
+    stem = f"{name}_brat"
+    (root / "coref" / "tsv" / f"{stem}.txt").write_text("\n".join(TOKENS) + "\n")
+    (root / "coref" / "tsv" / f"{stem}.ann").write_text(MENTIONS)
+    (root / "quotations" / "tsv" / f"{stem}.ann").write_text(QUOTATIONS)
+    labels = {0: "B-FAC\tO", 1: "I-FAC\tB-PER", 9: "B-PER\tB-PER", 10: "O\tI-PER", 13: "B-PER\tO"}
+    tokens = flat_tokens()
+    entities = [f"{token}\t{labels.get(index, chr(9).join('OO'))}\t\n" for index, token in enumerate(tokens)]
+    (root / "entities" / "tsv" / f"{stem}.tsv").write_text("".join(entities))
+    events = [f"{token}\t{'EVENT' if token in ('said', 'came') else 'O'}\n" for token in tokens]
+    (root / "events" / "tsv" / f"{stem}.tsv").write_text("".join(events))
+    if novel is not None:
+        (root / "original").mkdir(exist_ok=True)
+        (root / "original" / f"{name}.txt").write_text("Licence.\n\n" + novel + "More of it.\n")
+    for split in ("dev", "train"):
+        (root / f"{split}.txt").write_text(f"{name}\n")
+    return root
+
+
+QUOTATION_COLUMNS = (
+    "quoteID",
+    "quoteText",
+    "subQuotationList",
+    "quoteByteSpans",
+    "speaker",
+    "addressees",
+    "quoteType",
+    "referringExpression",
+    "mentionTextsList",
+    "mentionSpansList",
+    "mentionEntitiesList",
+)
+STORY = (
+    'The lamp was out.\r\n\r\n"Ned," said Ruth, "who is that?"\r\n\r\n"Nobody," he said.\r\n\r\n'
+    '"I heard a step."\r\n\r\n"Hush!" said a voice.\r\n'
+)
+
+
+def span_in(text: str, words: str) -> Span:
+    start = text.index(words)
+    return start, start + len(words)
+
+
+def quotation_row(identifier: str, parts: list[str], **changes: str) -> dict[str, str]:
+    """A row of ``quotation_info.csv`` for words of :data:`STORY`."""
+    row = {
+        "quoteID": identifier,
+        "quoteText": " ".join(parts),
+        "subQuotationList": str(parts),
+        "quoteByteSpans": str([list(span_in(STORY, part)) for part in parts]),
+        "speaker": "Ruth",
+        "addressees": "['Ned Hale']",
+        "quoteType": "Explicit",
+        "referringExpression": "said Ruth",
+        "mentionTextsList": str([[] for _ in parts]),
+        "mentionSpansList": str([[] for _ in parts]),
+        "mentionEntitiesList": str([[] for _ in parts]),
+    }
+    return {**row, **changes}
+
+
+def story_rows() -> list[dict[str, str]]:
+    """Four quotations: interrupted, anaphoric, of no type, and by nobody that could be known."""
+    ned = list(span_in(STORY, "Ned"))
+    return [
+        quotation_row(
+            "Q0",
+            ["Ned,", "who is that?"],
+            mentionTextsList="[['Ned'], ['that']]",
+            mentionSpansList=str([[ned], [[1, 2]]]),
+            mentionEntitiesList="[[['Ned Hale']], []]",
+        ),
+        quotation_row("Q1", ["Nobody,"], speaker="Ned Hale", addressees="['Ruth']", quoteType="Anaphoric"),
+        quotation_row("Q2", ["I heard a step."], quoteType="nan", addressees="[]"),
+        quotation_row("Q3", ["Hush!"], speaker="_unknowable", quoteType=""),
+    ]
+
+
+def write_novel(root: Path, name: str = "Emma", rows: list[dict[str, str]] | None = None) -> Path:
+    """A novel of the dialogism corpus; returns its folder."""
+    folder = root / name
+    folder.mkdir(parents=True, exist_ok=True)
+    (folder / "novel_text.txt").write_bytes(STORY.encode())
+    with (folder / "quotation_info.csv").open("w", newline="", encoding="utf-8") as file:
+        writer = csv.DictWriter(file, QUOTATION_COLUMNS, quoting=csv.QUOTE_ALL)
+        writer.writeheader()
+        writer.writerows(story_rows() if rows is None else rows)
+    (folder / "character_info.csv").write_text(
+        "Character ID,Main Name,Aliases,Gender,Category\n"
+        "0,Ned Hale,\"{'Ned', 'Ned Hale'}\",M,major\n"
+        "1,Ruth,\"['Ruth']\",F,major\n"
+    )
+    return folder
+
+
+def parse(path: Path, content: str) -> Text:
+    """A text of one paragraph."""
+    block = Block(BlockKind.PARAGRAPH, 0, len(content))
+    return Text(content, (block,), (), Metadata(), path.name)
+
+
+def work_of(text: Text, mentions: list[Mention] | None = None, quotes: list[Quote] | None = None) -> Work:
+    return Work(0, text, 0, Cast((), tuple(mentions or ()), tuple(quotes or ())))
+
+
+def mention_of(
+    text: Text,
+    words: str,
+    entity: int | None,
+    form: MentionForm = MentionForm.NAME,
+    kind: EntityType = EntityType.PERSON,
+    confidence: float = 0.9,
+) -> Mention:
+    start, end = span_in(text.content, words)
+    return Mention(start, end, kind, form, entity, confidence)
+
+
+def quote_of(
+    text: Text, parts: list[str], speaker: int | None, addressees: tuple[int, ...] = (), number: int = 1
+) -> Quote:
+    spans = tuple(span_in(text.content, part) for part in parts)
+    return Quote(number, spans, speaker, None, addressees, 0.9)
