@@ -1,0 +1,72 @@
+"""``fabula cast``: the characters of a world."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from fabula.cli.options import AsJson, WorkNumber, WorldFile
+
+if TYPE_CHECKING:
+    from fabula.reading import Reading
+
+HEADINGS = ("Name", "Also called", "Pronouns", "Mentions", "Lines", "First appears")
+NAMES_SHOWN = 6
+"""Other names shown for a character in a table; JSON has them all."""
+
+
+def cast(
+    world: WorldFile,
+    work: WorkNumber = None,
+    everything: Annotated[
+        bool, typer.Option("--all", help="Places, groups, vehicles and organisations too.")
+    ] = False,
+    as_json: AsJson = False,
+) -> None:
+    """List the characters: what they are called, how often they appear, how many lines they speak.
+
+    Example: fabula cast emma.fabula
+    """
+    from fabula import open_world
+    from fabula.cli.plain import write_json
+
+    with open_world(world) as opened:
+        readings = list(opened) if work is None else [opened.work(work)]
+    if as_json:
+        write_json([row for reading in readings for row in character_rows(reading, everything)])
+        return
+    for reading in readings:
+        write_cast(reading, titled=len(readings) > 1, everything=everything)
+
+
+def character_rows(reading: Reading, everything: bool = False) -> list[dict[str, object]]:
+    """The characters of a work (or all its entities) for JSON."""
+    table = reading.entities if everything else reading.characters
+    places = [reading.place(entity.first) for entity in table]
+    return [
+        {"work": reading.id, **row, "place": place}
+        for row, place in zip(table.to_dicts(), places, strict=True)
+    ]
+
+
+def write_cast(reading: Reading, *, titled: bool, everything: bool = False, most: int | None = None) -> int:
+    """Write the cast of a work as a table; at most ``most`` of them. Returns how many were left out."""
+    from fabula.cli.plain import shorten
+    from fabula.cli.table import write_table
+
+    table = reading.entities if everything else reading.characters
+    shown = table[:most]
+    rows = [
+        [
+            shorten(entity.name, 40) + (" (narrator)" if entity.narrator else ""),
+            [shorten(alias, 40) for alias in entity.aliases[:NAMES_SHOWN]],
+            "/".join(entity.pronouns),
+            entity.mentions,
+            entity.quotes,
+            shorten(reading.place(entity.first), 30),
+        ]
+        for entity in shown
+    ]
+    write_table(HEADINGS, rows, title=reading.title if titled else "")
+    return len(table) - len(shown)

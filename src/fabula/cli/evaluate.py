@@ -1,0 +1,132 @@
+"""``fabula evaluate``: how good Fabula is, measured on annotated fiction."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from fabula.cli.options import AsJson, Batch, Threads
+from fabula.settings import DEFAULT, Settings
+
+if TYPE_CHECKING:
+    from fabula.cli.progress import ReadingProgress
+    from fabula.evaluation import Report
+    from fabula.evaluation.run import Progress, Read
+
+evaluate = typer.Typer(
+    no_args_is_help=True,
+    help="Measure Fabula on annotated fiction: whole, from raw text to scores.",
+    epilog="Examples:\n\nfabula evaluate litbank litbank/\n\nfabula evaluate pdnc pdnc/ --novel Emma",
+)
+
+Corpus = Annotated[Path, typer.Argument(metavar="PATH", help="The folder of the corpus.", show_default=False)]
+Split = Annotated[str, typer.Option("--split", metavar="NAME", help="Which documents: dev, train or all.")]
+
+
+@evaluate.command()
+def litbank(
+    path: Corpus,
+    split: Split = "dev",
+    document: Annotated[
+        list[str] | None,
+        typer.Option("--document", metavar="NAME", help="Only this document; can be given again."),
+    ] = None,
+    threads: Threads = DEFAULT.threads,
+    batch: Batch = DEFAULT.batch,
+    as_json: AsJson = False,
+) -> None:
+    """Score mentions and coreference on LitBank (Bamman et al. 2019 and 2020).
+
+    Mentions count when span and type are right. Coreference is scored on predicted mentions, singletons
+    kept: MUC, B-cubed, CEAF-e and their mean.
+    """
+    from fabula.cli.progress import ReadingProgress
+    from fabula.evaluation import evaluate_litbank
+    from fabula.sources import plain
+
+    reader = _reader(threads, batch)
+    with ReadingProgress("LitBank") as progress:
+        report = evaluate_litbank(
+            path,
+            reader,
+            parse=plain.read,
+            split=split,
+            documents=document or None,
+            progress=_counted(progress),
+        )
+    _show(report, as_json)
+
+
+@evaluate.command()
+def pdnc(
+    path: Corpus,
+    split: Split = "dev",
+    novel: Annotated[
+        list[str] | None,
+        typer.Option("--novel", metavar="NAME", help="Only this novel; can be given again."),
+    ] = None,
+    booknlp: Annotated[
+        Path | None,
+        typer.Option(
+            "--booknlp",
+            metavar="FOLDER",
+            help="Score BookNLP's .quotes files in this folder instead of Fabula.",
+            show_default=False,
+        ),
+    ] = None,
+    threads: Threads = DEFAULT.threads,
+    batch: Batch = DEFAULT.batch,
+    as_json: AsJson = False,
+) -> None:
+    """Score quotations and speakers on whole novels of PDNC (Vishnubhotla, Hammond and Hirst 2022).
+
+    A speaker is right when it is the one assigned to the gold speaker, one to one (Hungarian method on
+    counts of quotations); a quotation that was missed or left unresolved is wrong.
+    """
+    from fabula.cli.progress import ReadingProgress
+    from fabula.evaluation import evaluate_booknlp, evaluate_pdnc
+    from fabula.sources import plain
+
+    novels = novel or None
+    with ReadingProgress("PDNC") as progress:
+        if booknlp is not None:
+            report = evaluate_booknlp(booknlp, path, split=split, novels=novels, progress=_counted(progress))
+        else:
+            report = evaluate_pdnc(
+                path,
+                _reader(threads, batch),
+                parse=plain.read,
+                split=split,
+                novels=novels,
+                progress=_counted(progress),
+            )
+    _show(report, as_json)
+
+
+def _counted(progress: ReadingProgress) -> Progress:
+    """Progress over a corpus: the documents are one stage, not a stage each."""
+    return lambda _name, done, total: progress("documents read", done, total)
+
+
+def _reader(threads: int, batch: int) -> Read:
+    """The program under test, as it is shipped."""
+    from functools import partial
+
+    from fabula.pipeline import read_text
+
+    return partial(read_text, settings=Settings(threads=threads, batch=batch))
+
+
+def _show(report: Report, as_json: bool) -> None:
+    from fabula.cli.plain import write_json
+    from fabula.cli.table import write_table
+
+    if as_json:
+        write_json(report.as_json())
+        return
+    headings, rows = report.table()
+    write_table(
+        headings, rows, title=f"{report.system} on {report.corpus}, {report.split}", right=len(headings) - 1
+    )

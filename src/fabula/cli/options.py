@@ -1,0 +1,25 @@
+"""Arguments and options that several commands share, worded once."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from fabula.settings import setting
+
+WorldFile = Annotated[
+    Path,
+    typer.Argument(metavar="WORLD", help="A world file that fabula read has written.", show_default=False),
+]
+WorkNumber = Annotated[
+    int | None,
+    typer.Option(
+        "--work", metavar="ID", help="Only this work; fabula works lists the numbers.", show_default=False
+    ),
+]
+AsJson = Annotated[bool, typer.Option("--json", help="Print JSON, for scripts.")]
+Threads = Annotated[int, typer.Option("--threads", metavar="N", help=setting("threads").help, min=0)]
+Batch = Annotated[int, typer.Option("--batch", metavar="N", help=setting("batch").help, min=1)]
+Force = Annotated[bool, typer.Option("--force", help=setting("force").help)]

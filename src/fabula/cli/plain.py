@@ -1,0 +1,39 @@
+"""Text that is safe and plain to print, whatever a book's author or a file's name puts into it."""
+
+from __future__ import annotations
+
+import json
+import re
+import sys
+
+UNPRINTABLE = re.compile("[\x00-\x1f\x7f-\x9f\u061c\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
+"""Controls (a terminal obeys some of them), marks that turn the direction of a line, lone surrogates."""
+
+
+def clean(text: str) -> str:
+    """The text on one line, white space closed up, with a mark for each character no terminal should get."""
+    return UNPRINTABLE.sub("\N{REPLACEMENT CHARACTER}", " ".join(text.split()))
+
+
+def shorten(text: str, length: int) -> str:
+    """The text cleaned and, where it is longer than ``length``, cut at a word and closed with "…"."""
+    text = clean(text)
+    if len(text) <= length:
+        return text
+    cut = text[: length - 1]
+    return (cut.rsplit(" ", 1)[0] if " " in cut[length // 2 :] else cut) + "…"
+
+
+def write(text: str) -> None:
+    """Write to standard output."""
+    sys.stdout.write(text)
+
+
+def write_json(value: object) -> None:
+    """Write a value as JSON: readable characters where standard output takes them, escapes where not."""
+    text = json.dumps(value, ensure_ascii=False, indent=2)
+    try:
+        text.encode(sys.stdout.encoding or "utf-8")
+    except UnicodeEncodeError:
+        text = json.dumps(value, indent=2)
+    write(text + "\n")

@@ -1,0 +1,76 @@
+"""``fabula quotes``: who says what to whom."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from fabula.cli.options import AsJson, WorkNumber, WorldFile
+
+if TYPE_CHECKING:
+    from fabula.reading import SpokenQuote
+
+COLUMNS = ("Speaker", "To", "Sure", "Quote")
+NOBODY = "?"
+"""Stands for a speaker that is left unresolved."""
+
+
+def quotes(
+    world: WorldFile,
+    speaker: Annotated[
+        str | None,
+        typer.Option("--speaker", metavar="NAME", help="Only what this character says.", show_default=False),
+    ] = None,
+    addressee: Annotated[
+        str | None,
+        typer.Option(
+            "--addressee", metavar="NAME", help="Only what is said to this one.", show_default=False
+        ),
+    ] = None,
+    work: WorkNumber = None,
+    as_json: AsJson = False,
+) -> None:
+    """List the lines of dialogue with their speakers; "?" where the speaker is unresolved.
+
+    A name is any that the story uses for the character, in any letter case, or a number as fabula cast
+    --json shows it.
+
+    Example: fabula quotes emma.fabula --speaker "Miss Bates" --addressee Emma
+    """
+    from fabula import open_world
+    from fabula.cli.plain import clean, write_json
+    from fabula.cli.table import write_table
+    from fabula.reading import GAP
+
+    with open_world(world) as opened:
+        lines = opened.quotes(speaker=speaker, addressee=addressee, work=work)
+    if as_json:
+        write_json(lines.to_dicts())
+        return
+    several = len({line.work for line in lines}) > 1
+    rows = [
+        [
+            *([row.work] if several else []),
+            row.quote.id,
+            *_cells(row.speaker, row.addressees, row.quote.confidence),
+            clean(GAP.join(row.parts)),
+        ]
+        for row in lines
+    ]
+    write_table((*(["Work"] if several else []), "Id", *COLUMNS), rows)
+
+
+def line(quote: SpokenQuote, length: int) -> list[str]:
+    """A quotation under ``COLUMNS``, its words cut to ``length`` characters."""
+    from fabula.cli.plain import shorten
+
+    speaker = None if quote.speaker is None else quote.speaker.name
+    addressees = tuple(entity.name for entity in quote.addressees)
+    return [*_cells(speaker, addressees, quote.confidence), shorten(quote.text, length)]
+
+
+def _cells(speaker: str | None, addressees: tuple[str, ...], confidence: float) -> list[str]:
+    """Who speaks, to whom, and how sure that is."""
+    sure = "" if speaker is None else f"{confidence:.0%}"
+    return [NOBODY if speaker is None else speaker, ", ".join(addressees), sure]

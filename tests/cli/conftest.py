@@ -1,0 +1,46 @@
+"""Running the command line inside the test, with a world made by hand."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from typer.testing import CliRunner, Result
+
+from fabula.cli.app import app
+from fabula.types import Work
+from fabula.world import World
+from tests.cli.running import Run
+
+
+@pytest.fixture
+def run(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Run:
+    """Runs ``fabula`` with these arguments in an empty folder, without catching our own mistakes."""
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.delenv("COLUMNS", raising=False)
+
+    def call(*arguments: object) -> Result:
+        result = CliRunner().invoke(app, [str(argument) for argument in arguments])
+        if result.exception is not None and not isinstance(result.exception, SystemExit):
+            raise result.exception
+        return result
+
+    return call
+
+
+@pytest.fixture
+def world(tmp_path: Path, work: Work) -> Path:
+    """A world file with the story in it."""
+    path = tmp_path / "ferry.fabula"
+    with World.create_or_open(path) as opened:
+        opened.add(work)
+    return path
+
+
+@pytest.fixture
+def two_works(world: Path, make_work: Callable[..., Work]) -> Path:
+    """The same with a second work, of the same people in another file."""
+    with World.create_or_open(world) as opened:
+        opened.add(make_work(source="two.txt", title="Second"))
+    return world

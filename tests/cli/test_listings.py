@@ -1,0 +1,115 @@
+"""``fabula cast``, ``quotes`` and ``works``: for people and for scripts."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from tests.cli.running import Run
+from tests.conftest import span_of
+
+
+def test_cast_lists_people_most_mentioned_first(run: Run, world: Path) -> None:
+    lines = run("cast", world).stdout.splitlines()
+    assert [line.split("  ")[0] for line in lines] == ["Name", "Mara Quill", "the ferryman"]
+
+
+def test_cast_all_lists_places_too(run: Run, world: Path) -> None:
+    assert "the bank" in run("cast", world, "--all").stdout
+    assert [row["type"] for row in json.loads(run("cast", world, "--all", "--json").stdout)] == [
+        "PER",
+        "PER",
+        "FAC",
+    ]
+
+
+def test_cast_as_json_has_every_column(run: Run, world: Path) -> None:
+    rows = json.loads(run("cast", world, "--json").stdout)
+    assert rows[0].pop("id") > 0
+    assert rows[0] == {
+        "work": 1,
+        "type": "PER",
+        "name": "Mara Quill",
+        "aliases": ["Miss Quill"],
+        "pronouns": ["she"],
+        "mentions": 4,
+        "quotes": 2,
+        "narrator": False,
+        "first": span_of("Mara Quill")[0],
+        "place": "Chapter One",
+    }
+
+
+def test_cast_of_several_works_stands_under_their_titles(run: Run, two_works: Path) -> None:
+    lines = run("cast", two_works).stdout.splitlines()
+    assert [line for line in lines if line in ("The <Ferry>", "Second")] == ["The <Ferry>", "Second"]
+    assert "Second" not in run("cast", two_works, "--work", 1).stdout
+
+
+def test_quotes_shows_speaker_addressee_confidence_and_words(run: Run, world: Path) -> None:
+    lines = run("quotes", world).stdout.splitlines()
+    assert lines[0].split() == ["Id", "Speaker", "To", "Sure", "Quote"]
+    assert lines[1].split() == [
+        *("1", "Mara", "Quill", "the", "ferryman", "97%"),
+        *("“Is", "the", "ferry", "in?”"),
+    ]
+    assert lines[4].split()[:4] == ["4", "?", "Mara", "Quill"]
+    assert len(lines) == 5
+
+
+@pytest.mark.parametrize(
+    ("options", "ids"),
+    [
+        (["--speaker", "miss quill"], [1, 3]),
+        (["--addressee", "Mara Quill"], [2, 4]),
+        (["--speaker", "the ferryman", "--addressee", "mara quill"], [2]),
+        (["--speaker", "the ferryman", "--addressee", "the ferryman"], []),
+        (["--work", "1"], [1, 2, 3, 4]),
+    ],
+)
+def test_quotes_are_chosen_by_who_speaks_to_whom(
+    run: Run, world: Path, options: list[str], ids: list[int]
+) -> None:
+    assert [row["id"] for row in json.loads(run("quotes", world, "--json", *options).stdout)] == ids
+
+
+def test_quotes_as_json_keeps_the_words_untouched(run: Run, world: Path) -> None:
+    row = json.loads(run("quotes", world, "--json").stdout)[1]
+    assert row["text"] == "“Not yet,” … “Wait here, Miss Quill.”"
+    assert (row["work"], row["speaker"], row["addressees"]) == (1, "the ferryman", ["Mara Quill"])
+
+
+def test_quotes_of_several_works_tell_which(run: Run, two_works: Path) -> None:
+    lines = run("quotes", two_works, "--speaker", "Mara Quill").stdout.splitlines()
+    assert lines[0].split()[0] == "Work"
+    assert [line.split()[0] for line in lines[1:]] == ["1", "1", "2", "2"]
+
+
+def test_works_lists_number_title_and_counts(run: Run, two_works: Path) -> None:
+    lines = run("works", two_works).stdout.splitlines()
+    assert lines[0].split() == ["Work", "Title", "Author", "Tokens", "Characters", "Quotes"]
+    assert lines[2].split() == ["2", "Second", "A.", "Nobody", "61", "2", "4"]
+    rows = json.loads(run("works", two_works, "--json").stdout)
+    assert [row["source"] for row in rows] == ["ferry.txt", "two.txt"]
+
+
+@pytest.mark.parametrize(
+    ("arguments", "says"),
+    [
+        (["quotes", "ferry.fabula", "--speaker", "Miss Quil"], "did you mean Miss Quill"),
+        (["quotes", "ferry.fabula", "--addressee", "Xyzzy"], "'Xyzzy'"),
+        (["quotes", "ferry.fabula", "--work", "7"], "there is no work 7"),
+        (["cast", "ferry.fabula", "--work", "0"], "there is no work 0"),
+        (["cast", "missing.fabula"], "missing.fabula"),
+        (["works", "."], "is a folder"),
+    ],
+)
+def test_what_is_not_there_is_told_in_one_line(
+    run: Run, world: Path, arguments: list[str], says: str
+) -> None:
+    result = run(*arguments)
+    assert (result.exit_code, result.stdout) == (1, "")
+    assert says in result.stderr
+    assert result.stderr.count("\n") == 1
