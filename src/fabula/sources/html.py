@@ -1,0 +1,97 @@
+"""HTML pages: any page with prose on it, and those of fan-work archives."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from fabula import errors
+from fabula.sources import archives
+from fabula.sources.decoding import decode
+from fabula.sources.markup import parse, pieces_of, tag_of, text_of
+from fabula.sources.pieces import Piece, assemble
+from fabula.sources.shape import shape
+from fabula.types import BlockKind, Metadata, Text
+
+if TYPE_CHECKING:
+    from lxml.etree import _Element
+
+_CHARSET = re.compile(rb"<(?:meta|\?xml)[^>]{0,200}?(?:charset|encoding)\s*=\s*[\"']?\s*([\w.:-]+)", re.IGNORECASE)
+_MAIN_SHARE = 0.5
+_TITLE_NAMES = ("dc.title", "dcterms.title", "og:title")
+_AUTHOR_NAMES = ("author", "dc.creator", "dcterms.creator", "article:author", "book:author")
+
+
+def read(path: Path, data: bytes) -> Text:
+    """The text of a page."""
+    root = parse(decode_page(data))
+    if root is None:
+        raise errors.file_empty(path)
+    archived = archives.recognise(root)
+    if archived is not None:
+        pieces, metadata = pieces_of(root, kinds=archived.kinds), archived.metadata
+    else:
+        pieces, metadata = pieces_of(root, kinds=_frame(root)), metadata_of(root)
+        metadata = settle_title(pieces, metadata)
+    page, _ = assemble(pieces, metadata)
+    return shape(page, path.name)
+
+
+def decode_page(data: bytes) -> str:
+    """The characters of a page, by its byte order mark, its own declaration, or a guess, in that order."""
+    declared = _CHARSET.search(data[:2048])
+    if declared and not data.startswith((b"\xef\xbb\xbf", b"\xff\xfe", b"\xfe\xff")) and b"\x00" not in data[:64]:
+        name = declared[1].decode("ascii", "replace").lower()
+        # Browsers read Latin-1 as cp1252: pages that say the one use the other's quotation marks.
+        name = "cp1252" if name in ("iso-8859-1", "latin1", "latin-1", "us-ascii") else name
+        try:
+            return data.decode(name)
+        except (LookupError, UnicodeDecodeError):
+            pass
+    return decode(data)
+
+
+def metadata_of(root: _Element) -> Metadata:
+    """Title, author, language, summary and tags from a page's head."""
+    said: dict[str, str] = {}
+    title = ""
+    for element in root.iter():
+        if tag_of(element) == "meta":
+            name = (element.get("name") or element.get("property") or "").lower()
+            said.setdefault(name, (element.get("content") or "").strip())
+        elif tag_of(element) == "title" and not title:
+            title = text_of(element)
+        elif tag_of(element) == "body":
+            break
+    return Metadata(
+        title=next((said[name] for name in _TITLE_NAMES if said.get(name)), title),
+        author=next((said[name] for name in _AUTHOR_NAMES if said.get(name)), ""),
+        language=root.get("lang") or root.get("{http://www.w3.org/XML/1998/namespace}lang") or "",
+        summary=said.get("description", ""),
+        tags=tuple(tag.strip() for tag in said.get("keywords", "").split(",") if tag.strip()),
+    )
+
+
+def _frame(root: _Element) -> dict[Any, BlockKind | None]:
+    """What stands around the one main part of a page is the site's, not the story's."""
+    mains = [e for e in root.iter() if tag_of(e) == "main" or e.get("role") == "main"]
+    if not mains:
+        articles = [e for e in root.iter() if tag_of(e) == "article"]
+        mains = articles if len(articles) == 1 else []
+    if len(mains) != 1 or len(text_of(mains[0])) < _MAIN_SHARE * len(text_of(root)):
+        return {}
+    return {root: BlockKind.BOILERPLATE, mains[0]: None}
+
+
+def settle_title(pieces: list[Piece], metadata: Metadata) -> Metadata:
+    """The only first-level heading is the page's title, and so is one that equals the title in its head."""
+    tops = [piece for piece in pieces if piece.level == 1]
+    for piece in pieces[:10]:
+        words = " ".join(piece.words.split())
+        same = words.casefold() == metadata.title.casefold()
+        if piece.level and (same or (len(tops) == 1 and piece is tops[0] and len(pieces) > 3)):
+            piece.kind, piece.level, piece.settled = BlockKind.TITLE, 0, True
+            return metadata if same or metadata.title else replace(metadata, title=words)
+    return metadata

@@ -1,0 +1,75 @@
+"""For formats with markup: the visible pieces of a page in order, and the content built from them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from fabula.sources.drafts import Draft, Page, visible_extent
+from fabula.types import BlockKind, Metadata, Part
+
+BETWEEN = "\n\n"
+RULE = "* * *"
+# A break that shows as white space alone still needs a place in the content.
+_SPACE_ALONE = "\n"
+_SURROGATE = re.compile(r"[\ud800-\udfff]")
+_LONGEST_HEADING = 300
+
+
+@dataclass(slots=True)
+class Piece:
+    """A block of the page: its words with ``\\n`` for line breaks; ``anchors`` are the names that lead to it.
+
+    ``kind`` is PARAGRAPH where markup leaves open what the words are; ``settled`` says that it does not.
+    ``empty_before`` counts empty paragraphs before it.
+    """
+
+    kind: BlockKind
+    words: str
+    level: int = 0
+    settled: bool = False
+    empty_before: int = 0
+    anchors: tuple[str, ...] = ()
+    part: str = ""
+
+
+@dataclass(slots=True)
+class Anchors:
+    """Where in the content a name of the file leads: (part, anchor) to offset, and each part's start."""
+
+    places: dict[tuple[str, str], int] = field(default_factory=dict)
+
+    def find(self, part: str, anchor: str) -> int | None:
+        """The offset of an anchor, or that of its part where the anchor is unknown."""
+        return self.places.get((part, anchor), self.places.get((part, "")))
+
+
+def assemble(pieces: Iterable[Piece], metadata: Metadata) -> tuple[Page, Anchors]:
+    """Join pieces into one content, a blank line between two, and keep where each came to stand."""
+    chunks: list[str] = []
+    drafts: list[Draft] = []
+    anchors = Anchors()
+    parts: dict[str, tuple[int, int]] = {}
+    at = 0
+    for piece in pieces:
+        words = _SURROGATE.sub("\N{REPLACEMENT CHARACTER}", piece.words)
+        start, end = visible_extent(words, 0, len(words))
+        if start == end:
+            continue
+        gap = 1 + piece.empty_before if drafts else 0
+        separator = (BETWEEN + _SPACE_ALONE * piece.empty_before) if drafts else ""
+        at += len(separator)
+        words = words[start:end]
+        chunks += (separator, words)
+        kind, level = piece.kind, piece.level
+        if kind is BlockKind.HEADING and len(words) > _LONGEST_HEADING:
+            kind, level = BlockKind.PARAGRAPH, 0
+        drafts.append(Draft(kind, at, at + len(words), gap, level, settled=piece.settled or level > 0))
+        anchors.places.setdefault((piece.part, ""), at)
+        for anchor in piece.anchors:
+            anchors.places.setdefault((piece.part, anchor), at)
+        parts[piece.part] = (parts.get(piece.part, (at, at))[0], at + len(words))
+        at += len(words)
+    named = tuple(Part(name, start, end) for name, (start, end) in parts.items() if name)
+    return Page("".join(chunks), drafts, metadata, parts=named), anchors

@@ -1,0 +1,48 @@
+"""Rich Text Format."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+from fabula import errors
+from fabula.sources.pieces import Piece, assemble
+from fabula.sources.shape import shape
+from fabula.types import BlockKind, Metadata, Text
+
+_INFO = re.compile(r"\{\\(title|author|subject)\s+([^{}]*)\}")
+_CODE_PAGE = re.compile(rb"\\ansicpg(\d{3,5})")
+
+
+def read(path: Path, data: bytes) -> Text:
+    """The text of an RTF file; every paragraph mark ends a paragraph."""
+    from striprtf.striprtf import rtf_to_text
+
+    page = _CODE_PAGE.search(data[:2048])
+    encoding = f"cp{page[1].decode()}" if page and page[1] not in (b"65001",) else "cp1252"
+    source = data.decode("latin-1")
+    try:
+        words = rtf_to_text(source, encoding=encoding, errors="replace")
+        said = {name: rtf_to_text("{\\rtf1 " + value + "}", errors="replace") for name, value in _INFO.findall(source)}
+    except (LookupError, UnicodeError, ValueError, IndexError, OverflowError) as error:
+        raise errors.file_damaged(path, "its RTF cannot be read") from error
+    pieces: list[Piece] = []
+    empty = 0
+    for line in words.split("\n"):
+        if line.strip():
+            pieces.append(Piece(BlockKind.PARAGRAPH, line, empty_before=empty))
+            empty = 0
+        else:
+            empty += 1
+    if not pieces:
+        raise errors.file_empty(path)
+    metadata = Metadata(title=said.get("title", "").strip(), author=said.get("author", "").strip())
+    return shape(assemble(_single_spaced(pieces), metadata)[0], path.name)
+
+
+def _single_spaced(pieces: list[Piece]) -> list[Piece]:
+    """Where an empty paragraph follows nearly each one, it is the space between them and no break."""
+    usual = sorted(piece.empty_before for piece in pieces[1:])[len(pieces[1:]) // 2] if len(pieces) > 1 else 0
+    for piece in pieces:
+        piece.empty_before = max(0, piece.empty_before - usual)
+    return pieces
