@@ -1,0 +1,117 @@
+"""Putting the parts of one speech together: around a tag within a paragraph, and over several paragraphs.
+
+Within a paragraph the practice of the Project Dialogism Novel Corpus is followed (Vishnubhotla, Hammond and
+Hirst 2022): parts with one tag or one short sentence of narration between them are one quotation, also after
+a full stop.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from fabula.language.speech.judge import tag_after
+from fabula.language.speech.words import PLAIN_SPEECH_VERBS
+from fabula.types import Block, Quotation, Span
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One unbroken piece of speech inside one block, marks included.
+
+    ``inner`` is the piece without its marks; ``block`` is a place in the list of story blocks; ``opened``
+    tells whether it opens with a mark of its own, ``closed`` whether it ends with one.
+    """
+
+    span: Span
+    inner: Span
+    family: str
+    block: int
+    depth: int
+    opened: bool
+    closed: bool
+
+
+_LONGEST_GAP = 350
+_MOST_SENTENCES = 1
+_SENTENCE_END = re.compile(r"(?<!\bMr)(?<!\bMrs)(?<!\bDr)(?<!\bSt)(?<!\b[A-Z])[.!?]['\"’”]?\s+(?=[A-Z\"'“‘])")
+_NEW_LEAD = re.compile(r"(?:[.!?;,]|\band|\bwhile|\bwhen|\bbut|\bthen)\s+(?:[^\W\d_]+\W+){1,6}?([^\W\d_]+)\W*\Z")
+_RUNS_ON = 60
+
+
+def goes_on(content: str, one: Part, other: Part) -> bool:
+    """Whether ``other``, the next part in the same block, belongs to the same speech as ``one``."""
+    gap = content[one.span[1] : other.span[0]]
+    if len(gap) > _LONGEST_GAP:
+        return False
+    said = content[one.inner[0] : one.inner[1]].rstrip(" \t\r\n_*")
+    words = gap.strip(" \t\r\n_*")
+    if not any(character.isalnum() for character in words):
+        return words in ("…", "...", "—", "--") or (words == "" and said[-1:] in ",;-—")
+    sentences = len(_SENTENCE_END.findall(words))
+    if sentences > _MOST_SENTENCES:
+        return False
+    unfinished = said[-1:] in ",;:-—–"
+    leads_in = words[-1] in ",:-—–" or words[-1].isalnum()
+    starts_low = words.lstrip("-—–,;:.( ")[:1].islower()
+    if leads_in and not unfinished and (not starts_low or sentences):
+        # *"Yes." She turned and said, "Go."*: a second lead-in after a speech that had ended.
+        return starts_low and not _new_lead(words)
+    if leads_in and starts_low and _new_lead(words) and tag_after(words, 0, len(words)):
+        return False
+    return starts_low or unfinished or sentences == 0
+
+
+def _new_lead(words: str) -> bool:
+    """Whether the words between two parts end by leading into a new speech: *, and Pooh said,*."""
+    match = _NEW_LEAD.search(words[-80:])
+    return match is not None and match[1] in PLAIN_SPEECH_VERBS
+
+
+def runs_over(content: str, blocks: Sequence[Block], one: Part, other: Part) -> bool:
+    """Whether ``other`` takes up, in the next paragraph, a speech that ``one`` left open at the end of its own."""
+    if one.closed or other.block != one.block + 1 or one.family != other.family or one.depth != other.depth:
+        return False
+    if content[one.span[1] : blocks[one.block].end].strip() or content[blocks[other.block].start : other.span[0]].strip():
+        return False
+    # A mark forgotten in a quick exchange is not a speech that runs on.
+    length = one.span[1] - one.span[0]
+    tagged = tag_after(content, other.span[1], blocks[other.block].end)
+    return length >= _RUNS_ON or not (tagged and other.closed)
+
+
+def grouped(
+    content: str, blocks: Sequence[Block], numbers: Sequence[int], parts: Sequence[Part]
+) -> tuple[Quotation, ...]:
+    """The quotations that ``parts`` (sorted by start) make; ``numbers`` are the blocks' places in the text."""
+    quotations: list[Quotation] = []
+    for depth in (1, 2):
+        run: list[Part] = []
+        for part in parts:
+            if part.depth != depth:
+                continue
+            if run and not _same_speech(content, blocks, run[-1], part):
+                quotations.append(_quotation(run, numbers))
+                run = []
+            run.append(part)
+        if run:
+            quotations.append(_quotation(run, numbers))
+    return tuple(sorted(quotations, key=lambda quotation: (quotation.start, quotation.depth)))
+
+
+def _same_speech(content: str, blocks: Sequence[Block], one: Part, other: Part) -> bool:
+    if not other.opened and not one.closed and other.block == one.block + 1:
+        return True
+    if one.block == other.block:
+        return one.closed and goes_on(content, one, other)
+    return runs_over(content, blocks, one, other)
+
+
+def _quotation(run: Sequence[Part], numbers: Sequence[int]) -> Quotation:
+    return Quotation(
+        spans=tuple(part.span for part in run),
+        paragraph=numbers[run[0].block],
+        closed=run[-1].closed,
+        depth=run[0].depth,
+    )

@@ -1,0 +1,86 @@
+"""From a text to its quotations: marks, their reading, what is speech, what belongs together."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from fabula.language.speech.decode import Region, decode
+from fabula.language.speech.group import Part, grouped
+from fabula.language.speech.judge import speech_score
+from fabula.language.speech.marks import SINGLE, block_marks, text_habits
+from fabula.language.speech.style import single_shares
+from fabula.types import Block, BlockKind, Quotation, Text
+
+# Log odds that a quotation must pass to count as speech. Narration seldom quotes what nobody says, so the
+# family that carries the dialogue needs little; the other family, and quotation inside speech, need more.
+_LEAST = -1.0
+_LEAST_MINOR = 1.5
+_LEAST_INSIDE = 0.3
+
+
+def find_quotations(text: Text) -> tuple[Quotation, ...]:
+    """Every stretch of direct speech in ``text``, sorted by start.
+
+    Speech may be marked by “ ”, " ", ‘ ’, ' ', « », » «, „ “, `` '' or a dash that opens its paragraph, all of
+    them in one text too. Only paragraphs and verse hold speech. Spans include the marks. Titles, nicknames and
+    words held up for notice are left out. Time is linear in the text.
+    """
+    numbers = [number for number, block in enumerate(text.blocks) if block.kind.is_story]
+    blocks = [text.blocks[number] for number in numbers]
+    content = text.content
+    habits = text_habits(content, blocks)
+    marks = [block_marks(content, block, habits) for block in blocks]
+    shares = single_shares(marks)
+    regions = decode(blocks, marks, shares, _joined(text.blocks, numbers))
+    parts = _speech(content, blocks, shares, regions)
+    return grouped(content, blocks, numbers, parts)
+
+
+def _joined(blocks: Sequence[Block], numbers: Sequence[int]) -> list[bool]:
+    """For each story block, whether speech may run on into the next: nothing but notes lies between."""
+    between = (BlockKind.NOTE, BlockKind.BOILERPLATE)
+    return [
+        all(blocks[i].kind in between for i in range(one + 1, other))
+        for one, other in zip(numbers, [*numbers[1:], len(blocks)], strict=True)
+    ]
+
+
+def _speech(
+    content: str, blocks: Sequence[Block], shares: Sequence[float], regions: Sequence[Region]
+) -> list[Part]:
+    """The parts of the regions that are speech, and of speech quoted inside them."""
+    parts: list[Part] = []
+    outer_end = -1
+    for region in regions:
+        if region.depth > 2 or (region.depth == 2 and region.start >= outer_end):
+            continue
+        pieces = _pieces(content, blocks, region)
+        if not pieces:
+            continue
+        score = speech_score(content, blocks[pieces[0].block], pieces[0].span, inner=pieces[0].inner)
+        minor = region.family == SINGLE and shares[region.first] < 0.5
+        least = _LEAST_INSIDE if region.depth == 2 else _LEAST_MINOR if minor else _LEAST
+        if score <= least:
+            continue
+        parts.extend(pieces)
+        if region.depth == 1:
+            outer_end = region.end
+    return parts
+
+
+def _pieces(content: str, blocks: Sequence[Block], region: Region) -> list[Part]:
+    """A region cut at the blocks it runs over; a piece without a word in it is no speech."""
+    pieces: list[Part] = []
+    for number in range(region.first, region.last + 1):
+        first, last = number == region.first, number == region.last
+        start = region.start if first else blocks[number].start
+        end = region.end if last else blocks[number].end
+        while end > start and content[end - 1].isspace():
+            end -= 1
+        while start < end and content[start].isspace():
+            start += 1
+        closed = region.closed and last
+        inner = (start + region.open_width * first, end - region.close_width * closed)
+        if any(character.isalnum() for character in content[inner[0] : inner[1]]):
+            pieces.append(Part((start, end), inner, region.family, number, region.depth, first, closed))
+    return pieces
