@@ -17,7 +17,8 @@ if TYPE_CHECKING:
     from fabula.reading import LinkedMention, Reading, SpokenQuote
     from fabula.settings import Settings
     from fabula.tables import Table
-    from fabula.types import Chapter, Entity, EntityType, MentionForm, Work
+    from fabula.types import Chapter, Entity, EntityType, MentionForm, Text, Work
+    from fabula.world import QuoteLine, WorkSummary
 
 __version__ = "0.1.0"
 
@@ -29,11 +30,14 @@ __all__ = [
     "LinkedMention",
     "MentionForm",
     "OpenWorld",
+    "QuoteLine",
     "Reading",
     "Settings",
     "SpokenQuote",
     "Table",
+    "Text",
     "Work",
+    "WorkSummary",
     "open_world",
     "read",
 ]
@@ -44,7 +48,8 @@ _HOME = {
     "fabula.reading": ("LinkedMention", "Reading", "SpokenQuote"),
     "fabula.settings": ("Settings",),
     "fabula.tables": ("Table",),
-    "fabula.types": ("Chapter", "Entity", "EntityType", "MentionForm", "Work"),
+    "fabula.types": ("Chapter", "Entity", "EntityType", "MentionForm", "Text", "Work"),
+    "fabula.world": ("QuoteLine", "WorkSummary"),
 }
 
 

@@ -17,19 +17,16 @@ from fabula.cli.works import works
 
 HELP = """Reads prose fiction: who is in it, what they are called, and who says every line.
 
-Start with [bold]fabula read emma.epub[/bold]. It prints the cast and some dialogue, and keeps everything
+Start with `fabula read emma.epub`. It prints the cast and some dialogue, and keeps everything
 in a world file, emma.fabula, for the other commands. Nothing ever leaves this computer.
 """
 
 EPILOG = """Examples:
 
-fabula read emma.epub
-
-fabula quotes emma.fabula --speaker "Miss Bates"
-
-fabula export emma.fabula --format html --output emma.html
-
-fabula read saga/*.epub --world saga.fabula
+- `fabula read emma.epub`
+- `fabula quotes emma.fabula --speaker "Miss Bates"`
+- `fabula export emma.fabula --format html --output emma.html`
+- `fabula read saga/*.epub --world saga.fabula`
 
 FABULA_DEBUG=1 shows where a mistake in Fabula itself arose; NO_COLOR=1 turns colour off.
 """
@@ -49,7 +46,7 @@ app = typer.Typer(
     help=HELP,
     epilog=EPILOG,
     no_args_is_help=True,
-    rich_markup_mode="rich",
+    rich_markup_mode="markdown",
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["-h", "--help"]},
 )

@@ -26,7 +26,7 @@ def cast(
 ) -> None:
     """List the characters: what they are called, how often they appear, how many lines they speak.
 
-    Example: fabula cast emma.fabula
+    Example: `fabula cast emma.fabula`
     """
     from fabula import open_world
     from fabula.cli.plain import write_json

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 evaluate = typer.Typer(
     no_args_is_help=True,
     help="Measure Fabula on annotated fiction: whole, from raw text to scores.",
-    epilog="Examples:\n\nfabula evaluate litbank litbank/\n\nfabula evaluate pdnc pdnc/ --novel Emma",
+    epilog="Examples:\n\n- `fabula evaluate litbank litbank/`\n- `fabula evaluate pdnc pdnc/ --novel Emma`",
 )
 
 Corpus = Annotated[Path, typer.Argument(metavar="PATH", help="The folder of the corpus.", show_default=False)]

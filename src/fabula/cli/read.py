@@ -20,14 +20,14 @@ if TYPE_CHECKING:
 
 CHARACTERS_SHOWN = 15
 LINES_SHOWN = 8
-LINE_LENGTH = 90
+LINE_LENGTH = 70
 
 
 def read(
     files: Annotated[
         list[Path],
         typer.Argument(
-            metavar="FILE...",
+            metavar="FILE",
             help="Stories: .epub, .txt, .html, .docx, .odt, .rtf or .md.",
             show_default=False,
         ),
@@ -57,9 +57,8 @@ def read(
 
     Examples:
 
-    fabula read emma.epub
-
-    fabula read saga/*.epub --world saga.fabula
+    - `fabula read emma.epub`
+    - `fabula read saga/*.epub --world saga.fabula`
     """
     from fabula.cli.ends import FAILED, say
     from fabula.cli.plain import write_json

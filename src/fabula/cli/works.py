@@ -8,7 +8,7 @@ from fabula.cli.options import AsJson, WorldFile
 def works(world: WorldFile, as_json: AsJson = False) -> None:
     """List the works in a world, with their numbers.
 
-    Example: fabula works saga.fabula
+    Example: `fabula works saga.fabula`
     """
     from fabula import open_world
     from fabula.cli.plain import write_json
