@@ -1,0 +1,135 @@
+"""Four tables, entities, mentions, quotes and chapters, as CSV (RFC 4180) in UTF-8."""
+
+from __future__ import annotations
+
+import csv
+import io
+import zipfile
+from bisect import bisect_right
+from collections.abc import Iterable
+from contextlib import ExitStack, suppress
+from operator import attrgetter
+from pathlib import Path
+
+from fabula.types import Work
+from fabula.world.files import replacing
+
+SEPARATOR = " | "
+"""Between several values in one cell."""
+
+_FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
+
+Rows = Iterable[tuple[object, ...]]
+
+
+def write(work: Work, path: Path) -> None:
+    """Writes the tables into a folder, made if need be, or into one archive if ``path`` ends in ``.zip``.
+
+    In a folder, all tables are on the disk before the first takes its name. Raises OSError, and
+    UnicodeEncodeError for half a character.
+    """
+    tables = {f"{name}.csv": encoded(rows) for name, rows in _tables(work).items()}
+    if path.suffix.lower() == ".zip":
+        with replacing(path) as temporary, zipfile.ZipFile(temporary, "w", zipfile.ZIP_DEFLATED) as archive:
+            for name, content in tables.items():
+                # A fixed date, so that the same work gives the same archive.
+                entry = zipfile.ZipInfo(name, (1980, 1, 1, 0, 0, 0))
+                archive.writestr(entry, content, zipfile.ZIP_DEFLATED)
+        return
+    made = not path.exists()
+    path.mkdir(exist_ok=True)
+    try:
+        with ExitStack() as files:
+            for name, content in tables.items():
+                files.enter_context(replacing(path / name)).write_bytes(content)
+    except BaseException:
+        if made:
+            with suppress(OSError):
+                path.rmdir()
+        raise
+
+
+def encoded(rows: Rows) -> bytes:
+    """The rows as RFC 4180 has them: comma, double quotation marks, CR LF at the end of a line."""
+    table = io.StringIO(newline="")
+    csv.writer(table, lineterminator="\r\n").writerows([_cell(value) for value in row] for row in rows)
+    return table.getvalue().encode()
+
+
+def _cell(value: object) -> str:
+    """A value as text that no spreadsheet takes for a formula.
+
+    A text that begins like one gets an apostrophe before it, as OWASP's page on CSV injection recommends;
+    numbers never do. NUL, which readers of CSV stop at, is shown as U+FFFD.
+    """
+    if value is None:
+        return ""
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    if not isinstance(value, str):
+        return str(value)
+    value = value.replace("\0", "\N{REPLACEMENT CHARACTER}")
+    return "'" + value if value.lstrip(" ").startswith(_FORMULA_STARTS) else value
+
+
+def _tables(work: Work) -> dict[str, Rows]:
+    return {
+        "entities": _entities(work),
+        "mentions": _mentions(work),
+        "quotes": _quotes(work),
+        "chapters": _chapters(work),
+    }
+
+
+def _entities(work: Work) -> Rows:
+    yield "id", "type", "name", "aliases", "pronouns", "mentions", "quotes", "narrator", "first"
+    for entity in work.cast.entities:
+        names = SEPARATOR.join(entity.aliases), SEPARATOR.join(entity.pronouns)
+        counts = entity.mentions, entity.quotes, bool(entity.narrator), entity.first
+        yield (entity.id, entity.type.value, entity.name, *names, *counts)
+
+
+def _mentions(work: Work) -> Rows:
+    yield "start", "end", "text", "type", "form", "entity", "entity_name", "confidence", "chapter"
+    names = {entity.id: entity.name for entity in work.cast.entities}
+    for mention in work.cast.mentions:
+        words = work.text.content[mention.start : mention.end]
+        kinds = mention.type.value, mention.form.value
+        name = None if mention.entity is None else names[mention.entity]
+        entity = mention.entity, name, round(float(mention.confidence), 4)
+        yield (mention.start, mention.end, words, *kinds, *entity, _chapter(work, mention.start))
+
+
+def _quotes(work: Work) -> Rows:
+    yield (
+        *("id", "start", "end", "spans", "text", "speaker", "speaker_name", "speaker_mention"),
+        *("addressees", "addressee_names", "confidence", "chapter"),
+    )
+    names = {entity.id: entity.name for entity in work.cast.entities}
+    for quote in work.cast.quotes:
+        yield (
+            quote.id,
+            quote.start,
+            quote.end,
+            " ".join(f"{start}:{end}" for start, end in quote.spans),
+            " … ".join(work.text.content[start:end] for start, end in quote.spans),
+            quote.speaker,
+            None if quote.speaker is None else names[quote.speaker],
+            None if quote.speaker_mention is None else "{}:{}".format(*quote.speaker_mention),
+            SEPARATOR.join(str(entity) for entity in quote.addressees),
+            SEPARATOR.join(names[entity] for entity in quote.addressees),
+            round(float(quote.confidence), 4),
+            _chapter(work, quote.start),
+        )
+
+
+def _chapters(work: Work) -> Rows:
+    yield "number", "title", "start", "end"
+    for number, chapter in enumerate(work.text.chapters, start=1):
+        yield number, chapter.title, chapter.start, chapter.end
+
+
+def _chapter(work: Work, offset: int) -> int | None:
+    """The number in ``chapters.csv`` of the chapter that holds a code point."""
+    number = bisect_right(work.text.chapters, offset, key=attrgetter("start"))
+    return number if number and offset < work.text.chapters[number - 1].end else None

@@ -1,0 +1,244 @@
+"""One self-contained page: the story with everyone in a colour of their own, the cast beside it."""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import re
+from bisect import bisect_right
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+from importlib.resources import files
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from markupsafe import Markup
+
+from fabula.exports.markup import Mark, marked
+from fabula.exports.palette import DARK_PAPER, LIGHT_PAPER, colours
+from fabula.types import Block, BlockKind, Entity, EntityType, Mention, Quote, Span, Work
+from fabula.world.files import replacing
+
+if TYPE_CHECKING:
+    from jinja2 import Template
+
+SECTION_BLOCKS = 40
+"""A browser lays out one section at a time as it comes into view, which keeps a long novel quick."""
+SHOWN_FIRST = 24
+"""Characters that the cast shows before the rest, which can be unfolded."""
+
+# Browsers replace or drop control characters; this shows that there was one.
+_CONTROLS = {
+    code: "\N{REPLACEMENT CHARACTER}" for code in (*range(32), *range(127, 160)) if chr(code) not in "\t\n\r"
+}
+_LANGUAGE = re.compile(r"[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*")
+
+
+@dataclass(frozen=True, slots=True)
+class Member:
+    """One of the cast on the page. ``rank`` is what its elements are called after; people come first."""
+
+    rank: int
+    entity: Entity
+    is_character: bool
+    mentions: int
+    quotes: int
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """A block on the page: its kind, its words with their marks, the anchor if a chapter begins with it."""
+
+    kind: str
+    words: Markup
+    anchor: str
+    opens: bool
+
+
+def write(work: Work, path: Path) -> None:
+    """Writes the page, in UTF-8. Raises OSError, and UnicodeEncodeError for half a character."""
+    encoded = page(work).encode()
+    with replacing(path) as temporary:
+        temporary.write_bytes(encoded)
+
+
+def page(work: Work) -> str:
+    """The page as text."""
+    cast = _cast(work)
+    style = _part("page.css") + _member_styles(cast)
+    script = _part("page.js")
+    metadata = work.text.metadata
+    characters = [member for member in cast if member.is_character]
+    blocks = list(_blocks(work, {member.entity.id: member for member in cast}))
+    return (
+        _template()
+        .render(
+            work=work,
+            language=metadata.language if _LANGUAGE.fullmatch(metadata.language) else "en",
+            titled=any(block.kind == BlockKind.TITLE.value for block in blocks[:5]),
+            sections=_sections(blocks),
+            main=characters[:SHOWN_FIRST],
+            minor=characters[SHOWN_FIRST:],
+            others=[member for member in cast if not member.is_character],
+            most=max((member.mentions for member in characters), default=1),
+            style=Markup(style),
+            script=Markup(script),
+            style_hash=_digest(style),
+            script_hash=_digest(script),
+        )
+        .translate(_CONTROLS)
+    )
+
+
+@lru_cache(maxsize=1)
+def _template() -> Template:
+    from jinja2 import Environment, PackageLoader, StrictUndefined
+
+    environment = Environment(
+        loader=PackageLoader("fabula.exports", "page"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    return environment.get_template("page.html.jinja")
+
+
+def _part(name: str) -> str:
+    # A text read by a browser has line feeds only, and the hash is of what the browser sees.
+    return files("fabula.exports").joinpath("page").joinpath(name).read_text("utf-8").replace("\r\n", "\n")
+
+
+def _digest(content: str) -> str:
+    return "sha256-" + base64.b64encode(hashlib.sha256(content.encode()).digest()).decode()
+
+
+def _cast(work: Work) -> list[Member]:
+    """Everyone who is mentioned or speaks, people and speakers first, then most mentioned first."""
+    mentions: dict[int | None, int] = defaultdict(int)
+    quotes: dict[int | None, int] = defaultdict(int)
+    for mention in work.cast.mentions:
+        mentions[mention.entity] += 1
+    for quote in work.cast.quotes:
+        quotes[quote.speaker] += 1
+
+    def is_character(entity: Entity) -> bool:
+        return entity.type is EntityType.PERSON or quotes[entity.id] > 0
+
+    present = [entity for entity in work.cast.entities if mentions[entity.id] or quotes[entity.id]]
+    present.sort(
+        key=lambda entity: (not is_character(entity), -mentions[entity.id], -quotes[entity.id], entity.id)
+    )
+    return [
+        Member(rank, entity, is_character(entity), mentions[entity.id], quotes[entity.id])
+        for rank, entity in enumerate(present)
+    ]
+
+
+def _member_styles(cast: Iterable[Member]) -> str:
+    """Each character's colours, and the rule that brings it out when it is chosen, which needs no script."""
+    lines = [f":root{{--light-paper:{LIGHT_PAPER};--dark-paper:{DARK_PAPER}}}"]
+    for member in cast:
+        name = f"c{member.rank}"
+        if member.is_character:
+            light, dark = colours(member.rank)
+            lines.append(f".{name}{{--light:{light};--dark:{dark}}}")
+        lines.append(
+            f":root:has(#w{member.rank}:checked) .story .{name}{{color:var(--own);background:var(--tint)}}"
+        )
+    return "\n".join(lines) + "\n"
+
+
+def _sections(blocks: list[Shown]) -> list[list[Shown]]:
+    sections: list[list[Shown]] = []
+    for block in blocks:
+        heading = block.kind == BlockKind.HEADING.value and not (sections and _is_heading_run(sections[-1]))
+        if not sections or heading or len(sections[-1]) >= SECTION_BLOCKS:
+            sections.append([])
+        sections[-1].append(block)
+    return sections
+
+
+def _is_heading_run(section: list[Shown]) -> bool:
+    return all(block.kind in (BlockKind.HEADING.value, BlockKind.TITLE.value) for block in section)
+
+
+def _blocks(work: Work, members: dict[int, Member]) -> Iterator[Shown]:
+    """The blocks in order; what stands outside of any is shown too, as a paragraph."""
+    content = work.text.content
+    spans = list(_every_block(work))
+    marks = _marks_by_block(work, members, [(block.start, block.end) for block in spans])
+    anchors: dict[int, str] = {}
+    starts = [block.start for block in spans]
+    for number, chapter in enumerate(work.text.chapters, start=1):
+        first = bisect_right(starts, chapter.start - 1) if chapter.start else 0
+        if first < len(spans) and spans[first].start < max(chapter.end, chapter.start + 1):
+            anchors.setdefault(first, f"ch{number}")
+    opens = True
+    for index, block in enumerate(spans):
+        words = marked(content, (block.start, block.end), marks[index])
+        yield Shown(block.kind.value, words, anchors.get(index, ""), opens)
+        opens = not block.kind.is_story
+
+
+def _every_block(work: Work) -> Iterator[Block]:
+    content, at = work.text.content, 0
+    for block in (*work.text.blocks, Block(BlockKind.PARAGRAPH, len(content), len(content))):
+        if content[at : block.start].strip():
+            yield Block(BlockKind.PARAGRAPH, at, block.start)
+        if block.start < block.end:
+            yield block
+        at = max(at, block.end)
+
+
+def _marks_by_block(work: Work, members: dict[int, Member], blocks: list[Span]) -> dict[int, list[Mark]]:
+    found: dict[int, list[Mark]] = defaultdict(list)
+    ends = [end for _, end in blocks]
+
+    def put(mark: Mark) -> None:
+        index = bisect_right(ends, mark.start)
+        while index < len(blocks) and blocks[index][0] < mark.end:
+            found[index].append(mark)
+            index += 1
+
+    last: tuple[int, int | None] = (-1, None)  # the block and the speaker that the margin named last
+    for quote in work.cast.quotes:
+        for part, (start, end) in enumerate(quote.spans):
+            place = bisect_right(ends, start), quote.speaker
+            put(_quote_mark(quote, start, end, members, named=place != last, first=part == 0))
+            last = place
+    seen: set[int] = set()
+    for mention in sorted(work.cast.mentions, key=lambda mention: mention.start):
+        if mention.entity is not None:
+            put(_mention_mark(mention, members[mention.entity], first=mention.entity not in seen))
+            seen.add(mention.entity)
+    return found
+
+
+def _quote_mark(
+    quote: Quote, start: int, end: int, members: dict[int, Member], *, named: bool, first: bool
+) -> Mark:
+    if quote.speaker is None:
+        tag = Markup('<span class="q u" title="Speaker not known"{}>')
+        return Mark(start, end, tag.format(Markup(' tabindex="0"' if first else "")), tag.format(""))
+    member = members[quote.speaker]
+    title = member.entity.name
+    if quote.addressees:
+        title += " to " + ", ".join(members[each].entity.name for each in quote.addressees if each in members)
+    title += f" ({round(100 * quote.confidence)}% sure)"
+    focus = Markup(' tabindex="0"' if first else "")
+    margin = Markup(' data-who="{}"').format(member.entity.name) if named else ""
+    tag = Markup('<span class="q c{}" title="{}"{}{}>')
+    return Mark(
+        start, end, tag.format(member.rank, title, focus, margin), tag.format(member.rank, title, "", "")
+    )
+
+
+def _mention_mark(mention: Mention, member: Member, *, first: bool) -> Mark:
+    kind = f"{mention.form.value[0:3]} c{member.rank}" + ("" if member.is_character else " o")
+    tag = Markup('<span class="m {}"{} title="{}">')
+    anchor = Markup(' id="e{}"').format(member.rank) if first else ""
+    name = member.entity.name
+    return Mark(mention.start, mention.end, tag.format(kind, anchor, name), tag.format(kind, "", name))

@@ -1,0 +1,76 @@
+"""From spans over the text, which may nest and cross, to elements that only nest."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from markupsafe import Markup, escape
+
+from fabula.types import Span
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """A stretch of text to wrap in an element: its start tag, and the one to go on with after a break."""
+
+    start: int
+    end: int
+    opening: Markup
+    resumed: Markup
+
+
+CLOSING = Markup("</span>")
+
+
+def marked(content: str, span: Span, marks: Iterable[Mark]) -> Markup:
+    """The escaped text of ``span`` with the marks as elements around it.
+
+    Marks reach no further than ``span``. Of two with the same start the longer is outside, of two alike the
+    first. Where one starts inside another and ends after it, the inner element is closed and opened again.
+    """
+    return Markup("").join(_Nesting(content, span).pieces(marks))
+
+
+class _Nesting:
+    def __init__(self, content: str, span: Span) -> None:
+        self._content = content
+        self._at, self._end = span
+        self._open: list[Mark] = []
+        self._pieces: list[Markup] = []
+
+    def pieces(self, marks: Iterable[Mark]) -> list[Markup]:
+        for mark in sorted(marks, key=lambda mark: (mark.start, -mark.end)):
+            start = max(mark.start, self._at)
+            if start >= min(mark.end, self._end):
+                continue
+            self._advance(start)
+            self._begin(mark, mark.opening if mark.start == start else mark.resumed)
+        self._advance(self._end)
+        self._pieces += [CLOSING] * len(self._open)
+        return self._pieces
+
+    def _advance(self, to: int) -> None:
+        """Writes the text up to ``to``, and closes what ends on the way."""
+        while self._open:
+            stop = min(mark.end for mark in self._open)
+            if stop > to:
+                break
+            self._write(stop)
+            outermost = next(depth for depth, mark in enumerate(self._open) if mark.end == stop)
+            inside = self._open[outermost:]
+            del self._open[outermost:]
+            self._pieces += [CLOSING] * len(inside)
+            for mark in inside:
+                if mark.end > stop:
+                    self._begin(mark, mark.resumed)
+        self._write(to)
+
+    def _begin(self, mark: Mark, tag: Markup) -> None:
+        self._open.append(mark)
+        self._pieces.append(tag)
+
+    def _write(self, to: int) -> None:
+        if to > self._at:
+            self._pieces.append(escape(self._content[self._at : to]))
+            self._at = to
