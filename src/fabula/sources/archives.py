@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field, replace
+from itertools import islice
 from typing import TYPE_CHECKING, Any
 
 from fabula.sources.markup import tag_of, text_of
@@ -17,10 +18,22 @@ if TYPE_CHECKING:
     from lxml.etree import _Element
 
 _TAG_FIELDS = frozenset(
-    ("additional tags", "additional tag", "freeform", "relationship", "relationships", "character", "characters", "genre", "genres")
+    (
+        "additional tags",
+        "additional tag",
+        "freeform",
+        "relationship",
+        "relationships",
+        "character",
+        "characters",
+        "genre",
+        "genres",
+    )
 )
 _LANGUAGE_FIELDS = frozenset(("language", "languages"))
-_FANFICTION_STATS = re.compile(r"\b(Rated|Chapters|Words|Published|Updated|Status|id|Reviews|Favs|Follows):\s*")
+_FANFICTION_STATS = re.compile(
+    r"\b(Rated|Chapters|Words|Published|Updated|Status|id|Reviews|Favs|Follows):\s*"
+)
 _LABEL = re.compile(r"^([A-Z][A-Za-z ]{2,24}):\s*(.*)$")
 _SUMMARY = re.compile(r"^(?:chapter )?summary:?$", re.IGNORECASE)
 _CLASS = re.compile(r"\s+")
@@ -36,7 +49,7 @@ class Archived:
 
 def recognise(root: _Element) -> Archived | None:
     """Tell the parts of an archive's page apart; None where it is a page of another kind."""
-    head = "".join(str(words) for _, words in zip(range(400), root.itertext()))
+    head = "".join(str(words) for words in islice(root.itertext(), 400))
     if "Archive of Our Own" in head or _by_id(root, "workskin") is not None:
         found = _own_archive(root)
         if found:
@@ -80,20 +93,36 @@ def _own_archive(root: _Element) -> Archived | None:
     for element in root.iter():
         tag, classes = tag_of(element), _classes(element)
         name = element.get("id") or ""
-        if name in ("preface", "afterword", "header", "footer", "main-nav", "feedback", "comments_placeholder"):
-            found.kinds[element] = BlockKind.NOTE if name in ("preface", "afterword") else BlockKind.BOILERPLATE
-        elif classes & {"message", "landmark", "navigation", "actions", "splash"} or name.startswith("comment"):
+        if name in (
+            "preface",
+            "afterword",
+            "header",
+            "footer",
+            "main-nav",
+            "feedback",
+            "comments_placeholder",
+        ):
+            found.kinds[element] = (
+                BlockKind.NOTE if name in ("preface", "afterword") else BlockKind.BOILERPLATE
+            )
+        elif classes & {"message", "landmark", "navigation", "actions", "splash"} or name.startswith(
+            "comment"
+        ):
             found.kinds[element] = BlockKind.BOILERPLATE
         elif tag == "dl" or classes & {"meta", "notes", "summary", "preface"} or name.startswith("endnotes"):
             found.kinds[element] = BlockKind.NOTE
-        if tag in ("h1", "h2") and not title and (tag == "h1" or "title" in classes) and _is_work_title(element):
+        if (
+            tag in ("h1", "h2")
+            and not title
+            and (tag == "h1" or "title" in classes)
+            and _is_work_title(element)
+        ):
             title = text_of(element)
             found.kinds[element] = BlockKind.TITLE
         elif classes & {"byline"} and not author:
             author = re.sub(r"^by\s+", "", text_of(element), flags=re.IGNORECASE)
             found.kinds[element] = BlockKind.TITLE
-        elif tag == "h2" and "toc-heading" in classes or (tag in ("h2", "h3") and _is_chapter_title(element)):
-            found.kinds.pop(element, None)
+        elif (tag in ("h2", "h3") and _is_chapter_title(element)) or "toc-heading" in classes:
             found.kinds[element] = BlockKind.HEADING
         elif tag == "blockquote" and not summary and _follows_summary(element):
             summary = text_of(element)

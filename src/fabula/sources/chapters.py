@@ -7,7 +7,7 @@ from collections import Counter
 from itertools import groupby
 
 from fabula.sources import headings
-from fabula.sources.drafts import Draft, Page, one_line
+from fabula.sources.drafts import Draft, Mark, Page, one_line
 from fabula.types import BlockKind, Chapter
 
 _LONGEST_TITLE = 200
@@ -29,7 +29,7 @@ def chapters_of(page: Page) -> tuple[Chapter, ...]:
         if not _has_story(page, start, stop):
             above = [(s, depth, name) for s, depth, name in above if depth < level] + [(start, level, title)]
             continue
-        over = [(s, name) for s, depth, name in above if depth < level]
+        over = [(s, name) for s, depth, name in above if depth < level and not title.startswith(name)]
         above = []
         first = over[0][0] if over else start
         name = ", ".join([*(name for _, name in over), title])
@@ -56,10 +56,10 @@ def _has_story(page: Page, start: int, end: int) -> bool:
     return False
 
 
-def _marks_from_headings(page: Page) -> list[tuple[int, str, int]]:
+def _marks_from_headings(page: Page) -> list[Mark]:
     runs = _runs(page)
     opening = _Opening(page, runs)
-    marks: list[tuple[int, str, int]] = []
+    marks: list[Mark] = []
     for run in runs:
         if any(opening.opens(draft) for draft in run):
             level = min(draft.level for draft in run)
@@ -120,7 +120,9 @@ def _is_collection(page: Page, runs: list[list[Draft]], count: Counter[int]) -> 
     if titled < 3 or titled < 2 * (count[headings.CHAPTER] + count[headings.PART]):
         return False
     ones = sum(
-        d.rank == headings.NUMBER and headings.number_of(page.words(d).strip()) == 1 for run in runs for d in run
+        d.rank == headings.NUMBER and headings.number_of(page.words(d).strip()) == 1
+        for run in runs
+        for d in run
     )
     return ones >= 2 or count[headings.NUMBER] <= titled
 

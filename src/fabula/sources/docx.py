@@ -24,8 +24,18 @@ _HEADING = re.compile(r"^heading (\d)", re.IGNORECASE)
 _VERSE = re.compile(r"verse|poem|poetry|lyric", re.IGNORECASE)
 # What a reader does not see: deleted words, the old place of moved ones, field codes, comments.
 _UNSEEN = frozenset(
-    (f"{_W}del", f"{_W}moveFrom", f"{_W}instrText", f"{_W}delText", f"{_W}fldSimpleCode", f"{_W}footnoteReference",
-     f"{_W}endnoteReference", f"{_W}rPr", f"{_W}pPr", _FALLBACK)
+    (
+        f"{_W}del",
+        f"{_W}moveFrom",
+        f"{_W}instrText",
+        f"{_W}delText",
+        f"{_W}fldSimpleCode",
+        f"{_W}footnoteReference",
+        f"{_W}endnoteReference",
+        f"{_W}rPr",
+        f"{_W}pPr",
+        _FALLBACK,
+    )
 )
 _BREAKS = {f"{_W}br": "\n", f"{_W}cr": "\n", f"{_W}tab": "\t", f"{_W}noBreakHyphen": "‑"}
 _NOTE_PARTS = ("word/footnotes.xml", "word/endnotes.xml")
@@ -34,13 +44,24 @@ _NOTE_PARTS = ("word/footnotes.xml", "word/endnotes.xml")
 def read(path: Path, archive: Archive, data: bytes) -> Text:
     """The text of a DOCX; raises SourceError where the library cannot make sense of it."""
     import docx
+    from docx.exceptions import PythonDocxError
+    from docx.opc.exceptions import OpcError
 
     archive.bound()
     try:
         document = docx.Document(io.BytesIO(data))
         pieces = _pieces(document)
         metadata = _metadata(document)
-    except (KeyError, ValueError, AttributeError, SyntaxError, OSError, RuntimeError, docx.exceptions.PythonDocxError, docx.opc.exceptions.OpcError) as error:
+    except (
+        KeyError,
+        ValueError,
+        AttributeError,
+        SyntaxError,
+        OSError,
+        RuntimeError,
+        PythonDocxError,
+        OpcError,
+    ) as error:
         raise errors.file_damaged(path, "its document part cannot be read") from error
     for name in _NOTE_PARTS:
         if archive.find(name):

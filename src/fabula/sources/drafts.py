@@ -5,6 +5,7 @@ from __future__ import annotations
 import unicodedata
 from dataclasses import dataclass, field
 from functools import lru_cache
+from typing import TypeAlias
 
 from fabula.types import BlockKind, Metadata, Part
 
@@ -12,6 +13,9 @@ from fabula.types import BlockKind, Metadata, Part
 _INVISIBLE = "".join(
     chr(i) for i in range(0x10000) if chr(i).isspace() or unicodedata.category(chr(i)) in ("Cf", "Cc")
 )
+
+# Where a chapter begins, its title, and how deep it lies in the book.
+Mark: TypeAlias = tuple[int, str, int]
 
 
 @dataclass(slots=True)
@@ -39,7 +43,7 @@ class Page:
     content: str
     drafts: list[Draft]
     metadata: Metadata = field(default_factory=Metadata)
-    marks: list[tuple[int, str, int]] = field(default_factory=list)
+    marks: list[Mark] = field(default_factory=list)
     parts: tuple[Part, ...] = ()
 
     def words(self, draft: Draft) -> str:

@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING
 from urllib.parse import unquote
 
 from fabula import errors
-from fabula.sources import archives
+from fabula.sources import archives, headings
+from fabula.sources.drafts import Mark, Page
 from fabula.sources.files import Archive
 from fabula.sources.html import decode_page
 from fabula.sources.markup import parse, parse_xml, pieces_of, tag_of, text_of, types_of
@@ -23,14 +24,22 @@ if TYPE_CHECKING:
 
 # Scrambled fonts are no encryption of the words (EPUB 3.3, section 4.3 "Font obfuscation").
 _FONT_OBFUSCATION = frozenset(("http://www.idpf.org/2008/embedding", "http://ns.adobe.com/pdf/enc#RC"))
-_DOCUMENTS = frozenset(("application/xhtml+xml", "text/html", "application/x-dtbook+xml", "text/x-oeb1-document"))
+_DOCUMENTS = frozenset(
+    ("application/xhtml+xml", "text/html", "application/x-dtbook+xml", "text/x-oeb1-document")
+)
 _NOT_STORY = re.compile(
-    r"cover|title ?page|copyright|colophon|imprint|uncopyright|(?:table of )?contents|half ?title|about the (?:author|publisher)"
-    r"|also by.*|navigation|legal notice|landmarks|dedication|the full project gutenberg licen[sc]e.*",
+    r"cover|title ?page|copyright|colophon|imprint|uncopyright|(?:table of )?contents|half ?title"
+    r"|about the (?:author|publisher)|also by.*|navigation|legal notice|landmarks|dedication"
+    r"|the full project gutenberg licen[sc]e.*",
     re.IGNORECASE,
 )
-_GUIDE = {"cover": BlockKind.BOILERPLATE, "toc": BlockKind.BOILERPLATE, "copyright-page": BlockKind.BOILERPLATE,
-          "title-page": BlockKind.TITLE, "colophon": BlockKind.BOILERPLATE}
+_GUIDE = {
+    "cover": BlockKind.BOILERPLATE,
+    "toc": BlockKind.BOILERPLATE,
+    "copyright-page": BlockKind.BOILERPLATE,
+    "title-page": BlockKind.TITLE,
+    "colophon": BlockKind.BOILERPLATE,
+}
 _TAGS = re.compile(r"<[^>]*>")
 
 
@@ -69,7 +78,7 @@ def read(path: Path, archive: Archive) -> Text:
         found = pieces_of(root, kinds=kinds, part=item.path)
         pieces += _as_whole(item, package, found)
     page, anchors = assemble(pieces, metadata)
-    page.marks = _chapter_marks(archive, package, anchors)
+    page.marks = _chapter_marks(archive, package, page, anchors)
     return shape(page, path.name)
 
 
@@ -90,8 +99,12 @@ def _package(path: Path, archive: Archive) -> _Package:
         for e in root.iter()
         if tag_of(e) == "item"
     }
-    order = [items[ref] for e in root.iter() if tag_of(e) == "itemref" and (ref := e.get("idref") or "") in items]
-    spine = [item for item in order if item.media in _DOCUMENTS or item.path.endswith((".html", ".xhtml", ".htm"))]
+    order = [
+        items[ref] for e in root.iter() if tag_of(e) == "itemref" and (ref := e.get("idref") or "") in items
+    ]
+    spine = [
+        item for item in order if item.media in _DOCUMENTS or item.path.endswith((".html", ".xhtml", ".htm"))
+    ]
     if not spine:
         raise errors.file_damaged(path, "its reading order names no page")
     guide = {
@@ -153,7 +166,10 @@ def _metadata(root: _Element) -> Metadata:
 
 
 def _is_author(element: _Element, roles: dict[str, set[str]]) -> bool:
-    said = {element.get("{http://www.idpf.org/2007/opf}role") or "", *roles.get(element.get("id") or "", ())} - {""}
+    said = {
+        element.get("{http://www.idpf.org/2007/opf}role") or "",
+        *roles.get(element.get("id") or "", ()),
+    } - {""}
     return not said or "aut" in said
 
 
@@ -175,22 +191,27 @@ def _as_whole(item: _Item, package: _Package, pieces: list[Piece]) -> list[Piece
     if "nav" in item.properties:
         kind = BlockKind.BOILERPLATE
     # Books cut into pages by size can point to a title page that also holds the first chapter.
-    if kind is None or sum(len(piece.words) for piece in pieces) > 4000 and "nav" not in item.properties:
+    if kind is None or (sum(len(piece.words) for piece in pieces) > 4000 and "nav" not in item.properties):
         return pieces
     return [replace(piece, kind=kind, level=0, settled=True) for piece in pieces]
 
 
-def _chapter_marks(archive: Archive, package: _Package, anchors: Anchors) -> list[tuple[int, str, int]]:
-    """Where the navigation leads, without the pages that are no story; empty where it names fewer than two."""
-    marks: dict[int, tuple[int, str, int]] = {}
+def _chapter_marks(archive: Archive, package: _Package, page: Page, anchors: Anchors) -> list[Mark]:
+    """Where the navigation leads, but for pages that are no story; empty where it names fewer than two."""
+    titles = {draft.start for draft in page.drafts if draft.kind in (BlockKind.TITLE, BlockKind.BOILERPLATE)}
+    marks: dict[int, Mark] = {}
+    above: list[tuple[str, int]] = []
     for target, title, level in _navigation(archive, package):
-        page, _, anchor = target.partition("#")
-        at = anchors.find(page, anchor)
-        if at is None or not title or _NOT_STORY.fullmatch(title.strip()):
+        document, _, anchor = target.partition("#")
+        at = anchors.find(document, anchor)
+        if at is None or at in titles or not title or _NOT_STORY.fullmatch(title.strip()):
             continue
-        before = marks.get(at)
-        # A part and its first chapter can begin in one place.
-        marks[at] = (at, title if before is None else f"{before[1]}, {title}", level if before is None else before[2])
+        above = [(name, depth) for name, depth in above if depth < level]
+        bare = headings.rank(title) == headings.NUMBER and title.strip(" .").isalnum()
+        # A part and its first chapter can begin in one place; a number alone needs the name over it.
+        name = f"{above[-1][0]}, {title}" if above and (bare or at in marks) else title
+        marks[at] = (at, name, marks[at][2] if at in marks else level)
+        above.append((title, level))
     return list(marks.values()) if len(marks) > 1 else []
 
 
@@ -203,7 +224,9 @@ def _navigation(archive: Archive, package: _Package) -> list[tuple[str, str, int
             if entries:
                 return entries
     for item in package.items.values():
-        if (item.media == "application/x-dtbncx+xml" or item.path.endswith(".ncx")) and archive.find(item.path):
+        if (item.media == "application/x-dtbncx+xml" or item.path.endswith(".ncx")) and archive.find(
+            item.path
+        ):
             ncx = parse_xml(archive.read(item.path))
             return _from_ncx(ncx, posixpath.dirname(item.path)) if ncx is not None else []
     return []

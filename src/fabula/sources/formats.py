@@ -55,7 +55,9 @@ def read(path: Path, *, force: bool) -> Text:
 
     data = read_bytes(path)
     _refuse_known_binaries(path, data)
-    text = _read_archive(path, data) if data.startswith(b"PK") and data[2:4] in _ZIP else _read_text(path, data)
+    text = (
+        _read_archive(path, data) if data.startswith(b"PK") and data[2:4] in _ZIP else _read_text(path, data)
+    )
     if not text.blocks:
         raise errors.file_empty(path)
     if not force:

@@ -9,7 +9,8 @@ from fabula.sources.drafts import Draft, Page, one_line
 from fabula.types import BlockKind
 
 _START = re.compile(
-    r"^\W*\*\*\*\s*START OF TH(?:E|IS) PROJECT GUTENBERG.*?(?:\*\*\*|$)|^\W*\*\s*END\s*\*?\s*THE SMALL PRINT.*$",
+    r"^\W*\*\*\*\s*START OF TH(?:E|IS) PROJECT GUTENBERG.*?(?:\*\*\*|$)"
+    r"|^\W*\*\s*END\s*\*?\s*THE SMALL PRINT.*$",
     re.IGNORECASE | re.MULTILINE,
 )
 _END = re.compile(
@@ -17,11 +18,12 @@ _END = re.compile(
     re.IGNORECASE | re.MULTILINE,
 )
 _FIRST_LINE = re.compile(
-    r"^\W*The Project Gutenberg e(?:Book|text|-text)(?: of|,) (?P<title>.+?)(?:,? by (?P<author>.+))?$", re.IGNORECASE
+    r"^\W*The Project Gutenberg e(?:Book|text|-text)(?: of|,) (?P<title>.+?)(?:,? by (?P<author>.+))?$",
+    re.IGNORECASE,
 )
 _CREDITS = re.compile(
-    r"^\W*(?:produced by|e-?text prepared by|this e-?(?:text|book) was|transcribed (?:from|by)|prepared by|scanned by"
-    r"|updated editions|html version by|credits:)",
+    r"^\W*(?:produced by|e-?text prepared by|this e-?(?:text|book) was|transcribed (?:from|by)"
+    r"|prepared by|scanned by|updated editions|html version by|credits:)",
     re.IGNORECASE,
 )
 _FIELD = re.compile(r"^[ \t]*(Title|Author|Language):[ \t]*(\S.*(?:\r?\n[ \t]{4,}\S.*)*)", re.MULTILINE)

@@ -29,13 +29,56 @@ _NAMED = re.compile(
     re.IGNORECASE | re.DOTALL,
 )
 _NUMBER_ALONE = re.compile(rf"^[\W_]{{0,4}}(?P<number>{ROMAN}|\d{{1,3}})[\W_]{{0,4}}$")
-_NUMBER_TITLE = re.compile(rf"^[\W_]{{0,2}}(?P<number>{ROMAN}|\d{{1,3}})\s?[.:)—–-]+\s*(?P<rest>\S.*)$", re.DOTALL)
+_NUMBER_TITLE = re.compile(
+    rf"^[\W_]{{0,2}}(?P<number>{ROMAN}|\d{{1,3}})\s?[.:)—–-]+\s*(?P<rest>\S.*)$", re.DOTALL
+)
 _PART_WORDS = frozenset(("part", "book", "volume", "vol", "act"))
 # These words open sentences too ("Part one of the plan", "Day one was hard").
 _WEAK_WORDS = frozenset(("number", "no", "day", "night", "scene", "act", "section", "fit", "adventure"))
 _SMALL = frozenset(
-    "a an and are as at but by de for from in into is la le nor of off on or out over per the to up upon von with "
-    "which who was had being not its his her my our".split()
+    [
+        "a",
+        "an",
+        "and",
+        "are",
+        "as",
+        "at",
+        "but",
+        "by",
+        "de",
+        "for",
+        "from",
+        "in",
+        "into",
+        "is",
+        "la",
+        "le",
+        "nor",
+        "of",
+        "off",
+        "on",
+        "or",
+        "out",
+        "over",
+        "per",
+        "the",
+        "to",
+        "up",
+        "upon",
+        "von",
+        "with",
+        "which",
+        "who",
+        "was",
+        "had",
+        "being",
+        "not",
+        "its",
+        "his",
+        "her",
+        "my",
+        "our",
+    ]
 )
 _WORD = re.compile(r"[^\W\d_]+(?:[’'-][^\W\d_]+)*")
 _SENTENCE_END = re.compile(r"[.!?…]\W*$")
@@ -102,7 +145,7 @@ def is_capitals(words: str) -> bool:
     """All letters are capitals and there are enough of them to tell."""
     letters = [c for c in words if c.isalpha()]
     return (
-        4 <= len(letters)
+        len(letters) >= 4
         and len(words) <= LONGEST
         and sum(map(str.isupper, letters)) >= 0.95 * len(letters)
         and not _SPEECH.search(words)

@@ -18,7 +18,9 @@ from fabula.types import BlockKind, Metadata, Text
 if TYPE_CHECKING:
     from lxml.etree import _Element
 
-_CHARSET = re.compile(rb"<(?:meta|\?xml)[^>]{0,200}?(?:charset|encoding)\s*=\s*[\"']?\s*([\w.:-]+)", re.IGNORECASE)
+_CHARSET = re.compile(
+    rb"<(?:meta|\?xml)[^>]{0,200}?(?:charset|encoding)\s*=\s*[\"']?\s*([\w.:-]+)", re.IGNORECASE
+)
 _MAIN_SHARE = 0.5
 _TITLE_NAMES = ("dc.title", "dcterms.title", "og:title")
 _AUTHOR_NAMES = ("author", "dc.creator", "dcterms.creator", "article:author", "book:author")
@@ -42,7 +44,11 @@ def read(path: Path, data: bytes) -> Text:
 def decode_page(data: bytes) -> str:
     """The characters of a page, by its byte order mark, its own declaration, or a guess, in that order."""
     declared = _CHARSET.search(data[:2048])
-    if declared and not data.startswith((b"\xef\xbb\xbf", b"\xff\xfe", b"\xfe\xff")) and b"\x00" not in data[:64]:
+    if (
+        declared
+        and not data.startswith((b"\xef\xbb\xbf", b"\xff\xfe", b"\xfe\xff"))
+        and b"\x00" not in data[:64]
+    ):
         name = declared[1].decode("ascii", "replace").lower()
         # Browsers read Latin-1 as cp1252: pages that say the one use the other's quotation marks.
         name = "cp1252" if name in ("iso-8859-1", "latin1", "latin-1", "us-ascii") else name

@@ -23,16 +23,16 @@ _WORDS = {
     "auch aber noch hatte im an so mir was nur wenn wir einen einem ihr ihm",
     "Spanish": "el la los las de que y en un una no se por con su para del al lo como más pero había era le "
     "él ella sus yo me todo si qué estaba",
-    "Italian": "il la di che e un una non per si con del della al lo gli le i da era come più ma suo sua aveva "
-    "nel alla anche mi io lui questo sono",
-    "Portuguese": "o a os as de que e um uma não em do da se por com para no na como mais mas ele ela seu sua "
-    "era dos das ao eu lhe",
-    "Dutch": "de het een en van ik hij niet dat te in is op zijn er maar met voor had was ze je aan om ook als "
-    "naar uit nog bij hem haar",
-    "Swedish": "och att det som en på är av för med han hon inte den var jag till ett om hade men sig så från "
-    "de honom henne",
-    "Danish or Norwegian": "og at det som en på er av af for med han hun ikke den var jeg til et om havde hadde "
-    "men sig seg så fra de ham henne",
+    "Italian": "il la di che e un una non per si con del della al lo gli le i da era come più ma suo sua "
+    "aveva nel alla anche mi io lui questo sono",
+    "Portuguese": "o a os as de que e um uma não em do da se por com para no na como mais mas ele ela seu "
+    "sua era dos das ao eu lhe",
+    "Dutch": "de het een en van ik hij niet dat te in is op zijn er maar met voor had was ze je aan om ook "
+    "als naar uit nog bij hem haar",
+    "Swedish": "och att det som en på är av för med han hon inte den var jag till ett om hade men sig så "
+    "från de honom henne",
+    "Danish or Norwegian": "og at det som en på er av af for med han hun ikke den var jeg til et om havde "
+    "hadde men sig seg så fra de ham henne",
     "Finnish": "ja on ei hän oli se että mutta kun niin minä hänen ole myös jo vain joka kuin sitten nyt hän",
     "Polish": "i w na się nie że z do to jak ale jest był była o tak po za co jego jej już tylko go przez",
     "Hungarian": "a az és hogy nem is egy volt de meg azt ez csak el mint már ha még csak volna",
@@ -82,9 +82,7 @@ def language_of(text: str) -> str | None:
     total = sum(words.values())
     if total < _FEW_WORDS:
         return None
-    shares = {
-        language: sum(words[word] for word in listed) / total for language, listed in _LISTS.items()
-    }
+    shares = {language: sum(words[word] for word in listed) / total for language, listed in _LISTS.items()}
     best = max(shares, key=lambda language: shares[language])
     if shares["English"] >= _ENGLISH_SHARE and shares["English"] >= 0.8 * shares[best]:
         return "English"

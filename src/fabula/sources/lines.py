@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from itertools import pairwise
 
 from fabula.sources.drafts import visible_extent
 from fabula.sources.ornaments import is_scene_break
@@ -52,8 +53,10 @@ def split_lines(content: str) -> list[Line]:
     for match in _LINE.finditer(content):
         between = content[last : match.start()]
         number += between.count("\n") + between.count("\r") - between.count("\r\n")
-        number += sum(between.count(mark) for mark in "\f\v\x85\u2028\u2029") if not between.isascii() else (
-            between.count("\f") + between.count("\v")
+        number += (
+            sum(between.count(mark) for mark in "\f\v\x85\u2028\u2029")
+            if not between.isascii()
+            else (between.count("\f") + between.count("\v"))
         )
         last = match.end()
         start, end = visible_extent(content, match.start(), match.end())
@@ -86,7 +89,7 @@ def measure(content: str, groups: list[list[Line]]) -> Layout:
         return Layout(0, indented=False, spaced=True, margin=0)
     width = sorted(line.width for line in prose)[int(0.95 * (len(prose) - 1))]
     margin = _margin(prose)
-    joints = [(a, b) for group in groups for a, b in zip(group, group[1:])]
+    joints = [(a, b) for group in groups for a, b in pairwise(group)]
     spaced = len(groups) > max(2, 0.2 * len(prose)) or len(joints) < 0.2 * len(prose)
     full = sum(a.width >= _FULL * width for a, _ in joints)
     if width > _WIDEST_WRAP or not joints or full < 0.55 * len(joints):
@@ -102,11 +105,11 @@ def _margin(lines: list[Line]) -> int:
 
 
 def _by_indent(groups: list[list[Line]], margin: int) -> bool:
-    """Lines set in by a little, each after a line at the margin, start a paragraph in 3 lines of 100 or more."""
+    """Lines set in by a little after a line at the margin start paragraphs, in 3 of 100 lines or more."""
     starts = sum(
         margin < line.indent <= margin + 12 and before.indent == margin
         for group in groups
-        for before, line in zip(group, group[1:])
+        for before, line in pairwise(group)
     )
     lines = sum(len(group) for group in groups)
     return starts >= 3 and starts >= 0.03 * lines and lines > 4 * len(groups)

@@ -14,7 +14,9 @@ from fabula.sources.shape import shape
 from fabula.types import Metadata, Text
 
 _FRONT = re.compile(r"\A---[ \t]*\r?\n(.*?)\r?\n(?:---|\.\.\.)[ \t]*(?:\r?\n|\Z)", re.DOTALL)
-_FIELD = re.compile(r"^(title|author|lang|language|summary|description):[ \t]*(\S.*?)[ \t]*$", re.MULTILINE | re.IGNORECASE)
+_FIELD = re.compile(
+    r"^(title|author|lang|language|summary|description):[ \t]*(\S.*?)[ \t]*$", re.MULTILINE | re.IGNORECASE
+)
 _PANDOC = re.compile(r"\A%[ \t]*(\S.*)\r?\n(?:%[ \t]*(\S.*)\r?\n)?(?:%.*\r?\n)?")
 # A lone hash or row of them is a writer's scene break, where Markdown would see an empty heading.
 _HASHES = re.compile(r"^[ \t]{0,3}#(?:[ \t]*#)*[ \t]*$", re.MULTILINE)
@@ -50,5 +52,7 @@ def _front_matter(content: str) -> tuple[Metadata, str]:
             return found, content[front.end() :]
     pandoc = _PANDOC.match(content)
     if pandoc:
-        return replace(Metadata(), title=pandoc[1].strip(), author=(pandoc[2] or "").strip()), content[pandoc.end() :]
+        return replace(Metadata(), title=pandoc[1].strip(), author=(pandoc[2] or "").strip()), content[
+            pandoc.end() :
+        ]
     return Metadata(), content

@@ -15,27 +15,131 @@ if TYPE_CHECKING:
     from lxml.etree import _Element
 
 _BLOCKS = frozenset(
-    "p div h1 h2 h3 h4 h5 h6 blockquote li ul ol dl dt dd pre section article aside main nav header footer table "
-    "caption tr figure figcaption center address body form fieldset hgroup details summary".split()
+    [
+        "p",
+        "div",
+        "h1",
+        "h2",
+        "h3",
+        "h4",
+        "h5",
+        "h6",
+        "blockquote",
+        "li",
+        "ul",
+        "ol",
+        "dl",
+        "dt",
+        "dd",
+        "pre",
+        "section",
+        "article",
+        "aside",
+        "main",
+        "nav",
+        "header",
+        "footer",
+        "table",
+        "caption",
+        "tr",
+        "figure",
+        "figcaption",
+        "center",
+        "address",
+        "body",
+        "form",
+        "fieldset",
+        "hgroup",
+        "details",
+        "summary",
+    ]
 )
 _HIDDEN = frozenset(
-    "script style template head img picture audio video iframe object embed button select input textarea svg math rt rp "
-    "title option canvas map noscript".split()
+    [
+        "script",
+        "style",
+        "template",
+        "head",
+        "img",
+        "picture",
+        "audio",
+        "video",
+        "iframe",
+        "object",
+        "embed",
+        "button",
+        "select",
+        "input",
+        "textarea",
+        "svg",
+        "math",
+        "rt",
+        "rp",
+        "title",
+        "option",
+        "canvas",
+        "map",
+        "noscript",
+    ]
 )
 _HEADING = re.compile(r"h([1-6])$")
 _OPS_TYPE = "{http://www.idpf.org/2007/ops}type"
 _NOTE_TYPES = frozenset(
-    "footnote footnotes endnote endnotes rearnote rearnotes note annotation doc-footnote doc-endnote doc-endnotes "
-    "dedication epigraph doc-epigraph doc-dedication loi lot".split()
+    [
+        "footnote",
+        "footnotes",
+        "endnote",
+        "endnotes",
+        "rearnote",
+        "rearnotes",
+        "note",
+        "annotation",
+        "doc-footnote",
+        "doc-endnote",
+        "doc-endnotes",
+        "dedication",
+        "epigraph",
+        "doc-epigraph",
+        "doc-dedication",
+        "loi",
+        "lot",
+    ]
 )
 _BOILERPLATE_TYPES = frozenset(
-    "imprint colophon copyright-page toc doc-toc landmarks page-list index other-credits doc-credits doc-colophon "
-    "doc-pagelist doc-index bibliography".split()
+    [
+        "imprint",
+        "colophon",
+        "copyright-page",
+        "toc",
+        "doc-toc",
+        "landmarks",
+        "page-list",
+        "index",
+        "other-credits",
+        "doc-credits",
+        "doc-colophon",
+        "doc-pagelist",
+        "doc-index",
+        "bibliography",
+    ]
 )
 _TITLE_TYPES = frozenset(("titlepage", "halftitlepage", "halftitle"))
 _OUTSIDE_TYPES = frozenset(
-    "foreword preface introduction afterword acknowledgments acknowledgements contributors appendix "
-    "doc-foreword doc-preface doc-introduction doc-afterword doc-acknowledgments".split()
+    [
+        "foreword",
+        "preface",
+        "introduction",
+        "afterword",
+        "acknowledgments",
+        "acknowledgements",
+        "contributors",
+        "appendix",
+        "doc-foreword",
+        "doc-preface",
+        "doc-introduction",
+        "doc-afterword",
+        "doc-acknowledgments",
+    ]
 )
 _VERSE = re.compile(r"verse|poem|poetry|stanza|\bsong\b|lyrics|hymn", re.IGNORECASE)
 _NOTE_CLASS = re.compile(r"\b(?:foot|end)-?notes?\b|\bauthor-?s?-?notes?\b", re.IGNORECASE)
@@ -50,7 +154,7 @@ _NOTE_LINK = re.compile(r"^\s*[\[(]?(?:\d{1,3}|[*†‡§])[\])]?\s*$")
 
 
 def parse(text: str) -> _Element | None:
-    """The tree of a page: as XML where it is well formed, else as browsers read it; None where it is empty."""
+    """The tree of a page, as XML where it is well formed, else as browsers read it; None where empty."""
     from lxml import etree
 
     text = _DECLARATION.sub("", text).replace("\x00", "\N{REPLACEMENT CHARACTER}")
@@ -58,7 +162,8 @@ def parse(text: str) -> _Element | None:
     if "http://www.w3.org/1999/xhtml" in text[:4096]:
         plain = _DOCTYPE.sub("", _ENTITY.sub(_character, text), count=1)
         try:
-            return etree.fromstring(plain.encode("utf-8"), _strict_parser())
+            tree: _Element = etree.fromstring(plain.encode("utf-8"), _strict_parser())
+            return tree
         except etree.XMLSyntaxError:
             pass
     try:
@@ -72,16 +177,19 @@ def parse_xml(data: bytes) -> _Element | None:
     from lxml import etree
 
     try:
-        return etree.fromstring(data, _strict_parser(recover=True))
+        root: _Element | None = etree.fromstring(data, _strict_parser(recover=True))
     except etree.XMLSyntaxError:
         return None
+    return root
 
 
 def _strict_parser(*, recover: bool = False) -> Any:
     from lxml import etree
 
     # Entities stay unresolved and nothing is fetched: a hostile page can neither grow nor call out.
-    return etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, huge_tree=True, recover=recover)
+    return etree.XMLParser(
+        resolve_entities=False, no_network=True, load_dtd=False, huge_tree=True, recover=recover
+    )
 
 
 def _character(match: re.Match[str]) -> str:
@@ -162,7 +270,9 @@ class _Walker:
         elif tag in ("td", "th"):
             self.words.append(" ")
         elif tag == "hr" and not state.hidden:
-            kind = state.kind if state.kind in (BlockKind.NOTE, BlockKind.BOILERPLATE) else BlockKind.SCENE_BREAK
+            kind = (
+                state.kind if state.kind in (BlockKind.NOTE, BlockKind.BOILERPLATE) else BlockKind.SCENE_BREAK
+            )
             self.pieces.append(Piece(kind, RULE, 0, True, 0, tuple(self.anchors), self.part))
             self.anchors, self.empty = [], 0
         self.add(element.text)

@@ -19,7 +19,9 @@ if TYPE_CHECKING:
 
 _TEXT = "{urn:oasis:names:tc:opendocument:xmlns:text:1.0}"
 _STYLE = "{urn:oasis:names:tc:opendocument:xmlns:style:1.0}"
-_UNSEEN = frozenset(("tracked-changes", "annotation", "note-citation", "sequence-decls", "forms", "frame", "index-title"))
+_UNSEEN = frozenset(
+    ("tracked-changes", "annotation", "note-citation", "sequence-decls", "forms", "frame", "index-title")
+)
 _SPACES = re.compile(r"[ \t\r\n]+")
 
 
@@ -46,7 +48,9 @@ class _Reader:
     def _piece(self, element: _Element, words: str) -> Piece:
         if tag_of(element) == "h":
             level = element.get(f"{_TEXT}outline-level") or "1"
-            return Piece(BlockKind.HEADING, words, int(level) if level.isdigit() else 1, empty_before=self.empty)
+            return Piece(
+                BlockKind.HEADING, words, int(level) if level.isdigit() else 1, empty_before=self.empty
+            )
         style = element.get(f"{_TEXT}style-name") or ""
         style = self.parents.get(style, style).lower()
         if style in ("title", "subtitle"):

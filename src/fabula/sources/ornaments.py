@@ -17,7 +17,8 @@ _WORDLESS_SPEECH = re.compile(r"^(?:\.{2,}|…|[—–-]+|[.:/%&@<>|\\^]+)$")
 _NUMERAL = re.compile(r"^[\W_]*X+[\W_]*$")
 _LONGEST = 200
 _NOTE = re.compile(
-    r"^[\W_]*(?:a\s?[/.]\s?n\b|an:|author.?s?.? notes?\b|disclaimer\b|beta(?:ed)? by\b|t/n\b|trigger warnings?\b"
+    r"^[\W_]*(?:a\s?[/.]\s?n\b|an:|author.?s?.? notes?\b|disclaimer\b|t/n\b"
+    r"|beta(?:ed)? by\b|trigger warnings?\b"
     r"|(?:foot|end)note\b|transcriber.?s.? notes?\b|editor.?s.? notes?\b|illustration\b|frontispiece\b"
     r"|note from the author\b)",
     re.IGNORECASE,
@@ -40,7 +41,7 @@ def is_scene_break(words: str) -> bool:
 
 
 def is_note(words: str) -> bool:
-    """A paragraph that speaks to the reader from outside: author's notes, disclaimers, footnotes, pictures."""
+    """A paragraph that speaks from outside the story: author's notes, disclaimers, footnotes, pictures."""
     head = words.lstrip()[:120]
     if _BRACKETED.match(head) or _FOOTNOTE.match(head):
         return True

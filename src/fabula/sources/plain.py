@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from pathlib import Path
 
 from fabula.sources import headings
@@ -79,7 +80,11 @@ def _split_body(content: str, group: list[Line], layout: Layout) -> list[_Piece]
     starts = [0]
     for i in range(1, len(group)):
         broken = is_scene_break(content[group[i].start : group[i].end])
-        if broken or is_scene_break(content[group[i - 1].start : group[i - 1].end]) or _starts(group, i, layout):
+        if (
+            broken
+            or is_scene_break(content[group[i - 1].start : group[i - 1].end])
+            or _starts(group, i, layout)
+        ):
             starts.append(i)
     pieces: list[_Piece] = []
     for first, after in zip(starts, [*starts[1:], len(group)], strict=True):
@@ -103,7 +108,7 @@ def _starts(group: list[Line], i: int, layout: Layout) -> bool:
     """Whether line ``i`` of a group opens a paragraph."""
     if not layout.width:
         return True
-    return layout.indented and group[i].indent > layout.margin >= group[i - 1].indent or (
+    return (layout.indented and group[i].indent > layout.margin >= group[i - 1].indent) or (
         layout.indented and group[i].indent > layout.margin and group[i - 1].width < 0.75 * layout.width
     )
 
@@ -116,9 +121,7 @@ def _is_verse(content: str, group: list[Line], layout: Layout) -> bool:
         widths = [line.width for line in group]
         short = layout.spaced and max(widths) <= 70 and (len(group) > 3 or sum(widths) >= 22 * len(group))
         return short and _capitalised(content, group) and _unfinished(content, group)
-    early = sum(
-        ends_early(content, a, b, layout.width) for a, b in zip(group, group[1:])
-    )
+    early = sum(ends_early(content, a, b, layout.width) for a, b in pairwise(group))
     if early < 0.8 * (len(group) - 1) or max(line.width for line in group) > 0.95 * layout.width:
         return False
     if layout.indented and not all(line.indent > layout.margin for line in group):
@@ -126,7 +129,7 @@ def _is_verse(content: str, group: list[Line], layout: Layout) -> bool:
     inset = all(line.indent >= layout.margin + 2 for line in group)
     if inset and len({line.indent for line in group}) >= 4:
         return True
-    return (inset or len(group) >= 3 and _unfinished(content, group)) and _capitalised(content, group)
+    return (inset or (len(group) >= 3 and _unfinished(content, group))) and _capitalised(content, group)
 
 
 def _capitalised(content: str, group: list[Line]) -> bool:

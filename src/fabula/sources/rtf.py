@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from pathlib import Path
 
 from fabula import errors
@@ -16,14 +17,20 @@ _CODE_PAGE = re.compile(rb"\\ansicpg(\d{3,5})")
 
 def read(path: Path, data: bytes) -> Text:
     """The text of an RTF file; every paragraph mark ends a paragraph."""
-    from striprtf.striprtf import rtf_to_text
+    from striprtf import striprtf
+
+    # The library has no annotations of its own.
+    rtf_to_text: Callable[..., str] = striprtf.rtf_to_text
 
     page = _CODE_PAGE.search(data[:2048])
     encoding = f"cp{page[1].decode()}" if page and page[1] not in (b"65001",) else "cp1252"
     source = data.decode("latin-1")
     try:
         words = rtf_to_text(source, encoding=encoding, errors="replace")
-        said = {name: rtf_to_text("{\\rtf1 " + value + "}", errors="replace") for name, value in _INFO.findall(source)}
+        said = {
+            name: rtf_to_text("{\\rtf1 " + value + "}", errors="replace")
+            for name, value in _INFO.findall(source)
+        }
     except (LookupError, UnicodeError, ValueError, IndexError, OverflowError) as error:
         raise errors.file_damaged(path, "its RTF cannot be read") from error
     pieces: list[Piece] = []

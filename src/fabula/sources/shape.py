@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from itertools import pairwise
 
 from fabula.sources import chapters, contents, gutenberg, headings, turns
 from fabula.sources.drafts import Draft, Page, one_line
@@ -15,6 +16,7 @@ _BY_ALONE = re.compile(r"^[\W_]*by[\W_]*$", re.IGNORECASE)
 _LABEL = re.compile(r"^(?P<label>title|author):\s*(?P<value>\S.*)$", re.IGNORECASE)
 _YEAR = re.compile(r"^[\W_]*\d{4}[\W_]*$")
 _FRONT = 8
+_SHORT_STORY = 150_000
 _NUMERAL = re.compile(r"[IVXLCDM]+|\d+")
 _ROMAN = re.compile(r"^[\W_]*[IVXL]{2,}[\W_]*$")
 _SIGNING_OFF = re.compile(r"[,—–-]\W*$")
@@ -67,7 +69,10 @@ def _mark_title(page: Page) -> None:
     for i in front:
         draft = page.drafts[i]
         words = one_line(page.words(draft)[:400])
-        if len(words) > headings.LONGEST or headings.rank(words) in _SURE or not (_open(draft) or draft.level):
+        titled = draft.kind is BlockKind.TITLE
+        if len(words) > headings.LONGEST or not (_open(draft) or draft.level or titled):
+            break
+        if headings.rank(words) in _SURE and not titled:
             break
         head.append(i)
     title, author, last = _title_and_author(page, head)
@@ -111,11 +116,21 @@ def _title_alone(page: Page, head: list[int]) -> tuple[str, str, int]:
         after += 1
     if after >= len(page.drafts):
         return "", "", -1
-    sure = headings.rank(page.words(page.drafts[after])) in (headings.PART, headings.CHAPTER)
+    following = headings.rank(page.words(page.drafts[after]))
+    sure = following in (headings.PART, headings.CHAPTER) or (
+        following == headings.NUMBER and _is_one_story(page)
+    )
     set_off = page.drafts[after].gap >= 2 or first.level == 1
     if headings.rank(words) in (headings.CAPITALS, headings.TITLE) and (sure or set_off):
         return words, "", head[0]
     return "", "", -1
+
+
+def _is_one_story(page: Page) -> bool:
+    """Short, and its numbers begin only once: the title over them is the whole text's."""
+    numbers = [page.words(d).strip() for d in page.drafts if d.end - d.start <= headings.LONGEST]
+    ones = sum(headings.rank(w) == headings.NUMBER and headings.number_of(w) == 1 for w in numbers)
+    return len(page.content) < _SHORT_STORY and ones == 1
 
 
 def _mark_headings(page: Page) -> None:
@@ -141,14 +156,14 @@ def _mark_headings(page: Page) -> None:
 
 def _mark_bylines(page: Page) -> None:
     """An author's name under the title of one work of several."""
-    for before, draft in zip(page.drafts, page.drafts[1:]):
+    for before, draft in pairwise(page.drafts):
         under = before.rank in (headings.CAPITALS, headings.TITLE) and before.end - before.start < 80
         if under and draft.rank and _open(draft) and _BY.match(page.words(draft)):
             draft.kind, draft.rank = BlockKind.TITLE, 0
 
 
 def _running_numbers(page: Page) -> set[int]:
-    """The drafts that are numbers counting on from one another; a single "1" or "M." is a line like others."""
+    """The drafts that are numbers counting on from one another; a lone "1" or "M." is a line like others."""
     drafts = page.drafts
     places = [i for i, d in enumerate(drafts) if d.rank == headings.NUMBER]
     values = [headings.number_of(page.words(drafts[i]).strip()) or 0 for i in places]
@@ -156,7 +171,9 @@ def _running_numbers(page: Page) -> set[int]:
     accepted: set[int] = set()
     last: dict[str, int] = {}
     for n, (place, value, form) in enumerate(zip(places, values, forms, strict=True)):
-        goes_on = any(v == 2 and f == form for v, f in zip(values[n + 1 : n + 40], forms[n + 1 : n + 40], strict=True))
+        goes_on = any(
+            v == 2 and f == form for v, f in zip(values[n + 1 : n + 40], forms[n + 1 : n + 40], strict=True)
+        )
         first = value == 1 and (goes_on or place < _FRONT)
         if first or value == last.get(form, 0) + 1 > 1 or _ROMAN.match(page.words(drafts[place])):
             accepted.add(place)
@@ -191,16 +208,19 @@ def _heads_prose(page: Page, draft: Draft, before: Draft | None, after: Draft, r
     words = page.words(draft)
     if after.gap < 1 or not after.kind.is_story:
         return False
-    if before is not None and before.kind is BlockKind.PARAGRAPH and before.end - before.start < 40 and not roomy:
+    if (
+        before is not None
+        and before.kind is BlockKind.PARAGRAPH
+        and before.end - before.start < 40
+        and not roomy
+    ):
         return False
     return after.end - after.start >= 150 and len(words.split()) >= 2
 
 
 def _mark_blank_breaks(page: Page) -> None:
     """Wider white space between paragraphs is a break where the text has it only rarely."""
-    pairs = [
-        (a, b) for a, b in zip(page.drafts, page.drafts[1:]) if a.kind.is_story and b.kind is BlockKind.PARAGRAPH
-    ]
+    pairs = [(a, b) for a, b in pairwise(page.drafts) if a.kind.is_story and b.kind is BlockKind.PARAGRAPH]
     if len(pairs) < 10:
         return
     usual = sorted(b.gap for _, b in pairs)[len(pairs) // 2]
