@@ -27,7 +27,7 @@ ALLOWED: dict[str, set[str] | str] = {
     "tables": VALUES,
     "reading": VALUES | {"tables", "world", "exports"},
     "api": VALUES | {"tables", "reading", "world", "pipeline"},
-    "__init__": VALUES | {"tables", "reading", "api"},
+    "__init__": VALUES | {"tables", "reading", "api", "world"},
     "__main__": {"cli"},
     "cli": ANY,
 }

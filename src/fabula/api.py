@@ -8,6 +8,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, overload
 
+from fabula import errors
 from fabula.reading import ENTITY_COLUMNS, GAP, Reading
 from fabula.settings import DEFAULT, Settings
 from fabula.tables import Columns, Table
@@ -16,6 +17,9 @@ from fabula.world import QuoteLine, WorkSummary, World
 
 if TYPE_CHECKING:
     from fabula.pipeline import Progress
+
+SEVERAL_SHOWN = 10
+"""Works that an error names where one of several must be chosen."""
 
 WORK_COLUMNS: Columns[WorkSummary] = {
     "id": lambda work: work.id,
@@ -78,6 +82,22 @@ class OpenWorld(Sequence[Reading]):
     def work(self, number: int) -> Reading:
         """The work of that number. Raises :class:`fabula.FabulaError` where there is none."""
         return Reading(self._world.work(number))
+
+    def only_work(self, number: int | None = None) -> Reading:
+        """The work of that number, or the only one there is.
+
+        Raises :class:`fabula.FabulaError` where there is none, or several to choose from.
+        """
+        if number is None:
+            works = self.works
+            if not works:
+                raise errors.world_without_works(self._world.path)
+            if len(works) > 1:
+                raise errors.several_works(
+                    ", ".join(f"{work.id} {work.title}" for work in works[:SEVERAL_SHOWN])
+                )
+            number = works[0].id
+        return self.work(number)
 
     def quotes(
         self, *, speaker: str | int | None = None, addressee: str | int | None = None, work: int | None = None

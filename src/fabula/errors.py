@@ -60,6 +60,11 @@ def several_works(present: str) -> UsageError:
     return UsageError("F504", f"this world holds several works; choose one with --work: {present}")
 
 
+def world_without_works(path: Path) -> UsageError:
+    """A work is wanted and the world holds none."""
+    return UsageError("F510", f"{_shown(path)} holds no works yet; fabula read FILE --world puts one in")
+
+
 def no_pandas() -> UsageError:
     """A data frame was asked for and pandas is not installed."""
     return UsageError("F505", "to_pandas() needs pandas, which is not installed; pip install pandas")
@@ -313,5 +318,6 @@ def model_file_damaged(path: Path) -> ModelError:
 def model_of_another_version(path: Path, found: str, wanted: str) -> ModelError:
     """The model's files are of a format that this version cannot run."""
     return ModelError(
-        "F303", f"{path.name} is a model of format {found!r}, this version runs {wanted!r}: install Fabula again"
+        "F303",
+        f"{path.name} is a model of format {found!r}, this version runs {wanted!r}: install Fabula again",
     )

@@ -9,6 +9,7 @@ from difflib import get_close_matches
 from functools import cached_property
 from operator import attrgetter
 from os import PathLike
+from pathlib import Path
 
 from fabula import errors
 from fabula.tables import Columns, Table
@@ -224,6 +225,16 @@ class Reading:
 
         with World.create_or_open(path) as world:
             return Reading(world.work(world.add(self.work).id))
+
+    def export(self, format: str, path: str | PathLike[str] | None = None) -> Path:
+        """Write the work as ``json``, ``csv`` or ``html``; where it was written.
+
+        What ``path`` names is written over; without it a new file is named after the source, in the current
+        folder. Raises :class:`fabula.FabulaError` for another format or a place that cannot be written.
+        """
+        from fabula.exports import export
+
+        return export(self.work, format, None if path is None else Path(path))
 
     def _summary(self) -> str:
         by = f" by {self.author}" if self.author else ""

@@ -29,7 +29,7 @@ def start(*arguments: object, **environment: str) -> subprocess.CompletedProcess
 def test_help_teaches_by_example_and_names_every_command(run: Run) -> None:
     text = run("--help").stdout
     assert "fabula read emma.epub" in text
-    for command in ("read", "cast", "quotes", "works", "evaluate"):
+    for command in ("read", "cast", "quotes", "works", "export", "evaluate"):
         assert command in text
         assert run(command, "--help").exit_code == 0
     assert run("-h").stdout == text

@@ -10,6 +10,7 @@ from typer.core import TyperGroup
 from fabula.cli.cast import cast
 from fabula.cli.ends import told_in_one_line
 from fabula.cli.evaluate import evaluate
+from fabula.cli.export import export
 from fabula.cli.plain import write
 from fabula.cli.quotes import quotes
 from fabula.cli.read import read
@@ -74,4 +75,5 @@ app.command()(read)
 app.command()(cast)
 app.command()(quotes)
 app.command()(works)
+app.command()(export)
 app.add_typer(evaluate, name="evaluate")

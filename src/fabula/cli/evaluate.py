@@ -44,14 +44,14 @@ def litbank(
     """
     from fabula.cli.progress import ReadingProgress
     from fabula.evaluation import evaluate_litbank
-    from fabula.sources import plain
+    from fabula.pipeline import plain_text
 
     reader = _reader(threads, batch)
     with ReadingProgress("LitBank") as progress:
         report = evaluate_litbank(
             path,
             reader,
-            parse=plain.read,
+            parse=plain_text,
             split=split,
             documents=document or None,
             progress=_counted(progress),
@@ -87,7 +87,7 @@ def pdnc(
     """
     from fabula.cli.progress import ReadingProgress
     from fabula.evaluation import evaluate_booknlp, evaluate_pdnc
-    from fabula.sources import plain
+    from fabula.pipeline import plain_text
 
     novels = novel or None
     with ReadingProgress("PDNC") as progress:
@@ -97,7 +97,7 @@ def pdnc(
             report = evaluate_pdnc(
                 path,
                 _reader(threads, batch),
-                parse=plain.read,
+                parse=plain_text,
                 split=split,
                 novels=novels,
                 progress=_counted(progress),

@@ -33,8 +33,8 @@ def quotes(
 ) -> None:
     """List the lines of dialogue with their speakers; "?" where the speaker is unresolved.
 
-    A name is any that the story uses for the character, in any letter case, or a number as `fabula cast --json`
-    shows it.
+    A name is any that the story uses for the character, in any letter case, or a number as `fabula cast
+    --json` shows it.
 
     Example: `fabula quotes emma.fabula --speaker "Miss Bates" --addressee Emma`
     """

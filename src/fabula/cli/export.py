@@ -1,0 +1,81 @@
+"""``fabula export``: a work as JSON, as tables or as a page to read."""
+
+from __future__ import annotations
+
+from enum import Enum
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from fabula.cli.options import WorkNumber, WorldFile
+
+if TYPE_CHECKING:
+    from fabula import Work
+
+STANDARD_OUTPUT = Path("-")
+
+
+class Format(str, Enum):
+    """The formats, named here too so that help and completion need not load them."""
+
+    JSON = "json"
+    CSV = "csv"
+    HTML = "html"
+
+
+def export(
+    world: WorldFile,
+    format: Annotated[
+        Format,
+        typer.Option(
+            "--format",
+            help="json: text and offsets, for programs. csv: tables, in a folder or a .zip. "
+            "html: one page to read, everyone in a colour.",
+            show_default=False,
+        ),
+    ],
+    work: WorkNumber = None,
+    output: Annotated[
+        Path | None,
+        typer.Option(
+            "--output",
+            metavar="PATH",
+            help="Write it here, over what is there; - is standard output (json, html). "
+            "Without it: a new file named after the story, in the current folder.",
+            show_default=False,
+        ),
+    ] = None,
+) -> None:
+    """Write a work as JSON, as CSV tables or as an HTML page.
+
+    Examples:
+
+    - `fabula export emma.fabula --format html --output emma.html`
+    - `fabula export emma.fabula --format json --output - | jq .work`
+    """
+    from fabula import open_world
+    from fabula.cli.plain import clean, write
+    from fabula.exports import export as write_export
+
+    with open_world(world) as opened:
+        chosen = opened.only_work(work).work
+    if output == STANDARD_OUTPUT:
+        _write_out(chosen, format)
+        return
+    write(clean(f"written to {write_export(chosen, format.value, output)}") + "\n")
+
+
+def _write_out(work: Work, format: Format) -> None:
+    from fabula.cli.plain import write, write_json
+
+    if format is Format.JSON:
+        from fabula.exports.json import document
+
+        write_json(document(work))
+    elif format is Format.HTML:
+        from fabula.exports.html import page
+
+        write(page(work))
+    else:
+        raise typer.BadParameter("csv is several tables; give a folder or a .zip", param_hint="--output")
