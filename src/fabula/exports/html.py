@@ -145,8 +145,9 @@ def _member_styles(cast: Iterable[Member]) -> str:
         if member.is_character:
             light, dark = colours(member.rank)
             lines.append(f".{name}{{--light:{light};--dark:{dark}}}")
+        chosen = f":root:has(#w{member.rank}:checked) .story .{name}"
         lines.append(
-            f":root:has(#w{member.rank}:checked) .story .{name}{{color:var(--own);background:var(--tint)}}"
+            f"{chosen}{{color:var(--own);background:var(--tint)}}{chosen} .{name}{{background:none}}"
         )
     return "\n".join(lines) + "\n"
 
