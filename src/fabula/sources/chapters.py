@@ -90,7 +90,9 @@ class _Opening:
             self.ranks = set(_TITLED)
             return
         self.ranks = {headings.PART, headings.CHAPTER}
-        if not leveled and count[headings.NUMBER] >= count[headings.CHAPTER]:
+        numbered = sum(d.rank == headings.CHAPTER and headings.is_numbered(page.words(d)) for d in drafts)
+        ones = _ones(page, runs)
+        if not leveled and (numbered < 2 or (ones == 1 and count[headings.NUMBER] > numbered)):
             self.ranks.add(headings.NUMBER)
         if not leveled and count[headings.NUMBER] + count[headings.CHAPTER] < 2:
             self.ranks.update(_TITLED)
@@ -117,14 +119,16 @@ def _chapter_level(drafts: list[Draft]) -> int:
 def _is_collection(page: Page, runs: list[list[Draft]], count: Counter[int]) -> bool:
     """Several works, each under a title; numbers, where there are any, begin again in some of them."""
     titled = sum(run[0].rank in _TITLED for run in runs if run)
-    if titled < 3 or titled < 2 * (count[headings.CHAPTER] + count[headings.PART]):
+    sure = [run[0].start for run in runs if any(d.rank in (headings.PART, headings.CHAPTER) for d in run)]
+    if titled < 3 or titled < 2 * len(sure) or (sure and sure[-1] - sure[0] > 0.5 * len(page.content)):
         return False
-    ones = sum(
-        d.rank == headings.NUMBER and headings.number_of(page.words(d).strip()) == 1
-        for run in runs
-        for d in run
-    )
-    return ones >= 2 or count[headings.NUMBER] <= titled
+    return _ones(page, runs) >= 2 or count[headings.NUMBER] <= titled
+
+
+def _ones(page: Page, runs: list[list[Draft]]) -> int:
+    """How often the numbers begin again."""
+    numbers = [page.words(d).strip() for run in runs for d in run if d.rank == headings.NUMBER]
+    return sum(headings.number_of(words) == 1 for words in numbers)
 
 
 def _title(page: Page, run: list[Draft]) -> str:

@@ -16,7 +16,8 @@ _NUMBER = (
     rf"(?:\d{{1,3}}\b|{ROMAN}\b|(?:the\s+)?(?:(?:{_TENS})[-\s]?(?:{_UNITS}|{_ORDINALS})?"
     rf"|{_UNITS}|{_TEENS}|{_ORDINALS}|{_TEENTHS})\b)"
 )
-_OPEN, _CLOSE = r"[\W_]{0,4}", r"[\W_]*"
+_OPEN = r"[\W_]{0,4}"
+_INDENT = re.compile(r"[ \t]*\r?\n[ \t]*")
 _NUMBERED = re.compile(
     rf"^{_OPEN}(?P<word>chapter|chap|part|book|volume|vol|letter|stave|canto|phase|act|scene|episode|section"
     rf"|adventure|fit|fytte|number|no|day|night)\b[\s.:#—–-]{{1,3}}(?P<number>{_NUMBER})(?P<rest>.*)$",
@@ -32,7 +33,12 @@ _NUMBER_ALONE = re.compile(rf"^[\W_]{{0,4}}(?P<number>{ROMAN}|\d{{1,3}})[\W_]{{0
 _NUMBER_TITLE = re.compile(
     rf"^[\W_]{{0,2}}(?P<number>{ROMAN}|\d{{1,3}})\s?[.:)—–-]+\s*(?P<rest>\S.*)$", re.DOTALL
 )
-_PART_WORDS = frozenset(("part", "book", "volume", "vol", "act"))
+_ROMAN_TITLE = re.compile(rf"^(?P<number>{ROMAN})\s+(?P<rest>\S.*)$", re.DOTALL)
+_SPELLED = re.compile(rf"^[\W_]*(?P<tens>{_TENS})?[-\s]?(?P<units>{_UNITS}|{_TEENS})?[\W_]*$", re.IGNORECASE)
+_VALUES = {word: i + 1 for i, word in enumerate((_UNITS + "|" + _TEENS).split("|"))} | {
+    word: 10 * (i + 2) for i, word in enumerate(_TENS.split("|"))
+}
+_PART_WORDS = frozenset(("part", "phase", "book", "volume", "vol", "act"))
 # These words open sentences too ("Part one of the plan", "Day one was hard").
 _WEAK_WORDS = frozenset(("number", "no", "day", "night", "scene", "act", "section", "fit", "adventure"))
 _SMALL = frozenset(
@@ -84,7 +90,7 @@ _WORD = re.compile(r"[^\W\d_]+(?:[’'-][^\W\d_]+)*")
 _SENTENCE_END = re.compile(r"[.!?…]\W*$")
 # A quotation mark after punctuation, around a single word, or never closed; titles may quote.
 _SPEECH = re.compile(r"[,.!?—…-]\s*[\"”’»]|^[\"“‘«„]\S+$|^[\"“][^\"”]*$")
-_THE_END = re.compile(r"^[\W_]*(?:the\s+end|finis|fin|end)[\W_]*$", re.IGNORECASE)
+_THE_END = re.compile(r"^[\W_]*(?:finis|fin|(?:the\s+)?end(?:\s+of\b.{0,40})?)[\W_]*$", re.IGNORECASE)
 LONGEST = 120
 _LONGEST_SUMMARY = 400
 
@@ -95,7 +101,10 @@ def rank(words: str) -> int:
     PART and CHAPTER are sure by their words; NUMBER only where it stands alone and the numbers run on;
     CAPITALS and TITLE only where the page sets them off.
     """
-    if len(words) > _LONGEST_SUMMARY or not words:
+    if len(words) > 2 * _LONGEST_SUMMARY or not words:
+        return 0
+    words = _INDENT.sub("\n", words)
+    if len(words) > _LONGEST_SUMMARY:
         return 0
     numbered = _NUMBERED.match(words)
     if numbered:
@@ -105,9 +114,9 @@ def rank(words: str) -> int:
         return CHAPTER if words[:1].isupper() or not words[:1].isalpha() else 0
     if len(words) > LONGEST:
         return 0
-    if _NUMBER_ALONE.match(words):
+    if _NUMBER_ALONE.match(words) or _spelled(words):
         return NUMBER
-    title = _NUMBER_TITLE.match(words)
+    title = _NUMBER_TITLE.match(words) or _ROMAN_TITLE.match(words)
     if title and is_title(title["rest"]):
         return NUMBER
     if is_capitals(words):
@@ -133,7 +142,7 @@ def _rank_numbered(words: str, match: re.Match[str]) -> int:
 def _title_follows(word: str, rest: str) -> bool:
     """Whether what stands after the number is the chapter's title or a summary of it, not a sentence."""
     if word.startswith("chap") and re.match(r"\s*(?:[.:—–-]|\r?\n)", rest):
-        return len(rest) <= LONGEST or _SENTENCE_END.search(rest) is not None
+        return len(rest) <= LONGEST or _SENTENCE_END.search(rest) is not None or rest.upper() == rest
     return len(rest) <= LONGEST and _set_as_title(rest)
 
 
@@ -149,13 +158,13 @@ def is_capitals(words: str) -> bool:
         and len(words) <= LONGEST
         and sum(map(str.isupper, letters)) >= 0.95 * len(letters)
         and not _SPEECH.search(words)
-        and words.rstrip("_* \t")[-1:] not in ",;"
+        and words.rstrip("_* \t")[-1:] not in ",;:"
     )
 
 
 def is_title(words: str) -> bool:
     """Set as English sets titles: each word of weight with a capital, no full stop at the end."""
-    if len(words) > 80 or _SPEECH.search(words) or words.rstrip("_* ")[-1:] in ".,;:—-":
+    if len(words) > 80 or _SPEECH.search(words) or words.rstrip("_* '\"’”")[-1:] in ".,;:—-":
         return False
     found = _WORD.findall(words)
     if not found or not found[0][0].isupper():
@@ -166,16 +175,44 @@ def is_title(words: str) -> bool:
 
 def is_the_end(words: str) -> bool:
     """The line that closes a book."""
-    return len(words) < 20 and _THE_END.match(words) is not None
+    return len(words) < 60 and _THE_END.match(words) is not None
+
+
+def is_numbered(words: str) -> bool:
+    """A heading that counts chapters, parts or the like; a prologue does not."""
+    return _NUMBERED.match(words) is not None
 
 
 def number_of(words: str) -> int | None:
     """The number of a heading that is a number alone or begins with one: 4 for "IV." or "4"."""
-    match = _NUMBER_ALONE.match(words) or _NUMBER_TITLE.match(words)
+    match = _NUMBER_ALONE.match(words) or _NUMBER_TITLE.match(words) or _ROMAN_TITLE.match(words)
     if not match:
-        return None
+        return _spelled(words)
     text = match["number"]
     return int(text) if text.isdigit() else roman(text)
+
+
+def form_of(words: str) -> str:
+    """How a number is set, the number itself left out: numbers of one form count on from one another."""
+    if _NUMBER_ALONE.match(words):
+        return re.sub(r"[IVXLCDM]+|\d+", "#", words)
+    return "spelled" if _spelled(words) else "titled"
+
+
+def is_bare(words: str) -> bool:
+    """A heading that gives a number and no title."""
+    match = _NUMBERED.match(words)
+    if match:
+        return not any(map(str.isalpha, match["rest"]))
+    return _NUMBER_ALONE.match(words) is not None or _spelled(words) is not None
+
+
+def _spelled(words: str) -> int | None:
+    """The value of a number in words that stands alone with a capital: "Twenty-One"."""
+    match = _SPELLED.match(words) if len(words) < 30 else None
+    if match is None or not words.strip(" _*—–-.")[:1].isupper():
+        return None
+    return sum(_VALUES[word.lower()] for word in match.groups() if word) or None
 
 
 def roman(text: str) -> int:

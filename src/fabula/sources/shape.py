@@ -15,9 +15,9 @@ _BY = re.compile(r"^[\W_]*(?:written )?by:?\s+(?P<author>[^\d\W][^\n,;:!?]{2,60}
 _BY_ALONE = re.compile(r"^[\W_]*by[\W_]*$", re.IGNORECASE)
 _LABEL = re.compile(r"^(?P<label>title|author):\s*(?P<value>\S.*)$", re.IGNORECASE)
 _YEAR = re.compile(r"^[\W_]*\d{4}[\W_]*$")
+_NO_NAME = frozenset(("the", "a", "an", "his", "her", "their", "my", "our", "one", "all"))
 _FRONT = 8
 _SHORT_STORY = 150_000
-_NUMERAL = re.compile(r"[IVXLCDM]+|\d+")
 _ROMAN = re.compile(r"^[\W_]*[IVXL]{2,}[\W_]*$")
 _SIGNING_OFF = re.compile(r"[,—–-]\W*$")
 _SURE = (headings.PART, headings.CHAPTER, headings.NUMBER)
@@ -99,7 +99,7 @@ def _title_and_author(page: Page, head: list[int]) -> tuple[str, str, int]:
         match = _BY.match(words[i])
         alone = _BY_ALONE.match(words[i]) and place + 1 < len(head)
         if place and (match or alone):
-            title = title or " ".join(words[j] for j in head[:place])
+            title = title or " ".join(words[j] for j in head[:place] if not _YEAR.match(words[j]))
             author = match["author"] if match else words[head[place + 1]]
             return title, author, i if match else head[place + 1]
     if last < 0 and head:
@@ -158,16 +158,21 @@ def _mark_bylines(page: Page) -> None:
     """An author's name under the title of one work of several."""
     for before, draft in pairwise(page.drafts):
         under = before.rank in (headings.CAPITALS, headings.TITLE) and before.end - before.start < 80
-        if under and draft.rank and _open(draft) and _BY.match(page.words(draft)):
+        byline = _BY.match(page.words(draft)) if under and draft.rank and _open(draft) else None
+        if (
+            byline
+            and headings.is_title(byline["author"])
+            and byline["author"].split()[0].lower() not in _NO_NAME
+        ):
             draft.kind, draft.rank = BlockKind.TITLE, 0
 
 
 def _running_numbers(page: Page) -> set[int]:
     """The drafts that are numbers counting on from one another; a lone "1" or "M." is a line like others."""
     drafts = page.drafts
-    places = [i for i, d in enumerate(drafts) if d.rank == headings.NUMBER]
+    places = [i for i, d in enumerate(drafts) if d.rank == headings.NUMBER and not _heads_stanza(drafts, i)]
     values = [headings.number_of(page.words(drafts[i]).strip()) or 0 for i in places]
-    forms = [_NUMERAL.sub("#", page.words(drafts[i])[:12]) for i in places]
+    forms = [headings.form_of(page.words(drafts[i]).strip()) for i in places]
     accepted: set[int] = set()
     last: dict[str, int] = {}
     for n, (place, value, form) in enumerate(zip(places, values, forms, strict=True)):
@@ -181,6 +186,10 @@ def _running_numbers(page: Page) -> set[int]:
     return accepted
 
 
+def _heads_stanza(drafts: list[Draft], i: int) -> bool:
+    return i + 1 < len(drafts) and drafts[i + 1].kind is BlockKind.VERSE and drafts[i].gap < 2
+
+
 def _is_set_off(page: Page, i: int, roomy: bool) -> bool:
     """Whether words that could be a heading stand where one does."""
     drafts = page.drafts
@@ -189,15 +198,19 @@ def _is_set_off(page: Page, i: int, roomy: bool) -> bool:
     if after is None:
         return False
     if before is not None and before.kind is BlockKind.HEADING and (before.rank in _SURE or before.level):
-        return draft.gap <= 4
+        return draft.gap <= 4 and (
+            draft.rank == headings.CAPITALS or headings.is_bare(page.words(before).strip())
+        )
     if draft.rank in (headings.CAPITALS, headings.TITLE) and page.words(draft)[-1:] in "!?":
         return False
     next_rank = headings.rank(page.words(after).strip()) if after.end - after.start <= 400 else 0
-    if next_rank in _SURE and _open(after):
-        return True
+    if draft.rank == headings.CAPITALS and page.words(draft)[-1:] == ".":
+        return False
     if before is not None and before.kind.is_story and _SIGNING_OFF.search(page.words(before)[-3:]):
         return False
     wide = draft.gap >= 2 or before is None or before.kind is BlockKind.TITLE
+    if next_rank in _SURE and _open(after) and (wide or not roomy):
+        return True
     if draft.rank == headings.CAPITALS:
         return wide if roomy else draft.gap >= 1
     return (wide if roomy else draft.gap >= 1) and _heads_prose(page, draft, before, after, roomy)
