@@ -1,0 +1,202 @@
+"""Any export is written whole or not at all, where it was asked for, and bad requests get one line."""
+
+from __future__ import annotations
+
+import os
+import resource
+import stat
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from fabula.errors import FabulaError, UsageError, WorldError
+from fabula.exports import FORMATS, default_output, export
+from tests.builders import novel, plain_work, small_work
+from tests.world.helpers import in_child, names, reachable
+
+pytestmark = pytest.mark.filterwarnings("ignore:This process .* is multi-threaded:DeprecationWarning")
+"""From Python 3.12 on, forking warns wherever numpy runs threads; these children use none of them."""
+
+TABLES = ["chapters.csv", "entities.csv", "mentions.csv", "quotes.csv"]
+
+
+def test_the_table_of_formats() -> None:
+    assert list(FORMATS) == ["json", "csv", "html"]
+    for kind in FORMATS.values():
+        assert kind.help and callable(kind.write)
+
+
+def test_an_unknown_format() -> None:
+    with pytest.raises(UsageError, match=r"no export format 'pdf'; choose from json, csv, html"):
+        export(small_work(), "pdf", Path("x.pdf"))
+
+
+def test_listing_the_formats_loads_no_template_engine() -> None:
+    script = "import sys, fabula.exports as e; list(e.FORMATS); sys.exit('jinja2' in sys.modules)"
+    assert subprocess.run([sys.executable, "-c", script]).returncode == 0
+
+
+def test_without_an_output_the_source_gives_the_name(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    for format, name in (("json", "glove.json"), ("html", "glove.html"), ("csv", "glove-csv")):
+        assert export(small_work(), format) == Path(name)
+        with pytest.raises(WorldError, match=f"{name} exists already; name it with --output"):
+            export(small_work(), format)
+        assert export(small_work(), format, Path(name)) == Path(name)
+    assert names(tmp_path) == ["glove-csv", "glove.html", "glove.json"]
+    assert names(tmp_path / "glove-csv") == TABLES
+
+
+@pytest.mark.parametrize(
+    ("source", "name"),
+    [
+        ("../../etc/passwd", "passwd.json"),
+        ("C:\\books\\emma.epub", "emma.json"),
+        ("", "work.json"),
+        ("...", "work.json"),
+        (".hidden.txt", "hidden.json"),
+        ("a\0b\n<i>.txt", "a_b__i_.json"),
+        ("Ωδή.odt", "Ωδή.json"),
+        ("n" * 500, "n" * 80 + ".json"),
+    ],
+)
+def test_a_source_of_any_name_gives_a_harmless_one(source: str, name: str) -> None:
+    assert default_output(plain_work("Ann.", source=source), "json") == Path(name)
+
+
+@pytest.mark.parametrize("format", ["json", "html"])
+def test_a_folder_takes_the_file_in(tmp_path: Path, format: str) -> None:
+    assert export(small_work(), format, tmp_path) == tmp_path / f"glove.{format}"
+    assert names(tmp_path) == [f"glove.{format}"]
+
+
+@pytest.mark.parametrize("name", ["a.json", "a.csv", "a.zip", "a.html"])
+def test_a_second_export_takes_the_place_of_the_first(tmp_path: Path, name: str) -> None:
+    path = tmp_path / name
+    format = "csv" if path.suffix == ".zip" else path.suffix[1:]
+    export(plain_work("Ann sang."), format, path)
+    first = contents(path)
+    export(small_work(), format, path)
+    assert contents(path) != first
+    export(plain_work("Ann sang."), format, path)
+    assert contents(path) == first, "the same work gives the same bytes"
+    assert names(tmp_path) == [name]
+
+
+def contents(path: Path) -> list[bytes]:
+    return [each.read_bytes() for each in (sorted(path.iterdir()) if path.is_dir() else [path])]
+
+
+def test_other_files_in_a_folder_stay(tmp_path: Path) -> None:
+    (tmp_path / "notes.txt").write_text("mine")
+    export(small_work(), "csv", tmp_path)
+    assert names(tmp_path) == [*TABLES[:3], "notes.txt", TABLES[3]]
+
+
+@pytest.mark.parametrize("format", list(FORMATS))
+def test_places_that_cannot_be_written(tmp_path: Path, format: str) -> None:
+    (tmp_path / "file").write_text("mine")
+    (tmp_path / "one").symlink_to(tmp_path / "two")
+    (tmp_path / "two").symlink_to(tmp_path / "one")
+    for place in ("no/such/x", "file/x", "n" * 400, "a\0b", "one"):
+        with pytest.raises(FabulaError, match="cannot write") as caught:
+            export(small_work(), format, tmp_path / place)
+        assert len(str(caught.value).splitlines()) == 1
+    assert names(tmp_path) == ["file", "one", "two"]
+    if format == "csv":
+        with pytest.raises(FabulaError, match="cannot write"):
+            export(small_work(), format, tmp_path / "file")
+    assert (tmp_path / "file").read_text() == "mine"
+
+
+@pytest.mark.parametrize("name", ["a.json", "a.csv", "a.zip", "a.html"])
+def test_half_a_character_leaves_the_earlier_export(tmp_path: Path, name: str) -> None:
+    path = tmp_path / name
+    format = "csv" if path.suffix == ".zip" else path.suffix[1:]
+    for place in (path, tmp_path / f"new-{name}"):
+        if place == path:
+            export(small_work(), format, place)
+            before = contents(place)
+        with pytest.raises(WorldError, match=r"U\+D83D, half a character"):
+            export(plain_work("Ann \ud83d sang."), format, place)
+    assert contents(path) == before
+    assert names(tmp_path) == [name]
+
+
+@pytest.mark.parametrize("name", ["a.json", "a.csv", "a.zip", "a.html"])
+def test_a_full_disk_leaves_the_earlier_export(tmp_path: Path, name: str) -> None:
+    path = tmp_path / name
+    format = "csv" if path.suffix == ".zip" else path.suffix[1:]
+    export(small_work(), format, path)
+    before = contents(path)
+
+    def write() -> None:
+        resource.setrlimit(resource.RLIMIT_FSIZE, (20_000, 20_000))
+        for place in (path, tmp_path / f"new-{name}"):
+            with pytest.raises(FabulaError, match=r"cannot write .*File too large"):
+                export(novel(8_000), format, place)
+
+    assert in_child(write) == 0
+    assert contents(path) == before
+    assert names(tmp_path) == [name]
+
+
+def test_a_read_only_folder(tmp_path: Path) -> None:
+    reachable(tmp_path / "x")
+    tmp_path.chmod(0o555)
+
+    def write() -> None:
+        for name in ("a.json", "a.csv", "a.zip", "a.html"):
+            format = "csv" if name.endswith("zip") else name[2:]
+            with pytest.raises(FabulaError, match=r"cannot write .*Permission denied"):
+                export(small_work(), format, tmp_path / name)
+
+    assert in_child(write, unprivileged=True) == 0
+    tmp_path.chmod(0o755)
+    assert names(tmp_path) == []
+
+
+def test_rights_and_links_stay(tmp_path: Path) -> None:
+    path = tmp_path / "a.json"
+    old = os.umask(0o022)
+    try:
+        export(small_work(), "json", path)
+    finally:
+        os.umask(old)
+    assert stat.S_IMODE(path.stat().st_mode) == 0o644
+    path.chmod(0o600)
+    (tmp_path / "link").symlink_to(path)
+    path.write_text("old")
+    export(small_work(), "json", tmp_path / "link")
+    assert stat.S_IMODE(path.stat().st_mode) == 0o600
+    assert (tmp_path / "link").is_symlink() and path.read_text("utf-8").startswith("{")
+
+
+def test_a_device_is_written_to_and_not_replaced(tmp_path: Path) -> None:
+    export(small_work(), "json", Path("/dev/null"))
+    assert Path("/dev/null").is_char_device()
+    script = (
+        "from tests.builders import small_work; from fabula.exports import export; from pathlib import Path\n"
+    )
+    script += "export(small_work(), 'json', Path('/dev/stdout'))"
+    shown = subprocess.run([sys.executable, "-c", script], capture_output=True, check=True)
+    assert shown.stdout.startswith(b'{"format": "fabula-json/1"')
+
+
+def test_a_killed_export_leaves_the_earlier_one(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = tmp_path / "a.html"
+    export(small_work(), "html", path)
+    before = path.read_bytes()
+    monkeypatch.setattr("fabula.world.files.sync", lambda _: os.kill(os.getpid(), 9))
+    assert in_child(lambda: export(novel(2_000), "html", path)) == -9
+    assert path.read_bytes() == before
+    assert len(names(tmp_path)) == 2, "what a killed program leaves goes away after a day"
+
+
+def test_templates_are_part_of_the_package() -> None:
+    import fabula.exports
+
+    page = Path(fabula.exports.__file__).parent / "page"
+    assert names(page) == ["page.css", "page.html.jinja", "page.js"]
