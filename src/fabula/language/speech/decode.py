@@ -25,6 +25,8 @@ _STAYS_OPEN = 3.0
 _STAYS_OPEN_IN_VERSE = 0.8
 _MINOR_SINGLE = 3.2
 _MINOR_DOUBLE = 0.6
+# States that cost so much more than the best are dropped: no later mark could make up for it.
+_BEAM = 25.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +99,7 @@ def _read_mark(states: dict[str, _Step], mark: Mark, entry: dict[str, float], bl
             extra = (entry[family], _NESTING, _THIRD_LEVEL)[len(state)]
             _offer(after, state + family, cost + mark.opens + extra, step, "open", mark, block)
     best = min(step.cost for step in after.values())
-    return {state: step for state, step in after.items() if step.cost <= best + 25.0}
+    return {state: step for state, step in after.items() if step.cost <= best + _BEAM}
 
 
 def _offer(

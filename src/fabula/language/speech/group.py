@@ -15,6 +15,8 @@ from fabula.language.speech.judge import tag_after
 from fabula.language.speech.words import PLAIN_SPEECH_VERBS
 from fabula.types import Block, Quotation, Span
 
+DASH = "-"
+
 
 @dataclass(frozen=True, slots=True)
 class Part:
@@ -36,7 +38,9 @@ class Part:
 _LONGEST_GAP = 350
 _MOST_SENTENCES = 1
 _SENTENCE_END = re.compile(r"(?<!\bMr)(?<!\bMrs)(?<!\bDr)(?<!\bSt)(?<!\b[A-Z])[.!?]['\"’”]?\s+(?=[A-Z\"'“‘])")
-_NEW_LEAD = re.compile(r"(?:[.!?;,]|\band|\bwhile|\bwhen|\bbut|\bthen)\s+(?:[^\W\d_]+\W+){1,6}?([^\W\d_]+)\W*\Z")
+_NEW_LEAD = re.compile(
+    r"(?:[.!?;,]|\band|\bwhile|\bwhen|\bbut|\bthen)\s+(?:[^\W\d_]+\W+){1,6}?([^\W\d_]+)\W*\Z"
+)
 _RUNS_ON = 60
 
 
@@ -70,10 +74,13 @@ def _new_lead(words: str) -> bool:
 
 
 def runs_over(content: str, blocks: Sequence[Block], one: Part, other: Part) -> bool:
-    """Whether ``other`` takes up, in the next paragraph, a speech that ``one`` left open at the end of its own."""
+    """Whether ``other`` takes up, in the next paragraph, a speech that ``one`` left open."""
     if one.closed or other.block != one.block + 1 or one.family != other.family or one.depth != other.depth:
         return False
-    if content[one.span[1] : blocks[one.block].end].strip() or content[blocks[other.block].start : other.span[0]].strip():
+    if (
+        content[one.span[1] : blocks[one.block].end].strip()
+        or content[blocks[other.block].start : other.span[0]].strip()
+    ):
         return False
     # A mark forgotten in a quick exchange is not a speech that runs on.
     length = one.span[1] - one.span[0]
@@ -84,7 +91,7 @@ def runs_over(content: str, blocks: Sequence[Block], one: Part, other: Part) -> 
 def grouped(
     content: str, blocks: Sequence[Block], numbers: Sequence[int], parts: Sequence[Part]
 ) -> tuple[Quotation, ...]:
-    """The quotations that ``parts`` (sorted by start) make; ``numbers`` are the blocks' places in the text."""
+    """The quotations that ``parts`` (sorted by start) make; ``numbers``: the blocks' places in the text."""
     quotations: list[Quotation] = []
     for depth in (1, 2):
         run: list[Part] = []
@@ -101,6 +108,8 @@ def grouped(
 
 
 def _same_speech(content: str, blocks: Sequence[Block], one: Part, other: Part) -> bool:
+    if one.family == DASH:
+        return other.family == DASH and one.block == other.block
     if not other.opened and not one.closed and other.block == one.block + 1:
         return True
     if one.block == other.block:

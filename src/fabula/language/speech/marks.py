@@ -10,9 +10,9 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from fabula.language.speech.words import LEADING_ELISIONS, TRAILING_ELISIONS
+from fabula.language.speech.words import LEADING_ELISIONS, SPEECH_VERBS, TRAILING_ELISIONS
 from fabula.types import Block
 
 DOUBLE, SINGLE, ANGLE = "D", "S", "A"
@@ -34,7 +34,8 @@ _MARKS = re.compile(
     r"``|''|‘‘|’’|,,(?=[^\W_])|[\"“”„‟＂«»‘‚‹›`‛]|(?<![^\W_])['’](?!')|['’](?![^\W_'])|(?<=[^\W_])''"
 )
 _SINGLE_CHARACTERS = frozenset("'’‘‚`‛‹›")
-_LOW = frozenset("„‚")
+# Marks of emphasis and characters without width.
+_PASSED_OVER = frozenset("_*\u2060\u200b\u200c\u200d\u200e\u200f\ufeff\u00ad")
 _UNEXPECTED = 5.0
 
 _OPEN_LEFT = {"B": 0.0, "s": 0.0, "o": 0.0, "d": 0.7, "q": 0.7, "p": 3.0, "w": 5.0}
@@ -69,8 +70,9 @@ class Habits:
     trailing: frozenset[str]
 
 
+_ENDS = frozenset(".!?…")
 _LEADING_WORD = re.compile(r"(.)\s['’]([^\W\d_]{1,12})", re.DOTALL)
-_TRAILING_WORD = re.compile(r"(?<![^\W_])([^\W\d_]{1,12})['’](\s+[a-z]|[^\w\s]|\s)")
+_TRAILING_WORD = re.compile(r"(?<![\w'‘’])([^\W\d_]{1,12})['’](\s+[a-z]|[^\w\s]|\s)")
 _FIRST_ANGLE = re.compile(r"[«»]")
 
 
@@ -110,8 +112,15 @@ def _trailing_elisions(content: str) -> frozenset[str]:
     return frozenset(word for word, count in within.items() if count >= 3 and count > 2 * others[word])
 
 
+# One to three words between single marks: more likely a quoted phrase than an elision and a possessive.
+_SHORT_PAIR = re.compile(r"(?<![\w'‘’])['‘](?P<inside>[^\W_]+(?:[ -][^\W_]+){0,2}[,;.!?]?)['’](?![\w'’])")
+
+
 def block_marks(content: str, block: Block, habits: Habits) -> list[Mark]:
     """Every mark of one block that may open or close a quotation."""
+    pairs = {
+        at for match in _SHORT_PAIR.finditer(content, block.start, block.end) for at in match.span("inside")
+    }
     marks: list[Mark] = []
     for match in _MARKS.finditer(content, block.start, block.end):
         start, end = match.span()
@@ -119,19 +128,22 @@ def block_marks(content: str, block: Block, habits: Habits) -> list[Mark]:
             marks.append(_single(content, block, start, start + 1, habits))
             marks.append(_single(content, block, start + 1, end, habits))
         elif end - start == 1 and match[0] in _SINGLE_CHARACTERS:
-            marks.append(_single(content, block, start, end, habits))
+            mark = _single(content, block, start, end, habits)
+            if (end in pairs or start in pairs) and mark.neither < 4.0:
+                mark = replace(mark, neither=mark.neither + 1.0)
+            marks.append(mark)
         else:
             marks.append(_double(content, block, start, end, habits))
     return marks
 
 
 def _around(content: str, block: Block, start: int, end: int) -> tuple[int, int]:
-    """Where the characters before and after a mark stand, marks of emphasis passed over."""
+    """Where the characters before and after a mark stand, emphasis and invisible characters passed over."""
     left, right = start - 1, end
     for _ in range(3):
-        if left >= block.start and content[left] in "_*":
+        if left >= block.start and content[left] in _PASSED_OVER:
             left -= 1
-        if right < block.end and content[right] in "_*":
+        if right < block.end and content[right] in _PASSED_OVER:
             right += 1
     return left, right
 
@@ -141,13 +153,17 @@ def _shape_costs(content: str, block: Block, start: int, end: int) -> tuple[floa
     at_left, at_right = _around(content, block, start, end)
     left = _class(content[at_left]) if at_left >= block.start else "B"
     right = _class(content[at_right]) if at_right < block.end else "E"
-    if left == "s" and not content[block.start : start].strip() if start - block.start < 40 else False:
+    if left == "s" and start - block.start < 40 and not content[block.start : start].strip():
         left = "B"
     if right == "s" and block.end - end < 40 and not content[end : block.end].strip():
         right = "E"
     if right == "p" and content[at_right] in ".…" and left in "Bsod":
         right = "e"
-    return _OPEN_LEFT[left] + _OPEN_RIGHT[right], _CLOSE_LEFT[left] + _CLOSE_RIGHT[right]
+    opens, closes = _OPEN_LEFT[left] + _OPEN_RIGHT[right], _CLOSE_LEFT[left] + _CLOSE_RIGHT[right]
+    if left == "s" and right == "s" and content[start - 2 : start - 1] in _ENDS:
+        # A mark set apart by spaces, as in text that was tokenised once.
+        return opens + 0.7, closes - 1.0
+    return opens, closes
 
 
 def _double(content: str, block: Block, start: int, end: int, habits: Habits) -> Mark:
@@ -176,6 +192,7 @@ def _double(content: str, block: Block, start: int, end: int, habits: Habits) ->
 
 
 _WORD_AFTER = re.compile(r"[^\W\d_]{1,20}")
+_ANY_WORD = re.compile(r"[^\W\d_]+")
 _WORD_BEFORE = re.compile(r"[^\W\d_]{1,20}\Z")
 
 
@@ -191,10 +208,14 @@ def _single(content: str, block: Block, start: int, end: int, habits: Habits) ->
     elif before is not None:
         neither, extra = _trailing_costs(before[0], habits)
         closes += extra
+        if end >= block.end or content[end] in "-—–":
+            neither += 2.0
     elif start > block.start and content[start - 1].isdigit():
         neither = 1.0
     elif end < block.end and content[end].isdigit():
         neither = 1.5
+    elif content[start - 1 : start].isspace() and content[end : end + 1].isspace():
+        neither = 2.5
     if character in "‘‚`‹":
         opens, closes = 0.5 * opens, 5.0 + closes
         neither += 0.0 if after is not None and neither < 1.0 else 1.5
@@ -211,12 +232,23 @@ def _leading_costs(content: str, block: Block, start: int, word: str, habits: Ha
     in_sentence = outer >= block.start and content[outer].isalnum()
     extra = 1.0 if in_sentence else 0.0
     if word.lower() in habits.leading:
+        if word[0].islower() and not in_sentence and _led_in(content, block, start):
+            return 2.5, 0.3
         if word[0].islower():
             return 0.3, extra + (2.0 if in_sentence else 1.2)
         return 1.5, extra + 0.3
     if word[0].islower():
         return 3.0, extra + 0.7
     return 4.5, extra
+
+
+def _led_in(content: str, block: Block, start: int) -> bool:
+    """Whether a tag with a comma or colon after it stands before ``start``: *she said, 'as …*."""
+    before = content[max(block.start, start - 40) : start].rstrip()
+    if before[-1:] not in ",:;":
+        return False
+    words = _ANY_WORD.findall(re.split(r"[.!?'\"’”]", before[:-1])[-1])
+    return any(word.lower() in SPEECH_VERBS for word in words[-6:])
 
 
 def _trailing_costs(word: str, habits: Habits) -> tuple[float, float]:

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 
+from fabula.language.speech.dashes import dash_blocks, dash_parts
 from fabula.language.speech.decode import Region, decode
 from fabula.language.speech.group import Part, grouped
 from fabula.language.speech.judge import speech_score
 from fabula.language.speech.marks import SINGLE, block_marks, text_habits
 from fabula.language.speech.style import single_shares
-from fabula.types import Block, BlockKind, Quotation, Text
+from fabula.types import Block, BlockKind, Quotation, Span, Text
 
 # Log odds that a quotation must pass to count as speech. Narration seldom quotes what nobody says, so the
 # family that carries the dialogue needs little; the other family, and quotation inside speech, need more.
@@ -21,9 +22,9 @@ _LEAST_INSIDE = 0.3
 def find_quotations(text: Text) -> tuple[Quotation, ...]:
     """Every stretch of direct speech in ``text``, sorted by start.
 
-    Speech may be marked by “ ”, " ", ‘ ’, ' ', « », » «, „ “, `` '' or a dash that opens its paragraph, all of
-    them in one text too. Only paragraphs and verse hold speech. Spans include the marks. Titles, nicknames and
-    words held up for notice are left out. Time is linear in the text.
+    Speech may be marked by “ ”, " ", ‘ ’, ' ', « », » «, „ “, `` '' or a dash that opens its paragraph, all
+    of them in one text too. Only paragraphs and verse hold speech. Spans include the marks. Titles, nicknames
+    and words held up for notice are left out. Time is linear in the text.
     """
     numbers = [number for number, block in enumerate(text.blocks) if block.kind.is_story]
     blocks = [text.blocks[number] for number in numbers]
@@ -32,7 +33,18 @@ def find_quotations(text: Text) -> tuple[Quotation, ...]:
     marks = [block_marks(content, block, habits) for block in blocks]
     shares = single_shares(marks)
     regions = decode(blocks, marks, shares, _joined(text.blocks, numbers))
-    parts = _speech(content, blocks, shares, regions)
+    quoting = [False] * len(blocks)
+    for part in _speech(content, blocks, shares, regions, {}):
+        quoting[part.block] = True
+    dashes = dash_blocks(content, blocks, quoting)
+    parts = _speech(content, blocks, shares, regions, dashes)
+    taken: dict[int, list[Span]] = {number: [] for number in dashes}
+    for part in parts:
+        if part.block in taken:
+            taken[part.block].append(part.span)
+    for number, dash in dashes.items():
+        parts.extend(dash_parts(content, blocks[number], number, dash, taken[number]))
+    parts.sort(key=lambda part: (part.span[0], part.depth))
     return grouped(content, blocks, numbers, parts)
 
 
@@ -46,20 +58,28 @@ def _joined(blocks: Sequence[Block], numbers: Sequence[int]) -> list[bool]:
 
 
 def _speech(
-    content: str, blocks: Sequence[Block], shares: Sequence[float], regions: Sequence[Region]
+    content: str,
+    blocks: Sequence[Block],
+    shares: Sequence[float],
+    regions: Sequence[Region],
+    dashes: Container[int],
 ) -> list[Part]:
-    """The parts of the regions that are speech, and of speech quoted inside them."""
+    """The parts of the regions that are speech, and of speech quoted inside them.
+
+    In a block of ``dashes`` everything in quotation marks stands inside speech already.
+    """
     parts: list[Part] = []
     outer_end = -1
     for region in regions:
-        if region.depth > 2 or (region.depth == 2 and region.start >= outer_end):
+        depth = region.depth + (region.first in dashes)
+        if depth > 2 or (region.depth == 2 and region.start >= outer_end):
             continue
-        pieces = _pieces(content, blocks, region)
+        pieces = _pieces(content, blocks, region, depth)
         if not pieces:
             continue
         score = speech_score(content, blocks[pieces[0].block], pieces[0].span, inner=pieces[0].inner)
         minor = region.family == SINGLE and shares[region.first] < 0.5
-        least = _LEAST_INSIDE if region.depth == 2 else _LEAST_MINOR if minor else _LEAST
+        least = _LEAST_INSIDE if depth == 2 else _LEAST_MINOR if minor else _LEAST
         if score <= least:
             continue
         parts.extend(pieces)
@@ -68,7 +88,7 @@ def _speech(
     return parts
 
 
-def _pieces(content: str, blocks: Sequence[Block], region: Region) -> list[Part]:
+def _pieces(content: str, blocks: Sequence[Block], region: Region, depth: int) -> list[Part]:
     """A region cut at the blocks it runs over; a piece without a word in it is no speech."""
     pieces: list[Part] = []
     for number in range(region.first, region.last + 1):
@@ -82,5 +102,5 @@ def _pieces(content: str, blocks: Sequence[Block], region: Region) -> list[Part]
         closed = region.closed and last
         inner = (start + region.open_width * first, end - region.close_width * closed)
         if any(character.isalnum() for character in content[inner[0] : inner[1]]):
-            pieces.append(Part((start, end), inner, region.family, number, region.depth, first, closed))
+            pieces.append(Part((start, end), inner, region.family, number, depth, first, closed))
     return pieces

@@ -1,8 +1,8 @@
 """Which family of marks carries the dialogue, stretch by stretch.
 
-A book by a British printer speaks in single marks and quotes inside speech in double ones; an American one does
-the reverse; an anthology does both in turn. The mark that comes first in a paragraph tells, and its neighbours
-in the same stretch vote.
+A book by a British printer speaks in single marks and quotes inside speech in double ones; an American
+one does the reverse; an anthology does both in turn. The mark that comes first in a paragraph tells, and its
+neighbours in the same stretch vote.
 """
 
 from __future__ import annotations
@@ -31,7 +31,7 @@ def single_shares(marks: Sequence[Sequence[Mark]]) -> list[float]:
 
 
 def _vote(marks: Sequence[Mark]) -> int:
-    """1 for a block whose first clear opening is single and is closed as clearly, -1 for a double one, else 0."""
+    """1 for a block whose first clear opening is single (and closed clearly), -1 for a double one, else 0."""
     for number, mark in enumerate(marks):
         if mark.opens > _CLEAR or mark.opens + 1.0 > mark.neither:
             continue
@@ -39,11 +39,13 @@ def _vote(marks: Sequence[Mark]) -> int:
             return -1
         if any(_closes_clearly(later) for later in marks[number + 1 : number + 40]):
             return 1
+    if not any(mark.family != SINGLE for mark in marks):
+        return int(sum(_closes_clearly(mark) for mark in marks) > 1)
     return 0
 
 
 def _closes_clearly(mark: Mark) -> bool:
-    return mark.family == SINGLE and mark.closes <= 1.0 and mark.neither > 3.0
+    return mark.family == SINGLE and mark.closes <= 1.0 and mark.neither >= 2.5
 
 
 def _decayed(votes: Sequence[int]) -> list[tuple[float, float]]:
