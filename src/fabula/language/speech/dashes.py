@@ -41,8 +41,8 @@ _TAG_END = re.compile(r"[.!?…]+(?=[ \n]|$)|[,;:](?=[ \n])|[ \n]*[—―–]+|-
 _DOTTED = re.compile(r"\b(?:Mrs?|Dr|St|[A-HJ-Z])\.\Z")
 _GOES_ON_TAGGING = re.compile(
     r"[ \n]+(?:[a-z]+ing\b|with\b|in (?:a|an|the|his|her)\b|as (?:he|she|if|though|they)\b"
-    r"|and (?:then )?[a-z]+ed\b|to (?:him|her|the|his|himself|herself)\b|who\b|at last\b|from\b|for (?:the|his|her)\b"
-    r"|after\b|half\b|quite\b|too\b|then\b|[a-z]+ly\b|[a-z]+ed\b|his\b|her\b(?! you))"
+    r"|and (?:then )?[a-z]+ed\b|to (?:him|her|the|his|himself|herself)\b|who\b|at last\b|from\b"
+    r"|for (?:the|his|her)\b|after\b|half\b|quite\b|too\b|then\b|[a-z]+ly\b|[a-z]+ed\b|his\b|her\b(?! you))"
 )
 _SENTENCE = re.compile(r"[^.!?…]*(?:[.!?…]+[\"'”’)]*(?=[ \n]|$)|$)", re.DOTALL)
 _SPOKEN = re.compile(

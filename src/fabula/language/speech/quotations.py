@@ -33,11 +33,13 @@ def find_quotations(text: Text) -> tuple[Quotation, ...]:
     marks = [block_marks(content, block, habits) for block in blocks]
     shares = single_shares(marks)
     regions = decode(blocks, marks, shares, _joined(text.blocks, numbers))
+    parts = _speech(content, blocks, shares, regions, {})
     quoting = [False] * len(blocks)
-    for part in _speech(content, blocks, shares, regions, {}):
+    for part in parts:
         quoting[part.block] = True
     dashes = dash_blocks(content, blocks, quoting)
-    parts = _speech(content, blocks, shares, regions, dashes)
+    if dashes:
+        parts = _speech(content, blocks, shares, regions, dashes)
     taken: dict[int, list[Span]] = {number: [] for number in dashes}
     for part in parts:
         if part.block in taken:
