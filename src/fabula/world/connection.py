@@ -21,7 +21,7 @@ from contextlib import closing, contextmanager
 from pathlib import Path
 
 from fabula import errors
-from fabula.world.files import publish, unfinished
+from fabula.world.files import publish, real_path, unfinished
 from fabula.world.migrations import Standing, migrate, standing
 
 MAGIC = b"SQLite format 3\x00"
@@ -37,7 +37,6 @@ def open_to_read(path: Path, timeout: float) -> sqlite3.Connection:
         connection = _connect(path, "ro", timeout)
         try:
             found = _standing_after_crash(connection, path, timeout)
-            _check_length(connection, path)
         except BaseException:
             connection.close()
             raise
@@ -60,8 +59,7 @@ def open_to_write(path: Path, timeout: float) -> sqlite3.Connection:
             connection.execute("PRAGMA foreign_keys = ON")
             connection.execute("PRAGMA synchronous = EXTRA")
             connection.execute("PRAGMA cache_spill = OFF")
-            found = standing(connection)
-            _check_length(connection, path)
+            found = _look(connection, path)
             if found in (Standing.EMPTY, Standing.OLDER):
                 with writing(connection, path):
                     migrate(connection)
@@ -138,7 +136,7 @@ def _connect(path: Path, mode: str, timeout: float) -> sqlite3.Connection:
 
 def _ordinary_file(path: Path) -> Path:
     try:
-        path = path.resolve()
+        path = real_path(path)
         if path.is_dir():
             raise errors.world_not_a_file(path, "a folder")
         if path.exists() and not path.is_file():
@@ -160,13 +158,20 @@ def _check_magic(path: Path) -> None:
         raise errors.not_a_world(path, "it is no SQLite database")
 
 
-def _check_length(connection: sqlite3.Connection, path: Path) -> None:
-    """SQLite takes the missing end of a cut last page for zeros, which would read as other words."""
-    with snapshot(connection, path):
+def _look(connection: sqlite3.Connection, path: Path) -> Standing:
+    """The standing of a file that is all there, seen at one moment."""
+    connection.execute("BEGIN")
+    try:
+        found = standing(connection)
         (pages,) = connection.execute("PRAGMA page_count").fetchone()
         (size,) = connection.execute("PRAGMA page_size").fetchone()
+        # SQLite takes the missing end of a cut last page for zeros, which would read as other words.
         if path.stat().st_size < pages * size:
             raise errors.world_damaged(path, "its end is missing")
+        return found
+    finally:
+        if connection.in_transaction:
+            connection.execute("ROLLBACK")
 
 
 def _standing_after_crash(connection: sqlite3.Connection, path: Path, timeout: float) -> Standing:
@@ -176,14 +181,14 @@ def _standing_after_crash(connection: sqlite3.Connection, path: Path, timeout: f
     """
     journal = path.with_name(path.name + "-journal")
     try:
-        return standing(connection)
+        return _look(connection, path)
     except sqlite3.OperationalError as error:
         if not journal.exists() or "locked" in str(error):
             raise
     try:
         with closing(_connect(path, "rw", timeout)) as mender:
             standing(mender)
-        return standing(connection)
+        return _look(connection, path)
     except sqlite3.OperationalError as error:
         raise errors.world_half_written(path, str(error)) from error
 

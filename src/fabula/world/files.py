@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import secrets
 import stat
@@ -38,7 +39,7 @@ def replacing(target: Path) -> Iterator[Path]:
     if target.exists() and not target.is_file() and not target.is_dir():
         yield target
         return
-    target = target.resolve()  # a link stays a link, and what it points to is replaced
+    target = real_path(target)  # a link stays a link, and what it points to is replaced
     temporary = unfinished(target.parent)
     try:
         yield temporary
@@ -49,6 +50,14 @@ def replacing(target: Path) -> Iterator[Path]:
         sync_folder(target.parent)
     finally:
         temporary.unlink(missing_ok=True)
+
+
+def real_path(path: Path) -> Path:
+    """Where the links of a path lead. Raises OSError for a circle of links, which Python 3.13 lets pass."""
+    path = path.resolve()
+    if path.is_symlink():
+        raise OSError(errno.ELOOP, os.strerror(errno.ELOOP))
+    return path
 
 
 def publish(temporary: Path, target: Path) -> bool:
