@@ -45,6 +45,7 @@ def test_cast_as_json_has_every_column(run: Run, world: Path) -> None:
 def test_cast_of_several_works_stands_under_their_titles(run: Run, two_works: Path) -> None:
     lines = run("cast", two_works).stdout.splitlines()
     assert [line for line in lines if line in ("The <Ferry>", "Second")] == ["The <Ferry>", "Second"]
+    assert lines[lines.index("Second") - 1] == ""
     assert "Second" not in run("cast", two_works, "--work", 1).stdout
 
 

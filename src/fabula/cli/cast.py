@@ -29,14 +29,16 @@ def cast(
     Example: `fabula cast emma.fabula`
     """
     from fabula import open_world
-    from fabula.cli.plain import write_json
+    from fabula.cli.plain import write, write_json
 
     with open_world(world) as opened:
         readings = list(opened) if work is None else [opened.work(work)]
     if as_json:
         write_json([row for reading in readings for row in character_rows(reading, everything)])
         return
-    for reading in readings:
+    for position, reading in enumerate(readings):
+        if position:
+            write("\n")
         write_cast(reading, titled=len(readings) > 1, everything=everything)
 
 
