@@ -38,15 +38,16 @@ def _table_end(page: Page, first: int) -> int:
     if drafts[first].kind is BlockKind.BOILERPLATE:
         return first
     lines = page.words(drafts[first]).split("\n", 1)
-    titled = _TITLE.match(lines[0].strip()) is not None and len(lines[0]) < 60
+    titled = len(lines[0]) < 60 and _TITLE.match(lines[0].strip()) is not None
     if titled and len(lines) == 1:
         entry = first + 1
         key = _key(page.words(drafts[entry])) if entry < len(drafts) else ""
     else:
         entry = first
         key = _key(lines[1] if titled else page.words(drafts[first]))
-    entries = _entries(page, entry)
-    if not titled and (entries < 3 or headings.rank(_first_line(page, drafts[first])) not in _SURE):
+    if not titled and (
+        headings.rank(_first_line(page, drafts[first])) not in _SURE or _entries(page, entry) < 3
+    ):
         return first
     for i in range(entry + 1, len(drafts)):
         if key and _key(page.words(drafts[i])) == key and _is_set_off(page, drafts[i]):
@@ -75,7 +76,9 @@ def _is_prose(page: Page, draft: Draft) -> bool:
     if draft.kind is not BlockKind.PARAGRAPH or len(words) < _PROSE:
         return False
     lines = [line for line in words.splitlines() if line.strip()]
-    listed = sum(headings.rank(line.strip()) > 0 or _PAGE_NUMBER.search(line) is not None for line in lines)
+    listed = sum(
+        headings.rank(line.strip()) > 0 or _PAGE_NUMBER.search(line[-40:]) is not None for line in lines
+    )
     return listed < 0.5 * len(lines)
 
 
@@ -95,5 +98,5 @@ def _first_line(page: Page, draft: Draft) -> str:
 
 def _key(words: str) -> str:
     """Letters and digits of a heading's first line, so that an entry equals its chapter's heading."""
-    line = words.strip().split("\n", 1)[0]
+    line = words[: 2 * headings.LONGEST].strip().split("\n", 1)[0][-headings.LONGEST :]
     return _NOT_KEY.sub("", _PAGE_NUMBER.sub("", line)).casefold()

@@ -152,6 +152,8 @@ def _set_as_title(words: str) -> bool:
 
 def is_capitals(words: str) -> bool:
     """All letters are capitals and there are enough of them to tell."""
+    if len(words) > LONGEST or sum(map(str.islower, words)) > 0.05 * len(words):
+        return False
     letters = [c for c in words if c.isalpha()]
     return (
         len(letters) >= 4

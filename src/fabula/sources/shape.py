@@ -146,6 +146,10 @@ def _mark_headings(page: Page) -> None:
             continue
         if draft.rank == headings.NUMBER:
             accepted = i in numbered
+            if not accepted and headings.is_title(page.words(draft).strip()):
+                # "I Go to Bristol" begins with a word, not with a number.
+                draft.rank = headings.TITLE
+                accepted = _is_set_off(page, i, roomy)
         else:
             accepted = draft.rank in _SURE or _is_set_off(page, i, roomy)
         draft.kind, draft.rank = (BlockKind.HEADING, draft.rank) if accepted else (draft.kind, 0)

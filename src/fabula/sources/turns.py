@@ -80,7 +80,9 @@ def _starts_between(words: str, quotation: Span, after: Span) -> Iterator[int]:
         return
     start = quotation[1] + len(narration) - len(narration.lstrip())
     sentences = [
-        m.end() for m in _SENTENCE.finditer(narration) if not _ABBREVIATION.search(narration[: m.end()][-8:])
+        m.end()
+        for m in _SENTENCE.finditer(narration)
+        if not _ABBREVIATION.search(narration, max(m.end() - 8, 0), m.end())
     ]
     tagged = said not in _END or words[start].islower()
     complete = narration.rstrip()[-1] in ".!?…"
