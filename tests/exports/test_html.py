@@ -302,4 +302,15 @@ def test_a_novel_is_rendered_quickly_in_sections() -> None:
     # Ten times what it takes, so that only a change in kind fails here.
     assert time.process_time() - start < 10
     assert len(content) < 8_000_000
-    assert content.count("<section>") > 50
+    assert content.count("<section class=") > 50
+
+
+def test_a_section_takes_about_its_height_before_it_is_laid_out() -> None:
+    root = parsed(novel(8_000))
+    sections = story(root).find("section")
+    heights = [int(section.attributes["class"].removeprefix("l")) for section in sections]
+    assert all(
+        0.8 < 66 * lines / len(section.text) < 2 for lines, section in zip(heights, sections, strict=True)
+    )
+    for lines in heights:
+        assert f".l{lines}{{contain-intrinsic-size:auto {1.62 * lines:.1f}rem}}" in root.find("style")[0].text

@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 
 SECTION_BLOCKS = 40
 """A browser lays out one section at a time as it comes into view, which keeps a long novel quick."""
+LINE_CHARACTERS, LINE_STEP = 66, 4
 SHOWN_FIRST = 24
 """Characters that the cast shows before the rest, which can be unfolded."""
 
@@ -49,12 +50,28 @@ class Member:
 
 @dataclass(frozen=True, slots=True)
 class Shown:
-    """A block on the page: its kind, its words with their marks, the anchor if a chapter begins with it."""
+    """A block on the page: its kind, its words with their marks, the anchor if a chapter begins with it.
+
+    ``opens`` says that no paragraph comes before it; ``lines`` is about how many it fills in a wide window.
+    """
 
     kind: str
     words: Markup
     anchor: str
     opens: bool
+    lines: int
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """Blocks that a browser lays out together."""
+
+    blocks: list[Shown]
+
+    @property
+    def lines(self) -> int:
+        """The height to take for granted until it has been laid out, in lines, in steps of a few."""
+        return max(1, round(sum(block.lines for block in self.blocks) / LINE_STEP)) * LINE_STEP
 
 
 def write(work: Work, path: Path) -> None:
@@ -67,22 +84,23 @@ def write(work: Work, path: Path) -> None:
 def page(work: Work) -> str:
     """The page as text."""
     cast = _cast(work)
-    style = _part("page.css") + _member_styles(cast)
+    sections = _sections(_blocks(work, {member.entity.id: member for member in cast}))
+    style = _part("page.css") + _member_styles(cast) + _section_styles(sections)
     script = _part("page.js")
     metadata = work.text.metadata
     characters = [member for member in cast if member.is_character]
-    blocks = list(_blocks(work, {member.entity.id: member for member in cast}))
     return (
         _template()
         .render(
             work=work,
             language=metadata.language if _LANGUAGE.fullmatch(metadata.language) else "en",
-            titled=any(block.kind == BlockKind.TITLE.value for block in blocks[:5]),
-            sections=_sections(blocks),
+            titled=any(
+                block.kind == BlockKind.TITLE.value for part in sections[:1] for block in part.blocks[:5]
+            ),
+            sections=sections,
             main=characters[:SHOWN_FIRST],
             minor=characters[SHOWN_FIRST:],
             others=[member for member in cast if not member.is_character],
-            most=max((member.mentions for member in characters), default=1),
             style=Markup(style),
             script=Markup(script),
             style_hash=_digest(style),
@@ -152,14 +170,19 @@ def _member_styles(cast: Iterable[Member]) -> str:
     return "\n".join(lines) + "\n"
 
 
-def _sections(blocks: list[Shown]) -> list[list[Shown]]:
+def _section_styles(sections: Iterable[Section]) -> str:
+    heights = sorted({section.lines for section in sections})
+    return "".join(f".l{lines}{{contain-intrinsic-size:auto {1.62 * lines:.1f}rem}}\n" for lines in heights)
+
+
+def _sections(blocks: Iterable[Shown]) -> list[Section]:
     sections: list[list[Shown]] = []
     for block in blocks:
         heading = block.kind == BlockKind.HEADING.value and not (sections and _is_heading_run(sections[-1]))
         if not sections or heading or len(sections[-1]) >= SECTION_BLOCKS:
             sections.append([])
         sections[-1].append(block)
-    return sections
+    return [Section(section) for section in sections]
 
 
 def _is_heading_run(section: list[Shown]) -> bool:
@@ -180,7 +203,10 @@ def _blocks(work: Work, members: dict[int, Member]) -> Iterator[Shown]:
     opens = True
     for index, block in enumerate(spans):
         words = marked(content, (block.start, block.end), marks[index])
-        yield Shown(block.kind.value, words, anchors.get(index, ""), opens)
+        lines = 1 + (block.end - block.start) // LINE_CHARACTERS
+        if block.kind in (BlockKind.TITLE, BlockKind.HEADING):
+            lines += 5  # the space around them
+        yield Shown(block.kind.value, words, anchors.get(index, ""), opens, lines)
         opens = not block.kind.is_story
 
 
