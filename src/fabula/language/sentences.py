@@ -112,6 +112,8 @@ def split_sentences(
     Every token is in one sentence. A sentence never crosses a block and has at most ``LONGEST_SENTENCE``
     tokens: a longer one is cut at a semicolon, colon, dash or comma, or where it must be. A heading is one.
     """
+    if len(tokens) == 0:
+        return np.zeros(0, dtype=np.int32), np.zeros(0, dtype=np.int32)
     spans = [span for quotation in quotations for span in quotation.spans]
     page = _Page(
         text.content,
@@ -120,15 +122,15 @@ def split_sentences(
         frozenset(span[0] for span in spans),
         frozenset(span[1] for span in spans),
     )
-    edges = np.flatnonzero(np.diff(tokens.block)) + 1 if len(tokens) else np.zeros(0, dtype=np.int64)
-    firsts = [0, *edges.tolist()] if len(tokens) else []
+    edges = np.flatnonzero(np.diff(tokens.block)) + 1
+    firsts = [0, *edges.tolist()]
     bounds: list[int] = []
     for first, last in zip(firsts, [*firsts[1:], len(tokens)], strict=True):
         block = text.blocks[int(tokens.block[first])]
         cuts = [] if block.kind in (BlockKind.HEADING, BlockKind.TITLE) else _breaks(page, first, last)
         for start, end in zip([first, *cuts], [*cuts, last], strict=True):
             bounds.extend(_bounded(page, start, end))
-    ends = np.array([*bounds[1:], len(tokens)] if bounds else [], dtype=np.int32)
+    ends = np.array([*bounds[1:], len(tokens)], dtype=np.int32)
     return np.array(bounds, dtype=np.int32), ends
 
 
@@ -144,11 +146,7 @@ def _breaks(page: _Page, first: int, last: int) -> list[int]:
                 after += 1
             if after < last and _ends_sentence(page, token, after, last):
                 cuts.append(after)
-        elif (
-            page.ends[token] in page.speech_ends
-            and after < last
-            and _speech_breaks_off(page, token, after, last)
-        ):
+        elif after < last and ends[token] in speech_ends and _speech_breaks_off(page, token, after, last):
             cuts.append(after)
         token = after
     return cuts
@@ -189,7 +187,7 @@ def _ends_sentence(page: _Page, stop: int, after: int, last: int) -> bool:
 
 
 def _speech_breaks_off(page: _Page, token: int, after: int, last: int) -> bool:
-    """Whether a sentence ends with speech that has no full stop: *"I--" He stopped.* or speech upon speech."""
+    """Whether a sentence ends with speech that has no full stop: *"I--" He stopped.*"""
     if page.starts[after] in page.speech_starts and page.starts[token] not in page.speech_starts:
         return page.content[page.ends[token] : page.starts[after]].strip() == ""
     begins = _first_letter(page, after, last)

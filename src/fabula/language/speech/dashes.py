@@ -153,7 +153,7 @@ def _add(parts: list[Part], content: str, span: Span, number: int, dash: Span) -
     start, end = span
     while end > start and content[end - 1].isspace():
         end -= 1
-    while start < end and (content[start].isspace() or (content[start] in "—―–-" and start >= dash[1])):
+    while start < end and (content[start].isspace() or (start >= dash[1] and content[start] in "—―–-.,;:")):
         start += 1
     inner = dash[1] if start == dash[0] else start
     if any(character.isalnum() for character in content[inner:end]):

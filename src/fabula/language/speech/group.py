@@ -44,7 +44,7 @@ _NEW_LEAD = re.compile(
 _RUNS_ON = 60
 
 
-def goes_on(content: str, one: Part, other: Part) -> bool:
+def _goes_on(content: str, one: Part, other: Part) -> bool:
     """Whether ``other``, the next part in the same block, belongs to the same speech as ``one``."""
     gap = content[one.span[1] : other.span[0]]
     if len(gap) > _LONGEST_GAP:
@@ -62,7 +62,7 @@ def goes_on(content: str, one: Part, other: Part) -> bool:
     if leads_in and not unfinished and (not starts_low or sentences):
         # *"Yes." She turned and said, "Go."*: a second lead-in after a speech that had ended.
         return starts_low and not _new_lead(words)
-    if leads_in and starts_low and _new_lead(words) and tag_after(words, 0, len(words)):
+    if leads_in and starts_low and _new_lead(words) and (sentences or tag_after(words, 0, len(words))):
         return False
     return starts_low or unfinished or sentences == 0
 
@@ -73,9 +73,9 @@ def _new_lead(words: str) -> bool:
     return match is not None and match[1] in PLAIN_SPEECH_VERBS
 
 
-def runs_over(content: str, blocks: Sequence[Block], one: Part, other: Part) -> bool:
+def _runs_over(content: str, blocks: Sequence[Block], one: Part, other: Part) -> bool:
     """Whether ``other`` takes up, in the next paragraph, a speech that ``one`` left open."""
-    if one.closed or other.block != one.block + 1 or one.family != other.family or one.depth != other.depth:
+    if one.family != other.family:
         return False
     if (
         content[one.span[1] : blocks[one.block].end].strip()
@@ -89,16 +89,24 @@ def runs_over(content: str, blocks: Sequence[Block], one: Part, other: Part) -> 
 
 
 def grouped(
-    content: str, blocks: Sequence[Block], numbers: Sequence[int], parts: Sequence[Part]
+    content: str,
+    blocks: Sequence[Block],
+    parts: Sequence[Part],
+    numbers: Sequence[int],
+    joined: Sequence[bool],
 ) -> tuple[Quotation, ...]:
-    """The quotations that ``parts`` (sorted by start) make; ``numbers``: the blocks' places in the text."""
+    """The quotations that ``parts`` (sorted by start) make.
+
+    ``numbers`` are the places of ``blocks`` in the text, and ``joined[i]`` tells whether speech may run on
+    from block ``i`` into the next.
+    """
     quotations: list[Quotation] = []
     for depth in (1, 2):
         run: list[Part] = []
         for part in parts:
             if part.depth != depth:
                 continue
-            if run and not _same_speech(content, blocks, run[-1], part):
+            if run and not _same_speech(content, blocks, joined, run[-1], part):
                 quotations.append(_quotation(run, numbers))
                 run = []
             run.append(part)
@@ -107,14 +115,16 @@ def grouped(
     return tuple(sorted(quotations, key=lambda quotation: (quotation.start, quotation.depth)))
 
 
-def _same_speech(content: str, blocks: Sequence[Block], one: Part, other: Part) -> bool:
+def _same_speech(
+    content: str, blocks: Sequence[Block], joined: Sequence[bool], one: Part, other: Part
+) -> bool:
     if one.family == DASH:
         return other.family == DASH and one.block == other.block
-    if not other.opened and not one.closed and other.block == one.block + 1:
-        return True
     if one.block == other.block:
-        return one.closed and goes_on(content, one, other)
-    return runs_over(content, blocks, one, other)
+        return one.closed and _goes_on(content, one, other)
+    if one.closed or other.block != one.block + 1 or not joined[one.block]:
+        return False
+    return not other.opened or _runs_over(content, blocks, one, other)
 
 
 def _quotation(run: Sequence[Part], numbers: Sequence[int]) -> Quotation:

@@ -160,7 +160,7 @@ def _shape_costs(content: str, block: Block, start: int, end: int) -> tuple[floa
     if right == "p" and content[at_right] in ".…" and left in "Bsod":
         right = "e"
     opens, closes = _OPEN_LEFT[left] + _OPEN_RIGHT[right], _CLOSE_LEFT[left] + _CLOSE_RIGHT[right]
-    if left == "s" and right == "s" and content[start - 2 : start - 1] in _ENDS:
+    if left == "s" and right in "sE" and content[start - 2 : start - 1] in _ENDS:
         # A mark set apart by spaces, as in text that was tokenised once.
         return opens + 0.7, closes - 1.0
     return opens, closes

@@ -32,7 +32,8 @@ def find_quotations(text: Text) -> tuple[Quotation, ...]:
     habits = text_habits(content, blocks)
     marks = [block_marks(content, block, habits) for block in blocks]
     shares = single_shares(marks)
-    regions = decode(blocks, marks, shares, _joined(text.blocks, numbers))
+    joined = _joined(text.blocks, numbers)
+    regions = decode(blocks, marks, shares, joined)
     parts = _speech(content, blocks, shares, regions, {})
     quoting = [False] * len(blocks)
     for part in parts:
@@ -47,7 +48,7 @@ def find_quotations(text: Text) -> tuple[Quotation, ...]:
     for number, dash in dashes.items():
         parts.extend(dash_parts(content, blocks[number], number, dash, taken[number]))
     parts.sort(key=lambda part: (part.span[0], part.depth))
-    return grouped(content, blocks, numbers, parts)
+    return grouped(content, blocks, parts, numbers, joined)
 
 
 def _joined(blocks: Sequence[Block], numbers: Sequence[int]) -> list[bool]:
@@ -55,7 +56,7 @@ def _joined(blocks: Sequence[Block], numbers: Sequence[int]) -> list[bool]:
     between = (BlockKind.NOTE, BlockKind.BOILERPLATE)
     return [
         all(blocks[i].kind in between for i in range(one + 1, other))
-        for one, other in zip(numbers, [*numbers[1:], len(blocks)], strict=True)
+        for one, other in zip(numbers, [*numbers[1:], len(blocks)], strict=False)
     ]
 
 

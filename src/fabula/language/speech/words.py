@@ -23,14 +23,14 @@ _REGULAR_VERBS = (
     "sigh signal simper smile smirk snap snarl sneer sniff snort sob soliloquize soothe specify "
     "splutter squeak squeal stammer state stipulate stutter submit suggest summon surmise swear taunt "
     "tease thunder threaten thank toast translate trill urge utter venture volunteer vow vociferate "
-    "wail warble warn whimper whine whisper whistle wonder yawn yell yelp "
+    "wail warble warn whimper whine whisper whistle wonder yawn yell yelp"
 )
 _IRREGULAR_VERBS = (
     "say says said saying saith quoth quo tell tells told telling think thinks thought thinking speak "
     "speaks spoke speaking begin begins began beginning go goes went going put puts cut cuts broke "
     "breaks sang sing sings singing wrote writes write writing swore wept sware came comes ran read "
     "reads spat shot sez ses sayd bade cast run meant burst replying makes made gave give gives giving "
-    "heard hears hear "
+    "heard hears hear"
 )
 
 
@@ -39,8 +39,8 @@ def _words(listed: str) -> frozenset[str]:
 
 
 def _inflect(verb: str) -> tuple[str, ...]:
-    stem = verb[:-1] if verb.endswith("e ") else verb
-    if verb.endswith("y ") and verb[-2] not in "aeo":
+    stem = verb[:-1] if verb.endswith("e") else verb
+    if verb.endswith("y") and verb[-2] not in "aeo":
         return verb, verb[:-1] + "ies", verb[:-1] + "ied", verb + "ing"
     doubled = verb + verb[-1]
     third = verb + ("es" if verb.endswith(("s", "sh", "ch")) else "s")
@@ -58,16 +58,16 @@ PLAIN_SPEECH_VERBS: frozenset[str] = _words(
     "responded observed declared demanded repeated continued added interposed interrupted ejaculated "
     "gasped growled echoed urged protested suggested explained screamed yelled snapped sneered "
     "stammered faltered sobbed groaned called thought sez whimpered pleaded roared insisted agreed went "
-    "began resumed announced drawled "
+    "began resumed announced drawled"
 )
 
-SUBJECT_PRONOUNS: frozenset[str] = _words("i he she they we it you one who thou ye ")
+SUBJECT_PRONOUNS: frozenset[str] = _words("i he she they we it you one who thou ye")
 
 # Words that stand before a title or a phrase held up for notice, not before speech.
 NAMING_WORDS: frozenset[str] = _words(
     "the a an of this that these those his her my our your their its called named entitled termed "
     "styled titled as word words phrase name title term some any no or so-called christened labelled "
-    "labeled marked dubbed nicknamed to for by with from than very such being more most like "
+    "labeled marked dubbed nicknamed to for by with from than very such being more most like"
 )
 
 # Words whose first letters an apostrophe may stand for.
@@ -77,12 +77,12 @@ LEADING_ELISIONS: frozenset[str] = _words(
     "undred ung ot ours un uns ud ull round fore fraid low pon long way stead nother nuff tain taint "
     "tother tater gin mongst cept zactly sblood sdeath zounds ee n nd ll ve re d m s t y e a i o orse "
     "eaven ell enry arry ighness specially spect spose change night morning evening scuse xcuse "
-    "prentice lection lowed most "
+    "prentice lection lowed most"
 )
 
 # Words that lose their last letters to an apostrophe (beside possessives and words in -in').
 TRAILING_ELISIONS: frozenset[str] = _words(
     "o th an wi mo de ol tha ha wha fo po gi d y t i ag wid jus mus las fas bes ses yo ver vera ma fa "
     "ca wan wa tak mak thro tho altho lan han stan ou doan don min fin hol tol fren ev ove ow ain aroun "
-    "roun groun pleas thous behin "
+    "roun groun pleas thous behin"
 )
