@@ -1,0 +1,299 @@
+"""Who speaks: each conversation decoded as a whole.
+
+A quotation with a tag names its speaker through the model's scores. One without a tag takes its speaker from
+the turns around it: a new paragraph changes the speaker, two people alternate, one who is called by name is
+not the one who speaks. A conversation is a chain whose state is the last two different speakers; forward and
+backward passes (Rabiner 1989) give the probability of every speaker of every quotation.
+"""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+
+from fabula.cast.book import Book
+from fabula.cast.coreference import Attribution, Resolution
+from fabula.types import BlockKind, EntityType, MentionForm, PairScores
+
+Array = npt.NDArray[np.float64]
+
+MOST = 14
+"""Speakers considered in one conversation."""
+
+
+@dataclass(frozen=True, slots=True)
+class Turns:
+    """How turns pass, as weights; chosen on the training novels (training/EXPERIMENTS.md)."""
+
+    same_again: float = 0.05
+    same_paragraph: float = 6.0
+    alternate: float = 1.0
+    called: float = 0.5
+    near: float = 0.12
+    unknown: float = 0.03
+    vocative: float = 0.95
+    talked_of: float = 0.5
+    gap_same: float = 0.35
+    gap_alternate: float = 0.5
+    break_words: int = 250
+
+
+@dataclass(slots=True)
+class _Line:
+    """One quotation as the decoder sees it."""
+
+    number: int
+    tag: dict[int, float]
+    none: float
+    called: dict[int, float]
+    talked_of: set[int]
+    near: Counter[int]
+    first_block: int
+    last_block: int
+    start: int
+    end: int
+
+
+def attribute(book: Book, resolution: Resolution, turns: Turns | None = None) -> list[Attribution]:
+    """The speaker and addressees of every quotation of a book, given who its mentions are."""
+    turns = turns or Turns()
+    lines = _lines(book, resolution)
+    found = [Attribution() for _ in book.notes.quotations]
+    for talk in _conversations(book, lines, turns):
+        _decode(talk, turns, found)
+        _address(talk, found)
+    for line in lines:
+        found[line.number].mention = _tag_mention(book, resolution, line, found[line.number].speaker)
+    return found
+
+
+def _lines(book: Book, resolution: Resolution) -> list[_Line]:
+    notes = book.notes
+    inside: dict[int, list[int]] = defaultdict(list)
+    outside: dict[int, list[int]] = defaultdict(list)
+    for i in range(book.size):
+        if not book.is_person(i):
+            continue
+        if book.quotation[i] >= 0:
+            inside[book.quotation[i]].append(i)
+        else:
+            outside[book.blocks[i]].append(i)
+    lines = []
+    for number, quotation in enumerate(notes.quotations):
+        first = int(np.searchsorted(notes.token_end, quotation.start, side="right"))
+        last = int(np.searchsorted(notes.token_start, quotation.end, side="left"))
+        if first >= len(notes.token_block):
+            continue
+        block = int(notes.token_block[first])
+        end_block = int(notes.token_block[max(last - 1, first)])
+        called = _shares(notes.addressees, number, resolution, book, inside=True)
+        own = inside[number]
+        named = {resolution.mention_figure[i] for i in own if i in book.names}
+        near: Counter[int] = Counter()
+        for away in range(4):
+            for i in outside.get(block - away, ()):
+                if resolution.mention_figure[i] >= 0 and not book.is_first_plural(i):
+                    near[resolution.mention_figure[i]] += 4 - away
+        tag = _shares(notes.speakers, number, resolution, book, inside=False)
+        none = float(np.exp(notes.speakers.none[number]))
+        talked_of = {n for n in named if called.get(n, 0.0) < 0.3}
+        lines.append(_Line(number, tag, none, called, talked_of, near, block, end_block, first, last))
+    return lines
+
+
+def _shares(
+    scores: PairScores, row: int, resolution: Resolution, book: Book, inside: bool
+) -> dict[int, float]:
+    """The probability that a row gives each figure, through mentions inside its quotation or outside all."""
+    found: dict[int, float] = defaultdict(float)
+    columns, logs = scores.row(row)
+    for i, p in zip(columns.tolist(), np.exp(logs).tolist(), strict=True):
+        if (book.quotation[i] == row) == inside and resolution.mention_figure[i] >= 0:
+            found[resolution.mention_figure[i]] += p
+    return dict(found)
+
+
+def _conversations(book: Book, lines: Sequence[_Line], turns: Turns) -> list[list[_Line]]:
+    """Cuts the quotations where a long stretch of narration, a scene break or a heading parts them."""
+    breaks = {
+        i for i, b in enumerate(book.text.blocks) if b.kind in (BlockKind.SCENE_BREAK, BlockKind.HEADING)
+    }
+    talks: list[list[_Line]] = []
+    for line in lines:
+        before = talks[-1][-1] if talks else None
+        if (
+            before is None
+            or line.start - before.end > turns.break_words
+            or any(b in breaks for b in range(before.last_block + 1, line.first_block))
+        ):
+            talks.append([])
+        talks[-1].append(line)
+    return talks
+
+
+def _decode(talk: Sequence[_Line], turns: Turns, found: list[Attribution]) -> None:
+    """Forward and backward over one conversation, in pieces that bound the number of speakers."""
+    for low in range(0, len(talk), 40):
+        piece = talk[max(0, low - 6) : low + 46]
+        people = _speakers(piece)
+        posterior = _posterior(piece, people, turns)
+        for line, row in zip(piece, posterior, strict=True):
+            if line in talk[low : low + 40]:
+                best = int(row[:-1].argmax()) if len(people) else -1
+                if best >= 0 and row[best] > 0.0:
+                    found[line.number] = Attribution(people[best], confidence=float(row[best]))
+
+
+def _speakers(piece: Sequence[_Line]) -> list[int]:
+    """The figures that may speak in a piece of conversation, the likeliest first."""
+    weight: dict[int, float] = defaultdict(float)
+    for line in piece:
+        for n, p in line.tag.items():
+            weight[n] += p
+        for n, p in line.called.items():
+            weight[n] += 0.5 * p
+        for n, count in line.near.items():
+            weight[n] += 0.02 * count
+    return sorted(weight, key=lambda n: -weight[n])[:MOST]
+
+
+def _posterior(piece: Sequence[_Line], people: Sequence[int], turns: Turns) -> Array:
+    """Probabilities (lines, people + 1) of each speaker; the last column is somebody unknown."""
+    n = len(people) + 1
+    steps = [_step(piece[k - 1] if k else None, line, people, turns) for k, line in enumerate(piece)]
+    forward = [np.full((n, n), 1.0 / (n * n))]
+    for step in steps:
+        forward.append(_normal(_advance(forward[-1], step)))
+    backward = [np.ones((n, n))]
+    for step in reversed(steps):
+        backward.append(_normal(_retreat(backward[-1], step)))
+    backward.reverse()
+    rows = []
+    for k in range(len(piece)):
+        joint = forward[k + 1] * backward[k + 1]
+        rows.append(joint.sum(axis=0) / joint.sum())
+    return np.asarray(rows)
+
+
+def _step(before: _Line | None, line: _Line, people: Sequence[int], turns: Turns) -> Array:
+    """Probabilities (n, n, n) of the next speaker given the speaker before last and the last speaker."""
+    n = len(people) + 1
+    base = np.full(n, 0.02)
+    total = sum(line.near.values()) or 1
+    for k, figure in enumerate(people):
+        base[k] += turns.near * line.near[figure] / total
+    base[-1] = turns.unknown
+    prior = np.repeat(np.repeat(base[None, None, :], n, axis=0), n, axis=1)
+    if before is not None:
+        distance = line.first_block - before.last_block
+        if distance == 0:
+            same, other = turns.same_paragraph, turns.near
+        elif distance == 1:
+            same, other = turns.same_again, turns.alternate
+        else:
+            same, other = turns.gap_same, turns.gap_alternate
+        for k, figure in enumerate(people):
+            prior[:, :, k] += turns.called * before.called.get(figure, 0.0)
+        last = np.arange(n)
+        prior[:, last, last] += same
+        prior[last, :, last] += other
+        if distance == 1:
+            prior[:, last, last] = turns.same_again
+    for k, figure in enumerate(people):
+        prior[:, :, k] *= 1.0 - turns.vocative * min(1.0, line.called.get(figure, 0.0))
+        if figure in line.talked_of:
+            prior[:, :, k] *= turns.talked_of
+    prior /= prior.sum(axis=2, keepdims=True)
+    tag = np.asarray([line.tag.get(figure, 0.0) for figure in people] + [0.0])
+    missing = max(0.0, 1.0 - line.none - tag.sum())
+    tag[-1] += missing
+    return np.asarray(tag[None, None, :] + line.none * prior)
+
+
+def _advance(alpha: Array, step: Array) -> Array:
+    """States are (speaker before last, last speaker); one who goes on leaves the state as it is."""
+    joint = alpha[:, :, None] * step
+    n = len(alpha)
+    last = np.arange(n)
+    stay = joint[:, last, last]
+    joint[:, last, last] = 0.0
+    after: Array = joint.sum(axis=0)
+    return after + stay
+
+
+def _retreat(beta: Array, step: Array) -> Array:
+    n = len(beta)
+    last = np.arange(n)
+    worth = np.repeat(beta[None, :, :], n, axis=0)
+    worth[:, last, last] = beta
+    found: Array = (step * worth).sum(axis=2)
+    return found
+
+
+def _normal(a: Array) -> Array:
+    return np.asarray(a / max(float(a.sum()), 1e-300))
+
+
+def _address(talk: Sequence[_Line], found: list[Attribution]) -> None:
+    """Whom each line is said to: one who is called in it, else the other voice of the conversation."""
+    for k, line in enumerate(talk):
+        own = found[line.number]
+        called = {n: p for n, p in line.called.items() if n != own.speaker}
+        best = max(called, key=lambda n: called[n], default=-1)
+        if best >= 0 and called[best] >= 0.4:
+            own.addressees = (best,)
+            continue
+        for other in (*reversed(talk[max(0, k - 4) : k]), *talk[k + 1 : k + 4]):
+            speaker = found[other.number].speaker
+            if speaker not in (-1, own.speaker):
+                own.addressees = (speaker,)
+                break
+
+
+def _tag_mention(book: Book, resolution: Resolution, line: _Line, speaker: int) -> int:
+    """The mention that gives the speaker away, if the model saw one."""
+    columns, logs = book.notes.speakers.row(line.number)
+    best, most = -1, 0.2
+    for i, p in zip(columns.tolist(), np.exp(logs).tolist(), strict=True):
+        if resolution.mention_figure[i] == speaker and p > most:
+            best, most = i, p
+    return best
+
+
+def speaks_of_itself(book: Book) -> bool:
+    """Whether the narration is told by an *I*: first-person pronouns in more than one of 150 of its words."""
+    notes = book.notes
+    told = sum(1 for i in range(book.size) if book.quotation[i] < 0 and book.is_first_person(i))
+    spoken = np.zeros(len(notes.token_start), bool)
+    for quotation in notes.quotations:
+        for a, b in quotation.spans:
+            spoken[np.searchsorted(notes.token_start, a) : np.searchsorted(notes.token_start, b)] = True
+    return told * 150 > max(int((~spoken).sum()), 1)
+
+
+def narrator_name(book: Book, resolution: Resolution, said: Sequence[Attribution]) -> int:
+    """The figure that the narrator must be: one called by name in speech and next to never in the narration.
+
+    -1 where nobody stands out.
+    """
+    heard: Counter[int] = Counter()
+    told: Counter[int] = Counter()
+    for i in range(book.size):
+        figure = resolution.mention_figure[i]
+        if (
+            figure < 0
+            or book.forms[i] is not MentionForm.NAME
+            or resolution.figures[figure].type is not EntityType.PERSON
+        ):
+            continue
+        if book.quotation[i] >= 0:
+            own = said[book.quotation[i]]
+            heard[figure] += 2 if resolution.narrator in own.addressees else 1
+        else:
+            told[figure] += 1
+    fits = [n for n in heard if n != resolution.narrator and heard[n] >= 6 and told[n] * 6 <= heard[n]]
+    return max(fits, key=lambda n: heard[n], default=-1)

@@ -1,0 +1,138 @@
+"""One text with its annotations, laid out the way resolution looks at it."""
+
+from __future__ import annotations
+
+import itertools
+from functools import cached_property
+
+import numpy as np
+
+from fabula.cast.lexicon import (
+    FEMALE,
+    FEMALE_NOUNS,
+    FIRST_PERSON,
+    FIRST_PLURAL,
+    MALE,
+    MALE_NOUNS,
+    PLURAL,
+    PLURAL_NOUNS,
+    PRONOUN_GENDERS,
+    SECOND_PERSON,
+)
+from fabula.cast.names import Name, parse_name
+from fabula.types import ENTITY_TYPES, MENTION_FORMS, Annotations, EntityType, MentionForm, Span, Text
+
+_AFTER_HEAD = frozenset(
+    [
+        "of",
+        "in",
+        "on",
+        "at",
+        "who",
+        "whom",
+        "whose",
+        "which",
+        "that",
+        "with",
+        "from",
+        "for",
+        "to",
+        ",",
+        ";",
+        ":",
+        "(",
+        "--",
+        "—",
+        "–",
+        "and",
+        "or",
+        "as",
+        "under",
+        "over",
+        "by",
+        "where",
+    ]
+)
+
+
+class Book:
+    """Mentions by number, with what resolution asks of them. Lists are in the order of the mentions."""
+
+    def __init__(self, text: Text, notes: Annotations) -> None:
+        self.text = text
+        self.notes = notes
+        self.size = len(notes.mention_start)
+        self.spans: list[Span] = [notes.mention_span(i) for i in range(self.size)]
+        self.shown = [" ".join(text.content[a:b].split()) for a, b in self.spans]
+        self.low = [s.lower() for s in self.shown]
+        self.types: list[EntityType] = [ENTITY_TYPES[t] for t in notes.mention_type.tolist()]
+        self.forms: list[MentionForm] = [MENTION_FORMS[f] for f in notes.mention_form.tolist()]
+        self.quotation: list[int] = notes.mention_quotation.tolist()
+        self.first: list[int] = notes.mention_start.tolist()
+        self.end: list[int] = notes.mention_end.tolist()
+        self.blocks: list[int] = notes.token_block[notes.mention_start].tolist() if self.size else []
+        self.gender = [self._gender(i) for i in range(self.size)]
+
+    def is_person(self, i: int) -> bool:
+        """Whether a mention is of a person or people."""
+        return self.types[i] is EntityType.PERSON
+
+    def is_first_person(self, i: int) -> bool:
+        """*I, me, my* and their like."""
+        return self.forms[i] is MentionForm.PRONOUN and self.low[i] in FIRST_PERSON
+
+    def is_first_plural(self, i: int) -> bool:
+        """*we, us, our* and their like."""
+        return self.forms[i] is MentionForm.PRONOUN and self.low[i] in FIRST_PLURAL
+
+    def is_second_person(self, i: int) -> bool:
+        """*you, thou* and their like."""
+        return self.forms[i] is MentionForm.PRONOUN and self.low[i] in SECOND_PERSON
+
+    def is_third_person(self, i: int) -> bool:
+        """A pronoun with a subject form in the lexicon."""
+        return self.forms[i] is MentionForm.PRONOUN and self.low[i] in PRONOUN_GENDERS
+
+    def head(self, i: int) -> str:
+        """The lower-cased head word of a mention: its last word before a preposition or relative."""
+        words = self.low[i].split()
+        for k, word in enumerate(words):
+            if k and word.strip(",;:") in _AFTER_HEAD:
+                return words[k - 1].strip(",.;:'’")
+            if k and word.endswith((",", ";", ":")):
+                return word.strip(",;:.'’")
+        return words[-1].removesuffix("'s").removesuffix("’s").strip(",.;:'’") if words else ""
+
+    def overlap(self, i: int, j: int) -> bool:
+        """Whether one of two mentions stands inside the other."""
+        return self.first[i] < self.end[j] and self.first[j] < self.end[i]
+
+    def _gender(self, i: int) -> str:
+        """The subject form that a mention asks for by its own words, or empty."""
+        if self.forms[i] is MentionForm.PRONOUN:
+            return PRONOUN_GENDERS.get(self.low[i], "")
+        if self.forms[i] is MentionForm.NAME:
+            return parse_name(self.shown[i]).gender if self.is_person(i) else ""
+        head = self.head(i)
+        if head in PLURAL_NOUNS or (head.endswith("s") and head[:-1] in MALE_NOUNS | FEMALE_NOUNS):
+            return PLURAL
+        return MALE if head in MALE_NOUNS else FEMALE if head in FEMALE_NOUNS else ""
+
+    @cached_property
+    def names(self) -> dict[int, Name]:
+        """The parsed names of people, by mention."""
+        found = {}
+        for i in range(self.size):
+            if self.forms[i] is MentionForm.NAME and self.is_person(i):
+                name = parse_name(self.shown[i])
+                if name.words:
+                    found[i] = name
+        return found
+
+    @cached_property
+    def antecedents(self) -> list[tuple[list[int], list[float], float]]:
+        """For each mention its earlier candidates, their probabilities, and that of having none."""
+        scores = self.notes.antecedents
+        offsets, index = scores.offsets.tolist(), scores.index.tolist()
+        share, none = np.exp(scores.score).tolist(), np.exp(scores.none).tolist()
+        return [(index[a:b], share[a:b], none[i]) for i, (a, b) in enumerate(itertools.pairwise(offsets))]

@@ -1,0 +1,251 @@
+"""Coreference over a whole book: every mention to its entity.
+
+Names are settled first, over the book (see :mod:`fabula.cast.names`). Then mentions are taken in the order of
+the text, and each joins the entity that holds most of its antecedents' probability, with what is known of
+gender, speaker and addressee as evidence; or begins an entity of its own (mention ranking with entity-level
+sums, after Lee et al. 2017 and Clark and Manning 2016).
+"""
+
+from __future__ import annotations
+
+import itertools
+from collections import Counter, defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+from fabula.cast.book import Book
+from fabula.cast.lexicon import FEMALE, MALE, NEUTER, PLURAL
+from fabula.cast.names import Name, cluster_names
+from fabula.types import EntityType, MentionForm
+
+NAME_CONFIDENCE = 0.95
+_JOIN = 0.6
+
+
+@dataclass(slots=True)
+class Figure:
+    """An entity in the making: its type, its mentions and the pronouns that its mentions ask for."""
+
+    type: EntityType
+    mentions: list[int] = field(default_factory=list)
+    genders: Counter[str] = field(default_factory=Counter)
+    named: bool = False
+
+
+@dataclass(slots=True)
+class Attribution:
+    """Who speaks a quotation, to whom, with what probability; figures by number, -1 for unknown."""
+
+    speaker: int = -1
+    mention: int = -1
+    addressees: tuple[int, ...] = ()
+    confidence: float = 0.0
+
+
+@dataclass(slots=True)
+class Resolution:
+    """Every mention's figure (-1 for none of them) with its probability."""
+
+    figures: list[Figure]
+    mention_figure: list[int]
+    confidence: list[float]
+    narrator: int = -1
+
+
+def name_numbers(book: Book) -> dict[int, int]:
+    """The number of the person of each name mention, settled over the whole book."""
+    names = book.names
+    counts = Counter(names.values())
+    groups = cluster_names(counts, _pronouns_of_names(book), _side_by_side(book))
+    return {i: groups[name] for i, name in names.items()}
+
+
+def _pronouns_of_names(book: Book) -> dict[Name, dict[str, float]]:
+    """How much of each third-person pronoun refers back to each name, directly or along a chain."""
+    found: dict[Name, dict[str, float]] = defaultdict(lambda: defaultdict(float))
+    share: dict[int, dict[Name, float]] = {}
+    for i in range(book.size):
+        if not book.is_third_person(i) or book.gender[i] not in (MALE, FEMALE):
+            continue
+        own: dict[Name, float] = defaultdict(float)
+        columns, weights, _ = book.antecedents[i]
+        for j, p in zip(columns, weights, strict=True):
+            if j in book.names:
+                own[book.names[j]] += p
+            elif book.gender[j] == book.gender[i]:
+                for name, q in share.get(j, {}).items():
+                    own[name] += p * q
+        share[i] = {name: p for name, p in own.items() if p > 0.05}
+        for name, p in share[i].items():
+            found[name][book.gender[i]] += p
+    return found
+
+
+def _side_by_side(book: Book) -> list[tuple[Name, Name]]:
+    """Pairs of names joined by "and" or a comma: two people."""
+    content = book.text.content
+    numbers = sorted(book.names, key=lambda i: book.spans[i])
+    found = []
+    for i, j in itertools.pairwise(numbers):
+        between = content[book.spans[i][1] : book.spans[j][0]]
+        if between.split() in (["and"], ["or"], ["&"]):
+            found.append((book.names[i], book.names[j]))
+    return found
+
+
+def resolve_mentions(
+    book: Book,
+    people: Mapping[int, int],
+    narrator: int,
+    said: Sequence[Attribution] = (),
+    before: Resolution | None = None,
+) -> Resolution:
+    """Gives every mention its figure.
+
+    ``people``: the number of the person of each name mention. ``narrator``: the number of the *I* who tells
+    the story, above those of all people, or -1. ``said``: who speaks each quotation, in the figures of the
+    resolution ``before``. People and the narrator keep their numbers from one resolution to the next; any
+    other figure is found again by its first mention.
+    """
+    return _Pass(book, people, narrator, said, before).run()
+
+
+class _Pass:
+    """One walk over the mentions of a book."""
+
+    def __init__(
+        self,
+        book: Book,
+        people: Mapping[int, int],
+        narrator: int,
+        said: Sequence[Attribution],
+        before: Resolution | None,
+    ) -> None:
+        self.book, self.people, self.said, self.narrator = book, people, said, narrator
+        self.count = max(narrator, *people.values(), -1) + 1
+        self.before = before.figures if before is not None else []
+        self.figures = [Figure(EntityType.PERSON, named=True) for _ in range(self.count)]
+        self.figure = [-1] * book.size
+        self.confidence = [0.0] * book.size
+        self.things: dict[tuple[EntityType, str], int] = {}
+        for i, person in people.items():
+            if book.gender[i]:
+                self.figures[person].genders[book.gender[i]] += 5
+
+    def run(self) -> Resolution:
+        for i in range(self.book.size):
+            number, sure = self._place(i)
+            if number < 0:
+                number = len(self.figures)
+                self.figures.append(Figure(self.book.types[i]))
+            self._assign(i, number, sure)
+        return Resolution(self.figures, self.figure, self.confidence, self.narrator)
+
+    def _assign(self, i: int, number: int, sure: float) -> None:
+        figure = self.figures[number]
+        self.figure[i], self.confidence[i] = number, sure
+        figure.mentions.append(i)
+        gender = self.book.gender[i]
+        if gender:
+            weight = 1 if self.book.forms[i] is MentionForm.PRONOUN else 3
+            figure.genders[gender] += weight
+
+    def _place(self, i: int) -> tuple[int, float]:
+        """The figure of a mention and the probability of that; -1 for a new one."""
+        book = self.book
+        if i in self.people:
+            self._adopt(i, self.people[i])
+            return self.people[i], NAME_CONFIDENCE
+        if book.forms[i] is MentionForm.NAME:
+            return self._thing(i)
+        quotation = book.quotation[i]
+        if quotation < 0 and book.is_first_person(i) and self.narrator >= 0:
+            return self.narrator, NAME_CONFIDENCE
+        if quotation >= 0 and self.said:
+            own = self.said[quotation]
+            if book.is_first_person(i) and self._again(own.speaker) >= 0:
+                return self._again(own.speaker), own.confidence
+            if book.is_second_person(i) and len(own.addressees) == 1 and self._again(own.addressees[0]) >= 0:
+                return self._again(own.addressees[0]), 0.7 * own.confidence
+        return self._by_antecedents(i)
+
+    def _again(self, number: int) -> int:
+        """The figure that an earlier resolution knew by a number, or -1 where it has not come up yet."""
+        if number < self.count:
+            return number
+        return self.figure[self.before[number].mentions[0]] if self.before[number].mentions else -1
+
+    def _thing(self, i: int) -> tuple[int, float]:
+        """Places, groups, vehicles: one name, one figure."""
+        name = self.book.low[i].removeprefix("the ").removesuffix("'s").removesuffix("’s")
+        key = (self.book.types[i], name)
+        if key not in self.things:
+            self.things[key] = len(self.figures)
+            self.figures.append(Figure(self.book.types[i], named=True))
+        return self.things[key], NAME_CONFIDENCE
+
+    def _adopt(self, i: int, person: int) -> None:
+        """A name that reveals who an unnamed figure is takes that figure's mentions over."""
+        if self.figures[person].mentions:
+            return
+        shares = self._shares(i)
+        if not shares:
+            return
+        number = max(shares, key=lambda n: shares[n])
+        figure = self.figures[number]
+        if shares[number] < _JOIN or figure.named or figure.type is not EntityType.PERSON:
+            return
+        for j in figure.mentions:
+            self.figure[j] = person
+        self.figures[person].mentions.extend(figure.mentions)
+        self.figures[person].genders.update(figure.genders)
+        figure.mentions = []
+
+    def _by_antecedents(self, i: int) -> tuple[int, float]:
+        shares = self._shares(i)
+        none = self.book.antecedents[i][2]
+        if not shares:
+            return -1, none
+        best = max(shares, key=lambda n: shares[n])
+        total = sum(shares.values()) + none
+        if shares[best] <= none:
+            return -1, none / total
+        return best, shares[best] / total
+
+    def _shares(self, i: int) -> dict[int, float]:
+        """The probability that each figure holds of a mention's antecedents, weighed by what forbids it."""
+        book = self.book
+        columns, weights, _ = book.antecedents[i]
+        shares: dict[int, float] = defaultdict(float)
+        for j, p in zip(columns, weights, strict=True):
+            if not book.overlap(i, j):
+                shares[self.figure[j]] += p
+        forbidden = self._not_meant(i)
+        return {
+            n: p * self._agreement(i, self.figures[n]) * (0.05 if n in forbidden else 1.0)
+            for n, p in shares.items()
+            if n >= 0
+        }
+
+    def _not_meant(self, i: int) -> tuple[int, ...]:
+        """Whom a third person inside speech cannot mean: the speaker and those spoken to."""
+        quotation = self.book.quotation[i]
+        if quotation < 0 or not self.said or self.book.is_first_plural(i):
+            return ()
+        own = self.said[quotation]
+        return tuple(map(self._again, (own.speaker, *own.addressees))) if own.confidence > 0.5 else ()
+
+    def _agreement(self, i: int, figure: Figure) -> float:
+        """From 0.02 for a figure of another gender to 1 for one that agrees or of which nothing is known."""
+        book, gender = self.book, self.book.gender[i]
+        if (figure.type is EntityType.PERSON) != book.is_person(i):
+            return 0.1
+        if gender in (MALE, FEMALE):
+            ours, other = figure.genders[gender], figure.genders[FEMALE if gender == MALE else MALE]
+            many = 0.3 if figure.genders[PLURAL] > 2 * (ours + 1) else 1.0
+            return many * max(0.02, min(1.0, 2 * (ours + 0.4) / (ours + other + 0.8)))
+        if gender == NEUTER and figure.genders[MALE] + figure.genders[FEMALE] > 2:
+            return 0.1
+        if gender == PLURAL and figure.named and figure.genders[MALE] + figure.genders[FEMALE] > 4:
+            return 0.3
+        return 1.0

@@ -1,0 +1,246 @@
+"""Names of people: taking one apart, and settling over a whole book which names are one person's.
+
+A name is a title, forenames and a surname, any of which may be missing. The names of a book are clustered
+from the fullest to the barest: a bare name joins the one person it can belong to, and stays on its own
+where it could be several people's or none's.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+
+from fabula.cast.lexicon import EPITHETS, FEMALE, MALE, SHORT_FORMS, TITLES
+
+_EDGE = " \t\r\n.,;:!?\"'`“”‘’«»()[]_*—–-"
+_POSSESSIVE = re.compile(r"['’]s?$", re.IGNORECASE)
+_SUFFIXES = frozenset(["jr", "jnr", "sr", "snr", "esq", "esquire", "ii", "iii", "iv", "junior", "senior"])
+_PARTICLES = frozenset(
+    [
+        "de",
+        "la",
+        "le",
+        "du",
+        "des",
+        "von",
+        "van",
+        "der",
+        "den",
+        "di",
+        "da",
+        "del",
+        "della",
+        "dos",
+        "das",
+        "al",
+        "el",
+        "bin",
+        "ibn",
+        "st",
+        "of",
+        "the",
+        "y",
+    ]
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """A name taken apart: lower-cased titles and words; ``text`` is as the page has it, spaces folded."""
+
+    text: str
+    titles: tuple[str, ...]
+    words: tuple[str, ...]
+    suffix: str = ""
+
+    @property
+    def gender(self) -> str:
+        """``he`` or ``she`` where a title tells, else empty."""
+        return next((TITLES[t] for t in self.titles if TITLES[t]), "")
+
+    @property
+    def rank(self) -> tuple[str, ...]:
+        """The titles that set two people of one name apart."""
+        return tuple(t for t in self.titles if t not in EPITHETS)
+
+
+def parse_name(text: str) -> Name:
+    """Takes a name apart; a name that is all titles ("the Captain") keeps its last one as its word."""
+    shown = " ".join(text.split()).strip(_EDGE)
+    shown = _POSSESSIVE.sub("", shown) if not shown.lower().endswith(("ss'", "ss’")) else shown[:-1]
+    raw = [w.strip(_EDGE) for w in shown.split()]
+    words = [w for w in raw if w]
+    if len(words) > 1 and words[0].lower() in ("the", "a", "an"):
+        words = words[1:]
+    if words and len(shown.split()) == 1:
+        shown = words[0]
+    low = [w.lower() for w in words]
+    titles: list[str] = []
+    while len(low) > 1 and low[0] in TITLES:
+        titles.append(low.pop(0))
+    suffix = low.pop() if len(low) > 1 and low[-1] in _SUFFIXES else ""
+    return Name(shown, tuple(titles), tuple(low), suffix)
+
+
+@dataclass(slots=True)
+class NameCluster:
+    """One person's names with how often each is used, and what they tell of the person."""
+
+    names: Counter[Name] = field(default_factory=Counter)
+    genders: Counter[str] = field(default_factory=Counter)
+
+    @property
+    def forename(self) -> str:
+        """The first word of the fullest name of two words or more, else empty."""
+        full = self._full()
+        return full.words[0] if full else ""
+
+    @property
+    def surname(self) -> str:
+        """The last word of the fullest name, or the word behind a title."""
+        full = self._full()
+        if full:
+            return full.words[-1]
+        return next((n.words[-1] for n in self.names if n.rank and n.gender and len(n.words) == 1), "")
+
+    def _full(self) -> Name | None:
+        full = [n for n in self.names if len(_content(n.words)) > 1]
+        return max(full, key=lambda n: (self.names[n], len(n.words)), default=None)
+
+    @property
+    def gender(self) -> str:
+        """``he`` or ``she`` by its titles, else by the pronouns used of it where they are clear."""
+        told = Counter[str]()
+        for name, count in self.names.items():
+            if name.gender:
+                told[name.gender] += count
+        if told:
+            return told.most_common(1)[0][0]
+        he, she = self.genders[MALE], self.genders[FEMALE]
+        if he + she >= 3 and max(he, she) >= 0.8 * (he + she):
+            return MALE if he > she else FEMALE
+        return ""
+
+    @property
+    def weight(self) -> int:
+        """How often any of its names is used."""
+        return sum(self.names.values())
+
+
+def _content(words: Iterable[str]) -> list[str]:
+    return [w for w in words if w not in _PARTICLES]
+
+
+def same_forename(a: str, b: str) -> bool:
+    """Whether two forenames may be one person's: equal, a short form of it, or its initial."""
+    if a == b:
+        return True
+    if len(a) == 1 or len(b) == 1:
+        return a[:1] == b[:1]
+    short, full = SHORT_FORMS.get(a, frozenset()), SHORT_FORMS.get(b, frozenset())
+    return b in short or a in full or bool(short & full)
+
+
+def cluster_names(
+    counts: Mapping[Name, int],
+    pronouns: Mapping[Name, Mapping[str, float]],
+    apart: Iterable[tuple[Name, Name]] = (),
+) -> dict[Name, int]:
+    """A number for each name; names with the same number are one person's.
+
+    ``counts``: uses of each name. ``pronouns``: for each name how often each third-person subject form
+    refers back to it. ``apart``: pairs of names seen side by side
+    ("Jane and Mr. Bingley"), which are two people's.
+    """
+    veto: dict[Name, set[Name]] = {}
+    for a, b in apart:
+        veto.setdefault(a, set()).add(b)
+        veto.setdefault(b, set()).add(a)
+    clusters: list[NameCluster] = []
+    for name in sorted(counts, key=lambda n: (-len(_content(n.words)), -bool(n.rank), -counts[n], n.text)):
+        genders = Counter({g: round(v) for g, v in pronouns.get(name, {}).items()})
+        home = _home(
+            name, NameCluster(Counter({name: counts[name]}), genders), clusters, veto.get(name, set())
+        )
+        if home is None:
+            home = NameCluster()
+            clusters.append(home)
+        home.names[name] += counts[name]
+        home.genders.update(genders)
+    return {name: i for i, cluster in enumerate(clusters) for name in cluster.names}
+
+
+def _home(name: Name, alone: NameCluster, clusters: list[NameCluster], veto: set[Name]) -> NameCluster | None:
+    """The cluster that a name belongs to: the one it fits, or by far the most used of those it fits."""
+    fits = [c for c in clusters if not veto & set(c.names) and _fits(name, alone, c)]
+    exact = [c for c in fits if any(n.words == name.words and n.rank == name.rank for n in c.names)]
+    fits = exact or fits
+    if not fits:
+        return None
+    fits.sort(key=lambda c: -c.weight)
+    if len(fits) == 1:
+        return fits[0]
+    sure = [c for c in fits if c.gender and c.gender == alone.gender]
+    if len(sure) == 1:
+        return sure[0]
+    bare = len(name.words) == 1 and not name.rank
+    named = [c for c in fits if name.words[-1] == c.forename or any(n.words == name.words for n in c.names)]
+    if bare and len(named) == 1:
+        return named[0]
+    if fits[0].weight >= 4 * fits[1].weight:
+        return fits[0]
+    return None
+
+
+def _fits(name: Name, alone: NameCluster, cluster: NameCluster) -> bool:
+    """Whether nothing forbids that a name is of the person of a cluster, and something speaks for it."""
+    if alone.gender and cluster.gender and alone.gender != cluster.gender:
+        return False
+    if any(_ranks_clash(name, other) for other in cluster.names):
+        return False
+    return any(_matches(name, other) for other in cluster.names) and not _forenames_clash(name, cluster)
+
+
+def _ranks_clash(a: Name, b: Name) -> bool:
+    """A Mrs. and a Miss of one surname are two women; an elder and a younger are two people."""
+    if a.suffix and b.suffix and a.suffix != b.suffix:
+        return True
+    if a.gender and b.gender and a.gender != b.gender:
+        return True
+    married, unmarried = {"mrs", "mme", "madame"}, {"miss", "mlle", "mademoiselle"}
+    ra, rb = set(a.rank), set(b.rank)
+    if a.words[-1:] != b.words[-1:]:
+        return False
+    return bool((ra & married and rb & unmarried) or (rb & married and ra & unmarried))
+
+
+def _forenames_clash(name: Name, cluster: NameCluster) -> bool:
+    words = _content(name.words)
+    if len(words) < 2:
+        return False
+    for other in cluster.names:
+        theirs = _content(other.words)
+        if len(theirs) >= 2 and theirs[-1] == words[-1] and not same_forename(theirs[0], words[0]):
+            return True
+    return False
+
+
+def _matches(a: Name, b: Name) -> bool:
+    """Whether two names share enough to be one person's."""
+    short, long = sorted((_content(a.words), _content(b.words)), key=len)
+    if not short:
+        return False
+    if short == long:
+        return True
+    if len(short) == 1 and len(long) == 1:
+        return not (a.rank or b.rank) and same_forename(short[0], long[0])
+    if len(short) == 1:
+        if short[0] in long:
+            return True
+        titled = bool((a if len(_content(a.words)) == 1 else b).rank)
+        return not titled and same_forename(short[0], long[0])
+    if len(short) == len(long) == 2:
+        return short[-1] == long[-1] and same_forename(short[0], long[0])
+    return set(short) <= set(long) or (short[-1] == long[-1] and same_forename(short[0], long[0]))

@@ -1,0 +1,118 @@
+"""The cast stage: annotations in, cast out."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+
+from fabula.cast.attribution import attribute, narrator_name, speaks_of_itself
+from fabula.cast.book import Book
+from fabula.cast.coreference import Attribution, Resolution, name_numbers, resolve_mentions
+from fabula.types import Annotations, Cast, Entity, EntityType, Mention, MentionForm, Quote, Text
+
+ROUNDS = 2
+"""Rounds in which mentions and speakers settle each other."""
+
+NARRATOR = "Narrator"
+"""What an *I* who tells the story is called where nobody ever says the name."""
+
+SURE_ENOUGH = 0.2
+"""A speaker less probable than this is left unresolved: a gap costs a reader less than a wrong name."""
+
+
+def resolve(text: Text, notes: Annotations) -> Cast:
+    """Settles who is who and who speaks."""
+    book = Book(text, notes)
+    people = name_numbers(book)
+    narrator = max(people.values(), default=-1) + 1 if speaks_of_itself(book) else -1
+    resolution = resolve_mentions(book, people, narrator)
+    for _ in range(ROUNDS):
+        said = attribute(book, resolution)
+        if narrator >= 0:
+            named = narrator_name(book, resolution, said)
+            people = {i: narrator if n == named else n for i, n in people.items()}
+        resolution = resolve_mentions(book, people, narrator, said, resolution)
+    return _cast(book, resolution, attribute(book, resolution))
+
+
+def _cast(book: Book, resolution: Resolution, said: Sequence[Attribution]) -> Cast:
+    """Numbers the entities by how often they appear, and leaves out what is only a lone pronoun."""
+    kept = [
+        n
+        for n, figure in enumerate(resolution.figures)
+        if figure.mentions
+        and (figure.named or any(book.forms[i] is not MentionForm.PRONOUN for i in figure.mentions))
+    ]
+    kept.sort(key=lambda n: (-len(resolution.figures[n].mentions), n))
+    number = {n: k + 1 for k, n in enumerate(kept)}
+    quotes = tuple(
+        Quote(
+            id=q + 1,
+            spans=quotation.spans,
+            speaker=number.get(own.speaker) if own.confidence >= SURE_ENOUGH else None,
+            speaker_mention=book.spans[own.mention] if own.mention >= 0 else None,
+            addressees=tuple(number[n] for n in own.addressees if n in number),
+            confidence=round(own.confidence, 4),
+        )
+        for q, (quotation, own) in enumerate(zip(book.notes.quotations, said, strict=True))
+    )
+    spoken = Counter(q.speaker for q in quotes)
+    entities = tuple(_entity(book, resolution, n, number[n], spoken[number[n]]) for n in kept)
+    mentions = tuple(
+        Mention(
+            start=a,
+            end=b,
+            type=book.types[i],
+            form=book.forms[i],
+            entity=number.get(resolution.mention_figure[i]),
+            confidence=round(resolution.confidence[i], 4),
+        )
+        for i, (a, b) in enumerate(book.spans)
+    )
+    return Cast(entities, mentions, quotes)
+
+
+def _entity(book: Book, resolution: Resolution, n: int, number: int, quotes: int) -> Entity:
+    figure = resolution.figures[n]
+    names: Counter[str] = Counter()
+    nominals: Counter[str] = Counter()
+    pronouns: Counter[str] = Counter()
+    for i in figure.mentions:
+        if book.forms[i] is MentionForm.NAME:
+            names[book.names[i].text if i in book.names else book.shown[i]] += 1
+        elif book.forms[i] is MentionForm.NOMINAL:
+            nominals[book.shown[i]] += 1
+        elif book.is_third_person(i) and book.gender[i] and resolution.confidence[i] >= 0.5:
+            pronouns[book.gender[i]] += 1
+    narrator = n == resolution.narrator
+    called = [name for name, _ in names.most_common()]
+    if not called:
+        called = [NARRATOR] if narrator else [name for name, _ in nominals.most_common(3)]
+    shown = _fullest(called, names) if names else called[0]
+    least = 0.05 * sum(pronouns.values())
+    return Entity(
+        id=number,
+        type=_type(book, figure.mentions, figure.type),
+        name=shown,
+        aliases=tuple(name for name in called if name != shown),
+        pronouns=tuple(p for p, count in pronouns.most_common() if count > least),
+        mentions=len(figure.mentions),
+        quotes=quotes,
+        narrator=narrator,
+        first=min(book.spans[i][0] for i in figure.mentions),
+    )
+
+
+def _fullest(called: Sequence[str], names: Counter[str]) -> str:
+    """The name to show: the most used, or a fuller one that is used at least an eighth as often."""
+    most = called[0]
+    fuller = [
+        name
+        for name in called
+        if len(name.split()) > len(most.split()) and names[name] >= 2 and names[name] * 8 >= names[most]
+    ]
+    return max(fuller, key=lambda name: names[name], default=most)
+
+
+def _type(book: Book, mentions: Sequence[int], otherwise: EntityType) -> EntityType:
+    return Counter(book.types[i] for i in mentions).most_common(1)[0][0] if mentions else otherwise

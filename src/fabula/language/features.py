@@ -1,0 +1,294 @@
+"""What the pair scorers see of two mentions, or of a quotation and a mention, besides the states.
+
+All features are small integers, one column a feature; the scorers embed them. Training and reading
+share this module, so a change here needs a new model.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+
+from fabula.types import IntColumn, Quotation
+
+Features = npt.NDArray[np.int64]
+
+ANTECEDENT_SIZES = (10, 14, 9, 12, 6, 81, 6, 2)
+"""How many values each feature of a pair of mentions can take."""
+
+SPEAKER_SIZES = (24, 6, 5, 3, 6, 9, 5)
+"""How many values each feature of a quotation and a mention can take."""
+
+PRONOUN_CLASSES: dict[str, int] = {
+    word: number
+    for number, words in enumerate(
+        (
+            "",
+            "he him his himself",
+            "she her hers herself",
+            "it its itself",
+            "they them their theirs themselves themself 'em",
+            "i me my mine myself",
+            "we us our ours ourselves",
+            "you your yours yourself yourselves thou thee thy thine thyself ye",
+            "who whom whose which that one oneself everyone everybody each other another",
+        )
+    )
+    for word in words.split()
+}
+
+_HEAD_STOPS = frozenset(
+    [
+        "of",
+        "in",
+        "on",
+        "at",
+        "who",
+        "whom",
+        "whose",
+        "which",
+        "that",
+        "with",
+        "from",
+        "for",
+        "to",
+        ",",
+        ";",
+        ":",
+        "(",
+        "--",
+        "—",
+        "–",
+        "and",
+        "or",
+        "as",
+        "under",
+        "over",
+        "by",
+        "whose",
+        "where",
+        "when",
+        "than",
+        "between",
+        "among",
+        "upon",
+        "behind",
+        "beside",
+        "near",
+        "without",
+        "’s",
+        "'s",
+    ]
+)
+
+
+@dataclass(frozen=True, slots=True)
+class MentionTable:
+    """The mentions of a text as columns, M long, for the feature functions.
+
+    ``start``, ``end``: token indices, end exclusive; ``sentence``, ``quotation``, ``block``: indices, -1 for
+    none; ``words``: the lower-cased tokens; ``text`` and ``head``: numbers equal for equal strings.
+    """
+
+    start: IntColumn
+    end: IntColumn
+    type: IntColumn
+    form: IntColumn
+    quotation: IntColumn
+    block: IntColumn
+    text: IntColumn
+    head: IntColumn
+    pronoun: IntColumn
+    words: tuple[frozenset[str], ...]
+
+    def __len__(self) -> int:
+        return len(self.start)
+
+
+def head_index(words: Sequence[str]) -> int:
+    """The place of the likely head of a noun phrase given as lower-cased words."""
+    for i, word in enumerate(words):
+        if i and word in _HEAD_STOPS:
+            return i - 1
+    return len(words) - 1
+
+
+def mention_table(
+    words: Sequence[str],
+    start: IntColumn,
+    end: IntColumn,
+    kind: IntColumn,
+    form: IntColumn,
+    quotation: IntColumn,
+    block: IntColumn,
+) -> MentionTable:
+    """Gathers the columns of mentions over the tokens ``words``."""
+    numbers: dict[str, int] = {}
+    texts, heads, pronouns, bags = [], [], [], []
+    for first, last, shape in zip(start.tolist(), end.tolist(), form.tolist(), strict=True):
+        own = [w.lower() for w in words[first:last]]
+        if len(own) > 1 and own[-1] in ("'s", "’s"):
+            own.pop()
+        if own[0] in ("the", "a", "an") and len(own) > 1:
+            own = own[1:]
+        texts.append(numbers.setdefault(" ".join(own), len(numbers)))
+        heads.append(numbers.setdefault(own[head_index(own)], len(numbers)))
+        pronouns.append(PRONOUN_CLASSES.get(own[0], 8) if shape == 2 else 0)
+        bags.append(frozenset(w for w in own if w[:1].isalpha()))
+    return MentionTable(
+        start, end, kind, form, quotation, block,
+        np.asarray(texts, np.int32), np.asarray(heads, np.int32), np.asarray(pronouns, np.int32), tuple(bags),
+    )  # fmt: skip
+
+
+def _bucket(values: npt.NDArray[np.int64], limits: Sequence[int]) -> npt.NDArray[np.int64]:
+    return np.searchsorted(np.asarray(limits), values, side="right").astype(np.int64)
+
+
+def antecedent_features(m: MentionTable, later: IntColumn, earlier: IntColumn) -> Features:
+    """Features of P pairs of mentions, an array of P rows and ``len(ANTECEDENT_SIZES)`` columns."""
+    later, earlier = later.astype(np.int64), earlier.astype(np.int64)
+    apart = _bucket(later - earlier, (2, 3, 4, 5, 8, 16, 32, 64, 128))
+    tokens = _bucket(m.start[later].astype(np.int64) - m.end[earlier], tuple(2**i for i in range(13)))
+    forms = m.form[later] * 3 + m.form[earlier]
+    types = m.type[later] * 2 + (m.type[later] == m.type[earlier])
+    pronoun = (m.form[later] == 2) | (m.form[earlier] == 2)
+    same = m.text[later] == m.text[earlier]
+    head = m.head[later] == m.head[earlier]
+    within = np.fromiter(
+        (
+            m.words[a] <= m.words[b] or m.words[b] <= m.words[a]
+            for a, b in zip(later.tolist(), earlier.tolist(), strict=True)
+        ),
+        dtype=bool,
+        count=len(later),
+    )
+    match = np.where(same, 4, np.where(head & within, 3, np.where(head, 2, np.where(within, 1, 0))))
+    match = np.where(pronoun, np.where(same, 5, 0), match)
+    pronouns = m.pronoun[later] * 9 + m.pronoun[earlier]
+    ours, theirs = m.quotation[later], m.quotation[earlier]
+    speech = np.where(
+        ours < 0,
+        np.where(theirs < 0, 0, 1),
+        np.where(theirs < 0, 2, np.where(ours == theirs, 3, np.where(ours - theirs == 1, 4, 5))),
+    )
+    nested = m.end[earlier] > m.start[later]
+    columns = (apart, tokens, forms, types, match, pronouns, speech, nested)
+    return np.stack([np.asarray(c, np.int64) for c in columns], axis=1)
+
+
+@dataclass(frozen=True, slots=True)
+class QuotationTable:
+    """The quotations of a text as columns, Q long: first and end token, first and last block."""
+
+    start: IntColumn
+    end: IntColumn
+    block: IntColumn
+    last_block: IntColumn
+    parts: tuple[tuple[tuple[int, int], ...], ...]
+
+    def __len__(self) -> int:
+        return len(self.start)
+
+
+def quotation_table(
+    quotations: Sequence[Quotation], token_start: IntColumn, token_end: IntColumn, token_block: IntColumn
+) -> QuotationTable:
+    """Puts quotations on tokens; a part that holds no token takes the nearest one."""
+    parts = []
+    top = max(len(token_start) - 1, 0)
+    for q in quotations:
+        own = []
+        for start, end in q.spans:
+            first = min(int(np.searchsorted(token_end, start, side="right")), top)
+            last = int(np.searchsorted(token_start, end, side="left"))
+            own.append((first, max(last, first + 1)))
+        parts.append(tuple(own))
+    first_token = np.asarray([p[0][0] for p in parts], np.int32)
+    end_token = np.asarray([p[-1][1] for p in parts], np.int32)
+    empty = np.zeros(0, np.int32)
+    return QuotationTable(
+        first_token,
+        end_token,
+        np.asarray(token_block[first_token], np.int32) if parts else empty,
+        np.asarray(token_block[np.maximum(end_token - 1, 0)], np.int32) if parts else empty,
+        tuple(parts),
+    )
+
+
+def speaker_candidates(
+    q: QuotationTable, m: MentionTable, before: int = 160, after: int = 60, most: int = 40
+) -> list[IntColumn]:
+    """For each quotation the mentions that could name its speaker: those of the narration around it.
+
+    At most ``most`` a quotation, those nearest to one of its parts, in the order of the text.
+    """
+    free = np.flatnonzero((m.quotation < 0) & (m.type == 0))
+    starts = m.start[free]
+    found: list[IntColumn] = []
+    for i in range(len(q)):
+        low = int(np.searchsorted(starts, q.start[i] - before))
+        high = int(np.searchsorted(starts, q.end[i] + after))
+        near = free[low:high]
+        if len(near) > most:
+            near = np.sort(near[np.argsort(_distance(q.parts[i], m, near), kind="stable")[:most]])
+        found.append(near.astype(np.int32))
+    return found
+
+
+def addressee_candidates(q: QuotationTable, m: MentionTable, most: int = 30) -> list[IntColumn]:
+    """For each quotation the mentions that could name whom it is said to.
+
+    Names and nominals inside it (vocatives among them), then the people of the narration around it.
+    """
+    people = np.flatnonzero((m.type == 0) & (m.form != 2) & (m.quotation >= 0))
+    order = people[np.argsort(m.quotation[people], kind="stable")]
+    keys = m.quotation[order]
+    around = speaker_candidates(q, m, before=60, after=40, most=most)
+    found: list[IntColumn] = []
+    for i in range(len(q)):
+        low, high = np.searchsorted(keys, (i, i + 1))
+        inside = order[low:high][:most]
+        found.append(np.sort(np.concatenate([inside, around[i]])).astype(np.int32))
+    return found
+
+
+def _distance(
+    parts: Sequence[tuple[int, int]], m: MentionTable, which: npt.NDArray[np.integer]
+) -> npt.NDArray[np.int64]:
+    """Tokens between each mention and the nearest part of a quotation, 0 for a mention inside one."""
+    starts, ends = m.start[which], m.end[which]
+    gaps = [np.where(starts >= e, starts - e, np.where(ends <= s, s - ends, 0)) for s, e in parts]
+    return np.asarray(np.minimum.reduce(gaps), np.int64)
+
+
+def speaker_features(q: QuotationTable, m: MentionTable, quotation: int, which: IntColumn) -> Features:
+    """Features of one quotation and the mentions ``which``: a row each, ``len(SPEAKER_SIZES)`` columns."""
+    parts = q.parts[quotation]
+    starts = m.start[which]
+    before = starts < q.start[quotation]
+    after = starts >= q.end[quotation]
+    inside = m.quotation[which] == quotation
+    near = _bucket(_distance(parts, m, which), (1, 2, 3, 4, 6, 9, 14, 22, 40, 80, 120))
+    distance = np.where(before, near, 12 + near)
+    own = m.block[which] == q.block[quotation]
+    tail = m.block[which] == q.last_block[quotation]
+    place = np.where(
+        inside,
+        5,
+        np.where(before, np.where(own, 0, 3), np.where(after, np.where(tail, 2, 4), 1)),
+    )
+    forward = np.cumsum(~before & ~inside) - 1
+    backward = (np.cumsum((before & ~inside)[::-1]) - 1)[::-1]
+    rank = np.minimum(np.where(before, backward, forward), 4)
+    form = m.form[which]
+    kind = m.type[which]
+    pronoun = m.pronoun[which]
+    blocks = np.minimum(
+        np.where(before, q.block[quotation] - m.block[which], m.block[which] - q.last_block[quotation]), 4
+    )
+    columns = (distance, place, np.maximum(rank, 0), form, kind, pronoun, np.maximum(blocks, 0))
+    return np.stack([np.asarray(c, np.int64) for c in columns], axis=1)

@@ -1,0 +1,94 @@
+"""Finds nested mentions in sentences: the best spans that do not cross."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+
+from fabula.language.model import Floats, Model
+from fabula.types import FloatColumn, IntColumn
+
+_CELLS_AT_ONCE = 120_000
+"""Span cells scored at once: bounds memory where sentences are long."""
+
+
+@dataclass(frozen=True, slots=True)
+class FoundMentions:
+    """Mentions as columns, sorted by start and then longer first; token indices, end exclusive."""
+
+    start: IntColumn
+    end: IntColumn
+    type: IntColumn
+    form: IntColumn
+    score: FloatColumn
+
+
+def find_mentions(
+    model: Model, states: Floats, sentence_start: IntColumn, sentence_end: IntColumn, threshold: float
+) -> FoundMentions:
+    """Mentions of the sentences over the word ``states`` (words, width).
+
+    A span is a mention when its probability of being one is at least ``threshold``; of two spans that
+    cross, the more probable one stays.
+    """
+    lengths = sentence_end - sentence_start
+    order = np.argsort(lengths, kind="stable")
+    order = order[lengths[order] > 0]
+    rows: list[tuple[int, int, int, int, float]] = []
+    at = 0
+    while at < len(order):
+        length = int(lengths[order[at]])
+        count = 1
+        while (
+            at + count < len(order)
+            and int(lengths[order[at + count]]) <= length + 2
+            and (count + 1) * (length + 2) ** 2 <= _CELLS_AT_ONCE
+        ):
+            count += 1
+        rows.extend(
+            _batch_mentions(model, states, sentence_start, lengths, order[at : at + count], threshold)
+        )
+        at += count
+    rows.sort(key=lambda r: (r[0], -r[1]))
+    columns = list(zip(*rows, strict=True)) or [(), (), (), (), ()]
+    start, end, kind, form = (np.asarray(c, np.int32) for c in columns[:4])
+    return FoundMentions(start, end, kind, form, np.asarray(columns[4], np.float32))
+
+
+def _batch_mentions(
+    model: Model,
+    states: Floats,
+    sentence_start: IntColumn,
+    lengths: IntColumn,
+    batch: npt.NDArray[np.intp],
+    threshold: float,
+) -> list[tuple[int, int, int, int, float]]:
+    longest = int(lengths[batch].max())
+    index = sentence_start[batch][:, None] + np.arange(longest)[None, :]
+    inside = np.arange(longest)[None, :] < lengths[batch][:, None]
+    types, forms = model.spans(states[np.where(inside, index, 0)])
+    probability = _softmax(types / model.calibrated("mentions"))
+    likely = 1.0 - probability[..., 0]
+    likely *= inside[:, :, None] & inside[:, None, :] & np.tri(longest, dtype=bool).T[None]
+    rows: list[tuple[int, int, int, int, float]] = []
+    found = np.argwhere(likely >= threshold)
+    scores = likely[tuple(found.T)]
+    taken: dict[int, list[tuple[int, int]]] = {}
+    for k in np.argsort(-scores, kind="stable"):
+        row, first, last = (int(x) for x in found[k])
+        own = taken.setdefault(row, [])
+        if any(a < first <= b < last or first < a <= last < b for a, b in own):
+            continue
+        own.append((first, last))
+        base = int(sentence_start[batch[row]])
+        kind = int(probability[row, first, last, 1:].argmax())
+        form = int(forms[row, first, last].argmax())
+        rows.append((base + first, base + last + 1, kind, form, float(scores[k])))
+    return rows
+
+
+def _softmax(logits: Floats) -> Floats:
+    shifted = np.exp(logits - logits.max(axis=-1, keepdims=True))
+    return np.asarray(shifted / shifted.sum(axis=-1, keepdims=True), np.float32)

@@ -1,0 +1,167 @@
+"""The shipped model: loads its files, checks them and runs them. onnxruntime only, never torch."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+import numpy.typing as npt
+
+from fabula import errors
+from fabula.language.features import Features
+from fabula.language.windows import Window, windows
+from fabula.language.wordpiece import WordPieces
+
+if TYPE_CHECKING:
+    import onnxruntime
+
+SHIPPED = Path(__file__).parent / "shipped"
+"""The folder of the model inside the package."""
+
+MODEL_FORMAT = "fabula-model/1"
+PARTS = (
+    "encoder",
+    "mentions",
+    "mention_vectors",
+    "quotation_vectors",
+    "antecedents",
+    "speakers",
+    "addressees",
+)
+
+Floats = npt.NDArray[np.float32]
+
+_PAIRS_AT_ONCE = 40_000
+
+
+class Model:
+    """The encoder and its heads, as onnxruntime sessions.
+
+    Raises :class:`fabula.errors.ModelError` when a file is missing, damaged or of another version.
+    """
+
+    def __init__(self, folder: Path = SHIPPED, threads: int = 1, batch: int = 16) -> None:
+        self.card = _checked_card(folder)
+        self.vocabulary = WordPieces((folder / "vocab.txt").read_text(encoding="utf-8").splitlines())
+        self.batch = batch
+        self._parts = {name: _session(folder / f"{name}.onnx", threads) for name in PARTS}
+
+    def calibrated(self, name: str) -> float:
+        """The temperature that a head's scores are divided by before they become probabilities."""
+        return float(self.card["temperatures"].get(name, 1.0))
+
+    def states(self, pieces: Sequence[Sequence[int]], cases: Sequence[int]) -> Floats:
+        """States of words, an array (words, width): the mean over the states of each word's pieces.
+
+        ``pieces`` holds the piece numbers of each word and ``cases`` its case number; the words are
+        read in overlapping windows, ``batch`` of them at once.
+        """
+        lengths = np.fromiter((len(p) for p in pieces), np.int64, len(pieces))
+        spans = windows(lengths)
+        rows = [
+            self._batch_states(pieces, cases, lengths, spans[i : i + self.batch])
+            for i in range(0, len(spans), self.batch)
+        ]
+        return np.concatenate(rows) if rows else np.zeros((0, int(self.card["width"])), np.float32)
+
+    def _batch_states(
+        self,
+        pieces: Sequence[Sequence[int]],
+        cases: Sequence[int],
+        lengths: npt.NDArray[np.int64],
+        spans: Sequence[Window],
+    ) -> Floats:
+        size = 2 + max(int(lengths[w.first : w.last].sum()) for w in spans)
+        numbers = np.full((len(spans), size), self.vocabulary.pad, np.int64)
+        shapes = np.full((len(spans), size), 5, np.int64)
+        mask = np.zeros((len(spans), size), np.int64)
+        for row, w in enumerate(spans):
+            flat = [p for word in pieces[w.first : w.last] for p in word]
+            numbers[row, 0] = self.vocabulary.start
+            numbers[row, 1 : 1 + len(flat)] = flat
+            numbers[row, 1 + len(flat)] = self.vocabulary.end
+            own = np.asarray(cases[w.first : w.last], np.int64)
+            shapes[row, 1 : 1 + len(flat)] = np.repeat(own, lengths[w.first : w.last])
+            mask[row, : 2 + len(flat)] = 1
+        states = self._run("encoder", {"pieces": numbers, "cases": shapes, "mask": mask})[0]
+        kept = []
+        for row, w in enumerate(spans):
+            own_lengths = lengths[w.first : w.last]
+            starts = 1 + np.concatenate([[0], np.cumsum(own_lengths)])
+            low, high = w.keep_first - w.first, w.keep_last - w.first
+            sums = np.add.reduceat(states[row, : starts[high]], starts[low:high], axis=0)
+            kept.append(sums / own_lengths[low:high, None].astype(np.float32))
+        return np.concatenate(kept)
+
+    def spans(self, states: Floats) -> tuple[Floats, Floats]:
+        """Span logits of sentences (n, length, width) of equal length.
+
+        Type logits (n, length, length, 7), "no mention" first, and form logits (n, length, length, 3),
+        for each first and last word.
+        """
+        types, forms = self._run("mentions", {"states": states})
+        return types, forms
+
+    def vectors(self, kind: str, states: Floats) -> Floats:
+        """Vectors (m, size) of mentions or quotations from the states (m, places * width) at their places."""
+        found: Floats = self._run(f"{kind}_vectors", {"states": states})[0]
+        return found
+
+    def pair_scores(
+        self,
+        kind: str,
+        left: Floats,
+        right: Floats,
+        rows: npt.NDArray[Any],
+        columns: npt.NDArray[Any],
+        features: Features,
+    ) -> Floats:
+        """Scores (P,) of the pairs ``left[rows]`` and ``right[columns]`` with their features (P, F)."""
+        found = [np.zeros(0, np.float32)]
+        for i in range(0, len(rows), _PAIRS_AT_ONCE):
+            part = slice(i, i + _PAIRS_AT_ONCE)
+            feed = {"left": left[rows[part]], "right": right[columns[part]], "features": features[part]}
+            found.append(self._run(kind, feed)[0])
+        return np.concatenate(found)
+
+    def _run(self, part: str, feed: dict[str, npt.NDArray[Any]]) -> list[Any]:
+        return list(self._parts[part].run(None, feed))
+
+
+def _checked_card(folder: Path) -> dict[str, Any]:
+    """The model's card, once every file it lists is there and is the one it lists."""
+    path = folder / "model.json"
+    try:
+        card: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
+        listed = dict(card["sha256"])
+    except FileNotFoundError:
+        raise errors.model_file_missing(path) from None
+    except (OSError, ValueError, KeyError, TypeError):
+        raise errors.model_file_damaged(path) from None
+    if card.get("format") != MODEL_FORMAT:
+        raise errors.model_of_another_version(path, str(card.get("format")), MODEL_FORMAT)
+    for name in ("vocab.txt", *(f"{part}.onnx" for part in PARTS)):
+        file = folder / name
+        try:
+            digest = hashlib.sha256(file.read_bytes()).hexdigest()
+        except FileNotFoundError:
+            raise errors.model_file_missing(file) from None
+        except OSError:
+            raise errors.model_file_damaged(file) from None
+        if digest != listed.get(name):
+            raise errors.model_file_damaged(file)
+    return card
+
+
+def _session(path: Path, threads: int) -> onnxruntime.InferenceSession:
+    import onnxruntime
+
+    options = onnxruntime.SessionOptions()
+    options.intra_op_num_threads = threads
+    options.inter_op_num_threads = 1
+    options.log_severity_level = 3
+    return onnxruntime.InferenceSession(str(path), options, providers=["CPUExecutionProvider"])

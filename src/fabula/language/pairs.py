@@ -1,0 +1,141 @@
+"""Scores pairs: mentions with earlier mentions, quotations with the mentions around them."""
+
+from __future__ import annotations
+
+import numpy as np
+import numpy.typing as npt
+
+from fabula.language.features import (
+    MentionTable,
+    QuotationTable,
+    addressee_candidates,
+    antecedent_features,
+    speaker_candidates,
+    speaker_features,
+)
+from fabula.language.model import Floats, Model
+from fabula.types import IntColumn, PairScores
+
+NEAR = 50
+"""Mentions just before a mention that are scored as its antecedents."""
+
+FAR = 8
+"""Earlier mentions beyond those that share its head word, for names and nominals."""
+
+KEPT = 16
+"""Candidates that are kept of a row: the rest hold next to nothing."""
+
+_ROWS_AT_ONCE = 4_000
+
+
+def antecedent_scores(model: Model, m: MentionTable, vectors: Floats) -> PairScores:
+    """Log probabilities that a mention (row) continues an earlier one (column), or begins its entity.
+
+    ``vectors`` is (M, size). The candidates of a row are the ``NEAR`` mentions before it and the last
+    ``FAR`` before those with the same head word.
+    """
+    candidates = _antecedent_candidates(m)
+    pieces = [
+        _scored(
+            model, "antecedents", m, vectors, vectors, candidates, range(i, min(i + _ROWS_AT_ONCE, len(m)))
+        )
+        for i in range(0, len(m), _ROWS_AT_ONCE)
+    ]
+    return _joined(pieces)
+
+
+def attribution_scores(
+    model: Model, q: QuotationTable, m: MentionTable, quotation_vectors: Floats, mention_vectors: Floats
+) -> tuple[PairScores, PairScores]:
+    """Log probabilities that a mention (column) names the speaker, and the addressee, of a quotation (row).
+
+    "None" is the probability that no mention around the quotation does.
+    """
+    found = []
+    for kind, candidates in (
+        ("speakers", speaker_candidates(q, m)),
+        ("addressees", addressee_candidates(q, m)),
+    ):
+        features = [speaker_features(q, m, i, which) for i, which in enumerate(candidates)]
+        sizes = np.fromiter((len(c) for c in candidates), np.int64, len(candidates))
+        rows = np.repeat(np.arange(len(candidates)), sizes)
+        columns = _flat(candidates)
+        scores = (
+            model.pair_scores(
+                kind, quotation_vectors, mention_vectors, rows, columns, np.concatenate(features)
+            )
+            if len(columns)
+            else np.zeros(0, np.float32)
+        )
+        found.append(_normalised(scores / model.calibrated(kind), columns, sizes))
+    return found[0], found[1]
+
+
+def _antecedent_candidates(m: MentionTable) -> list[IntColumn]:
+    last: dict[int, list[int]] = {}
+    found: list[IntColumn] = []
+    for i, (head, form) in enumerate(zip(m.head.tolist(), m.form.tolist(), strict=True)):
+        near = np.arange(max(0, i - NEAR), i, dtype=np.int32)
+        if form != 2:
+            seen = last.setdefault(head, [])
+            far = [j for j in seen[-FAR - NEAR :] if j < i - NEAR][-FAR:]
+            seen.append(i)
+            if far:
+                near = np.concatenate([np.asarray(far, np.int32), near])
+        found.append(near)
+    return found
+
+
+def _scored(
+    model: Model,
+    kind: str,
+    m: MentionTable,
+    left: Floats,
+    right: Floats,
+    candidates: list[IntColumn],
+    span: range,
+) -> PairScores:
+    own = candidates[span.start : span.stop]
+    sizes = np.fromiter((len(c) for c in own), np.int64, len(own))
+    rows = np.repeat(np.arange(span.start, span.stop, dtype=np.int32), sizes)
+    columns = _flat(own)
+    scores = model.pair_scores(kind, left, right, rows, columns, antecedent_features(m, rows, columns))
+    return _normalised(scores / model.calibrated(kind), columns, sizes)
+
+
+def _flat(candidates: list[IntColumn]) -> IntColumn:
+    return np.concatenate([np.zeros(0, np.int32), *candidates]).astype(np.int32)
+
+
+def _normalised(scores: Floats, columns: IntColumn, sizes: npt.NDArray[np.int64]) -> PairScores:
+    """Log probabilities row by row, "none" scoring 0 before; keeps the ``KEPT`` best of each row."""
+    offsets, index, kept, none = [0], [], [], []
+    at = 0
+    for size in sizes.tolist():
+        row = scores[at : at + size]
+        top = max(float(row.max()), 0.0) if size else 0.0
+        total = top + float(np.log(np.exp(row - top).sum() + np.exp(-top)))
+        best = np.sort(np.argsort(-row, kind="stable")[:KEPT])
+        index.append(columns[at : at + size][best])
+        kept.append(row[best] - total)
+        none.append(-total)
+        offsets.append(offsets[-1] + len(best))
+        at += size
+    return PairScores(
+        np.asarray(offsets, np.int32),
+        _flat(index),
+        np.concatenate([np.zeros(0, np.float32), *kept]).astype(np.float32),
+        np.asarray(none, np.float32),
+    )
+
+
+def _joined(pieces: list[PairScores]) -> PairScores:
+    offsets: list[npt.NDArray[np.int32]] = [np.zeros(1, np.int32)]
+    for piece in pieces:
+        offsets.append(piece.offsets[1:] + offsets[-1][-1])
+    return PairScores(
+        np.concatenate(offsets).astype(np.int32),
+        _flat([p.index for p in pieces]),
+        np.concatenate([np.zeros(0, np.float32), *(p.score for p in pieces)]),
+        np.concatenate([np.zeros(0, np.float32), *(p.none for p in pieces)]),
+    )
