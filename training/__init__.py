@@ -1,0 +1,1 @@
+"""Trains the reading model: needs torch, which reading itself never does."""
