@@ -38,25 +38,26 @@ TITLES: Final[dict[str, str]] = {
         (
             MALE,
             "mr mister sir lord master monsieur m signor signore don herr senor señor mynheer esq king "
-            "prince duke earl baron count marquis viscount emperor abbe abbé brother father fr friar uncle grandpa "
-            "grandfather squire pasha sultan sheikh rabbi gaffer daddy papa",
+            "prince duke earl baron count marquis viscount emperor abbe abbé brother father fr friar "
+            "uncle grandpa grandfather squire pasha sultan sheikh rabbi gaffer daddy papa",
         ),
         (
             FEMALE,
-            "mrs miss ms lady madame mme mademoiselle mlle mdlle signora signorina dona doña donna "
-            "frau fraulein fräulein senora señora senorita señorita dame queen princess duchess countess baroness "
-            "marchioness viscountess empress sister mother aunt auntie aunty grandma grandmother granny nurse "
-            "madam goody mama mamma",
+            "mrs miss ms lady madame mme mademoiselle mlle mdlle signora signorina dona doña donna frau "
+            "fraulein fräulein senora señora senorita señorita dame queen princess duchess countess "
+            "baroness marchioness viscountess empress sister mother aunt auntie aunty grandma "
+            "grandmother granny nurse madam goody mama mamma",
         ),
         (
             "",
-            "dr doctor prof professor captain capt colonel col major maj general gen lieutenant lieut lt "
-            "sergeant sergt sgt serjeant corporal cpl private admiral commodore commander cmdr ensign cadet "
-            "marshal inspector detective constable officer chief sheriff judge justice president governor "
-            "gov senator sen minister chancellor bishop archbishop cardinal pope dean canon deacon parson vicar "
-            "rector reverend rev saint st cousin comrade citizen ambassador consul secretary agent engineer "
-            "pilot boatswain bosun mate cook coach old young little poor dear great the hon honourable "
-            "right trooper warden elder commissar secretary-general vice-admiral lieutenant-colonel",
+            "dr doctor prof professor captain capt colonel col major maj general gen lieutenant lieut "
+            "lt sergeant sergt sgt serjeant corporal cpl private admiral commodore commander cmdr "
+            "ensign cadet marshal inspector detective constable officer chief sheriff judge justice "
+            "president governor gov senator sen minister chancellor bishop archbishop cardinal pope "
+            "dean canon deacon parson vicar rector reverend rev saint st cousin comrade citizen "
+            "ambassador consul secretary agent engineer pilot boatswain bosun mate cook coach old young "
+            "little poor dear great the hon honourable right trooper warden elder commissar secretary- "
+            "general vice-admiral lieutenant-colonel",
         ),
     )
     for word in words.split()
