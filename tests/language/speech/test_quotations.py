@@ -132,6 +132,11 @@ def test_titles_and_nicknames_in_a_page_of_speech() -> None:
     assert speech(content) == [["“Read it,”"], ["“No,”"]]
 
 
+def test_a_title_in_the_marks_of_the_speech_around_it() -> None:
+    content = "‘You wished to see ‘Marmion,’ Mrs. Graham; and here it is.’\n\n‘Oh,’ said Ann."
+    assert speech(content) == [["‘You wished to see ‘Marmion,’ Mrs. Graham; and here it is.’"], ["‘Oh,’"]]
+
+
 def test_spaces_inside_the_marks_do_no_harm() -> None:
     double = '" Come in , " he said . " Sit . "\n\n“ Thank you , ” she said .'
     content = double + "\n\n' Edith ! ' said Ann , ' Edith ! '"

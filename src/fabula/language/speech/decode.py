@@ -18,6 +18,7 @@ _DEEPEST = 3
 _MISSING_CLOSE = 4.5
 _INNER_MISSING = 2.5
 _NESTING = 0.4
+_NESTING_SAME = 2.5
 _THIRD_LEVEL = 3.0
 _UNCLOSED = 3.0
 _UNCLOSED_RUNS_ON = 0.7
@@ -89,6 +90,8 @@ def _read_mark(states: dict[str, _Step], mark: Mark, entry: dict[str, float], bl
         if top == family:
             _offer(after, state[:-1], cost + mark.closes, step, "close", mark, block)
             _offer(after, state, cost + mark.opens + _MISSING_CLOSE, step, "reopen", mark, block)
+            if mark.paired and len(state) == 1:
+                _offer(after, state + family, cost + mark.opens + _NESTING_SAME, step, "open", mark, block)
             continue
         if len(state) > 1 and family in state:
             # The mark ends an outer quotation while an inner one still lacks its own.

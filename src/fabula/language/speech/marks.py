@@ -20,7 +20,10 @@ DOUBLE, SINGLE, ANGLE = "D", "S", "A"
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """One mark: its code points, its family, and the cost of each reading."""
+    """One mark: its code points, its family, and the cost of each reading.
+
+    ``paired`` tells that this mark opens a phrase of one to three words which the next mark closes.
+    """
 
     start: int
     end: int
@@ -28,6 +31,7 @@ class Mark:
     opens: float
     closes: float
     neither: float
+    paired: bool = False
 
 
 _MARKS = re.compile(
@@ -112,15 +116,17 @@ def _trailing_elisions(content: str) -> frozenset[str]:
     return frozenset(word for word, count in within.items() if count >= 3 and count > 2 * others[word])
 
 
-# One to three words between single marks: more likely a quoted phrase than an elision and a possessive.
-_SHORT_PAIR = re.compile(r"(?<![\w'‘’])['‘](?P<inside>[^\W_]+(?:[ -][^\W_]+){0,2}[,;.!?]?)['’](?![\w'’])")
+# One to three words between marks: more likely a quoted phrase than an elision and a possessive.
+_SHORT_PAIR = re.compile(
+    r"(?<![\w'‘’\"“”])(?:['‘]|(?P<double>[\"“]))(?P<inside>[^\W_]+(?:[ -][^\W_]+){0,2}[,;.!?]?)"
+    r"(?(double)[\"”]|['’])(?![\w'’])"
+)
 
 
 def block_marks(content: str, block: Block, habits: Habits) -> list[Mark]:
     """Every mark of one block that may open or close a quotation."""
-    pairs = {
-        at for match in _SHORT_PAIR.finditer(content, block.start, block.end) for at in match.span("inside")
-    }
+    pairs = [match.span("inside") for match in _SHORT_PAIR.finditer(content, block.start, block.end)]
+    opening, closing = {pair[0] for pair in pairs}, {pair[1] for pair in pairs}
     marks: list[Mark] = []
     for match in _MARKS.finditer(content, block.start, block.end):
         start, end = match.span()
@@ -129,11 +135,13 @@ def block_marks(content: str, block: Block, habits: Habits) -> list[Mark]:
             marks.append(_single(content, block, start + 1, end, habits))
         elif end - start == 1 and match[0] in _SINGLE_CHARACTERS:
             mark = _single(content, block, start, end, habits)
-            if (end in pairs or start in pairs) and mark.neither < 4.0:
+            if (end in opening or start in closing) and mark.neither < 4.0:
                 mark = replace(mark, neither=mark.neither + 1.0)
             marks.append(mark)
         else:
             marks.append(_double(content, block, start, end, habits))
+        if end in opening:
+            marks[-1] = replace(marks[-1], paired=True)
     return marks
 
 
