@@ -39,11 +39,20 @@ def decode(data: bytes) -> str:
         return data.decode("utf-8")
     except UnicodeDecodeError:
         pass
+    try:
+        return _without_lone_surrogates(data.decode("utf-8", "surrogatepass"))
+    except UnicodeDecodeError:
+        pass
     text = data.decode("utf-8", "replace")
     bad = text.count("\N{REPLACEMENT CHARACTER}")
     if _beyond_ascii(text) > 4 * bad:
         return text
     return data.decode(_legacy_encoding(data), "replace")
+
+
+def _without_lone_surrogates(text: str) -> str:
+    """Two halves of a character encoded one by one become that character, a half alone U+FFFD."""
+    return text.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
 
 
 def _wide_without_mark(sample: bytes) -> str | None:
@@ -75,7 +84,7 @@ def _legacy_encoding(data: bytes) -> str:
         )
         if fits / sum(counts) > share:
             best, share = encoding, fits / sum(counts)
-    if share >= _PLAUSIBLE and sum(counts) < 0.2 * len(data):
+    if share >= _PLAUSIBLE and sum(counts) < 0.4 * len(data):
         return best
     return _guess(data) or best or "latin-1"
 

@@ -13,7 +13,7 @@ _BREAK = re.compile(
     r")$",
     re.IGNORECASE,
 )
-_WORDLESS_SPEECH = re.compile(r"^(?:\.{2,}|…|[—–-]+|[.:/%&@<>|\\^]+)$")
+_WORDLESS_SPEECH = re.compile(r"^(?:\.{2,}|…|[—–-]{1,2}|[.:/%&@<>|\\^]+)$")
 _NUMERAL = re.compile(r"^[\W_]*X+[\W_]*$")
 _LONGEST = 200
 _NOTE = re.compile(

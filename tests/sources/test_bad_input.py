@@ -1,0 +1,136 @@
+from __future__ import annotations
+
+import os
+import random
+import time
+from pathlib import Path
+
+import pytest
+
+from fabula.errors import SourceError
+from fabula.sources import load
+
+from .conftest import ENGLISH, Read, zipped
+
+FRENCH = "Il était une fois dans la ville une femme qui ne savait pas que le roi était dans le palais. " * 4
+GERMAN = (
+    "Er war nicht mehr in dem Haus, und sie hatte ihm das Buch auf den Tisch gelegt, weil es ein Brief war. "
+    * 4
+)
+RUSSIAN = "Все счастливые семьи похожи друг на друга, каждая несчастливая семья несчастлива по-своему. " * 4
+JAPANESE = "吾輩は猫である。名前はまだ無い。どこで生れたかとんと見当がつかぬ。" * 4
+PNG = b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR"
+
+
+def refused(read: Read, name: str, data: bytes | str, code: str) -> str:
+    with pytest.raises(SourceError) as caught:
+        read(name, data, force=False)
+    assert caught.value.code == code
+    assert "\n" not in str(caught.value)
+    assert name in str(caught.value)
+    return str(caught.value)
+
+
+@pytest.mark.parametrize(
+    ("name", "data", "code"),
+    [
+        ("a.txt", b"", "F104"),
+        ("a.txt", " \n\t\ufeff\u200b\r\n", "F104"),
+        ("a.html", "<html><body><p> </p><script>1</script></body></html>", "F104"),
+        ("a.md", "---\ntitle: x\n---\n", "F104"),
+        ("a.txt", b"\x00" * 500, "F104"),
+        ("a.txt", random.Random(1).randbytes(4000), "F105"),
+        ("a.txt", PNG, "F105"),
+        ("a.epub", b"\xff\xd8\xff\xe0\x00\x10JFIF", "F105"),
+        ("a.txt", b"SQLite format 3\x00" + bytes(100), "F105"),
+        ("a.txt", b"%PDF-1.7\n", "F111"),
+        ("a.docx", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600), "F111"),
+        ("a.mobi", bytes(60) + b"BOOKMOBI", "F111"),
+        ("a.docx", zipped({"xl/workbook.xml": "x"}), "F108"),
+        ("a.docx", zipped({"a.txt": "x", "b.txt": "y"}), "F108"),
+        ("a.docx", zipped({"word/document.xml": "<x/>", "[Content_Types].xml": "no"}), "F107"),
+        ("a.docx", b"PK\x03\x04 cut", "F107"),
+        ("a.odt", zipped({"mimetype": "application/vnd.oasis.opendocument.text"}), "F107"),
+        ("a.epub", zipped({"mimetype": "application/epub+zip"}), "F107"),
+        ("a.epub", zipped({"META-INF/container.xml": "<container/>"}), "F107"),
+    ],
+)
+def test_files_that_are_no_story(read: Read, name: str, data: bytes | str, code: str) -> None:
+    refused(read, name, data, code)
+
+
+@pytest.mark.parametrize(
+    ("words", "language"),
+    [(FRENCH, "French"), (GERMAN, "German"), (RUSSIAN, "Russian"), (JAPANESE, "Japanese")],
+)
+def test_other_languages_are_named_and_forced(read: Read, words: str, language: str) -> None:
+    assert language in refused(read, "a.txt", words, "F110")
+    assert read("a.txt", words, force=True).content == words
+
+
+def test_english_passes_with_foreign_words_and_in_verse(read: Read) -> None:
+    assert read("a.txt", f"“{FRENCH[:105]}” {ENGLISH * 4}", force=False).blocks
+    verse = "Tyger Tyger, burning bright,\nIn the forests of the night;\nWhat immortal hand or eye,\n" * 4
+    assert read("b.txt", verse, force=False).blocks
+    assert read("c.txt", "Stop!", force=False).blocks
+
+
+def test_a_zip_bomb_is_not_unpacked(read: Read) -> None:
+    bomb = zipped({"word/document.xml": bytes(600 << 20), "[Content_Types].xml": "x"})
+    started = time.perf_counter()
+    refused(read, "a.docx", bomb, "F109")
+    assert time.perf_counter() - started < 2
+
+
+def test_a_page_that_unpacks_to_too_much(read: Read) -> None:
+    container = '<container><rootfiles><rootfile full-path="p.opf"/></rootfiles></container>'
+    members: dict[str, bytes | str] = {"META-INF/container.xml": container, "p.opf": bytes(65 << 20)}
+    refused(read, "a.epub", zipped(members), "F109")
+
+
+def test_entities_are_not_expanded(read: Read) -> None:
+    bomb = '<!DOCTYPE x [<!ENTITY a "aaaaaaaaaa">' + "".join(
+        f'<!ENTITY {chr(98 + i)} "{f"&{chr(97 + i)};" * 10}">' for i in range(9)
+    )
+    opf = bomb + ']><package xmlns="http://www.idpf.org/2007/opf"><metadata>&j;</metadata></package>'
+    container = '<container><rootfiles><rootfile full-path="p.opf"/></rootfiles></container>'
+    refused(read, "a.epub", zipped({"META-INF/container.xml": container, "p.opf": opf}), "F107")
+
+
+def test_paths_that_are_no_files(tmp_path: Path) -> None:
+    for path, code in ((tmp_path / "no\nwhere.txt", "F101"), (tmp_path, "F102"), (Path("/dev/null"), "F102")):
+        with pytest.raises(SourceError) as caught:
+            load(path)
+        assert caught.value.code == code
+        assert "\n" not in str(caught.value)
+
+
+@pytest.mark.skipif(not hasattr(os, "geteuid") or os.geteuid() == 0, reason="the superuser reads everything")
+def test_a_file_without_permission(tmp_path: Path) -> None:
+    path = tmp_path / "a.txt"
+    path.write_text(ENGLISH)
+    path.chmod(0)
+    with pytest.raises(SourceError, match="F103"):
+        load(path)
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        *(unit * 300_000 for unit in ("“ ", '""', "‘a ", ". ", "* ", "<", "[", "—A. ", "“A.” ")),
+        *(line * 100_000 for line in ("I\n", "a.\n")),
+        " " * 900_000 + "x",
+        "Contents\n" + ". . . . " * 50_000,
+    ],
+)
+def test_hostile_lines_take_time_in_proportion(read: Read, data: str) -> None:
+    started = time.perf_counter()
+    assert read("a.txt", data).content == data
+    assert time.perf_counter() - started < 10
+
+
+def test_a_single_line_of_two_megabytes(read: Read) -> None:
+    words = (ENGLISH + " ") * (2_000_000 // len(ENGLISH))
+    started = time.perf_counter()
+    assert len(read("a.txt", words, force=False).blocks) == 1
+    assert time.perf_counter() - started < 5

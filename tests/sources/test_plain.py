@@ -1,0 +1,209 @@
+from __future__ import annotations
+
+import textwrap
+
+import pytest
+
+from fabula.types import BlockKind
+
+from .conftest import ENGLISH, Read, shown, titles
+
+LONG = "He had gone down to the river with the others, and there was nobody left in the house. " * 4
+
+
+def wrapped(*paragraphs: str, width: int = 70, indent: str = "") -> list[str]:
+    return [textwrap.fill(paragraph, width, initial_indent=indent) for paragraph in paragraphs]
+
+
+def test_the_content_is_the_file_to_the_last_character(read: Read) -> None:
+    raw = "\r\n  One day he came. \r\n\r\nTwo days later, he left.\x00\n\n\t\n"
+    assert read("a.txt", raw).content == raw
+    assert read("b.txt", b"\xef\xbb\xbf" + raw.encode()).content == raw
+
+
+def test_a_wrapped_paragraph_is_one_block(read: Read) -> None:
+    text = read("a.txt", "\n\n".join(wrapped(LONG, LONG.upper(), LONG)))
+    assert len(shown(text)) == 3
+    assert "\n" in shown(text)[0]
+
+
+def test_long_lines_without_blank_lines_are_a_paragraph_each(read: Read) -> None:
+    text = read("a.txt", "\n".join([LONG, "“Yes,” he said.", LONG, "“No.”", LONG]))
+    assert len(shown(text)) == 5
+
+
+def test_short_and_long_lines_without_blank_lines(read: Read) -> None:
+    lines = [
+        "“Where?” he said.",
+        "“There.”",
+        "He looked for it, and there it was, under the table.",
+        "“Oh.”",
+    ] * 6
+    assert shown(read("a.txt", "\n".join(lines))) == lines
+
+
+def test_paragraphs_marked_by_indentation(read: Read) -> None:
+    text = read("a.txt", "\n".join(wrapped(*[LONG] * 6, indent="    ")))
+    assert len(shown(text)) == 6
+
+
+def test_a_blank_line_is_a_break_where_lines_are_paragraphs(read: Read) -> None:
+    text = read("a.txt", "\n".join([LONG] * 12) + "\n\n" + "\n".join([LONG] * 12))
+    assert len(shown(text)) == 24
+    assert len(shown(text, BlockKind.SCENE_BREAK)) == 1
+
+
+def test_rare_wide_space_is_a_break_and_common_wide_space_is_not(read: Read) -> None:
+    rare = "\n\n".join([LONG] * 20) + "\n\n\n\n" + "\n\n".join([LONG] * 20)
+    assert len(shown(read("a.txt", rare), BlockKind.SCENE_BREAK)) == 1
+    assert not shown(read("b.txt", "\n\n\n\n".join([LONG] * 20)), BlockKind.SCENE_BREAK)
+
+
+@pytest.mark.parametrize(
+    "mark",
+    [
+        "***",
+        "* * *",
+        "#",
+        "# # #",
+        "---",
+        "⁂",
+        "~~~~",
+        "•",
+        "___________",
+        "oOo",
+        "-xXx-",
+        "[scene break]",
+        "❦",
+        "– – –",
+    ],
+)
+def test_scene_breaks(read: Read, mark: str) -> None:
+    text = read("a.txt", f"{LONG}\n\n{mark}\n\n{LONG}")
+    assert shown(text, BlockKind.SCENE_BREAK) == [mark]
+    assert len(shown(text)) == 2
+
+
+@pytest.mark.parametrize("words", ["...", "—", "…", "XX", "No!", "“...”", "I.", "?"])
+def test_what_is_no_scene_break(read: Read, words: str) -> None:
+    assert not shown(read("a.txt", f"{LONG}\n\n{words}\n\n{LONG}"), BlockKind.SCENE_BREAK)
+
+
+def test_verse_set_in(read: Read) -> None:
+    song = (
+        "    Tell me where is fancy bred,\n    Or in the heart or in the head,\n    How begot, how nourishèd?"
+    )
+    text = read("a.txt", "\n\n".join([*wrapped(LONG, LONG), song, *wrapped(LONG)]))
+    assert shown(text, BlockKind.VERSE) == [song.strip()]
+
+
+def test_a_letter_set_in_is_prose(read: Read) -> None:
+    letter = textwrap.indent(textwrap.fill(LONG, 60), "    ")
+    text = read("a.txt", "\n\n".join([*wrapped(LONG, LONG), letter, *wrapped(LONG)]))
+    assert not shown(text, BlockKind.VERSE)
+
+
+def test_chapters(read: Read) -> None:
+    parts = ["CHAPTER I.\nDown the Rabbit-Hole", LONG, "CHAPTER II.\nThe Pool of Tears", LONG, "THE END"]
+    text = read("a.txt", "\n\n".join(parts))
+    assert titles(text) == ["CHAPTER I. Down the Rabbit-Hole", "CHAPTER II. The Pool of Tears"]
+    assert text.content[text.chapters[1].start :].startswith("CHAPTER II.")
+    assert len(shown(text)) == 2
+
+
+@pytest.mark.parametrize(
+    ("headings", "expected"),
+    [
+        (["I", "II", "III"], ["I", "II", "III"]),
+        (["1", "2", "3"], ["1", "2", "3"]),
+        (["I\n\nThe River Bank", "II\n\nThe Open Road"], ["I: The River Bank", "II: The Open Road"]),
+        (["Letter 1", "Letter 2"], ["Letter 1", "Letter 2"]),
+        (["PROLOGUE", "Chapter One", "EPILOGUE"], ["PROLOGUE", "Chapter One", "EPILOGUE"]),
+        (["_One_\n\nDREAMS", "_Twenty-one_"], ["One: DREAMS"]),
+        (
+            ["PART ONE\n\nChapter 1", "Chapter 2", "PART TWO\n\nChapter 3"],
+            ["PART ONE, Chapter 1", "Chapter 2", "PART TWO, Chapter 3"],
+        ),
+        (["THE SISTERS", "AN ENCOUNTER", "ARABY"], ["THE SISTERS", "AN ENCOUNTER", "ARABY"]),
+    ],
+)
+def test_kinds_of_headings(read: Read, headings: list[str], expected: list[str]) -> None:
+    text = read("a.txt", "\n\n\n".join(f"{heading}\n\n{LONG}\n\n{LONG}" for heading in headings))
+    assert titles(text) == expected
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Part one of the plan was to find a boat.",
+        "Chapter and verse, that was what she wanted.",
+        "“Chapter One,” said Tom.",
+        "Book I never had.",
+        "I",
+        "Night one was the worst of them all.",
+        "Yours ever,",
+        "M.",
+    ],
+)
+def test_what_is_no_heading(read: Read, line: str) -> None:
+    text = read("a.txt", "\n\n".join([LONG] * 9 + [line, LONG]))
+    assert line in shown(text)
+    assert not text.chapters
+
+
+def test_a_table_of_contents_is_no_chapter(read: Read) -> None:
+    entries = [
+        f"CHAPTER {n}. {name}" for n, name in (("I", "The Boat"), ("II", "The River"), ("III", "The Sea"))
+    ]
+    body = "\n\n\n".join(f"{entry}\n\n{LONG}" for entry in entries)
+    for table in ("CONTENTS\n\n" + "\n".join(entries), "\n\n".join(entries), "\n".join(entries)):
+        text = read("a.txt", f"{table}\n\n\n{body}")
+        assert titles(text) == entries
+        assert text.chapters[0].start > len(table)
+        assert text.blocks[0].kind is BlockKind.BOILERPLATE
+
+
+def test_title_and_author(read: Read) -> None:
+    text = read("a.txt", f"The Long Way Home\n\nby Ada Merrow\n\n\nCHAPTER I\n\n{LONG}")
+    assert (text.metadata.title, text.metadata.author) == ("The Long Way Home", "Ada Merrow")
+    assert shown(text, BlockKind.TITLE) == ["The Long Way Home", "by Ada Merrow"]
+
+
+def test_gutenberg_header_and_footer(read: Read) -> None:
+    text = read(
+        "a.txt",
+        "The Project Gutenberg EBook of The Boat, by Ada Merrow\n\n"
+        "This eBook is for the use of anyone anywhere.\n\n"
+        "Title: The Boat\n\nAuthor: Ada Merrow\n\nLanguage: English\n\n"
+        "*** START OF THIS PROJECT GUTENBERG EBOOK THE BOAT ***\n\nProduced by A. Volunteer\n\n\n"
+        f"CHAPTER I\n\n{LONG}\n\n{LONG}\n\n"
+        "*** END OF THIS PROJECT GUTENBERG EBOOK THE BOAT ***\n\nUpdated editions will replace this one.\n",
+    )
+    assert (text.metadata.title, text.metadata.author, text.metadata.language) == (
+        "The Boat",
+        "Ada Merrow",
+        "en",
+    )
+    assert shown(text) == [LONG.strip(), LONG.strip()]
+    assert shown(text, BlockKind.BOILERPLATE)[-1].startswith("Updated editions")
+    assert text.chapters[0].end <= text.content.index("*** END")
+
+
+def test_notes_are_not_story(read: Read) -> None:
+    notes = [
+        "A/N: Thanks to my beta!",
+        "Disclaimer: I own nothing.",
+        "[Illustration: The boat]",
+        "[Footnote 1: A ship.]",
+    ]
+    text = read("a.txt", "\n\n".join([notes[0], notes[1], LONG, notes[2], LONG, notes[3]]))
+    assert shown(text, BlockKind.NOTE) == notes
+    said = "Anne said that the illustration: a boat, was good."
+    assert said in shown(read("b.txt", f"{said}\n\n{LONG}"))
+
+
+def test_control_characters_stay_in_the_content(read: Read) -> None:
+    words = f"{ENGLISH}\x00 \x07{ENGLISH}\n\n\u202e{ENGLISH}\u202c\n"
+    text = read("a.txt", words)
+    assert text.content == words
+    assert len(shown(text)) == 2

@@ -1,0 +1,69 @@
+from __future__ import annotations
+
+import pytest
+
+from fabula.sources import load
+from fabula.sources.turns import turn_starts
+
+from .conftest import STORIES, Read, shown
+
+TURNS = [
+    "“Where have you been all this time?” said Mary.",
+    "“At the river.”",
+    "“With whom?”",
+    "“With nobody. I went to see the boats, and there were none.”",
+    "“None at all?” Mary put down her book. She looked at him for a long while without a word.",
+    "“None,” he said.",
+]
+
+
+def flat(style: str) -> str:
+    words = " ".join(TURNS * 6)
+    if style == "straight":
+        return words.replace("“", '"').replace("”", '"')
+    if style == "single":
+        return words.replace("“", "‘").replace("”", "’")
+    if style == "guillemets":
+        return words.replace("“", "«").replace("”", "»")
+    return words.replace(".”", " . ”").replace(",”", " ,”") if style == "stray spaces" else words
+
+
+@pytest.mark.parametrize("style", ["curly", "straight", "single", "guillemets", "stray spaces"])
+def test_turns_come_back_in_every_style(read: Read, style: str) -> None:
+    words = flat(style)
+    text = read("a.txt", words)
+    assert text.content == words
+    paragraphs = shown(text)
+    assert len(paragraphs) >= 24
+    assert any(p.endswith(("river.”", 'river."', "river.’", "river.»", "river . ”")) for p in paragraphs)
+    # An interrupted speech, and one with its tag, stay whole.
+    assert not any(p.lstrip().startswith("said Mary") for p in paragraphs)
+
+
+def test_dashes() -> None:
+    words = "—Come up, Kinch! —I’m coming, Buck. —Is he up? —He is, by God. He came to the rail. " * 15
+    starts = turn_starts(words)
+    assert len(starts) >= 40
+    assert all(words[start] == "—" for start in starts)
+
+
+def test_intact_paragraphs_are_left_alone() -> None:
+    for name in ("dialogue.txt", "first_person.txt", "single_marks.txt", "ranks.txt"):
+        text = load(STORIES / name)
+        assert not any(turn_starts(words) for words in shown(text) if len(words) >= 1000)
+
+
+def test_narration_and_one_long_speech_are_left_alone(read: Read) -> None:
+    long = "He went on and on about it, for there was much to say. " * 60
+    assert len(shown(read("a.txt", long))) == 1
+    assert len(shown(read("b.txt", f"“{long}” he said. “{long}”"))) == 1
+
+
+def test_a_flattened_story_gets_its_clear_breaks_back() -> None:
+    whole = shown(load(STORIES / "dialogue.txt"))
+    text = load(STORIES / "flattened.txt")
+    assert text.content.count("\n") == 1
+    found = shown(text)
+    true = sum(any(p.startswith(words[:40]) for p in whole) for words in found)
+    assert len(found) > 40
+    assert true >= 0.85 * len(found)
