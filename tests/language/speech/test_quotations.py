@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import time
+from collections.abc import Callable
 from itertools import pairwise
 
 import pytest
@@ -226,15 +227,19 @@ def test_spans_are_sound_whatever_comes(pieces: list[str]) -> None:
                 assert any(one <= start and end <= other for one, other in outer)
 
 
+def _processor_time(work: Callable[[], object]) -> float:
+    start = time.process_time()
+    work()
+    return time.process_time() - start
+
+
 @pytest.mark.parametrize(
     "unit", ['"a ', "a' 'b ", '" ', "„a“ ", "«a» ", "—said he, ", "Yes, said he. ", "`a' ``b'' "]
 )
 def test_a_single_long_line_takes_linear_time(unit: str) -> None:
     def seconds(times: int) -> float:
         text = page("—" + unit * times)
-        start = time.perf_counter()
-        find_quotations(text)
-        return time.perf_counter() - start
+        return min(_processor_time(lambda: find_quotations(text)) for _ in range(3))
 
     seconds(100)
     assert seconds(8_000) < 40 * max(seconds(800), 0.005)
