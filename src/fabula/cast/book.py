@@ -19,7 +19,7 @@ from fabula.cast.lexicon import (
     PRONOUN_GENDERS,
     SECOND_PERSON,
 )
-from fabula.cast.names import Name, parse_name
+from fabula.cast.names import Name, is_name, parse_name
 from fabula.types import ENTITY_TYPES, MENTION_FORMS, Annotations, EntityType, MentionForm, Span, Text
 
 _AFTER_HEAD = frozenset(
@@ -123,7 +123,7 @@ class Book:
         """The parsed names of people, by mention."""
         found = {}
         for i in range(self.size):
-            if self.forms[i] is MentionForm.NAME and self.is_person(i):
+            if self.forms[i] is MentionForm.NAME and self.is_person(i) and is_name(self.shown[i]):
                 name = parse_name(self.shown[i])
                 if name.words:
                     found[i] = name

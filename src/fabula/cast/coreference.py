@@ -15,7 +15,7 @@ from dataclasses import dataclass, field
 
 from fabula.cast.book import Book
 from fabula.cast.lexicon import FEMALE, MALE, NEUTER, PLURAL
-from fabula.cast.names import Name, cluster_names
+from fabula.cast.names import Bonds, Name, cluster_names
 from fabula.types import EntityType, MentionForm
 
 NAME_CONFIDENCE = 0.95
@@ -56,7 +56,7 @@ def name_numbers(book: Book) -> dict[int, int]:
     """The number of the person of each name mention, settled over the whole book."""
     names = book.names
     counts = Counter(names.values())
-    groups = cluster_names(counts, _pronouns_of_names(book), _side_by_side(book))
+    groups = cluster_names(counts, _pronouns_of_names(book), _side_by_side(book), _bonds(book))
     return {i: groups[name] for i, name in names.items()}
 
 
@@ -79,6 +79,23 @@ def _pronouns_of_names(book: Book) -> dict[Name, dict[str, float]]:
         for name, p in share[i].items():
             found[name][book.gender[i]] += p
     return found
+
+
+def _bonds(book: Book) -> Bonds:
+    """What the model's antecedent scores say of every two names that come up near each other."""
+    bonds = Bonds()
+    for i, name in book.names.items():
+        columns, weights, _ = book.antecedents[i]
+        seen: dict[Name, float] = {}
+        for j, p in sorted(zip(columns, weights, strict=True), reverse=True):
+            other = book.names.get(j)
+            if other == name:
+                break
+            if other is not None:
+                seen[other] = seen.get(other, 0.0) + p
+        for other, p in seen.items():
+            bonds.add(name, other, p)
+    return bonds
 
 
 def _side_by_side(book: Book) -> list[tuple[Name, Name]]:
@@ -156,7 +173,7 @@ class _Pass:
         if i in self.people:
             self._adopt(i, self.people[i])
             return self.people[i], NAME_CONFIDENCE
-        if book.forms[i] is MentionForm.NAME:
+        if book.forms[i] is MentionForm.NAME and not book.is_person(i):
             return self._thing(i)
         quotation = book.quotation[i]
         if quotation < 0 and book.is_first_person(i) and self.narrator >= 0:

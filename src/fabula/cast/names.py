@@ -14,6 +14,10 @@ from dataclasses import dataclass, field
 
 from fabula.cast.lexicon import EPITHETS, FEMALE, MALE, SHORT_FORMS, TITLES
 
+_LONGEST = 7
+_SURNAME_SAYS = (2.0, 1.0)
+_FORENAME_SAYS = (6.0, 4.8)
+_STRANGE = 0.3
 _EDGE = " \t\r\n.,;:!?\"'`“”‘’«»()[]_*—–-"
 _POSSESSIVE = re.compile(r"['’]s?$", re.IGNORECASE)
 _SUFFIXES = frozenset(["jr", "jnr", "sr", "snr", "esq", "esquire", "ii", "iii", "iv", "junior", "senior"])
@@ -84,12 +88,28 @@ def parse_name(text: str) -> Name:
     return Name(shown, tuple(titles), tuple(low), suffix)
 
 
+def is_name(text: str) -> bool:
+    """Whether a span that the model takes for a name is one: capitals, titles and particles, one person."""
+    words = [w.strip(_EDGE) for w in text.split()]
+    words = [w for w in words if w]
+    return (
+        0 < len(words) <= _LONGEST
+        and any(w[0].isupper() or w[0].isdigit() for w in words)
+        and all(_may_stand(w, first=not k) for k, w in enumerate(words))
+    )
+
+
+def _may_stand(word: str, first: bool) -> bool:
+    low = word.lower()
+    return not word[0].islower() or low in TITLES or low in _PARTICLES or (first and low in ("the", "my", "our"))
+
+
 @dataclass(slots=True)
 class NameCluster:
     """One person's names with how often each is used, and what they tell of the person."""
 
     names: Counter[Name] = field(default_factory=Counter)
-    genders: Counter[str] = field(default_factory=Counter)
+    genders: dict[str, float] = field(default_factory=dict)
 
     @property
     def forename(self) -> str:
@@ -118,8 +138,8 @@ class NameCluster:
                 told[name.gender] += count
         if told:
             return told.most_common(1)[0][0]
-        he, she = self.genders[MALE], self.genders[FEMALE]
-        if he + she >= 3 and max(he, she) >= 0.8 * (he + she):
+        he, she = self.genders.get(MALE, 0.0), self.genders.get(FEMALE, 0.0)
+        if he + she >= 2 and max(he, she) >= 0.8 * (he + she):
             return MALE if he > she else FEMALE
         return ""
 
@@ -143,42 +163,75 @@ def same_forename(a: str, b: str) -> bool:
     return b in short or a in full or bool(short & full)
 
 
+@dataclass(slots=True)
+class Bonds:
+    """How the coreference model sees pairs of names.
+
+    A pair counts as seen each time that one name comes up with the other as a nearer antecedent than its
+    own last use; ``linked`` adds up the probability that the one then goes back to the other.
+    """
+
+    seen: Counter[tuple[Name, Name]] = field(default_factory=Counter)
+    linked: dict[tuple[Name, Name], float] = field(default_factory=dict)
+
+    def add(self, a: Name, b: Name, probability: float) -> None:
+        """Counts one sight of a pair."""
+        for pair in ((a, b), (b, a)):
+            self.seen[pair] += 1
+            self.linked[pair] = self.linked.get(pair, 0.0) + probability
+
+    def between(self, name: Name, others: Iterable[Name]) -> tuple[float, int]:
+        """The mean probability that a name and any of the others are one person's, and how often seen."""
+        others = list(others)
+        seen = sum(self.seen[name, other] for other in others)
+        linked = sum(self.linked.get((name, other), 0.0) for other in others)
+        return (linked / seen if seen else 0.0), seen
+
+
 def cluster_names(
     counts: Mapping[Name, int],
     pronouns: Mapping[Name, Mapping[str, float]],
     apart: Iterable[tuple[Name, Name]] = (),
+    bonds: Bonds | None = None,
 ) -> dict[Name, int]:
     """A number for each name; names with the same number are one person's.
 
     ``counts``: uses of each name. ``pronouns``: for each name how often each third-person subject form
     refers back to it. ``apart``: pairs of names seen side by side
-    ("Jane and Mr. Bingley"), which are two people's.
+    ("Jane and Mr. Bingley"), which are two people's. ``bonds``: what the coreference model thinks of them.
     """
+    bonds = bonds or Bonds()
     veto: dict[Name, set[Name]] = {}
     for a, b in apart:
         veto.setdefault(a, set()).add(b)
         veto.setdefault(b, set()).add(a)
     clusters: list[NameCluster] = []
     for name in sorted(counts, key=lambda n: (-len(_content(n.words)), -bool(n.rank), -counts[n], n.text)):
-        genders = Counter({g: round(v) for g, v in pronouns.get(name, {}).items()})
-        home = _home(
-            name, NameCluster(Counter({name: counts[name]}), genders), clusters, veto.get(name, set())
-        )
+        genders = dict(pronouns.get(name, {}))
+        alone = NameCluster(Counter({name: counts[name]}), genders)
+        home = _home(name, alone, clusters, veto.get(name, set()), bonds)
         if home is None:
             home = NameCluster()
             clusters.append(home)
         home.names[name] += counts[name]
-        home.genders.update(genders)
+        for gender, share in genders.items():
+            home.genders[gender] = home.genders.get(gender, 0.0) + share
     return {name: i for i, cluster in enumerate(clusters) for name in cluster.names}
 
 
-def _home(name: Name, alone: NameCluster, clusters: list[NameCluster], veto: set[Name]) -> NameCluster | None:
-    """The cluster that a name belongs to: the one it fits, or by far the most used of those it fits."""
+def _home(
+    name: Name, alone: NameCluster, clusters: list[NameCluster], veto: set[Name], bonds: Bonds
+) -> NameCluster | None:
+    """The cluster that a name belongs to: the one it fits, or the one that most speaks for among several."""
     fits = [c for c in clusters if not veto & set(c.names) and _fits(name, alone, c)]
     exact = [c for c in fits if any(n.words == name.words and n.rank == name.rank for n in c.names)]
-    fits = exact or fits
+    fits = exact or [c for c in fits if not _strangers(name, c, bonds)]
     if not fits:
         return None
+    bond = {id(c): bonds.between(name, c.names) for c in fits}
+    tied = sorted(fits, key=lambda c: -bond[id(c)][0])
+    if len(tied) > 1 and bond[id(tied[0])][0] >= max(0.15, 3 * bond[id(tied[1])][0]):
+        return tied[0]
     fits.sort(key=lambda c: -c.weight)
     if len(fits) == 1:
         return fits[0]
@@ -192,6 +245,18 @@ def _home(name: Name, alone: NameCluster, clusters: list[NameCluster], veto: set
     if fits[0].weight >= 4 * fits[1].weight:
         return fits[0]
     return None
+
+
+def _strangers(name: Name, cluster: NameCluster, bonds: Bonds) -> bool:
+    """Whether the model has often had the chance to take a name for a cluster's person, and did not.
+
+    A family shares its surname: "Mrs. Elliot" may be anybody's wife, so there the letters alone say little;
+    a forename says more. What they say counts as so many sights of the pair with so much probability.
+    """
+    titled = bool(name.rank) and len(name.words) == 1 and name.words[0] != cluster.forename
+    sights, linked = _SURNAME_SAYS if titled else _FORENAME_SAYS
+    strength, seen = bonds.between(name, cluster.names)
+    return (strength * seen + linked) / (seen + sights) < _STRANGE
 
 
 def _fits(name: Name, alone: NameCluster, cluster: NameCluster) -> bool:

@@ -78,9 +78,11 @@ def _entity(book: Book, resolution: Resolution, n: int, number: int, quotes: int
     nominals: Counter[str] = Counter()
     pronouns: Counter[str] = Counter()
     for i in figure.mentions:
-        if book.forms[i] is MentionForm.NAME:
-            names[book.names[i].text if i in book.names else book.shown[i]] += 1
-        elif book.forms[i] is MentionForm.NOMINAL:
+        if i in book.names:
+            names[book.names[i].text] += 1
+        elif book.forms[i] is MentionForm.NAME and not book.is_person(i):
+            names[book.shown[i]] += 1
+        elif book.forms[i] is not MentionForm.PRONOUN:
             nominals[book.shown[i]] += 1
         elif book.is_third_person(i) and book.gender[i] and resolution.confidence[i] >= 0.5:
             pronouns[book.gender[i]] += 1
