@@ -89,6 +89,7 @@ def _read_words(
 ) -> tuple[FoundMentions, Floats, Floats]:
     """Reads the sentences of the story stretch by stretch; the states of a stretch are then forgotten."""
     pieces, cases = encode_words(layout.words, layout.tokens.block, layout.quotation_table, model.vocabulary)
+    solid = np.fromiter((any(map(str.isalnum, word)) for word in layout.words), bool, len(layout.words))
     starts = [q[0][0] for q in layout.quotation_table.parts]
     size = int(model.card["vector"])
     quotation_vectors = np.zeros((len(starts), size), np.float32)
@@ -101,7 +102,12 @@ def _read_words(
             own_start, own_end = layout.sentence_start[first:last], layout.sentence_end[first:last]
             story = layout.read[own_start]
             found = find_mentions(
-                model, states, own_start[story] - base, own_end[story] - base, MENTION_THRESHOLD
+                model,
+                states,
+                own_start[story] - base,
+                own_end[story] - base,
+                solid[base:end],
+                MENTION_THRESHOLD,
             )
             vectors.append(_mention_vectors(model, states, found))
             mentions.append(

@@ -26,10 +26,16 @@ class FoundMentions:
 
 
 def find_mentions(
-    model: Model, states: Floats, sentence_start: IntColumn, sentence_end: IntColumn, threshold: float
+    model: Model,
+    states: Floats,
+    sentence_start: IntColumn,
+    sentence_end: IntColumn,
+    solid: npt.NDArray[np.bool_],
+    threshold: float,
 ) -> FoundMentions:
     """Mentions of the sentences over the word ``states`` (words, width).
 
+    ``solid`` tells the words at which a mention may begin and end, those that are more than marks.
     A span is a mention when its probability of being one is at least ``threshold``; of two spans that
     cross, the more probable one stays.
     """
@@ -48,7 +54,7 @@ def find_mentions(
         ):
             count += 1
         rows.extend(
-            _batch_mentions(model, states, sentence_start, lengths, order[at : at + count], threshold)
+            _batch_mentions(model, states, sentence_start, lengths, solid, order[at : at + count], threshold)
         )
         at += count
     rows.sort(key=lambda r: (r[0], -r[1]))
@@ -62,16 +68,19 @@ def _batch_mentions(
     states: Floats,
     sentence_start: IntColumn,
     lengths: IntColumn,
+    solid: npt.NDArray[np.bool_],
     batch: npt.NDArray[np.intp],
     threshold: float,
 ) -> list[tuple[int, int, int, int, float]]:
     longest = int(lengths[batch].max())
     index = sentence_start[batch][:, None] + np.arange(longest)[None, :]
     inside = np.arange(longest)[None, :] < lengths[batch][:, None]
-    types, forms = model.spans(states[np.where(inside, index, 0)])
+    index = np.where(inside, index, 0)
+    types, forms = model.spans(states[index])
     probability = _softmax(types / model.calibrated("mentions"))
     likely = 1.0 - probability[..., 0]
-    likely *= inside[:, :, None] & inside[:, None, :] & np.tri(longest, dtype=bool).T[None]
+    ends = inside & solid[index]
+    likely *= ends[:, :, None] & ends[:, None, :] & np.tri(longest, dtype=bool).T[None]
     rows: list[tuple[int, int, int, int, float]] = []
     found = np.argwhere(likely >= threshold)
     scores = likely[tuple(found.T)]
