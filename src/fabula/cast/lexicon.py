@@ -64,6 +64,11 @@ TITLES: Final[dict[str, str]] = {
 }
 """Words that stand before a name, to the gender they tell ("" for none)."""
 
+ADDRESS: Final = frozenset(
+    "sir madam ma'am ma’am marm mum miss mister missus dear darling gentlemen ladies".split()  # noqa: SIM905
+)
+"""Words that call anybody: no name, even with a capital."""
+
 EPITHETS: Final = frozenset(
     ["old", "young", "little", "poor", "dear", "great", "the", "right", "hon", "honourable"]
 )

@@ -12,7 +12,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
-from fabula.cast.lexicon import EPITHETS, FEMALE, MALE, SHORT_FORMS, TITLES
+from fabula.cast.lexicon import ADDRESS, EPITHETS, FEMALE, MALE, SHORT_FORMS, TITLES
 
 _LONGEST = 7
 _SURNAME_SAYS = (2.0, 1.0)
@@ -94,6 +94,7 @@ def is_name(text: str) -> bool:
     words = [w for w in words if w]
     return (
         0 < len(words) <= _LONGEST
+        and not (len(words) == 1 and words[0].lower() in ADDRESS)
         and any(w[0].isupper() or w[0].isdigit() for w in words)
         and all(_may_stand(w, first=not k) for k, w in enumerate(words))
     )
@@ -101,7 +102,9 @@ def is_name(text: str) -> bool:
 
 def _may_stand(word: str, first: bool) -> bool:
     low = word.lower()
-    return not word[0].islower() or low in TITLES or low in _PARTICLES or (first and low in ("the", "my", "our"))
+    return (
+        not word[0].islower() or low in TITLES or low in _PARTICLES or (first and low in ("the", "my", "our"))
+    )
 
 
 @dataclass(slots=True)
@@ -261,9 +264,13 @@ def _strangers(name: Name, cluster: NameCluster, bonds: Bonds) -> bool:
 
 def _fits(name: Name, alone: NameCluster, cluster: NameCluster) -> bool:
     """Whether nothing forbids that a name is of the person of a cluster, and something speaks for it."""
-    if alone.gender and cluster.gender and alone.gender != cluster.gender:
-        return False
     if any(_ranks_clash(name, other) for other in cluster.names):
+        return False
+    same_post = any(
+        name.rank and name.rank == other.rank and name.words[-1:] == other.words[-1:]
+        for other in cluster.names
+    )
+    if alone.gender and cluster.gender and alone.gender != cluster.gender and not same_post:
         return False
     return any(_matches(name, other) for other in cluster.names) and not _forenames_clash(name, cluster)
 

@@ -83,7 +83,7 @@ def _entity(book: Book, resolution: Resolution, n: int, number: int, quotes: int
         elif book.forms[i] is MentionForm.NAME and not book.is_person(i):
             names[book.shown[i]] += 1
         elif book.forms[i] is not MentionForm.PRONOUN:
-            nominals[book.shown[i]] += 1
+            nominals[_lowered(book.shown[i])] += 1
         elif book.is_third_person(i) and book.gender[i] and resolution.confidence[i] >= 0.5:
             pronouns[book.gender[i]] += 1
     narrator = n == resolution.narrator
@@ -102,6 +102,16 @@ def _entity(book: Book, resolution: Resolution, n: int, number: int, quotes: int
         quotes=quotes,
         narrator=narrator,
         first=min(book.spans[i][0] for i in figure.mentions),
+    )
+
+
+def _lowered(nominal: str) -> str:
+    """A nominal as it stands within a sentence: "The general" is "the general"."""
+    first, space, rest = nominal.partition(" ")
+    return (
+        first.lower() + space + rest
+        if first.lower() in ("the", "a", "an", "his", "her", "my", "their")
+        else nominal
     )
 
 
