@@ -35,6 +35,7 @@ class Turns:
     called: float = 0.5
     near: float = 0.12
     unknown: float = 0.03
+    anybody: float = 0.02
     vocative: float = 0.95
     talked_of: float = 0.5
     gap_same: float = 0.35
@@ -51,7 +52,7 @@ class _Line:
     none: float
     called: dict[int, float]
     talked_of: set[int]
-    near: Counter[int]
+    near: dict[int, float]
     first_block: int
     last_block: int
     start: int
@@ -93,16 +94,23 @@ def _lines(book: Book, resolution: Resolution) -> list[_Line]:
         called = _shares(notes.addressees, number, resolution, book, inside=True)
         own = inside[number]
         named = {resolution.mention_figure[i] for i in own if i in book.names}
-        near: Counter[int] = Counter()
-        for away in range(4):
-            for i in outside.get(block - away, ()):
-                if resolution.mention_figure[i] >= 0 and not book.is_first_plural(i):
-                    near[resolution.mention_figure[i]] += 4 - away
+        near = _near(book, resolution, outside, block)
         tag = _shares(notes.speakers, number, resolution, book, inside=False)
         none = float(np.exp(notes.speakers.none[number]))
         talked_of = {n for n in named if called.get(n, 0.0) < 0.3}
         lines.append(_Line(number, tag, none, called, talked_of, near, block, end_block, first, last))
     return lines
+
+
+def _near(book: Book, resolution: Resolution, outside: dict[int, list[int]], block: int) -> dict[int, float]:
+    """The people of the narration in a paragraph and the three before it, as shares that sum to one."""
+    weight: dict[int, float] = defaultdict(float)
+    for away in range(4):
+        for i in outside.get(block - away, ()):
+            if resolution.mention_figure[i] >= 0 and not book.is_first_plural(i):
+                weight[resolution.mention_figure[i]] += 4 - away
+    total = sum(weight.values())
+    return defaultdict(float, {n: w / total for n, w in weight.items()})
 
 
 def _shares(
@@ -156,8 +164,8 @@ def _speakers(piece: Sequence[_Line]) -> list[int]:
             weight[n] += p
         for n, p in line.called.items():
             weight[n] += 0.5 * p
-        for n, count in line.near.items():
-            weight[n] += 0.02 * count
+        for n, share in line.near.items():
+            weight[n] += 0.3 * share
     return sorted(weight, key=lambda n: -weight[n])[:MOST]
 
 
@@ -167,28 +175,56 @@ def _posterior(piece: Sequence[_Line], people: Sequence[int], turns: Turns) -> A
     steps = [_step(piece[k - 1] if k else None, line, people, turns) for k, line in enumerate(piece)]
     forward = [np.full((n, n), 1.0 / (n * n))]
     for step in steps:
-        forward.append(_normal(_advance(forward[-1], step)))
+        forward.append(_normal(step.advance(forward[-1])))
     backward = [np.ones((n, n))]
     for step in reversed(steps):
-        backward.append(_normal(_retreat(backward[-1], step)))
+        backward.append(_normal(step.retreat(backward[-1])))
     backward.reverse()
-    rows = []
-    for k in range(len(piece)):
-        joint = forward[k + 1] * backward[k + 1]
-        rows.append(joint.sum(axis=0) / joint.sum())
-    return np.asarray(rows)
+    joint = np.asarray(forward[1:]) * np.asarray(backward[1:])
+    rows = joint.sum(axis=1)
+    return np.asarray(rows / np.maximum(rows.sum(axis=1, keepdims=True), 1e-300))
 
 
-def _step(before: _Line | None, line: _Line, people: Sequence[int], turns: Turns) -> Array:
-    """Probabilities (n, n, n) of the next speaker given the speaker before last and the last speaker."""
-    n = len(people) + 1
-    base = np.full(n, 0.02)
-    total = sum(line.near.values()) or 1
-    for k, figure in enumerate(people):
-        base[k] += turns.near * line.near[figure] / total
-    base[-1] = turns.unknown
-    prior = np.repeat(np.repeat(base[None, None, :], n, axis=0), n, axis=1)
+@dataclass(frozen=True, slots=True)
+class _Step:
+    """How a line passes from the state (speaker before last, last speaker) to the next.
+
+    The next speaker is the one the tag names with probability ``tag``; with probability ``none`` there is no
+    tag, and the speaker is chosen by weight: ``stay`` for the last one, ``back`` added for the one before,
+    ``base`` for anybody. ``total`` (n, n) is the sum of weights in each state. All else is (n,).
+    """
+
+    tag: Array
+    none: float
+    base: Array
+    stay: Array
+    back: Array
+    total: Array
+
+    def advance(self, alpha: Array) -> Array:
+        """Probabilities of the states after the line from those before it."""
+        shares = alpha / self.total
+        moved = alpha.sum(axis=0)[:, None] * self.tag
+        moved = moved + self.none * (shares.sum(axis=0)[:, None] * self.base + self.back * shares.T)
+        np.fill_diagonal(moved, 0.0)
+        stayed: Array = alpha * self.tag + self.none * shares * self.stay
+        return moved + stayed
+
+    def retreat(self, beta: Array) -> Array:
+        """How well the states before the line explain what follows, from the same after it."""
+        others = beta.copy()
+        np.fill_diagonal(others, 0.0)
+        untagged = (others @ self.base)[None, :] + self.back[:, None] * others.T + beta * self.stay
+        found: Array = (others @ self.tag)[None, :] + beta * self.tag + self.none * untagged / self.total
+        return found
+
+
+def _step(before: _Line | None, line: _Line, people: Sequence[int], turns: Turns) -> _Step:
+    """Weighs who may speak a line, given the line before it."""
+    base = np.asarray([turns.anybody + turns.near * line.near[n] for n in people] + [turns.unknown])
+    same, other = 0.0, 0.0
     if before is not None:
+        base[:-1] += [turns.called * before.called.get(n, 0.0) for n in people]
         distance = line.first_block - before.last_block
         if distance == 0:
             same, other = turns.same_paragraph, turns.near
@@ -196,42 +232,20 @@ def _step(before: _Line | None, line: _Line, people: Sequence[int], turns: Turns
             same, other = turns.same_again, turns.alternate
         else:
             same, other = turns.gap_same, turns.gap_alternate
-        for k, figure in enumerate(people):
-            prior[:, :, k] += turns.called * before.called.get(figure, 0.0)
-        last = np.arange(n)
-        prior[:, last, last] += same
-        prior[last, :, last] += other
-        if distance == 1:
-            prior[:, last, last] = turns.same_again
-    for k, figure in enumerate(people):
-        prior[:, :, k] *= 1.0 - turns.vocative * min(1.0, line.called.get(figure, 0.0))
-        if figure in line.talked_of:
-            prior[:, :, k] *= turns.talked_of
-    prior /= prior.sum(axis=2, keepdims=True)
-    tag = np.asarray([line.tag.get(figure, 0.0) for figure in people] + [0.0])
-    missing = max(0.0, 1.0 - line.none - tag.sum())
-    tag[-1] += missing
-    return np.asarray(tag[None, None, :] + line.none * prior)
+    likely = np.asarray([_likely(line, n, turns) for n in people] + [1.0])
+    base = base * likely
+    stay = same * likely if before is not None and same == turns.same_again else base + same * likely
+    back = other * likely
+    total = base.sum() - base[None, :] + stay[None, :] + back[:, None] * (1.0 - np.eye(len(base)))
+    tag = np.asarray([line.tag.get(n, 0.0) for n in people] + [0.0])
+    tag[-1] = max(0.0, 1.0 - line.none - tag.sum())
+    return _Step(tag, line.none, base, stay, back, total)
 
 
-def _advance(alpha: Array, step: Array) -> Array:
-    """States are (speaker before last, last speaker); one who goes on leaves the state as it is."""
-    joint = alpha[:, :, None] * step
-    n = len(alpha)
-    last = np.arange(n)
-    stay = joint[:, last, last]
-    joint[:, last, last] = 0.0
-    after: Array = joint.sum(axis=0)
-    return after + stay
-
-
-def _retreat(beta: Array, step: Array) -> Array:
-    n = len(beta)
-    last = np.arange(n)
-    worth = np.repeat(beta[None, :, :], n, axis=0)
-    worth[:, last, last] = beta
-    found: Array = (step * worth).sum(axis=2)
-    return found
+def _likely(line: _Line, figure: int, turns: Turns) -> float:
+    """What the words of a line leave of a speaker: nobody calls himself, few talk of themselves by name."""
+    free = 1.0 - turns.vocative * min(1.0, line.called.get(figure, 0.0))
+    return free * (turns.talked_of if figure in line.talked_of else 1.0)
 
 
 def _normal(a: Array) -> Array:
