@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import math
 from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -46,7 +47,7 @@ class Model:
 
     def __init__(self, folder: Path = SHIPPED, threads: int = 1, batch: int = 16) -> None:
         self.card = _checked_card(folder)
-        self.vocabulary = WordPieces((folder / "vocab.txt").read_text(encoding="utf-8").splitlines())
+        self.vocabulary = _vocabulary(folder / "vocab.txt")
         self.batch = batch
         self._parts = {name: _session(folder / f"{name}.onnx", threads) for name in PARTS}
 
@@ -136,14 +137,17 @@ def _checked_card(folder: Path) -> dict[str, Any]:
     """The model's card, once every file it lists is there and is the one it lists."""
     path = folder / "model.json"
     try:
-        card: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
-        listed = dict(card["sha256"])
+        card = json.loads(path.read_text(encoding="utf-8"))
     except FileNotFoundError:
         raise errors.model_file_missing(path) from None
-    except (OSError, ValueError, KeyError, TypeError):
+    except (OSError, ValueError, RecursionError):
         raise errors.model_file_damaged(path) from None
-    if card.get("format") != MODEL_FORMAT:
-        raise errors.model_of_another_version(path, str(card.get("format")), MODEL_FORMAT)
+    if not isinstance(card, dict) or "format" not in card:
+        raise errors.model_file_damaged(path)
+    if card["format"] != MODEL_FORMAT:
+        raise errors.model_of_another_version(path, str(card["format"]), MODEL_FORMAT)
+    if not _makes_sense(card):
+        raise errors.model_file_damaged(path)
     for name in ("vocab.txt", *(f"{part}.onnx" for part in PARTS)):
         file = folder / name
         try:
@@ -152,16 +156,38 @@ def _checked_card(folder: Path) -> dict[str, Any]:
             raise errors.model_file_missing(file) from None
         except OSError:
             raise errors.model_file_damaged(file) from None
-        if digest != listed.get(name):
+        if digest != card["sha256"].get(name):
             raise errors.model_file_damaged(file)
     return card
 
 
+def _makes_sense(card: dict[str, Any]) -> bool:
+    """Whether a card holds what reading takes from it."""
+    temperatures, digests = card.get("temperatures"), card.get("sha256")
+    return (
+        all(type(card.get(name)) is int and card[name] > 0 for name in ("width", "vector"))
+        and isinstance(digests, dict)
+        and isinstance(temperatures, dict)
+        and all(type(t) in (int, float) and 0 < t < math.inf for t in temperatures.values())
+    )
+
+
+def _vocabulary(path: Path) -> WordPieces:
+    try:
+        return WordPieces(path.read_text(encoding="utf-8").splitlines())
+    except (KeyError, ValueError):
+        raise errors.model_file_damaged(path) from None
+
+
 def _session(path: Path, threads: int) -> onnxruntime.InferenceSession:
     import onnxruntime
+    from onnxruntime.capi import onnxruntime_pybind11_state as state
 
     options = onnxruntime.SessionOptions()
     options.intra_op_num_threads = threads
     options.inter_op_num_threads = 1
     options.log_severity_level = 3
-    return onnxruntime.InferenceSession(str(path), options, providers=["CPUExecutionProvider"])
+    try:
+        return onnxruntime.InferenceSession(str(path), options, providers=["CPUExecutionProvider"])
+    except (state.Fail, state.InvalidGraph, state.InvalidProtobuf, state.NotImplemented, RuntimeError):
+        raise errors.model_file_damaged(path) from None
