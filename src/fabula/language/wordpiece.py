@@ -14,6 +14,9 @@ MAX_PIECES = 12
 
 _MAX_CHARS = 100
 
+_REMEMBERED = 200_000
+"""Words whose pieces are remembered: more than any novel has, and bounded over a whole library."""
+
 CASES = ("lower", "title", "upper", "initial", "mixed", "none")
 """Shapes of a token: its index here is the case number that the encoder embeds."""
 
@@ -39,7 +42,7 @@ def letter_case(word: str) -> int:
 
 
 class WordPieces:
-    """Turns tokens into piece numbers; remembers every word it has seen.
+    """Turns tokens into piece numbers; remembers the words it has seen.
 
     ``vocabulary`` is the list of pieces in order, ``##`` marking those that continue a word.
     """
@@ -63,7 +66,9 @@ class WordPieces:
         """The piece numbers of one token: at least one, at most :data:`MAX_PIECES`."""
         known = self._seen.get(word)
         if known is None:
-            known = self._seen[word] = self._split(word)
+            known = self._split(word)
+            if len(self._seen) < _REMEMBERED and len(word) <= _MAX_CHARS:
+                self._seen[word] = known
         return known
 
     def _split(self, word: str) -> tuple[int, ...]:
