@@ -13,6 +13,9 @@ from fabula.types import FloatColumn, IntColumn
 _CELLS_AT_ONCE = 120_000
 """Span cells scored at once: bounds memory where sentences are long."""
 
+_WORDS_AT_ONCE = 6_000
+"""Words scored at once: bounds memory where sentences are short, as the head holds 4,480 bytes of each."""
+
 
 @dataclass(frozen=True, slots=True)
 class FoundMentions:
@@ -50,7 +53,8 @@ def find_mentions(
         while (
             at + count < len(order)
             and int(lengths[order[at + count]]) <= length + 2
-            and (count + 1) * (length + 2) ** 2 <= _CELLS_AT_ONCE
+            and (count + 1) * (length + 2) * max(length + 2, _CELLS_AT_ONCE // _WORDS_AT_ONCE)
+            <= _CELLS_AT_ONCE
         ):
             count += 1
         rows.extend(
