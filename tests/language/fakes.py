@@ -1,0 +1,117 @@
+"""A model small enough to work out by hand, and texts to give it."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+
+from fabula.language.features import MentionTable, QuotationTable, mention_table
+from fabula.language.model import Model
+from fabula.language.wordpiece import WordPieces
+from fabula.types import Block, BlockKind, Metadata, Text
+
+MARKS = ["[PAD]", "[CLS]", "[SEP]", "[UNK]", "[MASK]", "[unused0]", "[unused1]", "[unused2]"]
+PRONOUNS = ["he", "she", "i", "you"]
+WIDTH, VECTOR = 8, 4
+PAD = 0
+NAME, NOMINAL, PRONOUN = 0, 1, 2
+
+
+def vocabulary(*pieces: str) -> WordPieces:
+    """The marks and these pieces after them."""
+    return WordPieces([*MARKS, *pieces])
+
+
+class FakeModel(Model):
+    """Reads as the model does, but with parts that are a line of arithmetic each.
+
+    A word is a person when it is capitalised or one of ``PRONOUNS``; a word's state mixes in a tenth of its
+    neighbours' at both sides, which makes it depend on where a window ends. ``seen`` counts calls, and
+    ``largest`` is the largest array a part was given.
+    """
+
+    def __init__(self, batch: int = 3) -> None:
+        letters = "abcdefghijklmnopqrstuvwxyz"
+        own = [*PRONOUNS, *letters.replace("i", ""), *(f"##{c}" for c in letters), *".,!?;:'\"-"]
+        self.vocabulary = vocabulary(*own)
+        self.card = {"width": WIDTH, "vector": VECTOR, "temperatures": {}}
+        self.batch = batch
+        self.seen: dict[str, int] = {}
+        self.largest: dict[str, int] = {}
+        self._pronouns = np.asarray([self.vocabulary.pieces(word)[0] for word in PRONOUNS])
+        self._table = np.random.default_rng(1).normal(size=(len(self.vocabulary), WIDTH - 2))
+
+    def _run(self, part: str, feed: dict[str, npt.NDArray[Any]]) -> list[Any]:
+        self.seen[part] = self.seen.get(part, 0) + 1
+        self.largest[part] = max(self.largest.get(part, 0), *(array.size for array in feed.values()))
+        if part == "encoder":
+            return [self._encode(feed["pieces"], feed["cases"], feed["mask"])]
+        if part == "mentions":
+            return self._spans(feed["states"])
+        if part.endswith("_vectors"):
+            states = feed["states"]
+            return [states[:, :VECTOR] + states[:, -VECTOR:]]
+        product = (feed["left"] * feed["right"]).sum(axis=1)
+        return [(product - 0.1 * feed["features"].sum(axis=1)).astype(np.float32)]
+
+    def _encode(
+        self, pieces: npt.NDArray[np.int64], cases: npt.NDArray[np.int64], mask: npt.NDArray[np.int64]
+    ) -> npt.NDArray[np.float32]:
+        assert pieces.shape == cases.shape == mask.shape
+        assert ((pieces == PAD) == (mask == 0)).all()
+        own = np.zeros((*pieces.shape, WIDTH))
+        own[..., 0] = np.isin(cases, (1, 2, 3))
+        own[..., 1] = np.isin(pieces, self._pronouns)
+        own[..., 2:] = self._table[pieces] * mask[..., None]
+        mixed = own[..., 2:].copy()
+        mixed[:, 1:] += 0.1 * own[:, :-1, 2:]
+        mixed[:, :-1] += 0.1 * own[:, 1:, 2:]
+        own[..., 2:] = mixed
+        return own.astype(np.float32)
+
+    def _spans(self, states: npt.NDArray[np.float32]) -> list[Any]:
+        n, length, _ = states.shape
+        likely = np.maximum(states[..., 0], states[..., 1]) * 8.0 - 5.0
+        types = np.full((n, length, length, 7), -9.0, np.float32)
+        types[..., 0] = 0.0
+        forms = np.zeros((n, length, length, 3), np.float32)
+        every = np.arange(length)
+        types[:, every, every, 1] = likely
+        forms[:, every, every, PRONOUN] = np.where(states[..., 1] > 0.1, 1.0, -1.0)
+        return [types, forms]
+
+
+def text_of(*paragraphs: str | tuple[str, BlockKind]) -> Text:
+    """Paragraphs, or blocks of other kinds, with a blank line between them."""
+    content, blocks = "", []
+    for paragraph in paragraphs:
+        words, kind = paragraph if isinstance(paragraph, tuple) else (paragraph, BlockKind.PARAGRAPH)
+        blocks.append(Block(kind, len(content), len(content) + len(words)))
+        content += words + "\n\n"
+    return Text(content, tuple(blocks), (), Metadata(), "test")
+
+
+def column(*values: int) -> npt.NDArray[np.int32]:
+    """A column of whole numbers."""
+    return np.asarray(values, np.int32)
+
+
+def mentions(words: str, *rows: tuple[int, int, int, int, int, int]) -> MentionTable:
+    """Mentions over words: start, end, type, form, quotation and block of each."""
+    start, end, kind, form, quotation, block = (
+        column(*values) for values in (zip(*rows, strict=True) if rows else [()] * 6)
+    )
+    return mention_table(words.split(), start, end, kind, form, quotation, block)
+
+
+def quotations(*rows: tuple[int, int, tuple[tuple[int, int], ...]]) -> QuotationTable:
+    """Quotations by first block, last block and the tokens of their parts."""
+    return QuotationTable(
+        column(*(parts[0][0] for _, _, parts in rows)),
+        column(*(parts[-1][1] for _, _, parts in rows)),
+        column(*(first for first, _, _ in rows)),
+        column(*(last for _, last, _ in rows)),
+        tuple(parts for _, _, parts in rows),
+    )
