@@ -2,6 +2,8 @@
 # make test   every check there is: style, types, tests (sets everything up first)
 # make docs   write the pages that are made from the code anew
 # make readme write the sample of output in README.md anew, from a real run
+# make train ENCODER=DIR DATA=DIR
+#             train the model anew: DIR with the encoder, DIR with litbank/ and pdnc/ (about two hours on two cores)
 # make clean  remove what the others made
 
 PYTHON ?= python3
@@ -9,7 +11,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 STORY := tests/stories/dialogue.epub
 
-.PHONY: demo test docs readme clean help
+.PHONY: demo test docs readme train clean help
 
 help:
 	@sed -n 's/^# //p' Makefile
@@ -43,6 +45,21 @@ docs: $(VENV)/.tools
 
 readme: $(VENV)/.tools
 	$(BIN)/python tools/make_readme.py
+
+RUNS := training/runs
+TRAIN := $(BIN)/python -m training.train --encoder $(ENCODER) --data $(DATA)
+EXPORT := $(BIN)/python -m training.export --encoder $(ENCODER)
+
+train: $(VENV)/.training
+	$(TRAIN) --epochs 8 --out $(RUNS)/mentions
+	$(EXPORT) --checkpoint $(RUNS)/mentions/last.pt --out $(RUNS)/mentions/onnx
+	$(BIN)/python -m training.prepare --model $(RUNS)/mentions/onnx --data $(DATA) --out $(RUNS)/pdnc.pkl
+	$(TRAIN) --pdnc $(RUNS)/pdnc.pkl --pdnc-share 120 --epochs 14 --out $(RUNS)/joint
+	$(EXPORT) --checkpoint $(RUNS)/joint/last.pt --out src/fabula/language/shipped
+
+$(VENV)/.training: $(VENV)/.tools
+	$(BIN)/pip install --quiet --group training
+	@touch $@
 
 clean:
 	rm -rf $(VENV) demo build dist .mypy_cache .ruff_cache .pytest_cache .hypothesis
