@@ -1,0 +1,1 @@
+"""Measures speed and memory on one machine, side by side."""
