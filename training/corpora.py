@@ -23,10 +23,10 @@ NO_QUOTATIONS = QuotationTable(*(np.zeros(0, np.int32) for _ in range(4)), ())
 class Example:
     """A stretch of text as the model reads it, with gold where a corpus has it.
 
-    ``mentions``: the gold mentions, or for PDNC those an earlier model found; ``mentions_are_gold`` says which.
+    ``mentions``: the gold mentions, or those an earlier model found, as ``mentions_are_gold`` says.
     ``entities``: a number for each mention, -1 where nobody knows; ``complete``: no number is missing.
-    ``speakers``, ``addressees``: for each quotation its candidates, and which of them are right; the last place is
-    "none of them". An empty target row is left out of the loss.
+    ``speakers``, ``addressees``: for each quotation its candidates, and which of them are right; the last
+    place is "none of them". A row in which nothing is right is left out of the loss.
     """
 
     name: str

@@ -1,6 +1,6 @@
 """Writes a trained checkpoint as the ONNX files that reading runs.
 
-    python -m training.export --encoder DIR --checkpoint FILE --out DIR [--calibration FILE]
+    python -m training.export --encoder DIR --checkpoint FILE --out DIR
 
 The encoder's weights become 8-bit integers (dynamic quantisation, one scale a channel); the small heads
 stay in 32-bit floats.
@@ -89,13 +89,13 @@ def write_encoder(model: ReadingModel, heads: int, out: Path) -> None:
         )  # fmt: skip
 
 
-def write_card(out: Path, encoder: Path, model: ReadingModel, temperatures: dict[str, float]) -> None:
+def write_card(out: Path, model: ReadingModel) -> None:
     files = ["vocab.txt", *(f"{part}.onnx" for part in PARTS)]
     card = {
         "format": MODEL_FORMAT,
         "width": model.encoder.norm.normalized_shape[0],
         "vector": model.VECTOR,
-        "temperatures": temperatures,
+        "temperatures": {},
         "sha256": {name: hashlib.sha256((out / name).read_bytes()).hexdigest() for name in files},
     }
     (out / "model.json").write_text(json.dumps(card, indent=1) + "\n", encoding="utf8")
@@ -108,7 +108,6 @@ def main() -> None:
     parser.add_argument("--encoder", type=Path, required=True)
     parser.add_argument("--checkpoint", type=Path, required=True)
     parser.add_argument("--out", type=Path, required=True)
-    parser.add_argument("--temperatures", type=Path, help="what training.calibrate wrote")
     args = parser.parse_args()
     args.out.mkdir(parents=True, exist_ok=True)
     torch.manual_seed(0)
@@ -117,8 +116,7 @@ def main() -> None:
     write_heads(model, args.out)
     config = json.loads((args.encoder / "config.json").read_text(encoding="utf8"))
     write_encoder(model, config["num_attention_heads"], args.out)
-    temperatures = json.loads(args.temperatures.read_text(encoding="utf8")) if args.temperatures else {}
-    write_card(args.out, args.encoder, model, temperatures)
+    write_card(args.out, model)
     print(sum(f.stat().st_size for f in args.out.iterdir()) / 1e6, "MB")
 
 

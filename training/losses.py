@@ -109,33 +109,25 @@ def mention_vectors(model: ReadingModel, states: Tensor, start: np.ndarray, end:
 def antecedent_loss(model: ReadingModel, example: Example, vectors: Tensor) -> Tensor:
     """Marginal log-likelihood of the right antecedents (Lee et al. 2017).
 
-    Where only some mentions have a known entity, only those are compared, and a mention without a known
-    antecedent is left out: nothing says that it has none.
+    Only where every mention has its entity: a model that learns from the few mentions that PDNC knows skips
+    the nearest antecedents, which it leaves unmarked (training/EXPERIMENTS.md).
     """
-    known = np.flatnonzero(example.entities >= 0)
-    if len(known) < 2:
+    count = len(example.entities)
+    if count < 2 or not example.complete:
         return vectors.new_zeros(())
-    rows, columns = np.tril_indices(len(known), -1)
-    near = rows - columns <= ANTECEDENT_REACH
-    rows, columns = rows[near], columns[near]
-    later, earlier = known[rows].astype(np.int32), known[columns].astype(np.int32)
+    later, earlier = np.tril_indices(count, -1)
+    near = later - earlier <= ANTECEDENT_REACH
+    later, earlier = later[near], earlier[near]
     features = torch.from_numpy(antecedent_features(example.mentions, later, earlier))
-    scores = model.antecedents(
-        vectors[torch.from_numpy(later).long()], vectors[torch.from_numpy(earlier).long()], features
-    )
-    right = torch.from_numpy(example.entities[later] == example.entities[earlier])
-    full = scores.new_full((len(known), len(known) + 1), -1e4)
-    gold = torch.zeros(len(known), len(known) + 1, dtype=torch.bool)
-    at = (torch.from_numpy(rows), torch.from_numpy(columns))
-    full = full.index_put(at, scores)
+    at = (torch.from_numpy(later), torch.from_numpy(earlier))
+    scores = model.antecedents(vectors[at[0]], vectors[at[1]], features)
+    full = scores.new_full((count, count + 1), -1e4).index_put(at, scores)
     full[:, -1] = 0.0
-    gold[at] = right
-    has = gold.any(1)
-    gold[~has, -1] = True
+    gold = torch.zeros(count, count + 1, dtype=torch.bool)
+    gold[at] = torch.from_numpy(example.entities[later] == example.entities[earlier])
+    gold[~gold.any(1), -1] = True
     loss = full.logsumexp(1) - full.masked_fill(~gold, -1e4).logsumexp(1)
-    if not example.complete:
-        loss = loss[has]
-    return loss.mean() if len(loss) else vectors.new_zeros(())
+    return loss.mean()
 
 
 def quotation_vectors(model: ReadingModel, example: Example, states: Tensor) -> Tensor:

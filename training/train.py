@@ -66,7 +66,7 @@ WEIGHTS = {"mentions": 1.0, "antecedents": 1.0, "speakers": 1.0, "addressees": 0
 
 
 def evaluate(model: ReadingModel, examples: list[Example], vocabulary: WordPieces) -> dict[str, float]:
-    """Mean losses on examples not trained on: enough to see over-fitting; ``fabula evaluate`` gives figures."""
+    """Mean losses on examples not trained on, to see over-fitting; ``fabula evaluate`` gives figures."""
     model.eval()
     sums: dict[str, list[float]] = {}
     with torch.no_grad():
