@@ -1,0 +1,350 @@
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from itertools import pairwise
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from fabula.cast.lexicon import SHORT_FORMS
+from fabula.cast.names import Bonds, cluster_names, is_name, parse_name, same_forename
+
+People = set[frozenset[str]]
+
+
+def people(
+    names: Mapping[str, int] | Sequence[str],
+    *,
+    pronouns: Mapping[str, Mapping[str, float]] | None = None,
+    apart: Iterable[tuple[str, str]] = (),
+    bonds: Mapping[tuple[str, str], tuple[float, int]] | None = None,
+) -> People:
+    """The names of each person; ``bonds`` gives a pair's probability and how often it is seen."""
+    counts = names if isinstance(names, Mapping) else dict.fromkeys(names, 10)
+    parsed = {text: parse_name(text) for text in counts}
+    seen = Bonds()
+    for (a, b), (probability, times) in (bonds or {}).items():
+        for _ in range(times):
+            seen.add(parsed[a], parsed[b], probability)
+    numbers = cluster_names(
+        {parsed[text]: n for text, n in counts.items()},
+        {parsed[text]: dict(shares) for text, shares in (pronouns or {}).items()},
+        [(parsed[a], parsed[b]) for a, b in apart],
+        seen,
+    )
+    found: dict[int, set[str]] = {}
+    for text, name in parsed.items():
+        found.setdefault(numbers[name], set()).add(text)
+    return {frozenset(group) for group in found.values()}
+
+
+def groups(*names: Sequence[str]) -> People:
+    return {frozenset(group) for group in names}
+
+
+@pytest.mark.parametrize(
+    ("written", "titles", "words"),
+    [
+        ("Emma", (), ("emma",)),
+        ("Mr. Darcy", ("mr",), ("darcy",)),
+        ("Mr Darcy", ("mr",), ("darcy",)),
+        ("MR. DARCY", ("mr",), ("darcy",)),
+        ("Captain Frederick Wentworth", ("captain",), ("frederick", "wentworth")),
+        ("Lady Catherine de Bourgh", ("lady",), ("catherine", "de", "bourgh")),
+        ("Dr. J. H. Watson", ("dr",), ("j", "h", "watson")),
+        ("Mary Jane O’Brien", (), ("mary", "jane", "o’brien")),
+        ("Jean-Luc", (), ("jean-luc",)),
+        ("JB-007", (), ("jb-007",)),
+        ("TK-421", (), ("tk-421",)),
+        ("the Captain", (), ("captain",)),
+        ("_Emma_,", (), ("emma",)),
+        ("“Emma”", (), ("emma",)),
+    ],
+)
+def test_a_name_is_its_titles_and_its_words(
+    written: str, titles: tuple[str, ...], words: tuple[str, ...]
+) -> None:
+    name = parse_name(written)
+    assert (name.titles, name.words) == (titles, words)
+
+
+@pytest.mark.parametrize(
+    ("written", "shown"),
+    [
+        ("Emma's", "Emma"),
+        ("Emma’s", "Emma"),
+        ("Mr. Jones's", "Mr. Jones"),
+        ("James'", "James"),
+        ("James’", "James"),
+        ("Captain\n    Wentworth", "Captain Wentworth"),
+        ("Captain\r\nWentworth’s", "Captain Wentworth"),
+        ("  Emma,  ", "Emma"),
+    ],
+)
+def test_possessives_line_breaks_and_marks_are_no_part_of_a_name(written: str, shown: str) -> None:
+    assert parse_name(written).text == shown
+    assert parse_name(written) == parse_name(shown)
+
+
+@pytest.mark.parametrize(
+    ("written", "gender"),
+    [
+        ("Mr. Collins", "he"),
+        ("Sir Walter", "he"),
+        ("Uncle Tom", "he"),
+        ("Mrs. Collins", "she"),
+        ("Lady Russell", "she"),
+        ("MISS BATES", "she"),
+        ("Captain Wentworth", ""),
+        ("Dr. Haggage", ""),
+        ("Emma", ""),
+    ],
+)
+def test_some_titles_tell_a_gender_and_ranks_do_not(written: str, gender: str) -> None:
+    assert parse_name(written).gender == gender
+
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        "Emma",
+        "Mr. Darcy",
+        "Sir Walter",
+        "Miss Bates",
+        "Lady Catherine de Bourgh",
+        "Baron von Trenck",
+        "the Captain",
+        "old Joe",
+        "captain Wentworth",
+        "TK-421",
+        "007",
+        "HOLMES",
+        "Mr.\nDarcy",
+    ],
+)
+def test_is_name_takes_titles_particles_and_designations(written: str) -> None:
+    assert is_name(written)
+
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        "",
+        "...",
+        "the old man",
+        "his sister",
+        "Mr. and Mrs. Weston",
+        "Emma and Harriet",
+        "the man from Highbury",
+        "One Two Three Four Five Six Seven Eight Nine",
+    ],
+)
+def test_is_name_takes_no_descriptions_nor_two_people_at_once(written: str) -> None:
+    assert not is_name(written)
+
+
+@pytest.mark.parametrize(
+    "written", ["Sir", "sir", "Madam", "Ma’am", "MA'AM", "Miss", "Gentlemen", "Darling,"]
+)
+def test_a_word_that_calls_anybody_is_nobodys_name(written: str) -> None:
+    assert not is_name(written)
+
+
+@pytest.mark.parametrize(
+    ("a", "b"),
+    [
+        ("emma", "emma"),
+        ("elizabeth", "lizzy"),
+        ("eliza", "lizzy"),
+        ("william", "bill"),
+        ("will", "bill"),
+        ("henry", "harry"),
+        ("j", "john"),
+        ("thomas", "t"),
+    ],
+)
+def test_forenames_that_may_be_one_persons(a: str, b: str) -> None:
+    assert same_forename(a, b) and same_forename(b, a)
+
+
+@pytest.mark.parametrize(
+    ("a", "b"), [("jane", "elizabeth"), ("john", "james"), ("j", "thomas"), ("j", "t"), ("lizzy", "kitty")]
+)
+def test_forenames_that_are_two_peoples(a: str, b: str) -> None:
+    assert not same_forename(a, b) and not same_forename(b, a)
+
+
+_FORENAMES = st.sampled_from(sorted({*SHORT_FORMS, *(f for full in SHORT_FORMS.values() for f in full), "q"}))
+
+
+@given(_FORENAMES, _FORENAMES)
+def test_same_forename_does_not_ask_which_comes_first(a: str, b: str) -> None:
+    assert same_forename(a, b) == same_forename(b, a)
+    assert same_forename(a, a) and same_forename(a, a[0])
+
+
+@pytest.mark.parametrize(
+    "names",
+    [
+        ["John Watson", "Dr. Watson", "Watson"],
+        ["John H. Watson", "J. H. Watson", "John Watson"],
+        ["Frederick Wentworth", "Captain Wentworth", "Captain Frederick Wentworth", "Wentworth"],
+        ["Elizabeth Bennet", "Lizzy", "Eliza", "Miss Elizabeth Bennet"],
+        ["William Sikes", "Bill Sikes", "Mr. Sikes"],
+        ["Thomas Gradgrind", "Mr. Gradgrind", "Tom Gradgrind"],
+        ["SHERLOCK HOLMES", "Sherlock Holmes", "Holmes", "HOLMES"],
+        ["Emma Woodhouse", "Emma", "Miss Woodhouse", "Emma’s"],
+        ["Captain Wentworth", "Captain\nWentworth", "Wentworth’s"],
+        ["Lady Catherine de Bourgh", "Lady Catherine"],
+        ["TK-421", "TK-421’s"],
+        ["Colonel Brandon", "old Brandon", "poor Colonel Brandon"],
+        ["Mr. Henry Tilney", "Henry", "Mr. Tilney", "Tilney"],
+        ["Robert Jordan, Esq.", "Robert Jordan"],
+    ],
+)
+def test_names_of_one_person_come_together(names: list[str]) -> None:
+    assert people(names) == groups(names)
+    assert people(names[::-1]) == groups(names)
+
+
+@pytest.mark.parametrize(
+    "names",
+    [
+        ["Mr. Bennet", "Mrs. Bennet"],
+        ["Mrs. Bennet", "Miss Bennet"],
+        ["Mr. John Knightley", "Mr. George Knightley"],
+        ["John Thornton", "James Thornton"],
+        ["J. Watson", "Mary Watson"],
+        ["John Smith Jr.", "John Smith Sr."],
+        ["John Smith, junior", "John Smith, senior"],
+        ["JB-007", "JB-008"],
+        ["TK-421", "TK-422"],
+        ["Miss Bates", "Mr. Bates"],
+        ["Lord Fawn", "Lady Fawn"],
+        ["Emma", "Harriet"],
+        ["Colonel Fitzwilliam", "Colonel Forster"],
+        ["Lady Catherine de Bourgh", "Lady Susan de Courcy"],
+        ["Mr. Shepherd", "Mrs. Clay"],
+    ],
+)
+def test_names_of_two_people_stay_apart(names: list[str]) -> None:
+    assert people(names) == groups(*([name] for name in names))
+    assert people(names[::-1]) == groups(*([name] for name in names))
+
+
+def test_a_bare_surname_of_two_brothers_is_given_to_neither() -> None:
+    found = people({"John Thornton": 20, "James Thornton": 20, "Thornton": 20})
+    assert found == groups(["John Thornton"], ["James Thornton"], ["Thornton"])
+
+
+def test_a_bare_surname_goes_to_the_one_of_whom_the_book_is_full() -> None:
+    found = people({"John Thornton": 300, "Mr. Thornton": 200, "James Thornton": 2, "Thornton": 40})
+    assert found == groups(["John Thornton", "Mr. Thornton", "Thornton"], ["James Thornton"])
+
+
+def test_a_forename_is_not_taken_for_the_surname_of_another() -> None:
+    found = people({"Henry James": 20, "James Steerforth": 20, "James": 30})
+    assert found == groups(["Henry James"], ["James Steerforth", "James"])
+
+
+def test_pronouns_tell_a_wife_from_her_husband() -> None:
+    found = people(
+        {"Anne Weston": 30, "Mr. Weston": 30},
+        pronouns={"Anne Weston": {"she": 12.0}, "Mr. Weston": {"he": 12.0}},
+    )
+    assert found == groups(["Anne Weston"], ["Mr. Weston"])
+
+
+def test_pronouns_choose_between_the_two_who_bear_a_surname() -> None:
+    found = people(
+        {"Frank Churchill": 30, "Anna Churchill": 30, "Churchill": 20},
+        pronouns={"Frank Churchill": {"he": 20.0}, "Anna Churchill": {"she": 20.0}, "Churchill": {"he": 9.0}},
+    )
+    assert found == groups(["Frank Churchill", "Churchill"], ["Anna Churchill"])
+
+
+def test_names_side_by_side_are_two_peoples() -> None:
+    assert people(["Alex Carter", "Carter"]) == groups(["Alex Carter", "Carter"])
+    assert people(["Alex Carter", "Carter"], apart=[("Carter", "Alex Carter")]) == groups(
+        ["Alex Carter"], ["Carter"]
+    )
+
+
+@pytest.mark.parametrize("sister", ["Jane Bennet", "Elizabeth Bennet"])
+def test_the_model_says_which_sister_is_miss_bennet(sister: str) -> None:
+    other = "Elizabeth Bennet" if sister == "Jane Bennet" else "Jane Bennet"
+    found = people(
+        {"Jane Bennet": 30, "Elizabeth Bennet": 30, "Miss Bennet": 20},
+        bonds={("Miss Bennet", sister): (0.8, 10), ("Miss Bennet", other): (0.02, 10)},
+    )
+    assert found == groups([sister, "Miss Bennet"], [other])
+
+
+def test_a_title_and_surname_that_the_model_never_takes_for_a_daughter_is_her_mother() -> None:
+    names = {"Anne Elliot": 100, "Anne": 200, "Mrs. Elliot": 20}
+    never = {("Mrs. Elliot", name): (0.0, 20) for name in ("Anne Elliot", "Anne")}
+    assert people(names, bonds=never) == groups(["Anne Elliot", "Anne"], ["Mrs. Elliot"])
+    often = {("Mrs. Elliot", name): (0.8, 20) for name in ("Anne Elliot", "Anne")}
+    assert people(names, bonds=often) == groups(["Anne Elliot", "Anne", "Mrs. Elliot"])
+
+
+def test_no_bond_joins_a_man_to_a_woman_or_one_forename_to_another() -> None:
+    sure = (0.99, 50)
+    assert people(["Mr. Bennet", "Mrs. Bennet"], bonds={("Mr. Bennet", "Mrs. Bennet"): sure}) == groups(
+        ["Mr. Bennet"], ["Mrs. Bennet"]
+    )
+    assert people(["Jane Fairfax", "Anne Fairfax"], bonds={("Jane Fairfax", "Anne Fairfax"): sure}) == groups(
+        ["Jane Fairfax"], ["Anne Fairfax"]
+    )
+
+
+def test_a_whole_family_of_one_surname() -> None:
+    found = people(
+        {
+            "Mr. Bennet": 80,
+            "Mrs. Bennet": 150,
+            "Jane Bennet": 20,
+            "Jane": 260,
+            "Elizabeth Bennet": 20,
+            "Elizabeth": 600,
+            "Lizzy": 90,
+            "Lydia Bennet": 10,
+            "Lydia": 160,
+        },
+        pronouns={"Jane": {"she": 90.0}, "Elizabeth": {"she": 400.0}, "Lydia": {"she": 60.0}},
+        bonds={
+            ("Mrs. Bennet", "Jane"): (0.02, 40),
+            ("Mrs. Bennet", "Elizabeth"): (0.02, 60),
+            ("Mrs. Bennet", "Lydia"): (0.02, 30),
+        },
+    )
+    assert found == groups(
+        ["Mr. Bennet"],
+        ["Mrs. Bennet"],
+        ["Jane Bennet", "Jane"],
+        ["Elizabeth Bennet", "Elizabeth", "Lizzy"],
+        ["Lydia Bennet", "Lydia"],
+    )
+
+
+_TITLES = st.sampled_from(["", "Mr. ", "Mrs. ", "Miss ", "Captain ", "Lady ", "old "])
+_FIRST = st.sampled_from(["", "John ", "Jack ", "J. ", "Mary ", "Elizabeth ", "Lizzy "])
+_LAST = st.sampled_from(["Wood", "Stone", "de Bourgh", "TK-421"])
+_NAMES = st.builds(lambda *parts: "".join(parts), _TITLES, _FIRST, _LAST)
+
+
+@given(st.dictionaries(_NAMES, st.integers(1, 50), max_size=12))
+def test_clusters_hold_every_name_once_in_whatever_order_they_come(counts: dict[str, int]) -> None:
+    found = people(counts)
+    assert sorted(name for group in found for name in group) == sorted(counts)
+    assert people(dict(reversed(counts.items()))) == found
+    for group in found:
+        assert len({parse_name(name).gender for name in group} - {""}) <= 1
+
+
+@given(st.dictionaries(_NAMES, st.integers(1, 50), max_size=12))
+def test_names_told_apart_never_come_together(counts: dict[str, int]) -> None:
+    pairs = [(a, b) for a, b in pairwise(counts) if parse_name(a) != parse_name(b)]
+    for group in people(counts, apart=pairs):
+        assert not any(a in group and b in group for a, b in pairs)
