@@ -26,7 +26,7 @@ MENTION_THRESHOLD = 0.5
 _STRETCH = 12_000
 """Words read at once: bounds memory, whatever the length of the text."""
 
-_READ = frozenset({BlockKind.TITLE, BlockKind.HEADING, BlockKind.PARAGRAPH, BlockKind.VERSE})
+_READ = frozenset({BlockKind.HEADING, BlockKind.PARAGRAPH, BlockKind.VERSE})
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +45,7 @@ class _Layout:
 def annotate(text: Text, model: Model, progress: Progress | None = None) -> Annotations:
     """Finds tokens, sentences, quotations, mentions, and the scores between them.
 
-    Notes and boilerplate get tokens but no mentions and no quotations.
+    Titles (with who wrote the book), notes and boilerplate get tokens but no mentions.
     """
     layout = _lay_out(text)
     found, mention_vectors, quotation_vectors = _read_words(layout, model, progress)
