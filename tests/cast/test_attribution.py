@@ -1,0 +1,209 @@
+from __future__ import annotations
+
+import pytest
+
+from fabula.cast.attribution import attribute, narrator_name, speaks_of_itself
+from fabula.cast.coreference import name_numbers, resolve_mentions
+from tests.cast.scenes import tell, voices
+
+TALK = (
+    "[Emma] and [Harriet] sat by the fire.",
+    "“Is it late?” said [Emma].",
+    "“It is ten.”",
+    "“So late as that?”",
+    "“It is ten, or later.”",
+    "“Then let us go.”",
+)
+
+
+def test_a_tag_gives_the_speaker_and_the_mention_that_tells() -> None:
+    reading = tell("“No,” said [Emma].", "[Harriet] wept.", speakers={"No": "Emma"}).read()
+    quote = reading.quote("No")
+    assert reading.speaker("No") == "Emma"
+    assert quote.speaker_mention == (reading.mention("Emma").start, reading.mention("Emma").end)
+    assert quote.confidence > 0.5
+    assert reading.entity("Emma").quotes == 1
+    assert reading.entity("Harriet").quotes == 0
+
+
+def test_a_pronoun_in_the_tag_gives_its_person() -> None:
+    reading = tell(
+        "[Emma] met [Tom].", "“No,” said [she].", links={"she": "Emma"}, speakers={"No": "she"}
+    ).read()
+    assert reading.speaker("No") == "Emma"
+    assert reading.quote("No").speaker_mention == (reading.mention("she").start, reading.mention("she").end)
+
+
+def test_a_description_in_the_tag_gives_an_unnamed_speaker() -> None:
+    reading = tell(
+        "[Emma] knocked.", "“Who is there?” asked [the old nurse].", speakers={"Who": "the old nurse"}
+    )
+    assert reading.read().speaker("Who") == "the old nurse"
+
+
+def test_a_quotation_cut_by_its_tag_is_one_line_of_one_speaker() -> None:
+    reading = tell("“No,” said [Emma], “not today.”", speakers={"not today": "Emma"}).read()
+    assert reading.speakers() == ["Emma"]
+    assert len(reading.quote("No").spans) == 2
+
+
+def test_two_voices_take_turns_from_one_tag_on() -> None:
+    reading = tell(*TALK, speakers={"Is it late": "Emma 2"}).read()
+    assert reading.speakers() == ["Emma", "Harriet", "Emma", "Harriet", "Emma"]
+
+
+def test_untagged_lines_are_less_sure_than_tagged_ones() -> None:
+    reading = tell(*TALK, speakers={"Is it late": "Emma 2"}).read()
+    assert reading.quote("Is it late").confidence > reading.quote("let us go").confidence
+    assert reading.quote("let us go").speaker_mention is None
+
+
+def test_a_tag_in_the_middle_breaks_the_turns() -> None:
+    told = [*TALK[:3], "“So late as that?” said [Harriet].", *TALK[4:]]
+    reading = tell(*told, speakers={"Is it late": "Emma 2", "So late": "Harriet 2"}).read()
+    assert reading.speaker("So late") == "Harriet"
+    assert reading.speaker("or later") == "Emma"
+
+
+def test_lines_of_one_paragraph_are_one_speakers() -> None:
+    reading = tell(
+        "[Emma] and [Harriet] sat by the fire.",
+        "“Come in,” said [Emma]. [She] shut the door behind the two of them. “It is late.”",
+        links={"She": "Emma"},
+        speakers={"Come in": "Emma 2"},
+    ).read()
+    assert reading.speaker("It is late") == "Emma"
+
+
+def test_who_is_called_by_name_is_spoken_to_and_does_not_speak() -> None:
+    told = ("[Emma] and [Harriet] sat by the fire.", "[Emma] sighed. [Emma] rose.", "“Good night, [Emma].”")
+    reading = tell(*told, addressees={"Good night": "Emma 4"}).read()
+    assert reading.speaker("Good night") == "Harriet"
+    assert reading.addressees("Good night") == ["Emma"]
+
+
+def test_who_is_called_by_name_is_likely_to_answer() -> None:
+    reading = tell(
+        "[Emma], [Harriet] and [Jane] sat by the fire.",
+        "“Is it late, [Jane]?” said [Emma].",
+        "“It is ten.”",
+        speakers={"Is it late": "Emma 2"},
+        addressees={"Is it late": "Jane 2"},
+    ).read()
+    assert reading.speaker("It is ten") == "Jane"
+    assert reading.addressees("Is it late") == ["Jane"]
+
+
+def test_two_who_talk_speak_to_each_other() -> None:
+    reading = tell(*TALK, speakers={"Is it late": "Emma 2"}).read()
+    assert [reading.addressees(q) for q in ("Is it late", "It is ten.", "So late")] == [
+        ["Harriet"],
+        ["Emma"],
+        ["Harriet"],
+    ]
+
+
+def test_one_who_speaks_alone_speaks_to_nobody_known() -> None:
+    reading = tell("“Alas!” said [Emma].", speakers={"Alas": "Emma"}).read()
+    assert reading.addressees("Alas") == []
+
+
+@pytest.mark.parametrize("cut", ["* * *", "# Chapter Two", ""])
+def test_a_break_cuts_the_conversation(cut: str) -> None:
+    rain = ["Rain fell."] * 5
+    told = (*TALK[:2], "“It is ten,” said [Harriet].", *([cut] if cut else []), *rain, "“Who goes there?”")
+    found = voices(tell(*told, speakers={"Is it": "Emma 2", "It is": "Harriet 2"}))
+    assert found == ["Emma", "Harriet", "" if cut else "Emma"]
+
+
+def test_those_of_the_scene_before_do_not_take_turns_in_the_next() -> None:
+    told = (
+        *TALK[:2],
+        "“It is ten,” said [Harriet].",
+        "* * *",
+        "[Tom] and [Will] stood at the gate. [Tom] was cold.",
+        "“Who goes there?” said [Tom].",
+        "“A friend.”",
+        "“What friend?”",
+    )
+    found = voices(tell(*told, speakers={"Is it": "Emma 2", "It is": "Harriet 2", "Who goes": "Tom 3"}))
+    assert found == ["Emma", "Harriet", "Tom", "Will", "Tom"]
+
+
+@pytest.mark.parametrize(("times", "speaker"), [(4, ""), (1, "Emma")])
+def test_long_narration_cuts_the_conversation(times: int, speaker: str) -> None:
+    rain = ["The wind went round the house, and the rain came down upon it all that night. " * times] * 5
+    told = (*TALK[:2], "“It is ten,” said [Harriet].", *rain, "“Who goes there?”")
+    assert voices(tell(*told, speakers={"Is it": "Emma 2", "It is": "Harriet 2"})) == [
+        "Emma",
+        "Harriet",
+        speaker,
+    ]
+
+
+def test_where_nobody_is_known_nobody_speaks() -> None:
+    reading = tell("“Who is there?”", "“A friend.”", "“Whose friend?”").read()
+    assert reading.speakers() == [None, None, None]
+    assert reading.cast.entities == ()
+
+
+def test_a_person_who_is_only_named_far_away_does_not_speak() -> None:
+    rain = ["It rained that day as it had on the day before."] * 30
+    reading = tell("[Emma] rose.", *rain, "“Who is there?”", *rain, "[Harriet] sat.").read()
+    assert reading.speakers() == [None]
+
+
+def test_a_place_in_the_story_does_not_speak() -> None:
+    reading = tell("[Highbury|GPE] was asleep.", "“Who is there?”").read()
+    assert reading.speakers() == [None]
+
+
+def test_the_model_may_say_that_no_tag_is_sure() -> None:
+    sure = tell("“No,” said [Emma] to [Jane].", speakers={"No": {"Emma": 0.95}}).read()
+    unsure = tell("“No,” said [Emma] to [Jane].", speakers={"No": {"Emma": 0.4, "Jane": 0.3}}).read()
+    assert sure.speaker("No") == unsure.speaker("No") == "Emma"
+    assert sure.quote("No").confidence > unsure.quote("No").confidence
+
+
+def test_attribute_answers_for_every_quotation_in_order() -> None:
+    scene = tell(*TALK, speakers={"Is it late": "Emma 2"})
+    book = scene.book
+    resolution = resolve_mentions(book, name_numbers(book), -1)
+    said = attribute(book, resolution)
+    assert len(said) == len(scene.notes.quotations) == 5
+    emma, harriet = (resolution.mention_figure[scene.labels[n]] for n in ("Emma", "Harriet"))
+    assert [own.speaker for own in said] == [emma, harriet, emma, harriet, emma]
+    assert said[0].mention == scene.labels["Emma 2"]
+    assert all(own.speaker not in own.addressees for own in said)
+    assert all(0 < own.confidence <= 1 for own in said)
+
+
+def test_a_story_told_by_an_i_speaks_of_itself() -> None:
+    assert speaks_of_itself(tell("[I] rose and went to [my] window.", "[I] saw [Holmes].").book)
+
+
+def test_an_i_in_speech_alone_makes_no_narrator() -> None:
+    book = tell(
+        "“[I] shall go, and [I] shall see for [myself],” said [Emma].", "“[I] too,” said [Jane]."
+    ).book
+    assert not speaks_of_itself(book)
+
+
+def test_one_slip_of_an_i_in_a_long_tale_makes_no_narrator() -> None:
+    rain = ["It rained that day as it had on the day before."] * 50
+    assert not speaks_of_itself(tell("[I] have heard it said.", *rain).book)
+
+
+def test_an_empty_text_does_not_speak_of_itself() -> None:
+    assert not speaks_of_itself(tell().book)
+
+
+def test_one_who_is_named_as_often_in_the_telling_is_not_the_narrator() -> None:
+    told = [
+        f"[I] looked at [Holmes]. “[Holmes], it is {hour},” said [I]." for hour in ("one", "two", "three")
+    ] * 3
+    scene = tell(*told)
+    book = scene.book
+    people = name_numbers(book)
+    resolution = resolve_mentions(book, people, max(people.values()) + 1)
+    assert narrator_name(book, resolution, attribute(book, resolution)) == -1

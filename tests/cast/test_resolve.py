@@ -1,0 +1,179 @@
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from fabula.cast.resolve import resolve
+from fabula.types import Block, BlockKind, Cast, Metadata, Text
+from tests.cast.scenes import Reading, Scene, check, pair_scores, tell
+
+
+def watson(named: bool) -> Reading:
+    """Ten exchanges in Baker Street as the doctor tells them; the detective names him or does not."""
+    told: list[str] = []
+    links: dict[str, str] = {}
+    speakers: dict[str, str] = {}
+    addressees: dict[str, str] = {}
+    for k in range(10):
+        hour = f"{k} o'clock"
+        number = f" {k + 1}" if k else ""
+        told.append(f"[I] looked at [Holmes]. [He] lit [his] pipe, and [I] lit mine at {hour}.")
+        name = ", [Watson]" if named else ""
+        told.append(f"“The fog of {hour} is thick{name},” said [Holmes].")
+        told.append(f"“It was thicker before {hour},” said [I].")
+        links |= {f"He{number}": "Holmes", f"his{number}": f"He{number}"}
+        speakers[f"The fog of {hour}"] = f"Holmes {2 * k + 2}"
+        speakers[f"thicker before {hour}"] = f"I {3 * k + 3}"
+        if named:
+            addressees[f"The fog of {hour}"] = f"Watson{number}"
+    return tell(*told, links=links, speakers=speakers, addressees=addressees).read()
+
+
+def test_the_narrator_bears_the_name_that_others_call_him_by() -> None:
+    reading = watson(named=True)
+    assert sorted(reading.names) == ["Holmes", "Watson"]
+    doctor = reading.entity("Watson")
+    assert doctor.narrator
+    assert not reading.entity("Holmes").narrator
+    assert reading.who("I") == reading.who("Watson") == "Watson"
+    assert (doctor.mentions, doctor.quotes) == (40, 10)
+    assert reading.speakers() == ["Holmes", "Watson"] * 10
+
+
+def test_a_narrator_whom_nobody_names_is_called_the_narrator() -> None:
+    reading = watson(named=False)
+    assert sorted(reading.names) == ["Holmes", "Narrator"]
+    assert reading.entity("Narrator").narrator
+    assert reading.speakers() == ["Holmes", "Narrator"] * 10
+
+
+def test_a_story_in_the_third_person_has_no_narrator() -> None:
+    reading = tell(
+        "[Emma] rose. “[I] am late,” said [she].", links={"she": "Emma"}, speakers={"late": "she"}
+    ).read()
+    assert not any(e.narrator for e in reading.cast.entities)
+
+
+def test_an_i_of_another_in_speech_is_not_the_narrator() -> None:
+    reading = tell(
+        "[I] met [Holmes]. [I] bowed to [him].",
+        "“[I] am busy,” said [Holmes].",
+        links={"him": "Holmes"},
+        speakers={"busy": "Holmes 2"},
+    ).read()
+    assert reading.who("I") == reading.who("I 2") == "Narrator"
+    assert reading.who("I 3") == "Holmes"
+
+
+def test_an_empty_text_has_an_empty_cast() -> None:
+    assert tell().read().cast == Cast((), (), ())
+
+
+def test_a_text_of_blank_blocks_has_an_empty_cast() -> None:
+    scene = tell()
+    text = Text(
+        "   \n\n   ",
+        (Block(BlockKind.PARAGRAPH, 0, 3), Block(BlockKind.PARAGRAPH, 5, 8)),
+        (),
+        Metadata(),
+        "x",
+    )
+    assert resolve(text, scene.notes) == Cast((), (), ())
+
+
+def test_a_text_without_people_has_an_empty_cast() -> None:
+    assert tell("O glove, O glove,", "where do you rove?").read().cast == Cast((), (), ())
+
+
+def test_a_text_with_nobody_named_keeps_its_speech() -> None:
+    cast = tell("“Who is there?”", "Rain fell.").read().cast
+    assert not cast.entities and not cast.mentions
+    assert [q.speaker for q in cast.quotes] == [None]
+
+
+def test_pronouns_alone_make_no_characters() -> None:
+    reading = tell(
+        "[She] rose. [He] saw [her].",
+        "“Yes,” said [she].",
+        links={"her": "She", "she": "her"},
+        speakers={"Yes": "she"},
+    ).read()
+    assert reading.cast.entities == ()
+    assert all(m.entity is None for m in reading.cast.mentions)
+    assert reading.speakers() == [None]
+
+
+def test_people_are_numbered_by_how_often_they_come_up() -> None:
+    reading = tell(
+        "[Tom] met [Anne]. [She] bowed. [Will] came. [Anne] left. [Will] sat.", links={"She": "Anne"}
+    ).read()
+    assert [(e.id, e.name, e.mentions) for e in reading.cast.entities] == [
+        (1, "Anne", 3),
+        (2, "Will", 2),
+        (3, "Tom", 1),
+    ]
+
+
+def test_a_full_name_that_is_used_is_the_one_shown() -> None:
+    reading = tell(
+        "[Emma Woodhouse] rose.", "[Emma] sat. [Emma] sang.", "[Emma Woodhouse] slept. [Emma] woke."
+    ).read()
+    assert reading.names == ["Emma Woodhouse"]
+    assert reading.entity("Emma Woodhouse").aliases == ("Emma",)
+
+
+def test_reading_twice_gives_the_same_cast() -> None:
+    scene = tell("[Emma] met [Jane]. “No,” said [she].", links={"she": {"Emma": 0.45, "Jane": 0.45}})
+    assert scene.read().cast == scene.read().cast
+
+
+# -- whatever the scores ------------------------------------------------------------------------------------
+
+_SENTENCES = st.sampled_from(
+    [
+        "[Emma Woodhouse] rose.",
+        "[Emma] met [Mr. Knightley] at [Hartfield|FAC].",
+        "[Mr. and Mrs. Weston] came with [Miss Taylor].",
+        "[I] told [them] of [my] plan.",
+        "[She] saw [[his] sister] on [the Pequod|VEH].",
+        "“[I] know [you], [Sir|name],” said [he].",
+        "“[Harriet], [she] loves [him]!”",
+        "“No!” cried [[Emma]’s father]. Rain fell. “[We] shall not.”",
+        "“Who goes there?”",
+        "[TK-421] was gone; [xe] had left [the General|name] and [the general].",
+    ]
+)
+_PARAGRAPHS = st.one_of(
+    st.lists(_SENTENCES, min_size=1, max_size=3).map(" ".join), st.sampled_from(["* * *", "# Two"])
+)
+_WEIGHTS = st.floats(0, 1, width=32)
+
+
+def _rows(data: st.DataObject, limits: list[int]) -> list[Mapping[int, float]]:
+    """For each row up to three columns below its limit, with weights that come to one at most."""
+    rows: list[Mapping[int, float]] = []
+    for limit in limits:
+        size = min(limit, 3)
+        drawn = data.draw(st.dictionaries(st.integers(0, limit - 1), _WEIGHTS, max_size=size)) if size else {}
+        total = max(1.0, sum(drawn.values()))
+        rows.append({column: weight / total for column, weight in drawn.items()})
+    return rows
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.lists(_PARAGRAPHS, max_size=7), st.data())
+def test_every_cast_is_whole_whatever_the_scores(paragraphs: list[str], data: st.DataObject) -> None:
+    scene = tell(*paragraphs)
+    count, lines = len(scene.labels), len(scene.notes.quotations)
+    notes = replace(
+        scene.notes,
+        antecedents=pair_scores(_rows(data, list(range(count)))),
+        speakers=pair_scores(_rows(data, [count] * lines)),
+        addressees=pair_scores(_rows(data, [count] * lines)),
+    )
+    scene = Scene(scene.text, notes, scene.labels)
+    cast = resolve(scene.text, scene.notes)
+    check(scene, cast)
