@@ -360,5 +360,5 @@ def check(scene: Scene, cast: Cast) -> None:
         assert {*q.addressees} <= {*numbers} - {q.speaker}
         assert len({*q.addressees}) == len(q.addressees)
         assert 0.0 <= q.confidence <= 1.0
-        if q.speaker_mention is not None:
+        if q.speaker is not None and q.speaker_mention is not None:
             assert q.speaker in entity_at[q.speaker_mention]
