@@ -16,7 +16,8 @@ import tempfile
 from pathlib import Path
 
 import torch
-from torch import nn
+from torch import Tensor, nn
+from torch.nn import functional as F
 
 from fabula.language.features import ANTECEDENT_SIZES, SPEAKER_SIZES
 from fabula.language.model import MODEL_FORMAT, PARTS
@@ -66,27 +67,105 @@ def write_heads(model: ReadingModel, out: Path) -> None:
         write_part(getattr(model, name), out / f"{name}.onnx", inputs, ["scores"], free)
 
 
-def write_encoder(model: ReadingModel, heads: int, out: Path) -> None:
-    from onnxruntime.quantization import QuantType, quant_pre_process, quantize_dynamic
+class Attention(torch.autograd.Function):
+    """Self-attention that ONNX holds as one operator, with its projection: onnxruntime's own."""
+
+    @staticmethod
+    def forward(_ctx, x: Tensor, weight: Tensor, bias: Tensor, mask: Tensor, heads: int) -> Tensor:
+        n, length, width = x.shape
+        qkv = (x @ weight + bias).view(n, length, 3, heads, width // heads).permute(2, 0, 3, 1, 4)
+        seen = mask[:, None, None, :].bool()
+        mixed = F.scaled_dot_product_attention(qkv[0], qkv[1], qkv[2], attn_mask=seen)
+        return mixed.transpose(1, 2).reshape(n, length, width)
+
+    @staticmethod
+    def symbolic(g, x, weight, bias, mask, heads: int):
+        return g.op("com.microsoft::Attention", x, weight, bias, mask, num_heads_i=heads).setType(x.type())
+
+
+class SquareSum(torch.autograd.Function):
+    """Sum of squares over the last axis in one operator."""
+
+    @staticmethod
+    def forward(_ctx, x: Tensor) -> Tensor:
+        return (x * x).sum(-1, keepdim=True)
+
+    @staticmethod
+    def symbolic(g, x):
+        return g.op("ReduceSumSquare", x, axes_i=[-1], keepdims_i=1).setType(x.type())
+
+
+def normalise(norm: nn.LayerNorm, x: Tensor) -> Tensor:
+    """The layer's norm in plain steps: onnxruntime's own operator reads a number at a time, these read many.
+
+    The sum of squares, where one would expect a power, keeps onnxruntime from joining the steps again.
+    """
+    centred = x - x.mean(-1, keepdim=True)
+    scale = torch.rsqrt(SquareSum.apply(centred) * (1.0 / x.shape[-1]) + norm.eps)
+    return centred * scale * norm.weight + norm.bias
+
+
+class FastEncoder(nn.Module):
+    """The encoder again, from the operators that run fastest on a processor."""
+
+    def __init__(self, encoder: Encoder) -> None:
+        super().__init__()
+        self.encoder = encoder
+        self.projections = nn.ParameterList(
+            nn.Parameter(layer.qkv.weight.detach().T.contiguous()) for layer in encoder.layers
+        )
+
+    def forward(self, pieces: Tensor, cases: Tensor, mask: Tensor) -> Tensor:
+        own, seen = self.encoder, mask.to(torch.int32)
+        x = own.words(pieces) + own.places.weight[: pieces.shape[1]] + own.cases(cases)
+        x = normalise(own.norm, x)
+        for layer, weight in zip(own.layers, self.projections, strict=True):
+            mixed = Attention.apply(x, weight, layer.qkv.bias, seen, layer.heads)
+            x = normalise(layer.norm1, x + layer.out(mixed))
+            x = normalise(layer.norm2, x + layer.down(F.gelu(layer.up(x))))
+        return x
+
+
+def write_encoder(model: ReadingModel, out: Path) -> None:
+    from onnxruntime.quantization import QuantType, quantize_dynamic
     from onnxruntime.transformers import optimizer
 
     with tempfile.TemporaryDirectory() as folder:
-        plain, fused = Path(folder) / "plain.onnx", Path(folder) / "fused.onnx"
+        plain, fused = str(Path(folder) / "plain.onnx"), str(Path(folder) / "fused.onnx")
         numbers = torch.ones(2, 16, dtype=torch.long)
         axes = {name: {0: "n", 1: "length"} for name in ("pieces", "cases", "mask", "states")}
-        write_part(
-            model.encoder, plain, {"pieces": numbers, "cases": numbers, "mask": numbers}, ["states"], axes
-        )
-        quant_pre_process(str(plain), str(fused), skip_symbolic_shape=True)
+        inputs = {"pieces": numbers, "cases": numbers, "mask": numbers}
+        write_part(FastEncoder(model.encoder).eval(), Path(plain), inputs, ["states"], axes)
         better = optimizer.optimize_model(
-            str(fused), model_type="bert", num_heads=heads,
+            plain, model_type="bert", num_heads=model.encoder.layers[0].heads,
             hidden_size=model.encoder.norm.normalized_shape[0], opt_level=1,
         )  # fmt: skip
-        better.save_model_to_file(str(fused))
+        better.save_model_to_file(fused)
+        check(model.encoder, Path(fused), 1e-3)
         quantize_dynamic(
-            str(fused), str(out / "encoder.onnx"), weight_type=QuantType.QInt8, per_channel=True,
+            fused, str(out / "encoder.onnx"),
+            weight_type=QuantType.QInt8, per_channel=True,
             op_types_to_quantize=["MatMul", "Gather", "Attention"],
+            extra_options={"DefaultTensorType": 1},  # float, for what follows operators not of ONNX's own
         )  # fmt: skip
+
+
+def check(encoder: Encoder, written: Path, most: float) -> None:
+    """Raises ``ValueError`` where the written encoder's states differ by more than ``most``."""
+    import onnxruntime
+
+    generator = torch.Generator().manual_seed(0)
+    pieces = torch.randint(0, encoder.words.num_embeddings, (3, 40), generator=generator)
+    cases = torch.randint(0, encoder.cases.num_embeddings, (3, 40), generator=generator)
+    mask = (torch.arange(40)[None] < torch.tensor([[40], [25], [7]])).long()
+    with torch.no_grad():
+        wanted = encoder(pieces, cases, mask)
+    session = onnxruntime.InferenceSession(str(written), providers=["CPUExecutionProvider"])
+    feed = {"pieces": pieces.numpy(), "cases": cases.numpy(), "mask": mask.numpy()}
+    found = torch.from_numpy(session.run(None, feed)[0])
+    apart = float((found - wanted)[mask.bool()].abs().max())
+    if apart > most:
+        raise ValueError(f"the states of {written.name} differ by {apart:.2g} from those of the checkpoint")
 
 
 def write_card(out: Path, model: ReadingModel) -> None:
@@ -114,10 +193,10 @@ def main() -> None:
     model = load(args.encoder, args.checkpoint)
     shutil.copyfile(args.encoder / "vocab.txt", args.out / "vocab.txt")
     write_heads(model, args.out)
-    config = json.loads((args.encoder / "config.json").read_text(encoding="utf8"))
-    write_encoder(model, config["num_attention_heads"], args.out)
+    write_encoder(model, args.out)
     write_card(args.out, model)
-    print(sum(f.stat().st_size for f in args.out.iterdir()) / 1e6, "MB")
+    size = sum(f.stat().st_size for f in args.out.iterdir()) / 1e6
+    print(f"{size:.1f} MB")
 
 
 if __name__ == "__main__":

@@ -68,9 +68,10 @@ def test_a_tag_in_the_middle_breaks_the_turns() -> None:
 def test_lines_of_one_paragraph_are_one_speakers() -> None:
     reading = tell(
         "[Emma] and [Harriet] sat by the fire.",
+        "“May we?” said [Harriet].",
         "“Come in,” said [Emma]. [She] shut the door behind the two of them. “It is late.”",
         links={"She": "Emma"},
-        speakers={"Come in": "Emma 2"},
+        speakers={"May we": "Harriet 2", "Come in": "Emma 2"},
     ).read()
     assert reading.speaker("It is late") == "Emma"
 
@@ -84,7 +85,7 @@ def test_who_is_called_by_name_is_spoken_to_and_does_not_speak() -> None:
 
 def test_who_is_called_by_name_is_likely_to_answer() -> None:
     reading = tell(
-        "[Emma], [Harriet] and [Jane] sat by the fire.",
+        "[Emma], [Harriet] and [Jane] sat by the fire. [Harriet] sewed.",
         "“Is it late, [Jane]?” said [Emma].",
         "“It is ten.”",
         speakers={"Is it late": "Emma 2"},
@@ -92,6 +93,23 @@ def test_who_is_called_by_name_is_likely_to_answer() -> None:
     ).read()
     assert reading.speaker("It is ten") == "Jane"
     assert reading.addressees("Is it late") == ["Jane"]
+
+
+def test_one_who_calls_on_herself_is_not_her_own_hearer() -> None:
+    reading = tell(
+        "“Courage, [Emma],” said [Emma].",
+        speakers={"Courage": {"Emma 2": 0.99}},
+        addressees={"Courage": "Emma"},
+    ).read()
+    assert reading.speaker("Courage") == "Emma"
+    assert reading.addressees("Courage") == []
+
+
+def test_a_line_that_any_of_many_may_have_said_is_left_open() -> None:
+    guests = "[Ada], [Ben], [Cora], [Dan], [Eva], [Finn], [Gwen], [Hugh], [Ida] and [Jack] were there."
+    reading = tell(guests, "“Who is there?”").read()
+    assert reading.speakers() == [None]
+    assert all(e.quotes == 0 for e in reading.cast.entities)
 
 
 def test_two_who_talk_speak_to_each_other() -> None:

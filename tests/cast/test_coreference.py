@@ -212,6 +212,14 @@ def test_a_person_and_a_place_of_one_name_are_two() -> None:
     }
 
 
+def test_a_ship_and_a_country_of_one_name_are_two() -> None:
+    reading = tell("[Albion|VEH] sailed from [Albion|GPE].", "[Albion|VEH] sank.").read()
+    assert [(e.type, e.mentions) for e in reading.cast.entities] == [
+        (EntityType.VEHICLE, 2),
+        (EntityType.PLACE, 1),
+    ]
+
+
 def test_a_pronoun_for_a_thing_goes_to_no_person() -> None:
     reading = tell(
         "[Emma] saw [the ship|VEH]. [It|VEH] sank.", links={"It": {"Emma": 0.5, "the ship": 0.4}}

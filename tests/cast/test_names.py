@@ -264,6 +264,14 @@ def test_pronouns_choose_between_the_two_who_bear_a_surname() -> None:
     assert found == groups(["Frank Churchill", "Churchill"], ["Anna Churchill"])
 
 
+def test_a_title_goes_to_the_one_whose_pronouns_agree_before_one_of_whom_nothing_is_known() -> None:
+    found = people(
+        {"Frank Churchill": 30, "Alex Churchill": 30, "Mr. Churchill": 20},
+        pronouns={"Frank Churchill": {"he": 20.0}},
+    )
+    assert found == groups(["Frank Churchill", "Mr. Churchill"], ["Alex Churchill"])
+
+
 def test_names_side_by_side_are_two_peoples() -> None:
     assert people(["Alex Carter", "Carter"]) == groups(["Alex Carter", "Carter"])
     assert people(["Alex Carter", "Carter"], apart=[("Carter", "Alex Carter")]) == groups(
@@ -271,12 +279,13 @@ def test_names_side_by_side_are_two_peoples() -> None:
     )
 
 
+@pytest.mark.parametrize("times", [1, 10])
 @pytest.mark.parametrize("sister", ["Jane Bennet", "Elizabeth Bennet"])
-def test_the_model_says_which_sister_is_miss_bennet(sister: str) -> None:
+def test_the_model_says_which_sister_is_miss_bennet(sister: str, times: int) -> None:
     other = "Elizabeth Bennet" if sister == "Jane Bennet" else "Jane Bennet"
     found = people(
         {"Jane Bennet": 30, "Elizabeth Bennet": 30, "Miss Bennet": 20},
-        bonds={("Miss Bennet", sister): (0.8, 10), ("Miss Bennet", other): (0.02, 10)},
+        bonds={("Miss Bennet", sister): (0.8, times), ("Miss Bennet", other): (0.02, times)},
     )
     assert found == groups([sister, "Miss Bennet"], [other])
 

@@ -6,7 +6,7 @@ from dataclasses import replace
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from fabula.cast.resolve import resolve
+from fabula.cast import resolve
 from fabula.types import Block, BlockKind, Cast, Metadata, Text
 from tests.cast.scenes import Reading, Scene, check, pair_scores, tell
 

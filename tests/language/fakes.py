@@ -37,7 +37,7 @@ class FakeModel(Model):
         own = [*PRONOUNS, *letters.replace("i", ""), *(f"##{c}" for c in letters), *".,!?;:'\"-"]
         self.vocabulary = vocabulary(*own)
         self.card = {"width": WIDTH, "vector": VECTOR, "temperatures": {}}
-        self.batch = batch
+        self.batch, self.threads = batch, 1
         self.seen: dict[str, int] = {}
         self.largest: dict[str, int] = {}
         self._pronouns = np.asarray([self.vocabulary.pieces(word)[0] for word in PRONOUNS])

@@ -20,7 +20,7 @@ pytestmark = [
 ]
 
 SCENE = text_of(
-    "Margaret Hale walked down to the harbour at Whitby with her brother Frederick, who carried the lamp.",
+    "Margaret Hale walked down to the harbour in London with her brother Frederick, who carried the lamp.",
     "“Have you seen the captain?” asked Margaret. “He promised to wait for us.”",
     "“He is not here,” said Frederick. “Perhaps the old man has gone back to his ship, Margaret.”",
     "She looked out over the sea. Her brother put the lamp down and rubbed his hands.",
@@ -58,8 +58,7 @@ def test_mentions_make_sense(found: Annotations) -> None:
     check(SCENE, found)
     own = shown(SCENE, found)
     assert own["Margaret Hale"] == own["Margaret"] == own["Frederick"] == ("PER", "name")
-    assert own["Whitby"][1] == "name"
-    assert own["Whitby"][0] in ("GPE", "LOC")
+    assert own["London"] == ("GPE", "name")
     assert own["the captain"] == own["the old man"] == ("PER", "nominal")
     assert own["She"] == own["He"] == own["his"] == ("PER", "pronoun")
     assert own["his ship"] == ("VEH", "nominal")

@@ -1,5 +1,5 @@
 """The cast stage: names, coreference, conversations and speakers."""
 
-from fabula.cast.resolve import resolve
+from fabula.cast.casting import resolve
 
 __all__ = ["resolve"]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 import numpy as np
@@ -45,26 +46,27 @@ def find_mentions(
     lengths = sentence_end - sentence_start
     order = np.argsort(lengths, kind="stable")
     order = order[lengths[order] > 0]
-    rows: list[tuple[int, int, int, int, float]] = []
-    at = 0
-    while at < len(order):
-        length = int(lengths[order[at]])
-        count = 1
-        while (
-            at + count < len(order)
-            and int(lengths[order[at + count]]) <= length + 2
-            and (count + 1) * (length + 2) * max(length + 2, _CELLS_AT_ONCE // _WORDS_AT_ONCE)
-            <= _CELLS_AT_ONCE
-        ):
-            count += 1
-        rows.extend(
-            _batch_mentions(model, states, sentence_start, lengths, solid, order[at : at + count], threshold)
-        )
-        at += count
+    found = model.each(
+        lambda batch: _batch_mentions(model, states, sentence_start, lengths, solid, batch, threshold),
+        _batches(lengths[order], order),
+    )
+    rows = [row for batch in found for row in batch]
     rows.sort(key=lambda r: (r[0], -r[1]))
     columns = list(zip(*rows, strict=True)) or [(), (), (), (), ()]
     start, end, kind, form = (np.asarray(c, np.int32) for c in columns[:4])
     return FoundMentions(start, end, kind, form, np.asarray(columns[4], np.float32))
+
+
+def _batches(lengths: IntColumn, order: npt.NDArray[np.intp]) -> Iterator[npt.NDArray[np.intp]]:
+    """Cuts the numbers of sentences, shorter ones first, into batches of about the same length."""
+    at = 0
+    while at < len(order):
+        longest = int(lengths[at]) + 2
+        room = _CELLS_AT_ONCE // (longest * max(longest, _CELLS_AT_ONCE // _WORDS_AT_ONCE))
+        like = int(np.searchsorted(lengths, longest, side="right"))
+        end = min(at + max(room, 1), like)
+        yield order[at:end]
+        at = end
 
 
 def _batch_mentions(
