@@ -25,11 +25,11 @@ from typing import TypeAlias
 
 import numpy as np
 
+from fabula.cast import resolve
 from fabula.cast.attribution import attribute
 from fabula.cast.book import Book
 from fabula.cast.coreference import name_numbers, resolve_mentions
 from fabula.cast.lexicon import FIRST_PERSON, FIRST_PLURAL, PRONOUN_GENDERS, SECOND_PERSON
-from fabula.cast import resolve
 from fabula.language.speech import find_quotations
 from fabula.language.tokens import Tokens, tokenize
 from fabula.types import (

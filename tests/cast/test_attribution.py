@@ -69,11 +69,11 @@ def test_lines_of_one_paragraph_are_one_speakers() -> None:
     reading = tell(
         "[Emma] and [Harriet] sat by the fire.",
         "“May we?” said [Harriet].",
-        "“Come in,” said [Emma]. [She] shut the door behind the two of them. “It is late.”",
+        "“Come in,” said [Emma]. [She] shut the door. Rain fell. “It is late.”",
         links={"She": "Emma"},
         speakers={"May we": "Harriet 2", "Come in": "Emma 2"},
     ).read()
-    assert reading.speaker("It is late") == "Emma"
+    assert reading.speakers() == ["Harriet", "Emma", "Emma"]
 
 
 def test_who_is_called_by_name_is_spoken_to_and_does_not_speak() -> None:
