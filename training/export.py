@@ -16,12 +16,14 @@ import tempfile
 from pathlib import Path
 
 import torch
-from torch import Tensor, nn
-from torch.nn import functional as F
+from torch import nn
 
 from fabula.language.features import ANTECEDENT_SIZES, SPEAKER_SIZES
 from fabula.language.model import MODEL_FORMAT, PARTS
+from fabula.language.wordpiece import WordPieces
+from training.fast import FastEncoder, largest_inputs, sample
 from training.model import Encoder, ReadingModel
+from training.train import read_vocabulary
 
 
 def load(encoder: Path, checkpoint: Path) -> ReadingModel:
@@ -67,75 +69,17 @@ def write_heads(model: ReadingModel, out: Path) -> None:
         write_part(getattr(model, name), out / f"{name}.onnx", inputs, ["scores"], free)
 
 
-class Attention(torch.autograd.Function):
-    """Self-attention that ONNX holds as one operator, with its projection: onnxruntime's own."""
-
-    @staticmethod
-    def forward(_ctx, x: Tensor, weight: Tensor, bias: Tensor, mask: Tensor, heads: int) -> Tensor:
-        n, length, width = x.shape
-        qkv = (x @ weight + bias).view(n, length, 3, heads, width // heads).permute(2, 0, 3, 1, 4)
-        seen = mask[:, None, None, :].bool()
-        mixed = F.scaled_dot_product_attention(qkv[0], qkv[1], qkv[2], attn_mask=seen)
-        return mixed.transpose(1, 2).reshape(n, length, width)
-
-    @staticmethod
-    def symbolic(g, x, weight, bias, mask, heads: int):
-        return g.op("com.microsoft::Attention", x, weight, bias, mask, num_heads_i=heads).setType(x.type())
-
-
-class SquareSum(torch.autograd.Function):
-    """Sum of squares over the last axis in one operator."""
-
-    @staticmethod
-    def forward(_ctx, x: Tensor) -> Tensor:
-        return (x * x).sum(-1, keepdim=True)
-
-    @staticmethod
-    def symbolic(g, x):
-        return g.op("ReduceSumSquare", x, axes_i=[-1], keepdims_i=1).setType(x.type())
-
-
-def normalise(norm: nn.LayerNorm, x: Tensor) -> Tensor:
-    """The layer's norm in plain steps: onnxruntime's own operator reads a number at a time, these read many.
-
-    The sum of squares, where one would expect a power, keeps onnxruntime from joining the steps again.
-    """
-    centred = x - x.mean(-1, keepdim=True)
-    scale = torch.rsqrt(SquareSum.apply(centred) * (1.0 / x.shape[-1]) + norm.eps)
-    return centred * scale * norm.weight + norm.bias
-
-
-class FastEncoder(nn.Module):
-    """The encoder again, from the operators that run fastest on a processor."""
-
-    def __init__(self, encoder: Encoder) -> None:
-        super().__init__()
-        self.encoder = encoder
-        self.projections = nn.ParameterList(
-            nn.Parameter(layer.qkv.weight.detach().T.contiguous()) for layer in encoder.layers
-        )
-
-    def forward(self, pieces: Tensor, cases: Tensor, mask: Tensor) -> Tensor:
-        own, seen = self.encoder, mask.to(torch.int32)
-        x = own.words(pieces) + own.places.weight[: pieces.shape[1]] + own.cases(cases)
-        x = normalise(own.norm, x)
-        for layer, weight in zip(own.layers, self.projections, strict=True):
-            mixed = Attention.apply(x, weight, layer.qkv.bias, seen, layer.heads)
-            x = normalise(layer.norm1, x + layer.out(mixed))
-            x = normalise(layer.norm2, x + layer.down(F.gelu(layer.up(x))))
-        return x
-
-
-def write_encoder(model: ReadingModel, out: Path) -> None:
+def write_encoder(model: ReadingModel, vocabulary: WordPieces, out: Path) -> None:
     from onnxruntime.quantization import QuantType, quantize_dynamic
     from onnxruntime.transformers import optimizer
 
+    fast = FastEncoder(model.encoder, largest_inputs(model.encoder, sample(vocabulary))).eval()
     with tempfile.TemporaryDirectory() as folder:
         plain, fused = str(Path(folder) / "plain.onnx"), str(Path(folder) / "fused.onnx")
         numbers = torch.ones(2, 16, dtype=torch.long)
         axes = {name: {0: "n", 1: "length"} for name in ("pieces", "cases", "mask", "states")}
         inputs = {"pieces": numbers, "cases": numbers, "mask": numbers}
-        write_part(FastEncoder(model.encoder).eval(), Path(plain), inputs, ["states"], axes)
+        write_part(fast, Path(plain), inputs, ["states"], axes)
         better = optimizer.optimize_model(
             plain, model_type="bert", num_heads=model.encoder.layers[0].heads,
             hidden_size=model.encoder.norm.normalized_shape[0], opt_level=1,
@@ -193,7 +137,7 @@ def main() -> None:
     model = load(args.encoder, args.checkpoint)
     shutil.copyfile(args.encoder / "vocab.txt", args.out / "vocab.txt")
     write_heads(model, args.out)
-    write_encoder(model, args.out)
+    write_encoder(model, read_vocabulary(args.encoder), args.out)
     write_card(args.out, model)
     size = sum(f.stat().st_size for f in args.out.iterdir()) / 1e6
     print(f"{size:.1f} MB")
