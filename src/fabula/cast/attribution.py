@@ -20,8 +20,9 @@ from fabula.cast.coreference import Attribution, Resolution
 from fabula.types import BlockKind, EntityType, MentionForm, PairScores
 
 Array = npt.NDArray[np.float64]
+Genders = Sequence[Counter[str]]
 
-MOST = 14
+MOST = 20
 """Speakers considered in one conversation."""
 
 
@@ -29,6 +30,7 @@ MOST = 14
 class Turns:
     """How turns pass, as weights; chosen on the training novels (training/EXPERIMENTS.md)."""
 
+    pronoun: float = 0.6
     same_again: float = 0.05
     same_paragraph: float = 6.0
     alternate: float = 1.0
@@ -53,6 +55,7 @@ class _Line:
     called: dict[int, float]
     talked_of: set[int]
     near: dict[int, float]
+    asks: dict[str, float]
     first_block: int
     last_block: int
     start: int
@@ -62,17 +65,18 @@ class _Line:
 def attribute(book: Book, resolution: Resolution, turns: Turns | None = None) -> list[Attribution]:
     """The speaker and addressees of every quotation of a book, given who its mentions are."""
     turns = turns or Turns()
-    lines = _lines(book, resolution)
+    lines = _lines(book, resolution, turns)
     found = [Attribution() for _ in book.notes.quotations]
+    genders = [figure.genders for figure in resolution.figures]
     for talk in _conversations(book, lines, turns):
-        _decode(talk, turns, found)
+        _decode(talk, genders, turns, found)
         _address(talk, found)
     for line in lines:
         found[line.number].mention = _tag_mention(book, resolution, line, found[line.number].speaker)
     return found
 
 
-def _lines(book: Book, resolution: Resolution) -> list[_Line]:
+def _lines(book: Book, resolution: Resolution, turns: Turns) -> list[_Line]:
     notes = book.notes
     inside: dict[int, list[int]] = defaultdict(list)
     outside: dict[int, list[int]] = defaultdict(list)
@@ -84,6 +88,7 @@ def _lines(book: Book, resolution: Resolution) -> list[_Line]:
         else:
             outside[book.blocks[i]].append(i)
     lines = []
+    breaks = _breaks(book)
     for number, quotation in enumerate(notes.quotations):
         first = int(np.searchsorted(notes.token_end, quotation.start, side="right"))
         last = int(np.searchsorted(notes.token_start, quotation.end, side="left"))
@@ -94,18 +99,43 @@ def _lines(book: Book, resolution: Resolution) -> list[_Line]:
         called = _shares(notes.addressees, number, resolution, book, inside=True)
         own = inside[number]
         named = {resolution.mention_figure[i] for i in own if i in book.names}
-        near = _near(book, resolution, outside, block)
-        tag = _shares(notes.speakers, number, resolution, book, inside=False)
-        none = float(np.exp(notes.speakers.none[number]))
+        near = _near(book, resolution, outside, block, breaks)
+        tag, none, asks = _tag(book, resolution, number, turns)
         talked_of = {n for n in named if called.get(n, 0.0) < 0.3}
-        lines.append(_Line(number, tag, none, called, talked_of, near, block, end_block, first, last))
+        lines.append(_Line(number, tag, none, called, talked_of, near, asks, block, end_block, first, last))
     return lines
 
 
-def _near(book: Book, resolution: Resolution, outside: dict[int, list[int]], block: int) -> dict[int, float]:
-    """The people of the narration in a paragraph and the three before it, as shares that sum to one."""
+def _tag(
+    book: Book, resolution: Resolution, row: int, turns: Turns
+) -> tuple[dict[int, float], float, dict[str, float]]:
+    """Whom the speech tag names, the probability that it names nobody, and the genders it asks for.
+
+    A pronoun in a tag says less than a name: part of its weight goes to whoever of its gender has the turn.
+    """
+    found: dict[int, float] = defaultdict(float)
+    asks: dict[str, float] = defaultdict(float)
+    none = float(np.exp(book.notes.speakers.none[row]))
+    columns, logs = book.notes.speakers.row(row)
+    for i, p in zip(columns.tolist(), np.exp(logs).tolist(), strict=True):
+        figure = resolution.mention_figure[i]
+        sure = turns.pronoun * resolution.confidence[i] if book.is_third_person(i) else 1.0
+        if figure >= 0:
+            found[figure] += p * sure
+        if book.is_third_person(i):
+            none += p * (1.0 - sure)
+            asks[book.gender[i]] += p * (1.0 - sure)
+    return dict(found), none, {gender: p / none for gender, p in asks.items()} if none > 0 else {}
+
+
+def _near(
+    book: Book, resolution: Resolution, outside: dict[int, list[int]], block: int, breaks: set[int]
+) -> dict[int, float]:
+    """The people of the narration in a paragraph and up to three before it, as shares that sum to one."""
     weight: dict[int, float] = defaultdict(float)
     for away in range(4):
+        if block - away in breaks:
+            break
         for i in outside.get(block - away, ()):
             if resolution.mention_figure[i] >= 0 and not book.is_first_plural(i):
                 weight[resolution.mention_figure[i]] += 4 - away
@@ -125,11 +155,15 @@ def _shares(
     return dict(found)
 
 
+def _breaks(book: Book) -> set[int]:
+    """The blocks that part one scene from the next."""
+    parting = (BlockKind.SCENE_BREAK, BlockKind.HEADING)
+    return {i for i, block in enumerate(book.text.blocks) if block.kind in parting}
+
+
 def _conversations(book: Book, lines: Sequence[_Line], turns: Turns) -> list[list[_Line]]:
     """Cuts the quotations where a long stretch of narration, a scene break or a heading parts them."""
-    breaks = {
-        i for i, b in enumerate(book.text.blocks) if b.kind in (BlockKind.SCENE_BREAK, BlockKind.HEADING)
-    }
+    breaks = _breaks(book)
     talks: list[list[_Line]] = []
     for line in lines:
         before = talks[-1][-1] if talks else None
@@ -143,12 +177,12 @@ def _conversations(book: Book, lines: Sequence[_Line], turns: Turns) -> list[lis
     return talks
 
 
-def _decode(talk: Sequence[_Line], turns: Turns, found: list[Attribution]) -> None:
+def _decode(talk: Sequence[_Line], genders: Genders, turns: Turns, found: list[Attribution]) -> None:
     """Forward and backward over one conversation, in pieces that bound the number of speakers."""
     for low in range(0, len(talk), 40):
         piece = talk[max(0, low - 6) : low + 46]
         people = _speakers(piece)
-        posterior = _posterior(piece, people, turns)
+        posterior = _posterior(piece, people, genders, turns)
         for line, row in zip(piece, posterior, strict=True):
             if line in talk[low : low + 40]:
                 best = int(row[:-1].argmax()) if len(people) else -1
@@ -169,10 +203,10 @@ def _speakers(piece: Sequence[_Line]) -> list[int]:
     return sorted(weight, key=lambda n: -weight[n])[:MOST]
 
 
-def _posterior(piece: Sequence[_Line], people: Sequence[int], turns: Turns) -> Array:
+def _posterior(piece: Sequence[_Line], people: Sequence[int], genders: Genders, turns: Turns) -> Array:
     """Probabilities (lines, people + 1) of each speaker; the last column is somebody unknown."""
     n = len(people) + 1
-    steps = [_step(piece[k - 1] if k else None, line, people, turns) for k, line in enumerate(piece)]
+    steps = [_step(piece[k - 1] if k else None, line, people, genders, turns) for k, line in enumerate(piece)]
     forward = [np.full((n, n), 1.0 / (n * n))]
     for step in steps:
         forward.append(_normal(step.advance(forward[-1])))
@@ -189,13 +223,12 @@ def _posterior(piece: Sequence[_Line], people: Sequence[int], turns: Turns) -> A
 class _Step:
     """How a line passes from the state (speaker before last, last speaker) to the next.
 
-    The next speaker is the one the tag names with probability ``tag``; with probability ``none`` there is no
-    tag, and the speaker is chosen by weight: ``stay`` for the last one, ``back`` added for the one before,
-    ``base`` for anybody. ``total`` (n, n) is the sum of weights in each state. All else is (n,).
+    The next speaker is chosen by weight: ``stay`` for the last one, ``back`` added for the one before, ``base``
+    for anybody; ``total`` (n, n) is the sum of weights in each state. ``tag`` says how well each
+    explains the line's own tag. All else is (n,).
     """
 
     tag: Array
-    none: float
     base: Array
     stay: Array
     back: Array
@@ -204,22 +237,20 @@ class _Step:
     def advance(self, alpha: Array) -> Array:
         """Probabilities of the states after the line from those before it."""
         shares = alpha / self.total
-        moved = alpha.sum(axis=0)[:, None] * self.tag
-        moved = moved + self.none * (shares.sum(axis=0)[:, None] * self.base + self.back * shares.T)
+        moved = shares.sum(axis=0)[:, None] * self.base + self.back * shares.T
         np.fill_diagonal(moved, 0.0)
-        stayed: Array = alpha * self.tag + self.none * shares * self.stay
-        return moved + stayed
+        return np.asarray((moved + shares * self.stay) * self.tag)
 
     def retreat(self, beta: Array) -> Array:
         """How well the states before the line explain what follows, from the same after it."""
-        others = beta.copy()
+        worth = beta * self.tag
+        others = worth.copy()
         np.fill_diagonal(others, 0.0)
-        untagged = (others @ self.base)[None, :] + self.back[:, None] * others.T + beta * self.stay
-        found: Array = (others @ self.tag)[None, :] + beta * self.tag + self.none * untagged / self.total
-        return found
+        moved = (others @ self.base)[None, :] + self.back[:, None] * others.T
+        return np.asarray((moved + worth * self.stay) / self.total)
 
 
-def _step(before: _Line | None, line: _Line, people: Sequence[int], turns: Turns) -> _Step:
+def _step(before: _Line | None, line: _Line, people: Sequence[int], genders: Genders, turns: Turns) -> _Step:
     """Weighs who may speak a line, given the line before it."""
     base = np.asarray([turns.anybody + turns.near * line.near[n] for n in people] + [turns.unknown])
     same, other = 0.0, 0.0
@@ -232,14 +263,21 @@ def _step(before: _Line | None, line: _Line, people: Sequence[int], turns: Turns
             same, other = turns.same_again, turns.alternate
         else:
             same, other = turns.gap_same, turns.gap_alternate
-    likely = np.asarray([_likely(line, n, turns) for n in people] + [1.0])
+    likely = np.asarray([_likely(line, n, turns) * _of_gender(line, genders[n]) for n in people] + [1.0])
     base = base * likely
     stay = same * likely if before is not None and same == turns.same_again else base + same * likely
     back = other * likely
     total = base.sum() - base[None, :] + stay[None, :] + back[:, None] * (1.0 - np.eye(len(base)))
     tag = np.asarray([line.tag.get(n, 0.0) for n in people] + [0.0])
     tag[-1] = max(0.0, 1.0 - line.none - tag.sum())
-    return _Step(tag, line.none, base, stay, back, total)
+    return _Step(len(tag) * tag + line.none, base, stay, back, total)
+
+
+def _of_gender(line: _Line, known: Counter[str]) -> float:
+    """What the pronoun of a tag leaves of a figure of which other pronouns are used."""
+    free = 1.0 - sum(line.asks.values())
+    total = sum(known.values()) + 1.0
+    return free + sum(p * (known[gender] + 0.5) / total for gender, p in line.asks.items())
 
 
 def _likely(line: _Line, figure: int, turns: Turns) -> float:
@@ -273,7 +311,8 @@ def _tag_mention(book: Book, resolution: Resolution, line: _Line, speaker: int) 
     columns, logs = book.notes.speakers.row(line.number)
     best, most = -1, 0.2
     for i, p in zip(columns.tolist(), np.exp(logs).tolist(), strict=True):
-        if resolution.mention_figure[i] == speaker and p > most:
+        outside = book.quotation[i] != line.number
+        if outside and speaker >= 0 and resolution.mention_figure[i] == speaker and p > most:
             best, most = i, p
     return best
 

@@ -103,6 +103,12 @@ class Book:
                 return word.strip(",;:.'’")
         return words[-1].removesuffix("'s").removesuffix("’s").strip(",.;:'’") if words else ""
 
+    def definite(self, i: int) -> str:
+        """The words of a person's nominal that "the" begins, lower-cased and without it, else empty."""
+        if self.forms[i] is MentionForm.NOMINAL and self.is_person(i) and self.low[i].startswith("the "):
+            return self.low[i][4:].strip(",.;:'’")
+        return ""
+
     def overlap(self, i: int, j: int) -> bool:
         """Whether one of two mentions stands inside the other."""
         return self.first[i] < self.end[j] and self.first[j] < self.end[i]
@@ -111,9 +117,11 @@ class Book:
         """The subject form that a mention asks for by its own words, or empty."""
         if self.forms[i] is MentionForm.PRONOUN:
             return PRONOUN_GENDERS.get(self.low[i], "")
-        if self.forms[i] is MentionForm.NAME:
+        if self.forms[i] is MentionForm.NAME and " and " not in self.low[i]:
             return parse_name(self.shown[i]).gender if self.is_person(i) else ""
         head = self.head(i)
+        if " and " in self.low[i]:
+            return PLURAL
         if head in PLURAL_NOUNS or (head.endswith("s") and head[:-1] in MALE_NOUNS | FEMALE_NOUNS):
             return PLURAL
         return MALE if head in MALE_NOUNS else FEMALE if head in FEMALE_NOUNS else ""

@@ -4,20 +4,22 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
+from dataclasses import replace
 
 from fabula.cast.attribution import attribute, narrator_name, speaks_of_itself
 from fabula.cast.book import Book
-from fabula.cast.coreference import Attribution, Resolution, name_numbers, resolve_mentions
+from fabula.cast.coreference import SURE_ENOUGH, Attribution, Resolution, resolve_mentions
+from fabula.cast.evidence import name_numbers
 from fabula.types import Annotations, Cast, Entity, EntityType, Mention, MentionForm, Quote, Text
+
+UNNAMED = "(unnamed)"
+"""What one is called whom the text only ever calls by pronouns."""
 
 ROUNDS = 2
 """Rounds in which mentions and speakers settle each other."""
 
 NARRATOR = "Narrator"
 """What an *I* who tells the story is called where nobody ever says the name."""
-
-SURE_ENOUGH = 0.2
-"""A speaker less probable than this is left unresolved: a gap costs a reader less than a wrong name."""
 
 
 def resolve(text: Text, notes: Annotations) -> Cast:
@@ -31,8 +33,17 @@ def resolve(text: Text, notes: Annotations) -> Cast:
         if narrator >= 0:
             named = narrator_name(book, resolution, said)
             people = {i: narrator if n == named else n for i, n in people.items()}
+            said = [_renumbered(own, named, narrator) for own in said]
         resolution = resolve_mentions(book, people, narrator, said, resolution)
     return _cast(book, resolution, attribute(book, resolution))
+
+
+def _renumbered(own: Attribution, old: int, new: int) -> Attribution:
+    """An attribution in which one figure has become another."""
+    if old < 0:
+        return own
+    addressees = tuple(new if n == old else n for n in own.addressees)
+    return replace(own, speaker=new if own.speaker == old else own.speaker, addressees=addressees)
 
 
 def _cast(book: Book, resolution: Resolution, said: Sequence[Attribution]) -> Cast:
@@ -89,7 +100,7 @@ def _entity(book: Book, resolution: Resolution, n: int, number: int, quotes: int
     narrator = n == resolution.narrator
     called = [name for name, _ in names.most_common()]
     if not called:
-        called = [NARRATOR] if narrator else [name for name, _ in nominals.most_common(3)]
+        called = [NARRATOR] if narrator else [name for name, _ in nominals.most_common(3)] or [UNNAMED]
     shown = _fullest(called, names) if names else called[0]
     least = 0.05 * sum(pronouns.values())
     return Entity(

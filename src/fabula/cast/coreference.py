@@ -8,18 +8,20 @@ sums, after Lee et al. 2017 and Clark and Manning 2016).
 
 from __future__ import annotations
 
-import itertools
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from fabula.cast.book import Book
-from fabula.cast.lexicon import FEMALE, MALE, NEUTER, PLURAL
-from fabula.cast.names import Bonds, Name, cluster_names
+from fabula.cast.lexicon import FEMALE, MALE, NEUTER, PLURAL, TITLES
 from fabula.types import EntityType, MentionForm
 
 NAME_CONFIDENCE = 0.95
+SURE_ENOUGH = 0.2
+"""A speaker less probable than this is left unresolved: a gap costs a reader less than a wrong name."""
+
 _JOIN = 0.6
+_AGAIN = 0.6
 
 
 @dataclass(slots=True)
@@ -52,64 +54,6 @@ class Resolution:
     narrator: int = -1
 
 
-def name_numbers(book: Book) -> dict[int, int]:
-    """The number of the person of each name mention, settled over the whole book."""
-    names = book.names
-    counts = Counter(names.values())
-    groups = cluster_names(counts, _pronouns_of_names(book), _side_by_side(book), _bonds(book))
-    return {i: groups[name] for i, name in names.items()}
-
-
-def _pronouns_of_names(book: Book) -> dict[Name, dict[str, float]]:
-    """How much of each third-person pronoun refers back to each name, directly or along a chain."""
-    found: dict[Name, dict[str, float]] = defaultdict(lambda: defaultdict(float))
-    share: dict[int, dict[Name, float]] = {}
-    for i in range(book.size):
-        if not book.is_third_person(i) or book.gender[i] not in (MALE, FEMALE):
-            continue
-        own: dict[Name, float] = defaultdict(float)
-        columns, weights, _ = book.antecedents[i]
-        for j, p in zip(columns, weights, strict=True):
-            if j in book.names:
-                own[book.names[j]] += p
-            elif book.gender[j] == book.gender[i]:
-                for name, q in share.get(j, {}).items():
-                    own[name] += p * q
-        share[i] = {name: p for name, p in own.items() if p > 0.05}
-        for name, p in share[i].items():
-            found[name][book.gender[i]] += p
-    return found
-
-
-def _bonds(book: Book) -> Bonds:
-    """What the model's antecedent scores say of every two names that come up near each other."""
-    bonds = Bonds()
-    for i, name in book.names.items():
-        columns, weights, _ = book.antecedents[i]
-        seen: dict[Name, float] = {}
-        for j, p in sorted(zip(columns, weights, strict=True), reverse=True):
-            other = book.names.get(j)
-            if other == name:
-                break
-            if other is not None:
-                seen[other] = seen.get(other, 0.0) + p
-        for other, p in seen.items():
-            bonds.add(name, other, p)
-    return bonds
-
-
-def _side_by_side(book: Book) -> list[tuple[Name, Name]]:
-    """Pairs of names joined by "and" or a comma: two people."""
-    content = book.text.content
-    numbers = sorted(book.names, key=lambda i: book.spans[i])
-    found = []
-    for i, j in itertools.pairwise(numbers):
-        between = content[book.spans[i][1] : book.spans[j][0]]
-        if between.split() in (["and"], ["or"], ["&"]):
-            found.append((book.names[i], book.names[j]))
-    return found
-
-
 def resolve_mentions(
     book: Book,
     people: Mapping[int, int],
@@ -125,6 +69,18 @@ def resolve_mentions(
     other figure is found again by its first mention.
     """
     return _Pass(book, people, narrator, said, before).run()
+
+
+def _posts(book: Book, people: Mapping[int, int]) -> dict[str, int]:
+    """Ranks and posts that only one named person holds: whom "the captain" means."""
+    holders: dict[str, set[int]] = defaultdict(set)
+    for i, person in people.items():
+        name = book.names[i]
+        for title in name.rank:
+            holders[title].add(person)
+        if len(name.words) == 1 and name.words[0] in TITLES:
+            holders[name.words[0]].add(person)
+    return {title: next(iter(who)) for title, who in holders.items() if len(who) == 1 and not TITLES[title]}
 
 
 class _Pass:
@@ -145,18 +101,38 @@ class _Pass:
         self.figure = [-1] * book.size
         self.confidence = [0.0] * book.size
         self.things: dict[tuple[EntityType, str], int] = {}
+        self.definite = _posts(book, people)
         for i, person in people.items():
             if book.gender[i]:
                 self.figures[person].genders[book.gender[i]] += 5
 
     def run(self) -> Resolution:
+        waiting: list[int] = []
         for i in range(self.book.size):
-            number, sure = self._place(i)
-            if number < 0:
-                number = len(self.figures)
-                self.figures.append(Figure(self.book.types[i]))
-            self._assign(i, number, sure)
+            if self._waits(i):
+                waiting.append(i)
+                continue
+            self._settle(i)
+        for i in waiting:
+            self._settle(i)
+        for figure in self.figures:
+            figure.mentions.sort()
         return Resolution(self.figures, self.figure, self.confidence, self.narrator)
+
+    def _waits(self, i: int) -> bool:
+        """Whether a mention is the *I* of a speaker whom only the tag behind the speech will name."""
+        quotation = self.book.quotation[i]
+        if quotation < 0 or not self.said or not self.book.is_first_person(i):
+            return False
+        own = self.said[quotation]
+        return own.confidence >= SURE_ENOUGH and own.speaker >= 0 > self._again(own.speaker)
+
+    def _settle(self, i: int) -> None:
+        number, sure = self._place(i)
+        if number < 0:
+            number = len(self.figures)
+            self.figures.append(Figure(self.book.types[i]))
+        self._assign(i, number, sure)
 
     def _assign(self, i: int, number: int, sure: float) -> None:
         figure = self.figures[number]
@@ -166,6 +142,8 @@ class _Pass:
         if gender:
             weight = 1 if self.book.forms[i] is MentionForm.PRONOUN else 3
             figure.genders[gender] += weight
+        if self.book.definite(i):
+            self.definite.setdefault(self.book.definite(i), number)
 
     def _place(self, i: int) -> tuple[int, float]:
         """The figure of a mention and the probability of that; -1 for a new one."""
@@ -180,6 +158,8 @@ class _Pass:
             return self.narrator, NAME_CONFIDENCE
         if quotation >= 0 and self.said:
             own = self.said[quotation]
+            if own.confidence < SURE_ENOUGH:
+                return self._by_antecedents(i)
             if book.is_first_person(i) and self._again(own.speaker) >= 0:
                 return self._again(own.speaker), own.confidence
             if book.is_second_person(i) and len(own.addressees) == 1 and self._again(own.addressees[0]) >= 0:
@@ -212,6 +192,8 @@ class _Pass:
         figure = self.figures[number]
         if shares[number] < _JOIN or figure.named or figure.type is not EntityType.PERSON:
             return
+        if figure.genders[PLURAL] > sum(figure.genders.values()) / 2:
+            return
         for j in figure.mentions:
             self.figure[j] = person
         self.figures[person].mentions.extend(figure.mentions)
@@ -221,6 +203,11 @@ class _Pass:
     def _by_antecedents(self, i: int) -> tuple[int, float]:
         shares = self._shares(i)
         none = self.book.antecedents[i][2]
+        known = self.definite.get(self.book.definite(i), -1)
+        if known >= 0:
+            # "the general" far from the last general is more likely he again than another
+            shares[known] = shares.get(known, 0.0) + _AGAIN * none
+            none *= 1.0 - _AGAIN
         if not shares:
             return -1, none
         best = max(shares, key=lambda n: shares[n])
@@ -241,7 +228,7 @@ class _Pass:
         return {
             n: p * self._agreement(i, self.figures[n]) * (0.05 if n in forbidden else 1.0)
             for n, p in shares.items()
-            if n >= 0
+            if n >= 0 and not any(book.overlap(i, j) for j in self.figures[n].mentions[-4:])
         }
 
     def _not_meant(self, i: int) -> tuple[int, ...]:

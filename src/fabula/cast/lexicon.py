@@ -64,6 +64,33 @@ TITLES: Final[dict[str, str]] = {
 }
 """Words that stand before a name, to the gender they tell ("" for none)."""
 
+CANONICAL: Final = {
+    short: full
+    for full, shorts in (
+        ("doctor", "dr"),
+        ("professor", "prof"),
+        ("captain", "capt"),
+        ("colonel", "col"),
+        ("major", "maj"),
+        ("general", "gen"),
+        ("lieutenant", "lieut lt"),
+        ("sergeant", "sergt sgt serjeant"),
+        ("corporal", "cpl"),
+        ("commander", "cmdr"),
+        ("governor", "gov"),
+        ("senator", "sen"),
+        ("reverend", "rev"),
+        ("saint", "st"),
+        ("mr", "mister"),
+        ("madame", "mme"),
+        ("mademoiselle", "mlle mdlle"),
+        ("monsieur", "m"),
+        ("aunt", "auntie aunty"),
+    )
+    for short in shorts.split()
+}
+"""Short spellings of titles to the full one."""
+
 ADDRESS: Final = frozenset(
     "sir madam ma'am ma’am marm mum miss mister missus dear darling gentlemen ladies".split()  # noqa: SIM905
 )

@@ -8,19 +8,25 @@ where it could be several people's or none's.
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
-from fabula.cast.lexicon import ADDRESS, EPITHETS, FEMALE, MALE, SHORT_FORMS, TITLES
+from fabula.cast.lexicon import ADDRESS, CANONICAL, EPITHETS, FEMALE, MALE, SHORT_FORMS, TITLES
 
 _LONGEST = 7
+_MARRIED = frozenset({"mrs", "madame", "lady", "dame", "frau", "signora", "dona", "countess", "duchess"})
 _SURNAME_SAYS = (2.0, 1.0)
 _FORENAME_SAYS = (6.0, 4.8)
 _STRANGE = 0.3
 _EDGE = " \t\r\n.,;:!?\"'`“”‘’«»()[]_*—–-"
+_OWNER = re.compile(r"['’]s$")
+_JOINED_PARTICLE = re.compile(r"^(?:[dl]|al|el|ul|ibn)['’-]\w")
 _POSSESSIVE = re.compile(r"['’]s?$", re.IGNORECASE)
-_SUFFIXES = frozenset(["jr", "jnr", "sr", "snr", "esq", "esquire", "ii", "iii", "iv", "junior", "senior"])
+_SUFFIXES = frozenset(
+    "jr jnr sr snr esq esquire junior senior ii iii iv v vi vii viii ix xi xii xiii xiv xv xvi".split()  # noqa: SIM905
+)
 _PARTICLES = frozenset(
     [
         "de",
@@ -80,10 +86,13 @@ def parse_name(text: str) -> Name:
         words = words[1:]
     if words and len(shown.split()) == 1:
         shown = words[0]
-    low = [w.lower() for w in words]
+    low = [_plain(w) for w in words]
     titles: list[str] = []
     while len(low) > 1 and low[0] in TITLES:
-        titles.append(low.pop(0))
+        titles.append(CANONICAL.get(low[0], low[0]))
+        low.pop(0)
+    if len(low) == 1:
+        low = [CANONICAL.get(low[0], low[0])]
     suffix = low.pop() if len(low) > 1 and low[-1] in _SUFFIXES else ""
     return Name(shown, tuple(titles), tuple(low), suffix)
 
@@ -96,6 +105,7 @@ def is_name(text: str) -> bool:
         0 < len(words) <= _LONGEST
         and not (len(words) == 1 and words[0].lower() in ADDRESS)
         and any(w[0].isupper() or w[0].isdigit() for w in words)
+        and not any(_OWNER.search(w) for w in words[:-1])
         and all(_may_stand(w, first=not k) for k, w in enumerate(words))
     )
 
@@ -105,6 +115,11 @@ def _may_stand(word: str, first: bool) -> bool:
     return (
         not word[0].islower() or low in TITLES or low in _PARTICLES or (first and low in ("the", "my", "our"))
     )
+
+
+def _plain(word: str) -> str:
+    """A word lower-cased and without accents: Dantès is also printed Dantes."""
+    return "".join(c for c in unicodedata.normalize("NFD", word.lower()) if not unicodedata.combining(c))
 
 
 @dataclass(slots=True)
@@ -281,11 +296,19 @@ def _ranks_clash(a: Name, b: Name) -> bool:
         return True
     if a.gender and b.gender and a.gender != b.gender:
         return True
-    married, unmarried = {"mrs", "mme", "madame"}, {"miss", "mlle", "mademoiselle"}
-    ra, rb = set(a.rank), set(b.rank)
+    if ("old" in a.titles and "young" in b.titles) or ("young" in a.titles and "old" in b.titles):
+        return True
     if a.words[-1:] != b.words[-1:]:
         return False
-    return bool((ra & married and rb & unmarried) or (rb & married and ra & unmarried))
+    return _is_wife_of(a, b) or _is_wife_of(b, a)
+
+
+def _is_wife_of(a: Name, b: Name) -> bool:
+    """Whether one name is a married woman's, and the other of a rank that hers would not leave out."""
+    ranks, others = set(a.rank), set(b.rank)
+    if not ranks & _MARRIED:
+        return False
+    return bool(others) and not others & _MARRIED
 
 
 def _forenames_clash(name: Name, cluster: NameCluster) -> bool:
@@ -309,7 +332,7 @@ def _matches(a: Name, b: Name) -> bool:
     if len(short) == 1 and len(long) == 1:
         return not (a.rank or b.rank) and same_forename(short[0], long[0])
     if len(short) == 1:
-        if short[0] in long:
+        if short[0] in long or short[0] in (a.rank if short == _content(b.words) else b.rank):
             return True
         titled = bool((a if len(_content(a.words)) == 1 else b).rank)
         return not titled and same_forename(short[0], long[0])

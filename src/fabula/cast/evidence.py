@@ -1,0 +1,84 @@
+"""What a whole book says of its names: the pronouns used of each, and which pairs the model links."""
+
+from __future__ import annotations
+
+import itertools
+from collections import Counter, defaultdict
+from collections.abc import Mapping
+
+from fabula.cast.book import Book
+from fabula.cast.lexicon import FEMALE, MALE
+from fabula.cast.names import Bonds, Name, cluster_names
+
+_LEAST = 0.05
+
+Shares = Mapping[Name, float]
+
+
+def name_numbers(book: Book) -> dict[int, int]:
+    """The number of the person of each name mention, settled over the whole book."""
+    names = book.names
+    reach = _reach(book)
+    groups = cluster_names(
+        Counter(names.values()), _pronouns(book, reach), _side_by_side(book), _bonds(book, reach)
+    )
+    return {i: groups[name] for i, name in names.items()}
+
+
+def _reach(book: Book) -> list[Shares]:
+    """For each mention of a person the names that its antecedents lead to, directly or along a chain.
+
+    A chain ends at a name; "he" that goes back to "he" that goes back to Syme is Syme.
+    """
+    found: list[Shares] = []
+    for i in range(book.size):
+        own: dict[Name, float] = defaultdict(float)
+        if book.is_person(i):
+            columns, weights, _ = book.antecedents[i]
+            for j, p in zip(columns, weights, strict=True):
+                if j in book.names:
+                    own[book.names[j]] += p
+                elif not (book.gender[i] and book.gender[j] and book.gender[i] != book.gender[j]):
+                    for name, q in found[j].items():
+                        own[name] += p * q
+        found.append({name: p for name, p in own.items() if p > _LEAST})
+    return found
+
+
+def _pronouns(book: Book, reach: list[Shares]) -> dict[Name, dict[str, float]]:
+    """How much of each third-person pronoun refers back to each name."""
+    found: dict[Name, dict[str, float]] = defaultdict(lambda: defaultdict(float))
+    for i in range(book.size):
+        if book.is_third_person(i) and book.gender[i] in (MALE, FEMALE):
+            for name, p in reach[i].items():
+                found[name][book.gender[i]] += p
+    return found
+
+
+def _bonds(book: Book, reach: list[Shares]) -> Bonds:
+    """What the model says of every two names that come up near each other."""
+    bonds = Bonds()
+    for i, name in book.names.items():
+        columns, _, _ = book.antecedents[i]
+        seen: dict[Name, None] = {}
+        for j in sorted(columns, reverse=True):
+            other = book.names.get(j)
+            if other == name:
+                break
+            if other is not None:
+                seen[other] = None
+        for other in seen:
+            bonds.add(name, other, reach[i].get(other, 0.0))
+    return bonds
+
+
+def _side_by_side(book: Book) -> list[tuple[Name, Name]]:
+    """Pairs of names joined by "and" or "or": two people."""
+    content = book.text.content
+    numbers = sorted(book.names, key=lambda i: book.spans[i])
+    found = []
+    for i, j in itertools.pairwise(numbers):
+        between = content[book.spans[i][1] : book.spans[j][0]]
+        if between.split() in (["and"], ["or"], ["&"]):
+            found.append((book.names[i], book.names[j]))
+    return found
