@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass
 
@@ -10,7 +11,7 @@ import numpy.typing as npt
 
 from fabula.language.encode import encode_words
 from fabula.language.features import MentionTable, QuotationTable, mention_table, quotation_table
-from fabula.language.mentions import FoundMentions, find_mentions
+from fabula.language.mentions import FoundMentions, find_mentions, keep_likely
 from fabula.language.model import Floats, Model
 from fabula.language.pairs import antecedent_scores, attribution_scores
 from fabula.language.sentences import split_sentences
@@ -22,6 +23,8 @@ Progress = Callable[[int, int], None]
 """Told how many words of how many the model has read."""
 
 MENTION_THRESHOLD = 0.5
+NAME_THRESHOLD = 0.02
+"""What is enough for a name that the text has used before."""
 
 _STRETCH = 12_000
 """Words read at once: bounds memory, whatever the length of the text."""
@@ -94,6 +97,7 @@ def _read_words(
     size = int(model.card["vector"])
     quotation_vectors = np.zeros((len(starts), size), np.float32)
     mentions: list[FoundMentions] = []
+    known: Counter[tuple[str, ...]] = Counter()
     vectors = [np.zeros((0, size), np.float32)]
     for first, last in _stretches(layout):
         base, end = int(layout.sentence_start[first]), int(layout.sentence_end[last - 1])
@@ -107,8 +111,9 @@ def _read_words(
                 own_start[story] - base,
                 own_end[story] - base,
                 solid[base:end],
-                MENTION_THRESHOLD,
+                NAME_THRESHOLD,
             )
+            found = keep_likely(found, layout.words[base:end], MENTION_THRESHOLD, known)
             vectors.append(_mention_vectors(model, states, found))
             mentions.append(
                 FoundMentions(found.start + base, found.end + base, found.type, found.form, found.score)
@@ -144,10 +149,18 @@ def _mention_vectors(model: Model, states: Floats, found: FoundMentions) -> Floa
     """Vectors from the states at the first and last word of each mention and the mean of all its words."""
     if not len(found.start):
         return np.zeros((0, int(model.card["vector"])), np.float32)
-    sums = np.concatenate([np.zeros((1, states.shape[1])), np.cumsum(states, axis=0, dtype=np.float64)])
-    means = (sums[found.end] - sums[found.start]) / (found.end - found.start)[:, None]
-    ends = (states[found.start], states[found.end - 1], means.astype(np.float32))
+    ends = (states[found.start], states[found.end - 1], _means(states, found.start, found.end))
     return model.vectors("mention", np.concatenate(ends, axis=1))
+
+
+def _means(states: Floats, start: IntColumn, end: IntColumn) -> Floats:
+    """The mean state of each range of words, worked out for all ranges of one length together."""
+    found = np.empty((len(start), states.shape[1]), np.float32)
+    lengths = end - start
+    for length in np.unique(lengths):
+        own = np.flatnonzero(lengths == length)
+        found[own] = states[start[own, None] + np.arange(length)].mean(axis=1)
+    return found
 
 
 def _quotation_vectors(

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -11,10 +12,12 @@ import numpy.typing as npt
 from fabula.language.model import Floats, Model
 from fabula.types import FloatColumn, IntColumn
 
-_CELLS_AT_ONCE = 120_000
+_LEARNED = 2
+
+_CELLS_AT_ONCE = 60_000
 """Span cells scored at once: bounds memory where sentences are long."""
 
-_WORDS_AT_ONCE = 6_000
+_WORDS_AT_ONCE = 2_000
 """Words scored at once: bounds memory where sentences are short, as the head holds 4,480 bytes of each."""
 
 
@@ -67,6 +70,28 @@ def _batches(lengths: IntColumn, order: npt.NDArray[np.intp]) -> Iterator[npt.ND
         end = min(at + max(room, 1), like)
         yield order[at:end]
         at = end
+
+
+def keep_likely(
+    found: FoundMentions, words: Sequence[str], threshold: float, known: Counter[tuple[str, ...]]
+) -> FoundMentions:
+    """Of mentions found at a low threshold, those that are likely enough.
+
+    That is at least ``threshold``; or the name of a person whom the text has named so at least twice with
+    that much certainty, since a name once learned is seen again where the model alone would doubt.
+    ``known`` counts those names and is added to.
+    """
+    spans = list(zip(found.start.tolist(), found.end.tolist(), strict=True))
+    person = (found.type == 0) & (found.form == 0)
+    likely = found.score >= threshold
+    for i in np.flatnonzero(person & likely).tolist():
+        known[tuple(words[slice(*spans[i])])] += 1
+    for i in np.flatnonzero(person & ~likely).tolist():
+        name = tuple(words[slice(*spans[i])])
+        likely[i] = known[name] >= _LEARNED and name[0][:1].isupper()
+    return FoundMentions(
+        found.start[likely], found.end[likely], found.type[likely], found.form[likely], found.score[likely]
+    )
 
 
 def _batch_mentions(
