@@ -3,6 +3,8 @@ from __future__ import annotations
 import hashlib
 import json
 import shutil
+import threading
+import time
 from pathlib import Path
 from typing import Any
 
@@ -181,3 +183,34 @@ def test_batches_hold_no_more_windows_than_asked() -> None:
     model.states(*words_of(*[4] * 2_000))
     assert model.seen["encoder"] > 10
     assert model.largest["encoder"] <= 2 * 256
+
+
+@pytest.mark.parametrize("threads", [1, 3])
+def test_tasks_come_back_in_their_order(threads: int) -> None:
+    model = FakeModel()
+    model.threads = threads
+    used: set[int] = set()
+
+    def square(number: int) -> int:
+        used.add(threading.get_ident())
+        time.sleep(0.01 if number % 2 else 0.0)
+        return number * number
+
+    assert model.each(square, range(20)) == [n * n for n in range(20)]
+    assert model.each(square, []) == []
+    assert len(used) == threads
+
+
+@pytest.mark.parametrize("threads", [1, 3])
+def test_a_failing_task_is_not_swallowed(threads: int) -> None:
+    model = FakeModel()
+    model.threads = threads
+    with pytest.raises(ZeroDivisionError):
+        model.each(lambda number: 1 // number, [1, 0, 2])
+
+
+def test_threads_give_the_same_states() -> None:
+    pieces, cases = words_of(*[3] * 900)
+    one, many = FakeModel(), FakeModel()
+    many.threads = 4
+    assert (one.states(pieces, cases) == many.states(pieces, cases)).all()
