@@ -30,7 +30,8 @@ MOST = 20
 class Turns:
     """How turns pass, as weights; chosen on the training novels (training/EXPERIMENTS.md)."""
 
-    pronoun: float = 0.6
+    pronoun: float = 0.4
+    nominal: float = 0.6
     same_again: float = 0.05
     same_paragraph: float = 6.0
     alternate: float = 1.0
@@ -72,7 +73,7 @@ def attribute(book: Book, resolution: Resolution, turns: Turns | None = None) ->
         _decode(talk, genders, turns, found)
         _address(talk, found)
     for line in lines:
-        found[line.number].mention = _tag_mention(book, resolution, line, found[line.number].speaker)
+        found[line.number].mention = _tag_mention(book, line.number)
     return found
 
 
@@ -111,7 +112,8 @@ def _tag(
 ) -> tuple[dict[int, float], float, dict[str, float]]:
     """Whom the speech tag names, the probability that it names nobody, and the genders it asks for.
 
-    A pronoun in a tag says less than a name: part of its weight goes to whoever of its gender has the turn.
+    A pronoun or "her brother" in a tag says less than a name: part of its weight goes to whoever of its
+    gender has the turn.
     """
     found: dict[int, float] = defaultdict(float)
     asks: dict[str, float] = defaultdict(float)
@@ -119,11 +121,15 @@ def _tag(
     columns, logs = book.notes.speakers.row(row)
     for i, p in zip(columns.tolist(), np.exp(logs).tolist(), strict=True):
         figure = resolution.mention_figure[i]
-        sure = turns.pronoun * resolution.confidence[i] if book.is_third_person(i) else 1.0
+        sure = 1.0
+        if book.is_third_person(i):
+            sure = turns.pronoun * resolution.confidence[i]
+        elif figure >= 0 and not resolution.figures[figure].named and i not in book.names:
+            sure = turns.nominal
         if figure >= 0:
             found[figure] += p * sure
-        if book.is_third_person(i):
-            none += p * (1.0 - sure)
+        none += p * (1.0 - sure)
+        if book.gender[i]:
             asks[book.gender[i]] += p * (1.0 - sure)
     return dict(found), none, {gender: p / none for gender, p in asks.items()} if none > 0 else {}
 
@@ -223,8 +229,8 @@ def _posterior(piece: Sequence[_Line], people: Sequence[int], genders: Genders, 
 class _Step:
     """How a line passes from the state (speaker before last, last speaker) to the next.
 
-    The next speaker is chosen by weight: ``stay`` for the last one, ``back`` added for the one before, ``base``
-    for anybody; ``total`` (n, n) is the sum of weights in each state. ``tag`` says how well each
+    The next speaker is chosen by weight: ``stay`` for the last one, ``back`` added for the one before,
+    ``base`` for anybody; ``total`` (n, n) is the sum of weights in each state. ``tag`` says how well each
     explains the line's own tag. All else is (n,).
     """
 
@@ -306,15 +312,14 @@ def _address(talk: Sequence[_Line], found: list[Attribution]) -> None:
                 break
 
 
-def _tag_mention(book: Book, resolution: Resolution, line: _Line, speaker: int) -> int:
-    """The mention that gives the speaker away, if the model saw one."""
-    columns, logs = book.notes.speakers.row(line.number)
-    best, most = -1, 0.2
-    for i, p in zip(columns.tolist(), np.exp(logs).tolist(), strict=True):
-        outside = book.quotation[i] != line.number
-        if outside and speaker >= 0 and resolution.mention_figure[i] == speaker and p > most:
-            best, most = i, p
-    return best
+def _tag_mention(book: Book, row: int) -> int:
+    """The mention that more likely than not names the speaker of a quotation in its tag, or -1."""
+    columns, logs = book.notes.speakers.row(row)
+    if not len(columns):
+        return -1
+    best = int(logs.argmax())
+    mention = int(columns[best])
+    return mention if logs[best] > np.log(0.5) and book.quotation[mention] != row else -1
 
 
 def speaks_of_itself(book: Book) -> bool:

@@ -61,7 +61,9 @@ def _cast(book: Book, resolution: Resolution, said: Sequence[Attribution]) -> Ca
             id=q + 1,
             spans=quotation.spans,
             speaker=number.get(own.speaker) if own.confidence >= SURE_ENOUGH else None,
-            speaker_mention=book.spans[own.mention] if own.mention >= 0 else None,
+            speaker_mention=book.spans[own.mention]
+            if own.mention >= 0 and own.confidence >= SURE_ENOUGH
+            else None,
             addressees=tuple(number[n] for n in own.addressees if n in number),
             confidence=round(own.confidence, 4),
         )

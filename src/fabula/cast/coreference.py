@@ -20,6 +20,9 @@ NAME_CONFIDENCE = 0.95
 SURE_ENOUGH = 0.2
 """A speaker less probable than this is left unresolved: a gap costs a reader less than a wrong name."""
 
+TAG_SURE = 0.6
+"""How probable a speaker must be for the pronoun of the tag to be settled by the conversation."""
+
 _JOIN = 0.6
 _AGAIN = 0.6
 
@@ -36,7 +39,10 @@ class Figure:
 
 @dataclass(slots=True)
 class Attribution:
-    """Who speaks a quotation, to whom, with what probability; figures by number, -1 for unknown."""
+    """Who speaks a quotation, to whom, with what probability; figures by number, -1 for unknown.
+
+    ``mention`` is the one in the speech tag, -1 where there is no tag.
+    """
 
     speaker: int = -1
     mention: int = -1
@@ -102,6 +108,11 @@ class _Pass:
         self.confidence = [0.0] * book.size
         self.things: dict[tuple[EntityType, str], int] = {}
         self.definite = _posts(book, people)
+        self.tagged = {
+            own.mention: own
+            for own in said
+            if own.mention >= 0 and own.confidence >= TAG_SURE and own.speaker >= 0
+        }
         for i, person in people.items():
             if book.gender[i]:
                 self.figures[person].genders[book.gender[i]] += 5
@@ -153,6 +164,9 @@ class _Pass:
             return self.people[i], NAME_CONFIDENCE
         if book.forms[i] is MentionForm.NAME and not book.is_person(i):
             return self._thing(i)
+        if i in self.tagged and self._again(self.tagged[i].speaker) >= 0:
+            # the turns of the conversation have told whose tag this is
+            return self._again(self.tagged[i].speaker), self.tagged[i].confidence
         quotation = book.quotation[i]
         if quotation < 0 and book.is_first_person(i) and self.narrator >= 0:
             return self.narrator, NAME_CONFIDENCE

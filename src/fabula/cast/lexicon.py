@@ -92,7 +92,12 @@ CANONICAL: Final = {
 """Short spellings of titles to the full one."""
 
 ADDRESS: Final = frozenset(
-    "sir madam ma'am ma’am marm mum miss mister missus dear darling gentlemen ladies".split()  # noqa: SIM905
+    word
+    for words in (
+        "sir madam ma'am ma’am marm mum miss mister missus mr mrs dear darling gentlemen ladies",
+        "signor signora signorina monsieur madame mademoiselle m'sieur m’sieur herr frau señor señora",
+    )
+    for word in words.split()
 )
 """Words that call anybody: no name, even with a capital."""
 

@@ -23,6 +23,7 @@ _STRANGE = 0.3
 _EDGE = " \t\r\n.,;:!?\"'`“”‘’«»()[]_*—–-"
 _OWNER = re.compile(r"['’]s$")
 _JOINED_PARTICLE = re.compile(r"^(?:[dl]|al|el|ul|ibn)['’-]\w")
+_MARKS = frozenset('"“”«»!?;')
 _POSSESSIVE = re.compile(r"['’]s?$", re.IGNORECASE)
 _SUFFIXES = frozenset(
     "jr jnr sr snr esq esquire junior senior ii iii iv v vi vii viii ix xi xii xiii xiv xv xvi".split()  # noqa: SIM905
@@ -99,7 +100,14 @@ def parse_name(text: str) -> Name:
 
 def is_name(text: str) -> bool:
     """Whether a span that the model takes for a name is one: capitals, titles and particles, one person."""
-    words = [w.strip(_EDGE) for w in text.split()]
+    raw = text.split()
+    for k, word in enumerate(raw[:-1]):
+        after = raw[k + 1].strip(_EDGE).lower()
+        if word.endswith((",", ";", ":", "--", "—")) and after not in _SUFFIXES:
+            return False
+    if any(c in _MARKS for c in text.strip(_EDGE)):
+        return False
+    words = [w.strip(_EDGE) for w in raw]
     words = [w for w in words if w]
     return (
         0 < len(words) <= _LONGEST
