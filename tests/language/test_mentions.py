@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import tracemalloc
+from collections import Counter
 from typing import Any
 
 import numpy as np
@@ -9,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from fabula.language.mentions import FoundMentions, find_mentions
+from fabula.language.mentions import FoundMentions, find_mentions, keep_likely
 from tests.language.fakes import FakeModel, column
 
 Spans = dict[tuple[int, int], tuple[int, int, float]]
@@ -161,3 +162,42 @@ def test_where_every_span_is_a_mention_no_two_cross() -> None:
     found = found_in(spans, 40)
     assert len(found) == 2 * 40 - 1, "as many as can nest"
     assert not [(a, b) for a in found for b in found if a[0] < b[0] < a[1] < b[1]]
+
+
+def kept(words: str, *given: tuple[int, int, int, int, float], known: Counter[tuple[str, ...]]) -> list[int]:
+    """The starts of the mentions that stay, of some given as start, end, type, form and probability."""
+    start, end, kind, form = (column(*(int(row[k]) for row in given)) for k in range(4))
+    score = np.asarray([row[4] for row in given], np.float32)
+    found = keep_likely(FoundMentions(start, end, kind, form, score), words.split(), 0.5, known)
+    assert found.score.tolist() == [score[start.tolist().index(s)] for s in found.start.tolist()]
+    starts: list[int] = found.start.tolist()
+    return starts
+
+
+def test_an_unlikely_mention_stays_only_where_its_name_is_known() -> None:
+    words = "Tom Sawyer saw Tom Sawyer and Tom and Tom Sawyer and Tom ."
+    long = [(0, 2, 0, 0, 0.9), (3, 5, 0, 0, 0.8), (8, 10, 0, 0, 0.1)]
+    short = [(6, 7, 0, 0, 0.9), (11, 12, 0, 0, 0.4)]
+    assert kept(words, *long, *short, known=Counter()) == [0, 3, 8, 6]
+
+
+def test_what_one_stretch_learns_helps_the_next() -> None:
+    known: Counter[tuple[str, ...]] = Counter()
+    assert kept("Ned and Ned", (0, 1, 0, 0, 0.9), (2, 3, 0, 0, 0.9), known=known) == [0, 2]
+    assert kept("and Ned", (1, 2, 0, 0, 0.03), known=known) == [1]
+    assert known == {("Ned",): 2}, "an unlikely one teaches nothing"
+
+
+def test_only_names_of_people_are_learned_and_seen_again() -> None:
+    for kind, form in ((1, 0), (0, 1), (0, 2)):
+        known: Counter[tuple[str, ...]] = Counter()
+        given = [(0, 1, kind, form, 0.9), (1, 2, kind, form, 0.9), (2, 3, 0, 0, 0.1), (3, 4, kind, form, 0.1)]
+        assert kept("Rye Rye Rye Rye", *given, known=known) == [0, 1]
+        assert not known
+    small: Counter[tuple[str, ...]] = Counter({("rose",): 5, ("Rose",): 5})
+    assert kept("rose Rose", (0, 1, 0, 0, 0.1), (1, 2, 0, 0, 0.1), known=small) == [1]
+
+
+def test_the_threshold_itself_is_enough_and_nothing_is_fine() -> None:
+    assert kept("a Ned", (1, 2, 0, 0, 0.5), known=Counter()) == [1]
+    assert kept("a Ned", known=Counter()) == []
