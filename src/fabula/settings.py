@@ -24,7 +24,7 @@ class Settings:
 
     threads: int = _setting(0, "Threads to read with; 0 takes every core this process may use.", minimum=0)
     batch: int = _setting(
-        16, "Windows of text the model reads at once; more takes more memory and can be faster.", minimum=1
+        1, "Windows of text that each thread reads at once; more takes more memory.", minimum=1
     )
     force: bool = _setting(False, "Read on where Fabula would stop: a text that is not in English, say.")
 

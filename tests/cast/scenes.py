@@ -28,7 +28,8 @@ import numpy as np
 from fabula.cast import resolve
 from fabula.cast.attribution import attribute
 from fabula.cast.book import Book
-from fabula.cast.coreference import name_numbers, resolve_mentions
+from fabula.cast.coreference import resolve_mentions
+from fabula.cast.evidence import name_numbers
 from fabula.cast.lexicon import FIRST_PERSON, FIRST_PLURAL, PRONOUN_GENDERS, SECOND_PERSON
 from fabula.language.speech import find_quotations
 from fabula.language.tokens import Tokens, tokenize

@@ -3,7 +3,8 @@ from __future__ import annotations
 import pytest
 
 from fabula.cast.attribution import attribute, narrator_name, speaks_of_itself
-from fabula.cast.coreference import name_numbers, resolve_mentions
+from fabula.cast.coreference import resolve_mentions
+from fabula.cast.evidence import name_numbers
 from tests.cast.scenes import tell, voices
 
 TALK = (

@@ -2,7 +2,8 @@ from __future__ import annotations
 
 import pytest
 
-from fabula.cast.coreference import name_numbers, resolve_mentions
+from fabula.cast.coreference import resolve_mentions
+from fabula.cast.evidence import name_numbers
 from fabula.types import EntityType
 from tests.cast.scenes import tell
 

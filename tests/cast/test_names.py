@@ -52,7 +52,7 @@ def groups(*names: Sequence[str]) -> People:
         ("MR. DARCY", ("mr",), ("darcy",)),
         ("Captain Frederick Wentworth", ("captain",), ("frederick", "wentworth")),
         ("Lady Catherine de Bourgh", ("lady",), ("catherine", "de", "bourgh")),
-        ("Dr. J. H. Watson", ("dr",), ("j", "h", "watson")),
+        ("Dr. J. H. Watson", ("doctor",), ("j", "h", "watson")),
         ("Mary Jane O’Brien", (), ("mary", "jane", "o’brien")),
         ("Jean-Luc", (), ("jean-luc",)),
         ("JB-007", (), ("jb-007",)),

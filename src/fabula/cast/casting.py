@@ -10,7 +10,7 @@ from fabula.cast.attribution import attribute, narrator_name, speaks_of_itself
 from fabula.cast.book import Book
 from fabula.cast.coreference import SURE_ENOUGH, Attribution, Resolution, resolve_mentions
 from fabula.cast.evidence import name_numbers
-from fabula.types import Annotations, Cast, Entity, EntityType, Mention, MentionForm, Quote, Text
+from fabula.types import Annotations, Cast, Entity, EntityType, Mention, MentionForm, Quote, Span, Text
 
 UNNAMED = "(unnamed)"
 """What one is called whom the text only ever calls by pronouns."""
@@ -61,9 +61,7 @@ def _cast(book: Book, resolution: Resolution, said: Sequence[Attribution]) -> Ca
             id=q + 1,
             spans=quotation.spans,
             speaker=number.get(own.speaker) if own.confidence >= SURE_ENOUGH else None,
-            speaker_mention=book.spans[own.mention]
-            if own.mention >= 0 and own.confidence >= SURE_ENOUGH
-            else None,
+            speaker_mention=_telling(book, resolution, own),
             addressees=tuple(number[n] for n in own.addressees if n in number),
             confidence=round(own.confidence, 4),
         )
@@ -83,6 +81,12 @@ def _cast(book: Book, resolution: Resolution, said: Sequence[Attribution]) -> Ca
         for i, (a, b) in enumerate(book.spans)
     )
     return Cast(entities, mentions, quotes)
+
+
+def _telling(book: Book, resolution: Resolution, own: Attribution) -> Span | None:
+    """The mention in the tag, where it is settled as the speaker's."""
+    settled = own.mention >= 0 and resolution.mention_figure[own.mention] == own.speaker
+    return book.spans[own.mention] if settled and own.confidence >= SURE_ENOUGH else None
 
 
 def _entity(book: Book, resolution: Resolution, n: int, number: int, quotes: int) -> Entity:
