@@ -218,7 +218,8 @@ def lone_surrogate(title: str, code: str, position: int) -> WorldError:
     """Half a UTF-16 pair is no character, and no UTF-8 file can hold it."""
     return WorldError(
         "F214",
-        f"{_shown(title)!r} holds {code}, half a character, at position {position} of a text; put U+FFFD in its place",
+        f"{_shown(title)!r} holds {code}, half a character, at position {position} of a text; "
+        "put U+FFFD in its place",
     )
 
 

@@ -164,7 +164,7 @@ class _Pass:
             return self.people[i], NAME_CONFIDENCE
         if book.forms[i] is MentionForm.NAME and not book.is_person(i):
             return self._thing(i)
-        if i in self.tagged and self._again(self.tagged[i].speaker) >= 0:
+        if i in self.tagged and not self._owns(i) and self._again(self.tagged[i].speaker) >= 0:
             # the turns of the conversation have told whose tag this is
             return self._again(self.tagged[i].speaker), self.tagged[i].confidence
         quotation = book.quotation[i]
@@ -179,6 +179,10 @@ class _Pass:
             if book.is_second_person(i) and len(own.addressees) == 1 and self._again(own.addressees[0]) >= 0:
                 return self._again(own.addressees[0]), 0.7 * own.confidence
         return self._by_antecedents(i)
+
+    def _owns(self, i: int) -> bool:
+        """Whether a mention holds another within it, as "her mother" does: its owner is somebody else."""
+        return i + 1 < self.book.size and self.book.first[i + 1] < self.book.end[i]
 
     def _again(self, number: int) -> int:
         """The figure that an earlier resolution knew by a number, or -1 where it has not come up yet."""

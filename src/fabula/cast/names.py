@@ -16,9 +16,16 @@ from dataclasses import dataclass, field
 from fabula.cast.lexicon import ADDRESS, CANONICAL, EPITHETS, FEMALE, MALE, SHORT_FORMS, TITLES
 
 _LONGEST = 7
+_WITH_FORENAME = frozenset(
+    word
+    for words in (
+        "sir lady lord miss master dame don dona king queen prince princess pope saint brother sister",
+        "father mother aunt uncle cousin nurse abbe abbé emperor empress tsar",
+    )
+    for word in words.split()
+)
+"""Titles that may stand before a forename alone; any other stands before a surname."""
 _MARRIED = frozenset({"mrs", "madame", "lady", "dame", "frau", "signora", "dona", "countess", "duchess"})
-_SURNAME_SAYS = (2.0, 1.0)
-_FORENAME_SAYS = (6.0, 4.8)
 _STRANGE = 0.3
 _EDGE = " \t\r\n.,;:!?\"'`“”‘’«»()[]_*—–-"
 _OWNER = re.compile(r"['’]s$")
@@ -276,13 +283,14 @@ def _home(
 def _strangers(name: Name, cluster: NameCluster, bonds: Bonds) -> bool:
     """Whether the model has often had the chance to take a name for a cluster's person, and did not.
 
-    A family shares its surname: "Mrs. Elliot" may be anybody's wife, so there the letters alone say little;
-    a forename says more. What they say counts as so many sights of the pair with so much probability.
+    A family shares its surname: "Mrs. Elliot" may be anybody's wife, so there the letters alone say little,
+    as much as two sights of the pair of which one was a link.
     """
-    titled = bool(name.rank) and len(name.words) == 1 and name.words[0] != cluster.forename
-    sights, linked = _SURNAME_SAYS if titled else _FORENAME_SAYS
+    titled = bool(name.rank) and len(name.words) == 1 and bool(cluster.forename)
+    if not titled or name.words[0] == cluster.forename:
+        return False
     strength, seen = bonds.between(name, cluster.names)
-    return (strength * seen + linked) / (seen + sights) < _STRANGE
+    return (strength * seen + 1.0) / (seen + 2.0) < _STRANGE
 
 
 def _fits(name: Name, alone: NameCluster, cluster: NameCluster) -> bool:
@@ -340,10 +348,12 @@ def _matches(a: Name, b: Name) -> bool:
     if len(short) == 1 and len(long) == 1:
         return not (a.rank or b.rank) and same_forename(short[0], long[0])
     if len(short) == 1:
-        if short[0] in long or short[0] in (a.rank if short == _content(b.words) else b.rank):
+        single, full = (a, b) if short == _content(a.words) else (b, a)
+        if short[0] in full.rank:
             return True
-        titled = bool((a if len(_content(a.words)) == 1 else b).rank)
-        return not titled and same_forename(short[0], long[0])
+        if single.rank and not set(single.rank) & _WITH_FORENAME:
+            return short[0] == long[-1]
+        return short[0] in long or (not single.rank and same_forename(short[0], long[0]))
     if len(short) == len(long) == 2:
         return short[-1] == long[-1] and same_forename(short[0], long[0])
     return set(short) <= set(long) or (short[-1] == long[-1] and same_forename(short[0], long[0]))
