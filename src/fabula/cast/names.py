@@ -26,7 +26,8 @@ _WITH_FORENAME = frozenset(
 )
 """Titles that may stand before a forename alone; any other stands before a surname."""
 _MARRIED = frozenset({"mrs", "madame", "lady", "dame", "frau", "signora", "dona", "countess", "duchess"})
-_STRANGE = 0.3
+_KIN = 0.09
+_ALONE = 0.06
 _EDGE = " \t\r\n.,;:!?\"'`“”‘’«»()[]_*—–-"
 _OWNER = re.compile(r"['’]s$")
 _JOINED_PARTICLE = re.compile(r"^(?:[dl]|al|el|ul|ibn)['’-]\w")
@@ -258,7 +259,7 @@ def _home(
     """The cluster that a name belongs to: the one it fits, or the one that most speaks for among several."""
     fits = [c for c in clusters if not veto & set(c.names) and _fits(name, alone, c)]
     exact = [c for c in fits if any(n.words == name.words and n.rank == name.rank for n in c.names)]
-    fits = exact or [c for c in fits if not _strangers(name, c, bonds)]
+    fits = exact or [c for c in fits if not _strangers(name, c, bonds, len(fits))]
     if not fits:
         return None
     bond = {id(c): bonds.between(name, c.names) for c in fits}
@@ -280,17 +281,19 @@ def _home(
     return None
 
 
-def _strangers(name: Name, cluster: NameCluster, bonds: Bonds) -> bool:
+def _strangers(name: Name, cluster: NameCluster, bonds: Bonds, fits: int) -> bool:
     """Whether the model has often had the chance to take a name for a cluster's person, and did not.
 
-    A family shares its surname: "Mrs. Elliot" may be anybody's wife, so there the letters alone say little,
-    as much as two sights of the pair of which one was a link.
+    A family shares its surname: "Mrs. Elliot" may be anybody's wife, so there the letters alone say little.
+    Most links skip the name for a nearer pronoun, so a small share of them is much. ``fits`` is how many
+    clusters the name fits: a man who is the only one of his surname is less likely a stranger.
     """
     titled = bool(name.rank) and len(name.words) == 1 and bool(cluster.forename)
     if not titled or name.words[0] == cluster.forename:
         return False
     strength, seen = bonds.between(name, cluster.names)
-    return (strength * seen + 1.0) / (seen + 2.0) < _STRANGE
+    least = _KIN if fits > 1 or name.gender == FEMALE else _ALONE
+    return (strength * seen + 0.3) / (seen + 3.0) < least
 
 
 def _fits(name: Name, alone: NameCluster, cluster: NameCluster) -> bool:
