@@ -29,7 +29,7 @@ from fabula.cast import resolve
 from fabula.cast.attribution import attribute
 from fabula.cast.book import Book
 from fabula.cast.coreference import resolve_mentions
-from fabula.cast.evidence import name_numbers
+from fabula.cast.evidence import people_of
 from fabula.cast.lexicon import FIRST_PERSON, FIRST_PLURAL, PRONOUN_GENDERS, SECOND_PERSON
 from fabula.language.speech import find_quotations
 from fabula.language.tokens import Tokens, tokenize
@@ -321,7 +321,7 @@ def _column(values: Sequence[int]) -> IntColumn:
 def voices(scene: Scene) -> list[str]:
     """Who speaks each quotation by the attribution alone, as the first words that the text has for them."""
     book = scene.book
-    resolution = resolve_mentions(book, name_numbers(book), -1)
+    resolution = resolve_mentions(book, people_of(book), -1)
     figures = resolution.figures
     return [
         book.shown[figures[own.speaker].mentions[0]] if own.speaker >= 0 else ""

@@ -4,7 +4,7 @@ import pytest
 
 from fabula.cast.attribution import attribute, narrator_name, speaks_of_itself
 from fabula.cast.coreference import resolve_mentions
-from fabula.cast.evidence import name_numbers
+from fabula.cast.evidence import people_of
 from tests.cast.scenes import tell, voices
 
 TALK = (
@@ -187,7 +187,7 @@ def test_the_model_may_say_that_no_tag_is_sure() -> None:
 def test_attribute_answers_for_every_quotation_in_order() -> None:
     scene = tell(*TALK, speakers={"Is it late": "Emma 2"})
     book = scene.book
-    resolution = resolve_mentions(book, name_numbers(book), -1)
+    resolution = resolve_mentions(book, people_of(book), -1)
     said = attribute(book, resolution)
     assert len(said) == len(scene.notes.quotations) == 5
     emma, harriet = (resolution.mention_figure[scene.labels[n]] for n in ("Emma", "Harriet"))
@@ -223,6 +223,6 @@ def test_one_who_is_named_as_often_in_the_telling_is_not_the_narrator() -> None:
     ] * 3
     scene = tell(*told)
     book = scene.book
-    people = name_numbers(book)
-    resolution = resolve_mentions(book, people, max(people.values()) + 1)
+    people = people_of(book)
+    resolution = resolve_mentions(book, people, people.next)
     assert narrator_name(book, resolution, attribute(book, resolution)) == -1

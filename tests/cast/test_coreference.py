@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 
 from fabula.cast.coreference import resolve_mentions
-from fabula.cast.evidence import name_numbers
+from fabula.cast.evidence import people_of
 from fabula.types import EntityType
 from tests.cast.scenes import tell
 
@@ -276,7 +276,7 @@ def test_links_of_the_model_say_which_miss_bennet_is_meant() -> None:
 
 def test_the_numbers_of_names_are_of_people_alone() -> None:
     scene = tell("[Emma] left [Highbury|GPE] with [the maid]. [Emma] and [She].", links={"She": "Emma"})
-    numbers = name_numbers(scene.book)
+    numbers = people_of(scene.book).number
     assert set(numbers) == {scene.labels["Emma"], scene.labels["Emma 2"]}
     assert len(set(numbers.values())) == 1
 
@@ -284,7 +284,7 @@ def test_the_numbers_of_names_are_of_people_alone() -> None:
 def test_every_mention_gets_a_figure_that_knows_it() -> None:
     scene = tell("[Emma] met [a man]. [He] bowed to [her].", links={"He": "a man", "her": "Emma"})
     book = scene.book
-    resolution = resolve_mentions(book, name_numbers(book), -1)
+    resolution = resolve_mentions(book, people_of(book), -1)
     for mention, figure in enumerate(resolution.mention_figure):
         assert mention in resolution.figures[figure].mentions
     assert resolution.mention_figure[scene.labels["her"]] == resolution.mention_figure[scene.labels["Emma"]]

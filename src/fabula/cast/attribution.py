@@ -17,11 +17,12 @@ import numpy.typing as npt
 
 from fabula.cast.book import Book
 from fabula.cast.coreference import Attribution, Resolution
-from fabula.types import BlockKind, EntityType, MentionForm, PairScores
+from fabula.types import BlockKind, PairScores
 
 Array = npt.NDArray[np.float64]
 Genders = Sequence[Counter[str]]
 
+_CALLED = 2.0
 MOST = 20
 """Speakers considered in one conversation."""
 
@@ -156,6 +157,8 @@ def _shares(
     found: dict[int, float] = defaultdict(float)
     columns, logs = scores.row(row)
     for i, p in zip(columns.tolist(), np.exp(logs).tolist(), strict=True):
+        if book.is_address(i):
+            continue
         if (book.quotation[i] == row) == inside and resolution.mention_figure[i] >= 0:
             found[resolution.mention_figure[i]] += p
     return dict(found)
@@ -338,20 +341,16 @@ def narrator_name(book: Book, resolution: Resolution, said: Sequence[Attribution
 
     -1 where nobody stands out.
     """
-    heard: Counter[int] = Counter()
+    heard: dict[int, float] = defaultdict(float)
     told: Counter[int] = Counter()
-    for i in range(book.size):
-        figure = resolution.mention_figure[i]
-        if (
-            figure < 0
-            or book.forms[i] is not MentionForm.NAME
-            or resolution.figures[figure].type is not EntityType.PERSON
-        ):
-            continue
-        if book.quotation[i] >= 0:
-            own = said[book.quotation[i]]
-            heard[figure] += 2 if resolution.narrator in own.addressees else 1
-        else:
-            told[figure] += 1
-    fits = [n for n in heard if n != resolution.narrator and heard[n] >= 6 and told[n] * 6 <= heard[n]]
+    for row in range(len(book.notes.quotations)):
+        columns, logs = book.notes.addressees.row(row)
+        to_narrator = resolution.narrator in said[row].addressees
+        for i, p in zip(columns.tolist(), np.exp(logs).tolist(), strict=True):
+            if i in book.names and book.quotation[i] == row and said[row].speaker != resolution.narrator:
+                heard[resolution.mention_figure[i]] += p * (2.0 if to_narrator else 1.0)
+    for i in book.names:
+        if book.quotation[i] < 0:
+            told[resolution.mention_figure[i]] += 1
+    fits = [n for n in heard if n != resolution.narrator and heard[n] >= _CALLED and told[n] * 3 <= heard[n]]
     return max(fits, key=lambda n: heard[n], default=-1)

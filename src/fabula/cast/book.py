@@ -8,6 +8,7 @@ from functools import cached_property
 import numpy as np
 
 from fabula.cast.lexicon import (
+    ADDRESS,
     FEMALE,
     FEMALE_NOUNS,
     FIRST_PERSON,
@@ -92,6 +93,10 @@ class Book:
     def is_third_person(self, i: int) -> bool:
         """A pronoun with a subject form in the lexicon."""
         return self.forms[i] is MentionForm.PRONOUN and self.low[i] in PRONOUN_GENDERS
+
+    def is_address(self, i: int) -> bool:
+        """*sir, madam* and their like, which mean whoever is spoken to."""
+        return self.forms[i] is not MentionForm.PRONOUN and self.low[i].strip(",.!?") in ADDRESS
 
     def head(self, i: int) -> str:
         """The lower-cased head word of a mention: its last word before a preposition or relative."""

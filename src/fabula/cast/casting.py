@@ -9,7 +9,7 @@ from dataclasses import replace
 from fabula.cast.attribution import attribute, narrator_name, speaks_of_itself
 from fabula.cast.book import Book
 from fabula.cast.coreference import SURE_ENOUGH, Attribution, Resolution, resolve_mentions
-from fabula.cast.evidence import name_numbers
+from fabula.cast.evidence import people_of
 from fabula.types import Annotations, Cast, Entity, EntityType, Mention, MentionForm, Quote, Span, Text
 
 UNNAMED = "(unnamed)"
@@ -25,14 +25,16 @@ NARRATOR = "Narrator"
 def resolve(text: Text, notes: Annotations) -> Cast:
     """Settles who is who and who speaks."""
     book = Book(text, notes)
-    people = name_numbers(book)
-    narrator = max(people.values(), default=-1) + 1 if speaks_of_itself(book) else -1
+    people = people_of(book)
+    narrator = people.next if speaks_of_itself(book) else -1
+    unnamed = narrator >= 0
     resolution = resolve_mentions(book, people, narrator)
     for _ in range(ROUNDS):
         said = attribute(book, resolution)
-        if narrator >= 0:
-            named = narrator_name(book, resolution, said)
-            people = {i: narrator if n == named else n for i, n in people.items()}
+        named = narrator_name(book, resolution, said) if unnamed else -1
+        if named >= 0:
+            unnamed = False
+            people = people.renamed(named, narrator)
             said = [_renumbered(own, named, narrator) for own in said]
         resolution = resolve_mentions(book, people, narrator, said, resolution)
     return _cast(book, resolution, attribute(book, resolution))
@@ -40,8 +42,6 @@ def resolve(text: Text, notes: Annotations) -> Cast:
 
 def _renumbered(own: Attribution, old: int, new: int) -> Attribution:
     """An attribution in which one figure has become another."""
-    if old < 0:
-        return own
     addressees = tuple(new if n == old else n for n in own.addressees)
     return replace(own, speaker=new if own.speaker == old else own.speaker, addressees=addressees)
 

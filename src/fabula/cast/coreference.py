@@ -13,6 +13,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from fabula.cast.book import Book
+from fabula.cast.evidence import People
 from fabula.cast.lexicon import FEMALE, MALE, NEUTER, PLURAL, TITLES
 from fabula.types import EntityType, MentionForm
 
@@ -25,6 +26,7 @@ TAG_SURE = 0.6
 
 _JOIN = 0.6
 _AGAIN = 0.6
+_HEARSAY = 4
 
 
 @dataclass(slots=True)
@@ -62,14 +64,14 @@ class Resolution:
 
 def resolve_mentions(
     book: Book,
-    people: Mapping[int, int],
+    people: People,
     narrator: int,
     said: Sequence[Attribution] = (),
     before: Resolution | None = None,
 ) -> Resolution:
     """Gives every mention its figure.
 
-    ``people``: the number of the person of each name mention. ``narrator``: the number of the *I* who tells
+    ``people``: the persons of the name mentions. ``narrator``: the number of the *I* who tells
     the story, above those of all people, or -1. ``said``: who speaks each quotation, in the figures of the
     resolution ``before``. People and the narrator keep their numbers from one resolution to the next; any
     other figure is found again by its first mention.
@@ -95,25 +97,28 @@ class _Pass:
     def __init__(
         self,
         book: Book,
-        people: Mapping[int, int],
+        people: People,
         narrator: int,
         said: Sequence[Attribution],
         before: Resolution | None,
     ) -> None:
-        self.book, self.people, self.said, self.narrator = book, people, said, narrator
-        self.count = max(narrator, *people.values(), -1) + 1
+        self.book, self.people, self.said, self.narrator = book, people.number, said, narrator
+        self.count = max(narrator + 1, people.next)
         self.before = before.figures if before is not None else []
         self.figures = [Figure(EntityType.PERSON, named=True) for _ in range(self.count)]
         self.figure = [-1] * book.size
         self.confidence = [0.0] * book.size
         self.things: dict[tuple[EntityType, str], int] = {}
-        self.definite = _posts(book, people)
+        self.definite = _posts(book, people.number)
         self.tagged = {
             own.mention: own
             for own in said
             if own.mention >= 0 and own.confidence >= TAG_SURE and own.speaker >= 0
         }
-        for i, person in people.items():
+        for person, genders in people.genders.items():
+            for gender, share in genders.items():
+                self.figures[person].genders[gender] += min(_HEARSAY, round(share))
+        for i, person in people.number.items():
             if book.gender[i]:
                 self.figures[person].genders[book.gender[i]] += 5
 
@@ -170,14 +175,13 @@ class _Pass:
         quotation = book.quotation[i]
         if quotation < 0 and book.is_first_person(i) and self.narrator >= 0:
             return self.narrator, NAME_CONFIDENCE
-        if quotation >= 0 and self.said:
+        if quotation >= 0 and self.said and self.said[quotation].confidence >= SURE_ENOUGH:
             own = self.said[quotation]
-            if own.confidence < SURE_ENOUGH:
-                return self._by_antecedents(i)
             if book.is_first_person(i) and self._again(own.speaker) >= 0:
                 return self._again(own.speaker), own.confidence
-            if book.is_second_person(i) and len(own.addressees) == 1 and self._again(own.addressees[0]) >= 0:
-                return self._again(own.addressees[0]), 0.7 * own.confidence
+            heard = self._again(own.addressees[0]) if len(own.addressees) == 1 else -1
+            if heard >= 0 and (book.is_second_person(i) or book.is_address(i)):
+                return heard, 0.7 * own.confidence
         return self._by_antecedents(i)
 
     def _owns(self, i: int) -> bool:
@@ -210,13 +214,21 @@ class _Pass:
         figure = self.figures[number]
         if shares[number] < _JOIN or figure.named or figure.type is not EntityType.PERSON:
             return
-        if figure.genders[PLURAL] > sum(figure.genders.values()) / 2:
+        if figure.genders[PLURAL] > sum(figure.genders.values()) / 2 or self._at_odds(figure, person):
             return
         for j in figure.mentions:
             self.figure[j] = person
         self.figures[person].mentions.extend(figure.mentions)
         self.figures[person].genders.update(figure.genders)
         figure.mentions = []
+
+    def _at_odds(self, figure: Figure, person: int) -> bool:
+        """Whether a figure is mostly called by other pronouns than a person."""
+        ours, theirs = self.figures[person].genders, figure.genders
+        he, she = (ours[g] * (sum(theirs.values()) + 1) for g in (MALE, FEMALE))
+        return (he > 2 * she and theirs[FEMALE] > theirs[MALE]) or (
+            she > 2 * he and theirs[MALE] > theirs[FEMALE]
+        )
 
     def _by_antecedents(self, i: int) -> tuple[int, float]:
         shares = self._shares(i)
@@ -240,7 +252,7 @@ class _Pass:
         columns, weights, _ = book.antecedents[i]
         shares: dict[int, float] = defaultdict(float)
         for j, p in zip(columns, weights, strict=True):
-            if not book.overlap(i, j):
+            if not book.overlap(i, j) and not book.is_address(j):
                 shares[self.figure[j]] += p
         forbidden = self._not_meant(i)
         return {

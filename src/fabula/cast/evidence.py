@@ -5,6 +5,7 @@ from __future__ import annotations
 import itertools
 from collections import Counter, defaultdict
 from collections.abc import Mapping
+from dataclasses import dataclass
 
 from fabula.cast.book import Book
 from fabula.cast.lexicon import FEMALE, MALE
@@ -15,14 +16,38 @@ _LEAST = 0.05
 Shares = Mapping[Name, float]
 
 
-def name_numbers(book: Book) -> dict[int, int]:
-    """The number of the person of each name mention, settled over the whole book."""
+@dataclass(frozen=True, slots=True)
+class People:
+    """The person of each name mention, settled over the whole book, by number.
+
+    ``genders``: how much each third-person subject form is used of each person.
+    """
+
+    number: dict[int, int]
+    genders: dict[int, dict[str, float]]
+
+    @property
+    def next(self) -> int:
+        """The first number that nobody has."""
+        return max(self.number.values(), default=-1) + 1
+
+    def renamed(self, old: int, new: int) -> People:
+        """The same people where one has become another."""
+        return People({i: new if n == old else n for i, n in self.number.items()}, self.genders)
+
+
+def people_of(book: Book) -> People:
+    """Settles the names of a book."""
     names = book.names
     reach = _reach(book)
-    groups = cluster_names(
-        Counter(names.values()), _pronouns(book, reach), _side_by_side(book), _bonds(book, reach)
-    )
-    return {i: groups[name] for i, name in names.items()}
+    pronouns = _pronouns(book, reach)
+    groups = cluster_names(Counter(names.values()), pronouns, _side_by_side(book), _bonds(book, reach))
+    genders: dict[int, dict[str, float]] = {}
+    for name, number in groups.items():
+        own = genders.setdefault(number, {})
+        for gender, share in pronouns.get(name, {}).items():
+            own[gender] = own.get(gender, 0.0) + share
+    return People({i: groups[name] for i, name in names.items()}, genders)
 
 
 def _reach(book: Book) -> list[Shares]:
