@@ -37,13 +37,13 @@ class Turns:
     same_paragraph: float = 6.0
     alternate: float = 1.0
     called: float = 0.5
-    near: float = 0.12
-    unknown: float = 0.03
-    anybody: float = 0.02
+    near: float = 0.24
+    unknown: float = 0.02
+    anybody: float = 0.01
     vocative: float = 0.95
     talked_of: float = 0.5
     gap_same: float = 0.35
-    gap_alternate: float = 0.5
+    gap_alternate: float = 0.25
     break_words: int = 250
 
 

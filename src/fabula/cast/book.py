@@ -9,6 +9,7 @@ import numpy as np
 
 from fabula.cast.lexicon import (
     ADDRESS,
+    CANONICAL,
     FEMALE,
     FEMALE_NOUNS,
     FIRST_PERSON,
@@ -17,6 +18,7 @@ from fabula.cast.lexicon import (
     MALE_NOUNS,
     PLURAL,
     PLURAL_NOUNS,
+    POSTS,
     PRONOUN_GENDERS,
     SECOND_PERSON,
 )
@@ -113,6 +115,17 @@ class Book:
         if self.forms[i] is MentionForm.NOMINAL and self.is_person(i) and self.low[i].startswith("the "):
             return self.low[i][4:].strip(",.;:'’")
         return ""
+
+    def post(self, i: int) -> str:
+        """The rank or office that a mention of a person gives, "captain" say, else empty."""
+        if not self.is_person(i) or self.forms[i] is MentionForm.PRONOUN:
+            return ""
+        if i in self.names:
+            name = self.names[i]
+            held = [t for t in (*name.rank, *name.words[:1]) if t in POSTS]
+            return held[0] if held else ""
+        head = CANONICAL.get(self.head(i), self.head(i))
+        return head if head in POSTS else ""
 
     def overlap(self, i: int, j: int) -> bool:
         """Whether one of two mentions stands inside the other."""

@@ -31,11 +31,12 @@ _HEARSAY = 4
 
 @dataclass(slots=True)
 class Figure:
-    """An entity in the making: its type, its mentions and the pronouns that its mentions ask for."""
+    """An entity in the making: its mentions, the pronouns that they ask for and the ranks that they give."""
 
     type: EntityType
     mentions: list[int] = field(default_factory=list)
     genders: Counter[str] = field(default_factory=Counter)
+    posts: set[str] = field(default_factory=set)
     named: bool = False
 
 
@@ -110,10 +111,13 @@ class _Pass:
         self.confidence = [0.0] * book.size
         self.things: dict[tuple[EntityType, str], int] = {}
         self.definite = _posts(book, people.number)
+        # "her brother" and "the general" tell by themselves who they are, "he" does not
         self.tagged = {
             own.mention: own
             for own in said
-            if own.mention >= 0 and own.confidence >= TAG_SURE and own.speaker >= 0
+            if own.confidence >= TAG_SURE
+            and own.speaker >= 0 <= own.mention
+            and book.is_third_person(own.mention)
         }
         for person, genders in people.genders.items():
             for gender, share in genders.items():
@@ -121,6 +125,8 @@ class _Pass:
         for i, person in people.number.items():
             if book.gender[i]:
                 self.figures[person].genders[book.gender[i]] += 5
+            if book.post(i):
+                self.figures[person].posts.add(book.post(i))
 
     def run(self) -> Resolution:
         waiting: list[int] = []
@@ -158,6 +164,8 @@ class _Pass:
         if gender:
             weight = 1 if self.book.forms[i] is MentionForm.PRONOUN else 3
             figure.genders[gender] += weight
+        if self.book.post(i):
+            figure.posts.add(self.book.post(i))
         if self.book.definite(i):
             self.definite.setdefault(self.book.definite(i), number)
 
@@ -169,7 +177,7 @@ class _Pass:
             return self.people[i], NAME_CONFIDENCE
         if book.forms[i] is MentionForm.NAME and not book.is_person(i):
             return self._thing(i)
-        if i in self.tagged and not self._owns(i) and self._again(self.tagged[i].speaker) >= 0:
+        if i in self.tagged and self._again(self.tagged[i].speaker) >= 0:
             # the turns of the conversation have told whose tag this is
             return self._again(self.tagged[i].speaker), self.tagged[i].confidence
         quotation = book.quotation[i]
@@ -183,10 +191,6 @@ class _Pass:
             if heard >= 0 and (book.is_second_person(i) or book.is_address(i)):
                 return heard, 0.7 * own.confidence
         return self._by_antecedents(i)
-
-    def _owns(self, i: int) -> bool:
-        """Whether a mention holds another within it, as "her mother" does: its owner is somebody else."""
-        return i + 1 < self.book.size and self.book.first[i + 1] < self.book.end[i]
 
     def _again(self, number: int) -> int:
         """The figure that an earlier resolution knew by a number, or -1 where it has not come up yet."""
@@ -223,7 +227,10 @@ class _Pass:
         figure.mentions = []
 
     def _at_odds(self, figure: Figure, person: int) -> bool:
-        """Whether a figure is mostly called by other pronouns than a person."""
+        """Whether a figure is mostly called by other pronouns than a person, or holds another rank."""
+        posts = self.figures[person].posts
+        if figure.posts and posts and not figure.posts <= posts:
+            return True
         ours, theirs = self.figures[person].genders, figure.genders
         he, she = (ours[g] * (sum(theirs.values()) + 1) for g in (MALE, FEMALE))
         return (he > 2 * she and theirs[FEMALE] > theirs[MALE]) or (
@@ -272,6 +279,8 @@ class _Pass:
     def _agreement(self, i: int, figure: Figure) -> float:
         """From 0.02 for a figure of another gender to 1 for one that agrees or of which nothing is known."""
         book, gender = self.book, self.book.gender[i]
+        if figure.posts and book.post(i) and book.post(i) not in figure.posts:
+            return 0.05
         if (figure.type is EntityType.PERSON) != book.is_person(i):
             return 0.1
         if gender in (MALE, FEMALE):

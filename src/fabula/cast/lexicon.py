@@ -106,6 +106,20 @@ EPITHETS: Final = frozenset(
 )
 """Of the titles, those that say nothing of rank and so never set two people of one name apart."""
 
+_OFFICES: Final = (
+    "sentry guard porter butler footman coachman driver innkeeper landlord landlady waiter barber policeman "
+    "lawyer solicitor attorney surgeon physician coroner clerk gardener groom shepherd miller blacksmith "
+    "fisherman postman conductor schoolmaster governess housekeeper housemaid parlourmaid charwoman "
+    "nurse chaplain priest monk nun hermit knight squire jester king queen prince princess duke duchess"
+)
+POSTS: Final = frozenset(
+    [
+        *(t for t, gender in TITLES.items() if not gender and t not in EPITHETS and t != "cousin"),
+        *_OFFICES.split(),
+    ]
+)
+"""Ranks, offices and trades: one who has one is hardly he who has another."""
+
 _SHORT_FORMS: Final = """
 abigail abby; abraham abe abram; albert al bert bertie; alexander alec alex sandy sasha; alfred alf fred;
 alice allie; amelia amy millie; andrew andy drew; angela angie; ann annie nan nancy nanny; anna annie; anne
