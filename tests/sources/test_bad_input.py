@@ -3,6 +3,7 @@ from __future__ import annotations
 import os
 import random
 import time
+import zipfile
 from pathlib import Path
 
 import pytest
@@ -134,3 +135,61 @@ def test_a_single_line_of_two_megabytes(read: Read) -> None:
     started = time.perf_counter()
     assert len(read("a.txt", words, force=False).blocks) == 1
     assert time.perf_counter() - started < 5
+
+
+def test_references_to_half_characters_are_mended(read: Read) -> None:
+    office = "urn:oasis:names:tc:opendocument:xmlns:"
+    content = (
+        f'<c xmlns:office="{office}office:1.0" xmlns:text="{office}text:1.0"><office:text>'
+        "<text:p>&#xD800;Ann&#56320;<text:s text:c='x²'/>went.</text:p></office:text></c>"
+    )
+    mimetype = "application/vnd.oasis.opendocument.text"
+    text = read("a.odt", zipped({"mimetype": mimetype, "content.xml": content}))
+    assert text.content.strip("\ufffd\n") == "Ann\ufffd went."
+
+
+@pytest.mark.parametrize("depth", [1_500, 30_000])
+def test_words_nested_deep_are_read_or_missed_aloud(read: Read, depth: int) -> None:
+    office = "urn:oasis:names:tc:opendocument:xmlns:"
+    spans = "<text:span>" * depth + "Ann went." + "</text:span>" * depth
+    content = (
+        f'<c xmlns:office="{office}office:1.0" xmlns:text="{office}text:1.0"><office:text>'
+        f"<text:p>{spans}</text:p></office:text></c>"
+    )
+    odt = zipped({"mimetype": "application/vnd.oasis.opendocument.text", "content.xml": content})
+    html = "<html><body><p>One.</p>" + "<div>" * depth + "Ann went." + "</div>" * depth
+    for name, data in (("a.odt", odt), ("a.html", html)):
+        if depth < 2_000:
+            assert "Ann went." in read(name, data).content
+        else:
+            refused(read, name, data, "F107")
+
+
+def test_a_name_that_is_no_utf_8(tmp_path: Path) -> None:
+    path = tmp_path / os.fsdecode(b"caf\xe9.txt")
+    try:
+        path.write_text(ENGLISH)
+    except OSError:
+        pytest.skip("this file system wants names in UTF-8")
+    assert load(path).source == r"caf\xe9.txt"
+
+
+@pytest.mark.parametrize("part", ["word/document.xml", "word/_rels/document.xml.rels", "[Content_Types].xml"])
+def test_docx_parts_that_lie(read: Read, part: str) -> None:
+    story = Path(__file__).parent.parent / "stories" / "dialogue.docx"
+    with zipfile.ZipFile(story) as archive:
+        parts = {name: archive.read(name) for name in archive.namelist()}
+    lying = parts[part].replace(b"Target=", b"Tar=").replace(b"Type=", b"T=").replace(b"w:document", b"w:doc")
+    refused(read, "a.docx", zipped({**parts, part: lying}), "F107")
+
+
+def test_a_docx_whose_members_are_not_where_it_says(read: Read) -> None:
+    story = (Path(__file__).parent.parent / "stories" / "dialogue.docx").read_bytes()
+    second = story.index(b"PK\x03\x04", 4)
+    third = story.index(b"PK\x03\x04", second + 4)
+    refused(
+        read,
+        "a.docx",
+        story[:second] + b"XX" + story[second + 2 : third] + b"XX" + story[third + 2 :],
+        "F107",
+    )

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import io
 import re
+import zipfile
+import zlib
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -53,12 +55,16 @@ def read(path: Path, archive: Archive, data: bytes) -> Text:
         pieces = _pieces(document)
         metadata = _metadata(document)
     except (
-        KeyError,
+        LookupError,
         ValueError,
+        TypeError,
         AttributeError,
         SyntaxError,
+        EOFError,
         OSError,
         RuntimeError,
+        zipfile.BadZipFile,
+        zlib.error,
         PythonDocxError,
         OpcError,
     ) as error:
@@ -66,7 +72,7 @@ def read(path: Path, archive: Archive, data: bytes) -> Text:
     for name in _NOTE_PARTS:
         if archive.find(name):
             pieces += _notes(archive.read(name))
-    return shape(assemble(pieces, metadata)[0], path.name)
+    return shape(assemble(pieces, metadata)[0], path)
 
 
 def _pieces(document: Document) -> list[Piece]:

@@ -68,7 +68,7 @@ def read(path: Path, archive: Archive) -> Text:
     metadata = _metadata(package.root)
     pieces: list[Piece] = []
     for item in package.spine:
-        root = parse(decode_page(archive.read(item.path)))
+        root = parse(decode_page(archive.read(item.path)), archive.path)
         if root is None:
             continue
         archived = archives.recognise(root)
@@ -79,7 +79,7 @@ def read(path: Path, archive: Archive) -> Text:
         pieces += _as_whole(item, package, found)
     page, anchors = assemble(pieces, metadata)
     page.marks = _chapter_marks(archive, package, page, anchors)
-    return shape(page, path.name)
+    return shape(page, path)
 
 
 def _package(path: Path, archive: Archive) -> _Package:
@@ -219,7 +219,7 @@ def _navigation(archive: Archive, package: _Package) -> list[tuple[str, str, int
     """Targets, titles and depths from the navigation document of EPUB 3 or the NCX of EPUB 2."""
     for item in package.items.values():
         if "nav" in item.properties and archive.find(item.path):
-            root = parse(decode_page(archive.read(item.path)))
+            root = parse(decode_page(archive.read(item.path)), archive.path)
             entries = _from_nav(root, posixpath.dirname(item.path)) if root is not None else []
             if entries:
                 return entries

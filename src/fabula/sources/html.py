@@ -28,7 +28,7 @@ _AUTHOR_NAMES = ("author", "dc.creator", "dcterms.creator", "article:author", "b
 
 def read(path: Path, data: bytes) -> Text:
     """The text of a page."""
-    root = parse(decode_page(data))
+    root = parse(decode_page(data), path)
     if root is None:
         raise errors.file_empty(path)
     archived = archives.recognise(root)
@@ -38,7 +38,7 @@ def read(path: Path, data: bytes) -> Text:
         pieces, metadata = pieces_of(root, kinds=_frame(root)), metadata_of(root)
         metadata = settle_title(pieces, metadata)
     page, _ = assemble(pieces, metadata)
-    return shape(page, path.name)
+    return shape(page, path)
 
 
 def decode_page(data: bytes) -> str:

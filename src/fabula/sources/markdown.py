@@ -29,13 +29,13 @@ def read(path: Path, content: str) -> Text:
     metadata, body = _front_matter(content)
     # Four spaces before a paragraph are a writer's indent, not a listing.
     rendered = MarkdownIt("commonmark", {"html": True}).disable("code").render(_HASHES.sub("\n* * *\n", body))
-    root = parse(f"<html><body>{rendered}</body></html>")
+    root = parse(f"<html><body>{rendered}</body></html>", path)
     pieces = pieces_of(root) if root is not None else []
     if not pieces:
         raise errors.file_empty(path)
     metadata = settle_title(pieces, metadata)
     page, _ = assemble(pieces, metadata)
-    return shape(page, path.name)
+    return shape(page, path)
 
 
 def _front_matter(content: str) -> tuple[Metadata, str]:

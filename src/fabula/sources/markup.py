@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import codecs
 import html.entities
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from fabula import errors
 from fabula.sources.pieces import RULE, Piece
 from fabula.types import BlockKind
 
@@ -82,6 +85,7 @@ _HIDDEN = frozenset(
         "noscript",
     ]
 )
+_REFERENCE = re.compile(rb"&#(x[0-9a-f]{1,8}|[0-9]{1,8});", re.IGNORECASE)
 _HEADING = re.compile(r"h([1-6])$")
 _OPS_TYPE = "{http://www.idpf.org/2007/ops}type"
 _NOTE_TYPES = frozenset(
@@ -153,8 +157,12 @@ _DOCTYPE = re.compile(r"<!DOCTYPE[^>\[]*(?:\[[^\]]*\])?\s*>", re.IGNORECASE)
 _NOTE_LINK = re.compile(r"^\s*[\[(]?(?:\d{1,3}|[*†‡§])[\])]?\s*$")
 
 
-def parse(text: str) -> _Element | None:
-    """The tree of a page, as XML where it is well formed, else as browsers read it; None where empty."""
+def parse(text: str, path: Path) -> _Element | None:
+    """The tree of a page, as XML where it is well formed, else as browsers read it; None where empty.
+
+    Raises SourceError where elements are nested so deep that the parser drops what is inside; ``path`` is
+    the file to name then.
+    """
     from lxml import etree
 
     text = _DECLARATION.sub("", text).replace("\x00", "\N{REPLACEMENT CHARACTER}")
@@ -166,21 +174,49 @@ def parse(text: str) -> _Element | None:
             return tree
         except etree.XMLSyntaxError:
             pass
+    parser = etree.HTMLParser(encoding="utf-8", huge_tree=True)
     try:
-        return etree.fromstring(text.encode("utf-8"), etree.HTMLParser(encoding="utf-8", huge_tree=True))
+        page: _Element | None = etree.fromstring(text.encode("utf-8"), parser)
     except etree.XMLSyntaxError:
         return None
+    if _cut_short(parser):
+        raise errors.file_damaged(path, "elements nested in thousands of others")
+    return page
 
 
 def parse_xml(data: bytes) -> _Element | None:
-    """The root of an XML document, mended where it is damaged; None where nothing is left of it."""
+    """The root of an XML document, mended where it is damaged; None where it is past mending."""
     from lxml import etree
 
+    root: _Element | None
     try:
-        root: _Element | None = etree.fromstring(data, _strict_parser(recover=True))
+        root = etree.fromstring(data, _strict_parser())
+        return root
+    except etree.XMLSyntaxError:
+        pass
+    # The mending parser lets halves of characters through, which nothing can decode later.
+    if not data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+        data = data.decode("utf-8", "replace").encode("utf-8")
+    data = _REFERENCE.sub(_whole_character, data)
+    parser = _strict_parser(recover=True)
+    try:
+        root = etree.fromstring(data, parser)
     except etree.XMLSyntaxError:
         return None
-    return root
+    return None if _cut_short(parser) else root
+
+
+def _whole_character(match: re.Match[bytes]) -> bytes:
+    digits = match[1].decode("ascii").lower()
+    code = int(digits[1:], 16) if digits.startswith("x") else int(digits)
+    return b"&#xFFFD;" if 0xD800 <= code <= 0xDFFF else match[0]
+
+
+def _cut_short(parser: Any) -> bool:
+    """Whether elements were nested so deep that the parser dropped what is inside."""
+    from lxml import etree
+
+    return any(entry.type == etree.ErrorTypes.ERR_RESOURCE_LIMIT for entry in parser.error_log)
 
 
 def _strict_parser(*, recover: bool = False) -> Any:

@@ -22,6 +22,7 @@ _STYLE = "{urn:oasis:names:tc:opendocument:xmlns:style:1.0}"
 _UNSEEN = frozenset(
     ("tracked-changes", "annotation", "note-citation", "sequence-decls", "forms", "frame", "index-title")
 )
+_BREAKS = {"tab": "\t", "line-break": "\n"}
 _SPACES = re.compile(r"[ \t\r\n]+")
 
 
@@ -48,9 +49,7 @@ class _Reader:
     def _piece(self, element: _Element, words: str) -> Piece:
         if tag_of(element) == "h":
             level = element.get(f"{_TEXT}outline-level") or "1"
-            return Piece(
-                BlockKind.HEADING, words, int(level) if level.isdigit() else 1, empty_before=self.empty
-            )
+            return Piece(BlockKind.HEADING, words, _count(level), empty_before=self.empty)
         style = element.get(f"{_TEXT}style-name") or ""
         style = self.parents.get(style, style).lower()
         if style in ("title", "subtitle"):
@@ -78,25 +77,35 @@ def read(path: Path, archive: Archive) -> Text:
         above = {tag_of(a) for a in element.iterancestors()}
         if not above & {"note", "table-of-content", *_UNSEEN}:
             reader.block(element)
-    return shape(assemble(reader.pieces, _metadata(archive))[0], path.name)
+    return shape(assemble(reader.pieces, _metadata(archive))[0], path)
 
 
 def _words(element: _Element, notes: list[_Element]) -> str:
+    """The visible words of a paragraph; its notes are set aside. No recursion: spans nest without bound."""
     words: list[str] = [_SPACES.sub(" ", element.text or "")]
-    for child in element:
-        tag = tag_of(child)
+    waiting: list[_Element | str] = list(reversed(element))
+    while waiting:
+        here = waiting.pop()
+        if isinstance(here, str):
+            words.append(_SPACES.sub(" ", here))
+            continue
+        waiting.append(here.tail or "")
+        tag = tag_of(here)
         if tag == "note":
-            notes.append(child)
+            notes.append(here)
         elif tag == "s":
-            words.append(" " * min(int(child.get(f"{_TEXT}c") or 1), 100))
-        elif tag == "tab":
-            words.append("\t")
-        elif tag == "line-break":
-            words.append("\n")
+            words.append(" " * min(_count(here.get(f"{_TEXT}c")), 100))
+        elif tag in _BREAKS:
+            words.append(_BREAKS[tag])
         elif tag and tag not in _UNSEEN:
-            words.append(_words(child, notes))
-        words.append(_SPACES.sub(" ", child.tail or ""))
+            words.append(_SPACES.sub(" ", here.text or ""))
+            waiting.extend(reversed(here))
     return "".join(words)
+
+
+def _count(number: str | None) -> int:
+    """A small whole number as an attribute gives it; one where it gives none."""
+    return int(number) if number and number.isdecimal() and len(number) < 4 else 1
 
 
 def _metadata(archive: Archive) -> Metadata:

@@ -15,7 +15,7 @@ from fabula.types import BlockKind, Text
 
 def read(path: Path, content: str) -> Text:
     """The text of a decoded file."""
-    return shape(Page(content, drafts_of(content)), path.name)
+    return shape(Page(content, drafts_of(content)), path)
 
 
 def drafts_of(content: str) -> list[Draft]:

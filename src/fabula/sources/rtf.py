@@ -44,7 +44,7 @@ def read(path: Path, data: bytes) -> Text:
     if not pieces:
         raise errors.file_empty(path)
     metadata = Metadata(title=said.get("title", "").strip(), author=said.get("author", "").strip())
-    return shape(assemble(_single_spaced(pieces), metadata)[0], path.name)
+    return shape(assemble(_single_spaced(pieces), metadata)[0], path)
 
 
 def _single_spaced(pieces: list[Piece]) -> list[Piece]:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import os
 import re
 from dataclasses import replace
 from itertools import pairwise
+from pathlib import Path
 
 from fabula.sources import chapters, contents, gutenberg, headings, turns
 from fabula.sources.drafts import Draft, Page, one_line
@@ -23,7 +25,7 @@ _SIGNING_OFF = re.compile(r"[,—–-]\W*$")
 _SURE = (headings.PART, headings.CHAPTER, headings.NUMBER)
 
 
-def shape(page: Page, source: str) -> Text:
+def shape(page: Page, path: Path) -> Text:
     """Decide what every draft is and give the finished text."""
     gutenberg.mark(page)
     _mark_notes_and_breaks(page)
@@ -37,9 +39,14 @@ def shape(page: Page, source: str) -> Text:
         blocks=tuple(Block(draft.kind, draft.start, draft.end) for draft in page.drafts),
         chapters=chapters.chapters_of(page),
         metadata=page.metadata,
-        source=source,
+        source=_printable_name(path),
         parts=page.parts,
     )
+
+
+def _printable_name(path: Path) -> str:
+    """The name of the file; a byte of it that is no UTF-8 is spelt out, as UTF-8 cannot hold it."""
+    return os.fsencode(path.name).decode("utf-8", "backslashreplace")
 
 
 def _open(draft: Draft) -> bool:
