@@ -23,6 +23,9 @@ Array = npt.NDArray[np.float64]
 Genders = Sequence[Counter[str]]
 
 _CALLED = 2.0
+_DOUBT = 1e-4
+"""The least doubt left in a tag, so that no conversation becomes impossible."""
+
 MOST = 20
 """Speakers considered in one conversation."""
 
@@ -31,7 +34,7 @@ MOST = 20
 class Turns:
     """How turns pass, as weights; chosen on the training novels (training/EXPERIMENTS.md)."""
 
-    pronoun: float = 0.4
+    pronoun: float = 0.2
     nominal: float = 0.6
     same_again: float = 0.05
     same_paragraph: float = 6.0
@@ -279,7 +282,7 @@ def _step(before: _Line | None, line: _Line, people: Sequence[int], genders: Gen
     total = base.sum() - base[None, :] + stay[None, :] + back[:, None] * (1.0 - np.eye(len(base)))
     tag = np.asarray([line.tag.get(n, 0.0) for n in people] + [0.0])
     tag[-1] = max(0.0, 1.0 - line.none - tag.sum())
-    return _Step(len(tag) * tag + line.none, base, stay, back, total)
+    return _Step(len(tag) * tag + max(line.none, _DOUBT), base, stay, back, total)
 
 
 def _of_gender(line: _Line, known: Counter[str]) -> float:

@@ -208,7 +208,8 @@ def quoted(path: Path) -> str:
     """A path as one would type it in a shell."""
     from fabula.cli.plain import clean
 
-    return shlex.quote(clean(str(path)))
+    typed = clean(str(path))
+    return shlex.quote(f"./{typed}" if typed.startswith("-") else typed)
 
 
 def sample_of_dialogue(quotes: Sequence[SpokenQuote], most: int = LINES_SHOWN) -> Sequence[SpokenQuote]:

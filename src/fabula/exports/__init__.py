@@ -12,6 +12,9 @@ from fabula.types import Work
 
 __all__ = ["FORMATS", "Format", "default_output", "export"]
 
+SQLITE_MAGIC = b"SQLite format 3\x00"
+"""How a world begins."""
+
 
 @dataclass(frozen=True, slots=True)
 class Format:
@@ -41,7 +44,7 @@ FORMATS: dict[str, Format] = {
 def export(work: Work, format: str, output: Path | None = None) -> Path:
     """Writes a work in one of :data:`FORMATS`; where it was written.
 
-    What ``output`` names is written over; without it the name comes from the work's source, in the current
+    What ``output`` names is written over, but for a world; without it the name comes from the work's source, in the current
     folder, and must be free. JSON and HTML given a folder go into it under that name. Each file is written
     whole or not at all. Raises :class:`fabula.errors.FabulaError` for an unknown format, a place that cannot
     be written, and a text with half a character in it.
@@ -78,7 +81,18 @@ def _target(work: Work, kind: Format, output: Path | None) -> Path:
         if target.exists():
             raise errors.output_exists(target)
         return target
-    output = Path(output)
-    if kind.name != "csv" and output.is_dir():
-        return output / default_output(work, kind.name)
-    return output
+    target = Path(output)
+    if kind.name != "csv" and target.is_dir():
+        target = target / default_output(work, kind.name)
+    if _is_database(target):
+        raise errors.cannot_write(
+            str(output), "it is a world, which an export would wipe out; name another file"
+        )
+    return target
+
+
+def _is_database(path: Path) -> bool:
+    if not path.is_file():
+        return False
+    with path.open("rb") as file:
+        return file.read(len(SQLITE_MAGIC)) == SQLITE_MAGIC
