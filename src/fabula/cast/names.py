@@ -260,6 +260,8 @@ def _home(
     fits = [c for c in clusters if not veto & set(c.names) and _fits(name, alone, c)]
     exact = [c for c in fits if any(n.words == name.words and n.rank == name.rank for n in c.names)]
     fits = exact or [c for c in fits if not _strangers(name, c, bonds, len(fits))]
+    ranked = [c for c in fits if name.rank and any(n.rank == name.rank for n in c.names)]
+    fits = ranked or fits
     if not fits:
         return None
     bond = {id(c): bonds.between(name, c.names) for c in fits}
@@ -356,7 +358,7 @@ def _matches(a: Name, b: Name) -> bool:
             return True
         if single.rank and not set(single.rank) & _WITH_FORENAME:
             return short[0] == long[-1]
-        return short[0] in long or (not single.rank and same_forename(short[0], long[0]))
+        return short[0] in long or same_forename(short[0], long[0])
     if len(short) == len(long) == 2:
         return short[-1] == long[-1] and same_forename(short[0], long[0])
     return set(short) <= set(long) or (short[-1] == long[-1] and same_forename(short[0], long[0]))
