@@ -8,14 +8,20 @@ import sys
 
 def main() -> None:
     """Run the command line; the entry point of the ``fabula`` command."""
+    _open_closed_streams()
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(errors="replace")
     from fabula.cli.app import app
-    from fabula.cli.ends import BUG, hush, say
+    from fabula.cli.ends import BUG, FAILED, PIPE_CLOSED, hush, refusal, say
 
     try:
         app(prog_name="fabula")
+    except BrokenPipeError:
+        sys.exit(PIPE_CLOSED)
+    except OSError as error:
+        say(str(refusal(error)))
+        sys.exit(FAILED)
     except Exception as error:
         # The last resort: whoever asked gets a line, not our stack.
         if os.environ.get("FABULA_DEBUG"):
@@ -26,3 +32,20 @@ def main() -> None:
         sys.exit(BUG)
     finally:
         hush()
+
+
+def _open_closed_streams() -> None:
+    """Lead a standard stream that the caller closed (``>&-``) to nowhere.
+
+    Else the next file opened would take its number, and a library's warning could end up in a world.
+    """
+    for number, name in enumerate(("stdin", "stdout", "stderr")):
+        try:
+            os.fstat(number)
+        except OSError:
+            # The lowest free number is the one that is closed, as those below it are open by now.
+            os.open(os.devnull, os.O_RDONLY if number == 0 else os.O_WRONLY)
+        if getattr(sys, name) is None:
+            mode = "r" if number == 0 else "w"
+            stream = open(number, mode, encoding="utf-8", closefd=False)  # noqa: SIM115 (the program's own)
+            setattr(sys, name, stream)

@@ -67,7 +67,7 @@ def export(
 
 
 def _write_out(work: Work, format: Format) -> None:
-    from fabula.cli.plain import write, write_json
+    from fabula.cli.plain import write_json, write_utf8
 
     if format is Format.JSON:
         from fabula.exports.json import document
@@ -76,6 +76,6 @@ def _write_out(work: Work, format: Format) -> None:
     elif format is Format.HTML:
         from fabula.exports.html import page
 
-        write(page(work))
+        write_utf8(page(work))
     else:
         raise typer.BadParameter("csv is several tables; give a folder or a .zip", param_hint="--output")

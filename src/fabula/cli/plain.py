@@ -30,10 +30,17 @@ def write(text: str) -> None:
 
 
 def write_json(value: object) -> None:
-    """Write a value as JSON: readable characters where standard output takes them, escapes where not."""
-    text = json.dumps(value, ensure_ascii=False, indent=2)
+    """Write a value as JSON, which programs read: UTF-8 where standard output is that, else only escapes."""
+    readable = (sys.stdout.encoding or "").lower().replace("-", "") == "utf8"
+    text = json.dumps(value, ensure_ascii=not readable, indent=2)
     try:
-        text.encode(sys.stdout.encoding or "utf-8")
-    except UnicodeEncodeError:
+        text.encode("utf-8")
+    except UnicodeEncodeError:  # half a character, which only an escape can spell
         text = json.dumps(value, indent=2)
     write(text + "\n")
+
+
+def write_utf8(text: str) -> None:
+    """Write a document that says of itself that it is UTF-8, whatever the encoding of standard output."""
+    sys.stdout.flush()
+    sys.stdout.buffer.write(text.encode("utf-8"))

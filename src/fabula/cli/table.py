@@ -5,9 +5,12 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Iterable, Sequence
+from shutil import get_terminal_size
 
 from fabula.cli.plain import clean, write
 
+NARROWEST_RULED = 60
+"""In a terminal with fewer columns than this, words would be folded letter by letter under each other."""
 WIDEST_PADDED = 40
 """Off a terminal a column is padded no wider than this, so that one long cell does not move all others."""
 
@@ -22,7 +25,7 @@ def write_table(
 ) -> None:
     """Write a table; columns of numbers, and the last ``right`` ones, stand to the right.
 
-    Off a terminal nothing is coloured or cut.
+    Off a terminal nothing is coloured or cut; in a narrow one each row becomes a list.
     """
     body = [list(row) for row in rows]
     numeric = [
@@ -30,7 +33,9 @@ def write_table(
         for i in range(len(columns))
     ]
     cells = [[_text(value) for value in row] for row in body]
-    if on_terminal():
+    if on_terminal() and get_terminal_size().columns < NARROWEST_RULED:
+        _write_stacked(columns, cells, title)
+    elif on_terminal():
         _write_ruled(columns, cells, numeric, title)
     else:
         _write_plain(columns, cells, numeric, title)
@@ -65,6 +70,16 @@ def _write_ruled(columns: Sequence[str], cells: list[list[str]], numeric: list[b
     for row in cells:
         table.add_row(*map(Text, row))
     Console(highlight=False, markup=False, emoji=False).print(table)
+
+
+def _write_stacked(columns: Sequence[str], cells: list[list[str]], title: str) -> None:
+    if title:
+        write(f"{clean(title)}\n")
+    for row in cells:
+        for name, text in zip(columns, row, strict=True):
+            if text:
+                write(f"{name}: {text}\n")
+        write("\n")
 
 
 def _write_plain(columns: Sequence[str], cells: list[list[str]], numeric: list[bool], title: str) -> None:

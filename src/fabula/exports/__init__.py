@@ -9,11 +9,9 @@ from pathlib import Path, PurePath
 
 from fabula import errors
 from fabula.types import Work
+from fabula.world.connection import MAGIC
 
 __all__ = ["FORMATS", "Format", "default_output", "export"]
-
-SQLITE_MAGIC = b"SQLite format 3\x00"
-"""How a world begins."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,10 +42,10 @@ FORMATS: dict[str, Format] = {
 def export(work: Work, format: str, output: Path | None = None) -> Path:
     """Writes a work in one of :data:`FORMATS`; where it was written.
 
-    What ``output`` names is written over, but for a world; without it the name comes from the work's source, in the current
-    folder, and must be free. JSON and HTML given a folder go into it under that name. Each file is written
-    whole or not at all. Raises :class:`fabula.errors.FabulaError` for an unknown format, a place that cannot
-    be written, and a text with half a character in it.
+    What ``output`` names is written over, unless it is a world; without it the name comes from the work's
+    source, in the current folder, and must be free. JSON and HTML given a folder go into it under that name.
+    Each file is written whole or not at all. Raises :class:`fabula.errors.FabulaError` for an unknown format,
+    a place that cannot be written, and a text with half a character in it.
     """
     kind = FORMATS.get(format)
     if kind is None:
@@ -95,4 +93,4 @@ def _is_database(path: Path) -> bool:
     if not path.is_file():
         return False
     with path.open("rb") as file:
-        return file.read(len(SQLITE_MAGIC)) == SQLITE_MAGIC
+        return file.read(len(MAGIC)) == MAGIC
