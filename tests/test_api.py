@@ -72,6 +72,15 @@ def test_a_character_is_found_by_any_of_its_names(work: Work, name: str) -> None
     assert Reading(work).character(name).name == "Mara Quill"
 
 
+def test_a_name_may_be_typed_with_a_straight_apostrophe(work: Work) -> None:
+    """As in a world, which people ask with the same names."""
+    import dataclasses
+
+    rose = dataclasses.replace(work.cast.entities[0], name="Rose O’Hara")
+    cast = dataclasses.replace(work.cast, entities=(rose, *work.cast.entities[1:]))
+    assert Reading(dataclasses.replace(work, cast=cast)).character("rose o'hara") == rose
+
+
 def test_an_unknown_name_tells_the_names_near_it(work: Work) -> None:
     with pytest.raises(fabula.FabulaError, match=r"'Mara Quil'; did you mean Mara Quill"):
         Reading(work).character("Mara Quil")

@@ -14,6 +14,7 @@ from pathlib import Path
 from fabula import errors
 from fabula.tables import Columns, Table
 from fabula.types import Chapter, Entity, EntityType, Mention, MentionForm, Quote, Span, Work
+from fabula.world.names import folded
 
 GAP = " … "
 """Stands between the parts of an interrupted quotation."""
@@ -145,13 +146,13 @@ class Reading:
         return Table("mentions", MENTION_COLUMNS, map(self._linked, self.work.cast.mentions))
 
     def character(self, name: str) -> Entity:
-        """The one character called ``name``; letter case and full stops do not matter.
+        """The one character called ``name``; letter case, full stops and curly apostrophes do not matter.
 
         Whoever has it for a name comes before whoever has it for an alias.
         Raises :class:`fabula.errors.WorldError` where nobody is called that, or several are.
         """
-        wanted = _folded(name)
-        known = [(entity, [_folded(called) for called in _names(entity)]) for entity in self.characters]
+        wanted = folded(name)
+        known = [(entity, [folded(called) for called in _names(entity)]) for entity in self.characters]
         found = [entity for entity, names in known if names[0] == wanted]
         found = found or [entity for entity, names in known if wanted in names]
         if len(found) == 1:
@@ -208,7 +209,7 @@ class Reading:
     def _near(self, wanted: str) -> str:
         if not self.characters:
             return "there are no characters"
-        known = {_folded(called): called for entity in self.characters for called in _names(entity)}
+        known = {folded(called): called for entity in self.characters for called in _names(entity)}
         near = [known[match] for match in get_close_matches(wanted, known)]
         if near:
             return f"did you mean {', '.join(near)}?"
@@ -255,7 +256,3 @@ def is_character(entity: Entity) -> bool:
 
 def _names(entity: Entity) -> tuple[str, ...]:
     return (entity.name, *entity.aliases)
-
-
-def _folded(name: str) -> str:
-    return " ".join(name.casefold().replace(".", " ").split())
