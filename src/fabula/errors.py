@@ -6,6 +6,7 @@ F4xx evaluation, F5xx the command line.
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -14,12 +15,19 @@ class FabulaError(Exception):
     """Base of all errors raised on purpose; ``str()`` is one line that names the value and the mend."""
 
     def __init__(self, code: str, message: str) -> None:
-        super().__init__(message)
         self.code = code
-        self.message = message
+        # The names of files, titles and a system's reasons may hold line breaks, controls, half characters.
+        self.message = "".join(map(_shown, message))
+        super().__init__(code, self.message)  # as unpickling calls it, in another process
 
     def __str__(self) -> str:
         return f"{self.message} [{self.code}]"
+
+
+def _shown(char: str) -> str:
+    if char.isprintable():
+        return char
+    return " " if unicodedata.category(char) == "Zs" else "\N{REPLACEMENT CHARACTER}"
 
 
 class SourceError(FabulaError):
@@ -62,7 +70,7 @@ def several_works(present: str) -> UsageError:
 
 def world_without_works(path: Path) -> UsageError:
     """A work is wanted and the world holds none."""
-    return UsageError("F510", f"{_shown(path)} holds no works yet; fabula read FILE --world puts one in")
+    return UsageError("F510", f"{path} holds no works yet; fabula read FILE --world puts one in")
 
 
 def no_pandas() -> UsageError:
@@ -131,94 +139,83 @@ def nothing_to_score(path: Path, reason: str) -> EvaluationError:
 # F2xx: worlds and exports
 
 
-def _shown(path: object) -> str:
-    """A path as it may stand in one line of a message, whatever a file system lets a name hold."""
-    return "".join(char if char.isprintable() else "\N{REPLACEMENT CHARACTER}" for char in str(path))
-
-
 def world_missing(path: Path) -> WorldError:
     """There is no file to open."""
-    return WorldError("F201", f"there is no world at {_shown(path)}; make one with fabula read FILE --world")
+    return WorldError("F201", f"there is no world at {path}; make one with fabula read FILE --world")
 
 
 def world_not_a_file(path: Path, what: str) -> WorldError:
     """A world is one ordinary file, and this is a folder or a device."""
-    return WorldError("F202", f"{_shown(path)} is {what}; a world is one ordinary file, such as NAME.fabula")
+    return WorldError("F202", f"{path} is {what}; a world is one ordinary file, such as NAME.fabula")
 
 
 def not_a_world(path: Path, what: str) -> WorldError:
     """The file is something else."""
-    return WorldError("F203", f"{_shown(path)} is not a Fabula world: {what}")
+    return WorldError("F203", f"{path} is not a Fabula world: {what}")
 
 
 def world_newer(path: Path) -> WorldError:
     """A later version of Fabula wrote the file."""
-    return WorldError(
-        "F204", f"{_shown(path)} was made by a newer version of Fabula; bring this one up to date"
-    )
+    return WorldError("F204", f"{path} was made by a newer version of Fabula; bring this one up to date")
 
 
 def world_older(path: Path) -> WorldError:
     """The file lacks migrations, and opening for reading never writes."""
     return WorldError(
         "F205",
-        f"{_shown(path)} was made by an older version of Fabula; fabula read into it brings it up to date",
+        f"{path} was made by an older version of Fabula; fabula read into it brings it up to date",
     )
 
 
 def world_damaged(path: Path, what: str) -> WorldError:
     """The file is truncated, overwritten in part or edited against its rules."""
-    return WorldError(
-        "F206", f"{_shown(path)} is damaged ({_shown(what)}); go back to a copy or read the works again"
-    )
+    return WorldError("F206", f"{path} is damaged ({what}); go back to a copy or read the works again")
 
 
 def world_busy(path: Path) -> WorldError:
     """Another program holds the lock for longer than this one waits."""
-    return WorldError("F207", f"another program is writing to {_shown(path)}; try again when it is done")
+    return WorldError("F207", f"another program is writing to {path}; try again when it is done")
 
 
 def world_not_writable(path: Path, what: str) -> WorldError:
     """The file or its folder lets nothing be written."""
-    return WorldError("F208", f"cannot write to the world {_shown(path)}: {what}; nothing of it was changed")
+    return WorldError("F208", f"cannot write to the world {path}: {what}; nothing of it was changed")
 
 
 def world_disk_full(path: Path) -> WorldError:
     """There is no room for the new pages."""
-    return WorldError("F209", f"the disk is full: {_shown(path)} stays as it was; make room and try again")
+    return WorldError("F209", f"the disk is full: {path} stays as it was; make room and try again")
 
 
 def world_read_only(path: Path) -> WorldError:
     """A world that was opened for reading was asked to change."""
-    return WorldError(
-        "F210", f"{_shown(path)} is open for reading; World.create_or_open opens it for writing"
-    )
+    return WorldError("F210", f"{path} is open for reading; World.create_or_open opens it for writing")
 
 
 def world_half_written(path: Path, what: str) -> WorldError:
     """A killed writer's journal lies beside the world and cannot be rolled back here."""
     return WorldError(
         "F211",
-        f"{_shown(path)} holds an interrupted write that cannot be undone here ({what}); "
+        f"{path} holds an interrupted write that cannot be undone here ({what}); "
         "open it, together with its -journal file, where it may be written",
     )
 
 
 def world_cannot_open(path: Path, what: str) -> WorldError:
     """The system will not let the file be opened."""
-    return WorldError("F212", f"cannot open the world {_shown(path)}: {what}")
+    return WorldError("F212", f"cannot open the world {path}: {what}")
 
 
 def work_breaks_rule(title: str, rule: str) -> WorldError:
     """A work contradicts itself: a mention of an entity that it lacks, a span that ends before it starts."""
-    return WorldError("F213", f"{_shown(title)!r} cannot be kept: {rule}")
+    return WorldError("F213", f"{title!r} cannot be kept: {rule}")
 
 
 def lone_surrogate(title: str, code: str, position: int) -> WorldError:
     """Half a UTF-16 pair is no character, and no UTF-8 file can hold it."""
     return WorldError(
         "F214",
-        f"{_shown(title)!r} holds {code}, half a character, at position {position} of a text; "
+        f"{title!r} holds {code}, half a character, at position {position} of a text; "
         "put U+FFFD in its place",
     )
 
@@ -235,7 +232,7 @@ def ambiguous_name(name: str, candidates: str) -> WorldError:
 
 def output_exists(path: Path) -> WorldError:
     """The file that an export would be named after is there already."""
-    return WorldError("F217", f"{_shown(path)} exists already; name it with --output to write over it")
+    return WorldError("F217", f"{path} exists already; name it with --output to write over it")
 
 
 # Sources (F1xx) ---------------------------------------------------------------------------------
@@ -243,64 +240,64 @@ def output_exists(path: Path) -> WorldError:
 
 def file_missing(path: object) -> SourceError:
     """There is no such file."""
-    return SourceError("F101", f"{_shown(path)}: no such file; give the path of a story to read")
+    return SourceError("F101", f"{path}: no such file; give the path of a story to read")
 
 
 def not_a_file(path: object) -> SourceError:
     """A folder, a pipe or a device was given."""
-    return SourceError("F102", f"{_shown(path)}: not a file; give the files in it one by one")
+    return SourceError("F102", f"{path}: not a file; give the files in it one by one")
 
 
 def file_unreadable(path: object, why: str) -> SourceError:
     """The system does not let us read the file."""
-    return SourceError("F103", f"{_shown(path)}: cannot be read ({why}); check its permissions")
+    return SourceError("F103", f"{path}: cannot be read ({why}); check its permissions")
 
 
 def file_empty(path: object) -> SourceError:
     """No visible character in it."""
-    return SourceError("F104", f"{_shown(path)}: there is no text in it; give a file with a story in it")
+    return SourceError("F104", f"{path}: there is no text in it; give a file with a story in it")
 
 
 def not_text(path: object, what: str) -> SourceError:
     """Bytes that are no text: a picture, a program, an archive."""
     return SourceError(
         "F105",
-        f"{_shown(path)}: this is {what}; give plain text, EPUB, HTML, DOCX, ODT, RTF or Markdown",
+        f"{path}: this is {what}; give plain text, EPUB, HTML, DOCX, ODT, RTF or Markdown",
     )
 
 
 def file_encrypted(path: object, what: str) -> SourceError:
     """The words are locked away by DRM or a password."""
-    return SourceError("F106", f"{_shown(path)}: {what}; give a copy without encryption")
+    return SourceError("F106", f"{path}: {what}; give a copy without encryption")
 
 
 def file_damaged(path: object, why: str) -> SourceError:
     """The file begins as its format does, but does not hold together."""
-    return SourceError("F107", f"{_shown(path)}: damaged or cut short ({why}); get the file again")
+    return SourceError("F107", f"{path}: damaged or cut short ({why}); get the file again")
 
 
 def wrong_zip(path: object, what: str) -> SourceError:
     """A zip archive that is no book."""
-    return SourceError("F108", f"{_shown(path)}: a zip archive of {what}; give an EPUB, a DOCX or an ODT")
+    return SourceError("F108", f"{path}: a zip archive of {what}; give an EPUB, a DOCX or an ODT")
 
 
 def file_too_large(path: object, what: str, limit: int) -> SourceError:
     """More bytes than any story has, packed or not; ``limit`` is in bytes."""
     return SourceError(
-        "F109", f"{_shown(path)}: {what} is larger than {limit >> 20} MiB; split it into smaller files"
+        "F109", f"{path}: {what} is larger than {limit >> 20} MiB; split it into smaller files"
     )
 
 
 def not_english(path: object, looks_like: str) -> SourceError:
     """The words are of another language than the one the model knows."""
     return SourceError(
-        "F110", f"{_shown(path)}: this looks like {looks_like}, and only English is read; force goes on"
+        "F110", f"{path}: this looks like {looks_like}, and only English is read; force goes on"
     )
 
 
 def format_unsupported(path: object, what: str, instead: str) -> SourceError:
     """A text, but in a format that is not read."""
-    return SourceError("F111", f"{_shown(path)}: {what} cannot be read; {instead}")
+    return SourceError("F111", f"{path}: {what} cannot be read; {instead}")
 
 
 # F3xx: the model

@@ -36,6 +36,7 @@ class Turns:
 
     pronoun: float = 0.2
     nominal: float = 0.6
+    kin: float = 0.2
     same_again: float = 0.05
     same_paragraph: float = 6.0
     alternate: float = 1.0
@@ -61,6 +62,7 @@ class _Line:
     talked_of: set[int]
     near: dict[int, float]
     asks: dict[str, float]
+    barred: int
     first_block: int
     last_block: int
     start: int
@@ -106,8 +108,13 @@ def _lines(book: Book, resolution: Resolution, turns: Turns) -> list[_Line]:
         named = {resolution.mention_figure[i] for i in own if i in book.names}
         near = _near(book, resolution, outside, block, breaks)
         tag, none, asks = _tag(book, resolution, number, turns)
+        mention = _tag_mention(book, number)
+        owner = book.owner(mention) if mention >= 0 else -1
+        barred = resolution.mention_figure[owner] if owner >= 0 else -1
         talked_of = {n for n in named if called.get(n, 0.0) < 0.3}
-        lines.append(_Line(number, tag, none, called, talked_of, near, asks, block, end_block, first, last))
+        lines.append(
+            _Line(number, tag, none, called, talked_of, near, asks, barred, block, end_block, first, last)
+        )
     return lines
 
 
@@ -129,7 +136,7 @@ def _tag(
         if book.is_third_person(i):
             sure = turns.pronoun * resolution.confidence[i]
         elif figure >= 0 and not resolution.figures[figure].named and i not in book.names:
-            sure = turns.nominal
+            sure = turns.kin if book.owner(i) >= 0 else turns.nominal
         if figure >= 0:
             found[figure] += p * sure
         none += p * (1.0 - sure)
@@ -293,7 +300,12 @@ def _of_gender(line: _Line, known: Counter[str]) -> float:
 
 
 def _likely(line: _Line, figure: int, turns: Turns) -> float:
-    """What the words of a line leave of a speaker: nobody calls himself, few talk of themselves by name."""
+    """What the words of a line leave of a speaker.
+
+    Nobody calls himself, few talk of themselves by name, and "her mother" is not she.
+    """
+    if figure == line.barred:
+        return _DOUBT
     free = 1.0 - turns.vocative * min(1.0, line.called.get(figure, 0.0))
     return free * (turns.talked_of if figure in line.talked_of else 1.0)
 

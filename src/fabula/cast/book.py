@@ -116,6 +116,13 @@ class Book:
             return self.low[i][4:].strip(",.;:'’")
         return ""
 
+    def owner(self, i: int) -> int:
+        """The mention at the head of another that owns it, *her* of "her mother", or -1."""
+        j = i + 1
+        if self.forms[i] is not MentionForm.NOMINAL or j >= self.size or self.end[j] >= self.end[i]:
+            return -1
+        return j if self.first[j] == self.first[i] else -1
+
     def post(self, i: int) -> str:
         """The rank or office that a mention of a person gives, "captain" say, else empty."""
         if not self.is_person(i) or self.forms[i] is MentionForm.PRONOUN:

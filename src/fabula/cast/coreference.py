@@ -27,6 +27,7 @@ TAG_SURE = 0.6
 _JOIN = 0.6
 _AGAIN = 0.6
 _HEARSAY = 4
+_KIN = 0.6
 
 
 @dataclass(slots=True)
@@ -92,6 +93,37 @@ def _posts(book: Book, people: Mapping[int, int]) -> dict[str, int]:
     return {title: next(iter(who)) for title, who in holders.items() if len(who) == 1 and not TITLES[title]}
 
 
+def _kin(book: Book, said: Sequence[Attribution], before: Resolution | None) -> dict[tuple[int, str], int]:
+    """Who "her mother" mostly was in an earlier resolution, by her and "mother".
+
+    The conversations tell it where a tag says no more than that.
+    """
+    if before is None:
+        return {}
+    spoken = {own.mention: own for own in said if own.mention >= 0 and own.confidence >= TAG_SURE}
+    votes: dict[tuple[int, str], Counter[int]] = defaultdict(Counter)
+    for i in range(book.size):
+        key = _kin_key(book, before, i)
+        if key is None:
+            continue
+        figure = spoken[i].speaker if i in spoken else before.mention_figure[i]
+        if figure >= 0 and figure != key[0] and before.figures[figure].named:
+            votes[key][figure] += 1
+    found = {}
+    for key, counted in votes.items():
+        figure, most = counted.most_common(1)[0]
+        if most >= 2 and most >= 0.6 * counted.total():
+            found[key] = figure
+    return found
+
+
+def _kin_key(book: Book, before: Resolution, i: int) -> tuple[int, str] | None:
+    owner = book.owner(i) if book.is_person(i) else -1
+    if owner < 0 or before.mention_figure[owner] < 0:
+        return None
+    return before.mention_figure[owner], book.head(i)
+
+
 class _Pass:
     """One walk over the mentions of a book."""
 
@@ -105,7 +137,9 @@ class _Pass:
     ) -> None:
         self.book, self.people, self.said, self.narrator = book, people.number, said, narrator
         self.count = max(narrator + 1, people.next)
+        self.earlier = before
         self.before = before.figures if before is not None else []
+        self.kin = _kin(book, said, before)
         self.figures = [Figure(EntityType.PERSON, named=True) for _ in range(self.count)]
         self.figure = [-1] * book.size
         self.confidence = [0.0] * book.size
@@ -245,6 +279,12 @@ class _Pass:
             # "the general" far from the last general is more likely he again than another
             shares[known] = shares.get(known, 0.0) + _AGAIN * none
             none *= 1.0 - _AGAIN
+        related = self._relative(i)
+        if related >= 0:
+            total = sum(shares.values()) + none
+            shares = {n: p * (1.0 - _KIN) for n, p in shares.items()}
+            shares[related] = shares.get(related, 0.0) + _KIN * total
+            none *= 1.0 - _KIN
         if not shares:
             return -1, none
         best = max(shares, key=lambda n: shares[n])
@@ -252,6 +292,12 @@ class _Pass:
         if shares[best] <= none:
             return -1, none / total
         return best, shares[best] / total
+
+    def _relative(self, i: int) -> int:
+        """Who "her mother" has turned out to be, or -1."""
+        key = _kin_key(self.book, self.earlier, i) if self.earlier is not None else None
+        number = self.kin.get(key, -1) if key is not None else -1
+        return self._again(number) if number >= 0 else -1
 
     def _shares(self, i: int) -> dict[int, float]:
         """The probability that each figure holds of a mention's antecedents, weighed by what forbids it."""
