@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 from fabula import errors
 from fabula.sources.files import Archive
 from fabula.sources.markup import parse_xml
-from fabula.sources.pieces import Piece, assemble
+from fabula.sources.pieces import Piece, assemble, single_spaced
 from fabula.sources.shape import shape
 from fabula.types import BlockKind, Metadata, Text
 
@@ -88,7 +88,7 @@ def _pieces(document: Document) -> list[Piece]:
             continue
         pieces.append(_piece(words, names.get(_style_of(element), ""), empty))
         empty = 0
-    return _single_spaced(pieces)
+    return single_spaced(pieces)
 
 
 def _style_of(paragraph: Any) -> str:
@@ -124,14 +124,6 @@ def words_of(element: Any) -> str:
         elif here.tag != f"{_W}txbxContent":
             waiting.extend(reversed(here))
     return "".join(words)
-
-
-def _single_spaced(pieces: list[Piece]) -> list[Piece]:
-    """Where an empty paragraph follows nearly each one, it is the space between them and no break."""
-    usual = sorted(piece.empty_before for piece in pieces)[len(pieces) // 2] if pieces else 0
-    for piece in pieces:
-        piece.empty_before = max(0, piece.empty_before - usual)
-    return pieces
 
 
 def _notes(data: bytes) -> list[Piece]:

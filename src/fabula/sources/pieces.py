@@ -45,6 +45,15 @@ class Anchors:
         return self.places.get((part, anchor), self.places.get((part, "")))
 
 
+def single_spaced(pieces: list[Piece]) -> list[Piece]:
+    """Where an empty paragraph follows nearly each one, it is the space between them and no break."""
+    between = sorted(piece.empty_before for piece in pieces[1:])
+    usual = between[len(between) // 2] if between else 0
+    for piece in pieces:
+        piece.empty_before = max(0, piece.empty_before - usual)
+    return pieces
+
+
 def assemble(pieces: Iterable[Piece], metadata: Metadata) -> tuple[Page, Anchors]:
     """Join pieces into one content, a blank line between two, and keep where each came to stand."""
     chunks: list[str] = []

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from fabula import errors
-from fabula.sources.pieces import Piece, assemble
+from fabula.sources.pieces import Piece, assemble, single_spaced
 from fabula.sources.shape import shape
 from fabula.types import BlockKind, Metadata, Text
 
@@ -44,12 +44,4 @@ def read(path: Path, data: bytes) -> Text:
     if not pieces:
         raise errors.file_empty(path)
     metadata = Metadata(title=said.get("title", "").strip(), author=said.get("author", "").strip())
-    return shape(assemble(_single_spaced(pieces), metadata)[0], path)
-
-
-def _single_spaced(pieces: list[Piece]) -> list[Piece]:
-    """Where an empty paragraph follows nearly each one, it is the space between them and no break."""
-    usual = sorted(piece.empty_before for piece in pieces[1:])[len(pieces[1:]) // 2] if len(pieces) > 1 else 0
-    for piece in pieces:
-        piece.empty_before = max(0, piece.empty_before - usual)
-    return pieces
+    return shape(assemble(single_spaced(pieces), metadata)[0], path)
