@@ -50,13 +50,14 @@ class Archive:
         if len(members) > MOST_MEMBERS:
             raise errors.file_damaged(path, f"{len(members)} members in a zip archive")
         self.names = tuple(member.filename for member in members)
+        self._present = frozenset(self.names)
         self._folded = {name.casefold(): name for name in self.names}
         self.unpacked = sum(member.file_size for member in members)
         self._read = 0
 
     def find(self, name: str) -> str | None:
         """The member of this name, or one that differs from it in letter case only."""
-        return name if name in self.names else self._folded.get(name.casefold())
+        return name if name in self._present else self._folded.get(name.casefold())
 
     def read(self, name: str) -> bytes:
         """The unpacked bytes of a member; raises SourceError where it is missing, damaged, locked or huge."""
