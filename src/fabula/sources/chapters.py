@@ -48,12 +48,8 @@ def _end_of_work(page: Page) -> int:
 
 def _has_story(page: Page, start: int, end: int) -> bool:
     first = bisect_left(page.drafts, start, key=lambda draft: draft.start)
-    for draft in page.drafts[first:]:
-        if draft.start >= end:
-            return False
-        if draft.kind.is_story:
-            return True
-    return False
+    after = bisect_left(page.drafts, end, key=lambda draft: draft.start)
+    return any(page.drafts[i].kind.is_story for i in range(first, after))
 
 
 def _marks_from_headings(page: Page) -> list[Mark]:
