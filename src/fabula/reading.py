@@ -133,7 +133,8 @@ class Reading:
     @cached_property
     def characters(self) -> Table[Entity]:
         """The entities that are people, and those of other types that speak; most mentioned first."""
-        return Table("characters", ENTITY_COLUMNS, filter(is_character, self.entities))
+        chosen = (entity for entity in self.entities if entity.is_character)
+        return Table("characters", ENTITY_COLUMNS, chosen)
 
     @cached_property
     def quotes(self) -> Table[SpokenQuote]:
@@ -247,11 +248,6 @@ class Reading:
 
     def _repr_html_(self) -> str:
         return f"<h4>{html.escape(self._summary())}</h4>{self.characters._repr_html_()}"
-
-
-def is_character(entity: Entity) -> bool:
-    """Whether an entity takes part in the story as someone: a person, or a thing or place that speaks."""
-    return entity.type is EntityType.PERSON or entity.quotes > 0
 
 
 def _names(entity: Entity) -> tuple[str, ...]:

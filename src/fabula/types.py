@@ -213,6 +213,11 @@ class Entity:
     narrator: bool = False
     first: int | None = None
 
+    @property
+    def is_character(self) -> bool:
+        """Whether it takes part in the story as someone: a person, or a thing or place that speaks."""
+        return self.type is EntityType.PERSON or self.quotes > 0
+
 
 @dataclass(frozen=True, slots=True)
 class Mention:

@@ -11,7 +11,7 @@ from pathlib import Path
 from types import TracebackType
 
 from fabula import errors
-from fabula.types import Entity, EntityType, Work
+from fabula.types import Entity, Work
 from fabula.world import connection, names, reading, writing
 from fabula.world.reading import QuoteLine, WorkSummary
 
@@ -109,7 +109,7 @@ class World:
 
     def characters(self, work: int | None = None) -> list[Entity]:
         """The entities that are people, and those of other types that speak; most mentioned first."""
-        return [entity for entity in self.entities(work) if entity.type is EntityType.PERSON or entity.quotes]
+        return [entity for entity in self.entities(work) if entity.is_character]
 
     def quotes(
         self, *, speaker: str | int | None = None, addressee: str | int | None = None, work: int | None = None
