@@ -68,7 +68,6 @@ _HEAD_STOPS = frozenset(
         "under",
         "over",
         "by",
-        "whose",
         "where",
         "when",
         "than",
@@ -89,8 +88,10 @@ _HEAD_STOPS = frozenset(
 class MentionTable:
     """The mentions of a text as columns, M long, for the feature functions.
 
-    ``start``, ``end``: token indices, end exclusive; ``sentence``, ``quotation``, ``block``: indices, -1 for
-    none; ``words``: the lower-cased tokens; ``text`` and ``head``: numbers equal for equal strings.
+    ``start``, ``end``: token indices, end exclusive; ``type`` and ``form``: indices as in the annotations;
+    ``quotation``: the index of the innermost, -1 for none; ``block``: the index; ``text`` and ``head``:
+    numbers equal for equal strings; ``pronoun``: a number of :data:`PRONOUN_CLASSES`, 0 for no pronoun;
+    ``words``: the set of lower-cased words, marks and a leading article left out.
     """
 
     start: IntColumn
@@ -182,7 +183,10 @@ def antecedent_features(m: MentionTable, later: IntColumn, earlier: IntColumn) -
 
 @dataclass(frozen=True, slots=True)
 class QuotationTable:
-    """The quotations of a text as columns, Q long: first and end token, first and last block."""
+    """The quotations of a text as columns, Q long: first and end token, first and last block.
+
+    ``parts`` are the token ranges, end exclusive, of each quotation's spans.
+    """
 
     start: IntColumn
     end: IntColumn
