@@ -16,7 +16,7 @@ import numpy.typing as npt
 from fabula import errors
 from fabula.language.features import Features
 from fabula.language.windows import Window, windows
-from fabula.language.wordpiece import WordPieces
+from fabula.language.wordpiece import CASES, WordPieces
 
 if TYPE_CHECKING:
     import onnxruntime
@@ -93,7 +93,7 @@ class Model:
     ) -> Floats:
         size = 2 + max(int(lengths[w.first : w.last].sum()) for w in spans)
         numbers = np.full((len(spans), size), self.vocabulary.pad, np.int64)
-        shapes = np.full((len(spans), size), 5, np.int64)
+        shapes = np.full((len(spans), size), CASES.index("none"), np.int64)
         mask = np.zeros((len(spans), size), np.int64)
         for row, w in enumerate(spans):
             flat = [p for word in pieces[w.first : w.last] for p in word]
