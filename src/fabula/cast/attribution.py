@@ -103,7 +103,7 @@ def _lines(book: Book, resolution: Resolution, turns: Turns) -> list[_Line]:
             continue
         block = int(notes.token_block[first])
         end_block = int(notes.token_block[max(last - 1, first)])
-        called = _shares(notes.addressees, number, resolution, book, inside=True)
+        called = _called(notes.addressees, number, resolution, book)
         own = inside[number]
         named = {resolution.mention_figure[i] for i in own if i in book.names}
         near = _near(book, resolution, outside, block, breaks)
@@ -160,16 +160,12 @@ def _near(
     return defaultdict(float, {n: w / total for n, w in weight.items()})
 
 
-def _shares(
-    scores: PairScores, row: int, resolution: Resolution, book: Book, inside: bool
-) -> dict[int, float]:
-    """The probability that a row gives each figure, through mentions inside its quotation or outside all."""
+def _called(scores: PairScores, row: int, resolution: Resolution, book: Book) -> dict[int, float]:
+    """The probability that a row gives each figure, through mentions inside its own quotation."""
     found: dict[int, float] = defaultdict(float)
     columns, logs = scores.row(row)
     for i, p in zip(columns.tolist(), np.exp(logs).tolist(), strict=True):
-        if book.is_address(i):
-            continue
-        if (book.quotation[i] == row) == inside and resolution.mention_figure[i] >= 0:
+        if book.quotation[i] == row and not book.is_address(i) and resolution.mention_figure[i] >= 0:
             found[resolution.mention_figure[i]] += p
     return dict(found)
 

@@ -151,14 +151,6 @@ class NameCluster:
         full = self._full()
         return full.words[0] if full else ""
 
-    @property
-    def surname(self) -> str:
-        """The last word of the fullest name, or the word behind a title."""
-        full = self._full()
-        if full:
-            return full.words[-1]
-        return next((n.words[-1] for n in self.names if n.rank and n.gender and len(n.words) == 1), "")
-
     def _full(self) -> Name | None:
         full = [n for n in self.names if len(_content(n.words)) > 1]
         return max(full, key=lambda n: (self.names[n], len(n.words)), default=None)
