@@ -23,11 +23,6 @@ def vectors(count: int, seed: int = 0) -> npt.NDArray[np.float32]:
     return np.random.default_rng(seed).normal(size=(count, VECTOR)).astype(np.float32)
 
 
-def row_of(table: MentionTable) -> list[list[int]]:
-    found = antecedent_scores(FakeModel(), table, vectors(len(table)))
-    return [found.row(i)[0].tolist() for i in range(len(table))]
-
-
 def people(count: int, words: str = "", form: int = NAME) -> MentionTable:
     own = words.split() or [f"n{i}" for i in range(count)]
     return mentions(" ".join(own), *((i, i + 1, 0, form, -1, 0) for i in range(count)))

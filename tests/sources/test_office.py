@@ -6,8 +6,6 @@ from fabula.types import BlockKind
 
 from .conftest import ENGLISH, Read, shown, titles, zipped
 
-W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
-
 
 def docx(*paragraphs: tuple[str, str]) -> bytes:
     from docx import Document
