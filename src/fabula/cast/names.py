@@ -140,10 +140,14 @@ def _plain(word: str) -> str:
 
 @dataclass(slots=True)
 class NameCluster:
-    """One person's names with how often each is used, and what they tell of the person."""
+    """One person's names with how often each is used, and what they tell of the person.
+
+    ``number`` is the place among all clusters, -1 for a name that is in none yet.
+    """
 
     names: Counter[Name] = field(default_factory=Counter)
     genders: dict[str, float] = field(default_factory=dict)
+    number: int = -1
 
     @property
     def forename(self) -> str:
@@ -232,17 +236,54 @@ def cluster_names(
         veto.setdefault(a, set()).add(b)
         veto.setdefault(b, set()).add(a)
     clusters: list[NameCluster] = []
+    index = _Index()
     for name in sorted(counts, key=lambda n: (-len(_content(n.words)), -bool(n.rank), -counts[n], n.text)):
         genders = dict(pronouns.get(name, {}))
         alone = NameCluster(Counter({name: counts[name]}), genders)
-        home = _home(name, alone, clusters, veto.get(name, set()), bonds)
+        near = [clusters[i] for i in index.near(name)]
+        home = _home(name, alone, near, veto.get(name, set()), bonds)
         if home is None:
-            home = NameCluster()
+            home = NameCluster(number=len(clusters))
             clusters.append(home)
         home.names[name] += counts[name]
+        index.add(name, home.number)
         for gender, share in genders.items():
             home.genders[gender] = home.genders.get(gender, 0.0) + share
     return {name: i for i, cluster in enumerate(clusters) for name in cluster.names}
+
+
+class _Index:
+    """Clusters by what :func:`_matches` asks two names to share, so that no name is held against all others.
+
+    A long book, or an archive in one file, has thousands of names, and hardly two of them share anything.
+    """
+
+    def __init__(self) -> None:
+        self._numbers: dict[tuple[str, str], set[int]] = {}
+
+    def add(self, name: Name, number: int) -> None:
+        """Enters a name of a cluster."""
+        keys = [*_common(name), *(("title", title) for title in name.rank)]
+        for first in _content(name.words)[:1]:
+            keys.append(("initial", first[:1]))
+            if len(first) == 1:
+                keys.append(("initial alone", first))
+        for key in keys:
+            self._numbers.setdefault(key, set()).add(number)
+
+    def near(self, name: Name) -> list[int]:
+        """The clusters, in order, of which a name may match one of the names."""
+        keys = [*_common(name), *(("word", title) for title in name.rank)]
+        for first in _content(name.words)[:1]:
+            keys += [("title", first), ("initial" if len(first) == 1 else "initial alone", first[:1])]
+        return sorted(set[int]().union(*(self._numbers.get(key, ()) for key in keys)))
+
+
+def _common(name: Name) -> list[tuple[str, str]]:
+    """What two names share by a word of both, or by forenames that are forms of one."""
+    words = _content(name.words)
+    forms = [("form", form) for word in words[:1] for form in (word, *SHORT_FORMS.get(word, ()))]
+    return [("word", word) for word in words] + forms
 
 
 def _home(
