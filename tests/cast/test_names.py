@@ -4,12 +4,12 @@ from collections.abc import Iterable, Mapping, Sequence
 from itertools import pairwise
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from fabula.cast import names as names_module
-from fabula.cast.lexicon import SHORT_FORMS, TITLES
-from fabula.cast.names import Bonds, Name, cluster_names, is_name, parse_name, same_forename
+from fabula.cast.lexicon import SHORT_FORMS
+from fabula.cast.names import Bonds, cluster_names, is_name, parse_name, same_forename
 
 People = set[frozenset[str]]
 
@@ -360,18 +360,51 @@ def test_names_told_apart_never_come_together(counts: dict[str, int]) -> None:
         assert not any(a in group and b in group for a, b in pairs)
 
 
-WORDS = st.sampled_from([*sorted(SHORT_FORMS)[:30], *sorted(TITLES)[:30], *"ajk", "de", "smith", "jones"])
-NAMES = st.lists(WORDS, min_size=1, max_size=4).map(lambda words: parse_name(" ".join(words).title()))
+ALIKE = (
+    *(
+        "Kate",
+        "Katherine",
+        "Kitty Reed",
+        "Katherine Anne Reed",
+        "K. Reed",
+        "K.",
+        "J. Moss",
+        "Jane Moss",
+        "Jane",
+    ),
+    *("Captain Hale", "Captain", "the Captain", "Hale", "Captain Tom Hale", "Tom", "Thomas Hale", "Tommy"),
+    *(
+        "Mr. Reed",
+        "Mrs. Reed",
+        "Lady Jane",
+        "Sister Anne",
+        "Anne",
+        "Nancy",
+        "Doctor",
+        "Dr. Moss",
+        "King",
+        "Mr. King",
+    ),
+    *(
+        "Percy de la Tour",
+        "la Tour",
+        "Miss Tour",
+        "Mr. Thomas",
+        "Aunt Kate",
+        "General Captain",
+        "Ned Ruth Hale",
+    ),
+)
 
 
-@given(NAMES, NAMES)
-@settings(max_examples=500)
-def test_whoever_matches_a_name_is_looked_at(one: Name, other: Name) -> None:
+@pytest.mark.parametrize("one", ALIKE)
+def test_whoever_matches_a_name_is_looked_at(one: str) -> None:
     """The index must leave nobody out, or names of one person would stay apart."""
-    index = names_module._Index()
-    index.add(other, 7)
-    if names_module._matches(one, other):
-        assert index.near(one) == [7]
+    for other in ALIKE:
+        index = names_module._Index()
+        index.add(parse_name(other), 7)
+        if names_module._matches(parse_name(one), parse_name(other)):
+            assert index.near(parse_name(one)) == [7], other
 
 
 def test_names_that_share_nothing_are_not_looked_at() -> None:
@@ -382,3 +415,4 @@ def test_names_that_share_nothing_are_not_looked_at() -> None:
     assert index.near(parse_name("Mr. Reed")) == [0]
     assert index.near(parse_name("the Captain")) == [1]
     assert index.near(parse_name("J. Moss")) == [2]
+    assert index.near(parse_name("John Moss")) == []
