@@ -3,15 +3,32 @@
 from __future__ import annotations
 
 import os
+import signal
 import sys
+
+STOPPED = 130
+"""The exit code after Ctrl-C."""
 
 
 def main() -> None:
     """Run the command line; the entry point of the ``fabula`` command."""
+    stops: list[int] = []
+    _note_ctrl_c(stops)
     _open_closed_streams()
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(errors="replace")
+    try:
+        _run(stops)
+    except (KeyboardInterrupt, ImportError):
+        if not stops:
+            raise
+        # The modules of the program are still being loaded.
+        sys.stderr.write("fabula: stopped before anything was done\n")
+        sys.exit(STOPPED)
+
+
+def _run(stops: list[int]) -> None:
     from fabula.cli.app import app
     from fabula.cli.ends import BUG, FAILED, PIPE_CLOSED, hush, refusal, say
 
@@ -23,6 +40,8 @@ def main() -> None:
         say(str(refusal(error)))
         sys.exit(FAILED)
     except Exception as error:
+        if stops:
+            raise KeyboardInterrupt from error
         # The last resort: whoever asked gets a line, not our stack.
         if os.environ.get("FABULA_DEBUG"):
             raise
@@ -32,6 +51,18 @@ def main() -> None:
         sys.exit(BUG)
     finally:
         hush()
+
+
+def _note_ctrl_c(stops: list[int]) -> None:
+    """Remember a Ctrl-C: compiled modules that it meets while they load turn it into an error of import."""
+    if signal.getsignal(signal.SIGINT) is not signal.default_int_handler:
+        return  # whoever runs us in the background has it ignored
+
+    def stop(number: int, _frame: object) -> None:
+        stops.append(number)
+        raise KeyboardInterrupt
+
+    signal.signal(signal.SIGINT, stop)
 
 
 def _open_closed_streams() -> None:

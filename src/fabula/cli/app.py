@@ -36,6 +36,11 @@ FABULA_DEBUG=1 shows where a mistake in Fabula itself arose; NO_COLOR=1 turns co
 class Commands(TyperGroup):
     """A group of commands that end in one line where something goes wrong."""
 
+    def make_context(self, *arguments: Any, **options: Any) -> Any:
+        """Take in what stands before the command."""
+        with told_in_one_line():
+            return super().make_context(*arguments, **options)
+
     def invoke(self, ctx: Any) -> Any:
         """Run the command that the user named."""
         with told_in_one_line():

@@ -9,10 +9,11 @@ from collections.abc import Iterator
 
 import typer
 
+from fabula.cli import STOPPED
 from fabula.cli.plain import clean
 from fabula.errors import FabulaError, out_of_memory, system_refused
 
-FAILED, USAGE, BUG, STOPPED, PIPE_CLOSED = 1, 2, 70, 130, 141
+FAILED, USAGE, BUG, PIPE_CLOSED = 1, 2, 70, 141
 
 EXIT_CODES = {
     0: "all went well",
