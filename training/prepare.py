@@ -1,6 +1,6 @@
 """Puts PDNC's gold on the mentions that an earlier model finds in its novels.
 
-    python -m training.prepare --encoder DIR --model DIR --data DIR --out FILE
+    python -m training.prepare --model DIR --data DIR --out FILE
 
 PDNC marks who speaks and the mentions inside speech, but no mentions in the narration. So a model trained
 on LitBank alone finds the mentions, and what PDNC knows is laid over them: the mention in each speech tag,

@@ -31,7 +31,7 @@ def options() -> argparse.Namespace:
     )
     parser.add_argument("--data", type=Path, required=True, help="folder with litbank/ and pdnc/")
     parser.add_argument("--out", type=Path, required=True, help="folder for checkpoints and the log")
-    parser.add_argument("--pdnc", type=Path, help="folder of PDNC examples that training.prepare wrote")
+    parser.add_argument("--pdnc", type=Path, help="file of PDNC examples that training.prepare wrote")
     parser.add_argument("--pdnc-share", type=int, default=160, help="PDNC stretches an epoch")
     parser.add_argument("--epochs", type=int, default=20)
     parser.add_argument("--rate", type=float, default=6e-5, help="learning rate of the encoder")
