@@ -134,7 +134,9 @@ def test_no_mentions_and_no_quotations() -> None:
     assert speakers.none.tolist() == addressees.none.tolist() == [0.0]
 
 
-def test_speakers_and_addressees_match_a_plain_reading() -> None:
+@pytest.mark.parametrize("at_once", [1, 7, 4_000])
+def test_speakers_and_addressees_match_a_plain_reading(at_once: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("fabula.language.pairs._ROWS_AT_ONCE", at_once)
     rng = np.random.default_rng(5)
     rows = [
         (i, i + 1, 0, int(rng.integers(3)), -1 if i % 11 < 5 else i // 11, i // 11) for i in range(0, 220, 2)

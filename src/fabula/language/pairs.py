@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import numpy as np
 import numpy.typing as npt
 
 from fabula.language.features import (
+    Features,
     MentionTable,
     QuotationTable,
     addressee_candidates,
@@ -34,14 +37,11 @@ def antecedent_scores(model: Model, m: MentionTable, vectors: Floats) -> PairSco
     ``vectors`` is (M, size). The candidates of a row are the ``NEAR`` mentions before it and the last
     ``FAR`` before those with the same head word.
     """
-    candidates = _antecedent_candidates(m)
-    pieces = [
-        _scored(
-            model, "antecedents", m, vectors, vectors, candidates, range(i, min(i + _ROWS_AT_ONCE, len(m)))
-        )
-        for i in range(0, len(m), _ROWS_AT_ONCE)
-    ]
-    return _joined(pieces)
+
+    def features(rows: range, own: list[IntColumn]) -> Features:
+        return antecedent_features(m, _repeated(rows, own), _flat(own))
+
+    return _scored(model, "antecedents", vectors, vectors, _antecedent_candidates(m), features)
 
 
 def attribution_scores(
@@ -51,24 +51,18 @@ def attribution_scores(
 
     "None" is the probability that no mention around the quotation does.
     """
-    found = []
-    for kind, candidates in (
-        ("speakers", speaker_candidates(q, m)),
-        ("addressees", addressee_candidates(q, m)),
-    ):
-        features = [speaker_features(q, m, i, which) for i, which in enumerate(candidates)]
-        sizes = np.fromiter((len(c) for c in candidates), np.int64, len(candidates))
-        rows = np.repeat(np.arange(len(candidates)), sizes)
-        columns = _flat(candidates)
-        scores = (
-            model.pair_scores(
-                kind, quotation_vectors, mention_vectors, rows, columns, np.concatenate(features)
-            )
-            if len(columns)
-            else np.zeros(0, np.float32)
+
+    def features(rows: range, own: list[IntColumn]) -> Features:
+        return np.concatenate([speaker_features(q, m, i, which) for i, which in zip(rows, own, strict=True)])
+
+    speakers, addressees = (
+        _scored(model, kind, quotation_vectors, mention_vectors, candidates, features)
+        for kind, candidates in (
+            ("speakers", speaker_candidates(q, m)),
+            ("addressees", addressee_candidates(q, m)),
         )
-        found.append(_normalised(scores / model.calibrated(kind), columns, sizes))
-    return found[0], found[1]
+    )
+    return speakers, addressees
 
 
 def _antecedent_candidates(m: MentionTable) -> list[IntColumn]:
@@ -89,18 +83,26 @@ def _antecedent_candidates(m: MentionTable) -> list[IntColumn]:
 def _scored(
     model: Model,
     kind: str,
-    m: MentionTable,
     left: Floats,
     right: Floats,
     candidates: list[IntColumn],
-    span: range,
+    features: Callable[[range, list[IntColumn]], Features],
 ) -> PairScores:
-    own = candidates[span.start : span.stop]
-    sizes = np.fromiter((len(c) for c in own), np.int64, len(own))
-    rows = np.repeat(np.arange(span.start, span.stop, dtype=np.int32), sizes)
-    columns = _flat(own)
-    scores = model.pair_scores(kind, left, right, rows, columns, antecedent_features(m, rows, columns))
-    return _normalised(scores / model.calibrated(kind), columns, sizes)
+    """The scores of each row and its candidates, some rows at a time: that bounds what features take."""
+    pieces = []
+    for first in range(0, len(candidates), _ROWS_AT_ONCE):
+        own = candidates[first : first + _ROWS_AT_ONCE]
+        rows = range(first, first + len(own))
+        columns = _flat(own)
+        scores = model.pair_scores(kind, left, right, _repeated(rows, own), columns, features(rows, own))
+        sizes = np.fromiter(map(len, own), np.int64, len(own))
+        pieces.append(_normalised(scores / model.calibrated(kind), columns, sizes))
+    return _joined(pieces)
+
+
+def _repeated(rows: range, candidates: list[IntColumn]) -> IntColumn:
+    """The number of each row, once for each of its candidates."""
+    return np.repeat(np.arange(rows.start, rows.stop, dtype=np.int32), [len(c) for c in candidates])
 
 
 def _flat(candidates: list[IntColumn]) -> IntColumn:
