@@ -54,8 +54,8 @@ train: $(VENV)/.training
 	$(TRAIN) --epochs 8 --out $(RUNS)/mentions
 	$(EXPORT) --checkpoint $(RUNS)/mentions/last.pt --out $(RUNS)/mentions/onnx
 	$(BIN)/python -m training.prepare --model $(RUNS)/mentions/onnx --data $(DATA) --out $(RUNS)/pdnc.pkl
-	$(TRAIN) --pdnc $(RUNS)/pdnc.pkl --pdnc-share 120 --epochs 14 --out $(RUNS)/joint
-	$(EXPORT) --checkpoint $(RUNS)/joint/last.pt --out src/fabula/language/shipped
+	$(TRAIN) --pdnc $(RUNS)/pdnc.pkl --pdnc-share 120 --epochs 14 --stop-after 12 --out $(RUNS)/joint
+	$(EXPORT) --checkpoint $(RUNS)/joint/epoch-11.pt $(RUNS)/joint/epoch-12.pt --out src/fabula/language/shipped
 
 $(VENV)/.training: $(VENV)/.tools
 	$(BIN)/pip install --quiet --group training

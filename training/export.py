@@ -1,6 +1,6 @@
 """Writes a trained checkpoint as the ONNX files that reading runs.
 
-    python -m training.export --encoder DIR --checkpoint FILE --out DIR
+    python -m training.export --encoder DIR --checkpoint FILE [FILE …] --out DIR
 
 The encoder's weights become 8-bit integers (dynamic quantisation, one scale a channel); the small heads
 stay in 32-bit floats.
@@ -13,6 +13,7 @@ import hashlib
 import json
 import shutil
 import tempfile
+from collections.abc import Sequence
 from pathlib import Path
 
 import torch
@@ -26,10 +27,12 @@ from training.model import Encoder, ReadingModel
 from training.train import read_vocabulary
 
 
-def load(encoder: Path, checkpoint: Path) -> ReadingModel:
+def load(encoder: Path, checkpoints: Sequence[Path]) -> ReadingModel:
+    """The mean of the weights of checkpoints of one run, which reads better than the last of them."""
     config = json.loads((encoder / "config.json").read_text(encoding="utf8"))
     model = ReadingModel(Encoder(config))
-    model.load_state_dict(torch.load(checkpoint, weights_only=False, map_location="cpu")["model"])
+    states = [torch.load(path, weights_only=False, map_location="cpu")["model"] for path in checkpoints]
+    model.load_state_dict({name: sum(state[name] for state in states) / len(states) for name in states[0]})
     return model.eval()
 
 
@@ -129,7 +132,7 @@ def main() -> None:
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
     parser.add_argument("--encoder", type=Path, required=True)
-    parser.add_argument("--checkpoint", type=Path, required=True)
+    parser.add_argument("--checkpoint", type=Path, nargs="+", required=True, help="several are averaged")
     parser.add_argument("--out", type=Path, required=True)
     args = parser.parse_args()
     args.out.mkdir(parents=True, exist_ok=True)

@@ -138,10 +138,10 @@ def main() -> None:
         with (args.out / "log.jsonl").open("a", encoding="utf8") as log:
             log.write(json.dumps(row) + "\n")
         state = {"model": model.state_dict(), "epoch": epoch + 1}
-        torch.save(
-            state | {"optimizer": optimizer.state_dict(), "schedule": schedule.state_dict()},
-            args.out / "new.pt",
-        )
+        torch.save(state, args.out / f"epoch-{epoch + 1}.pt")
+        (args.out / f"epoch-{epoch - 1}.pt").unlink(missing_ok=True)  # the last two are kept, to be averaged
+        state |= {"optimizer": optimizer.state_dict(), "schedule": schedule.state_dict()}
+        torch.save(state, args.out / "new.pt")
         (args.out / "new.pt").replace(last)
 
 
