@@ -76,6 +76,22 @@ def evaluate(model: ReadingModel, examples: list[Example], vocabulary: WordPiece
     return {name: round(float(np.mean(values)), 4) for name, values in sums.items()}
 
 
+def save(
+    out: Path,
+    epoch: int,
+    model: ReadingModel,
+    optimizer: torch.optim.Optimizer,
+    schedule: torch.optim.lr_scheduler.LRScheduler,
+) -> None:
+    """Writes what training goes on from, whole or not at all, and the weights of the last two epochs."""
+    state = {"model": model.state_dict(), "epoch": epoch}
+    torch.save(state, out / f"epoch-{epoch}.pt")
+    (out / f"epoch-{epoch - 2}.pt").unlink(missing_ok=True)
+    state |= {"optimizer": optimizer.state_dict(), "schedule": schedule.state_dict()}
+    torch.save(state, out / "new.pt")
+    (out / "new.pt").replace(out / "last.pt")
+
+
 def main() -> None:
     args = options()
     torch.set_num_threads(args.threads)
@@ -137,12 +153,7 @@ def main() -> None:
         print(json.dumps(row), flush=True)
         with (args.out / "log.jsonl").open("a", encoding="utf8") as log:
             log.write(json.dumps(row) + "\n")
-        state = {"model": model.state_dict(), "epoch": epoch + 1}
-        torch.save(state, args.out / f"epoch-{epoch + 1}.pt")
-        (args.out / f"epoch-{epoch - 1}.pt").unlink(missing_ok=True)  # the last two are kept, to be averaged
-        state |= {"optimizer": optimizer.state_dict(), "schedule": schedule.state_dict()}
-        torch.save(state, args.out / "new.pt")
-        (args.out / "new.pt").replace(last)
+        save(args.out, epoch + 1, model, optimizer, schedule)
 
 
 if __name__ == "__main__":
