@@ -177,10 +177,14 @@ def _breaks(book: Book) -> set[int]:
 
 
 def _conversations(book: Book, lines: Sequence[_Line], turns: Turns) -> list[list[_Line]]:
-    """Cuts the quotations where a long stretch of narration, a scene break or a heading parts them."""
+    """Cuts the quotations where a long stretch of narration, a scene break or a heading parts them.
+
+    Speech quoted inside speech takes no turn in the conversation around it, and stands alone.
+    """
     breaks = _breaks(book)
+    nested = [line for line in lines if book.notes.quotations[line.number].depth > 1]
     talks: list[list[_Line]] = []
-    for line in lines:
+    for line in (line for line in lines if book.notes.quotations[line.number].depth == 1):
         before = talks[-1][-1] if talks else None
         if (
             before is None
@@ -189,7 +193,7 @@ def _conversations(book: Book, lines: Sequence[_Line], turns: Turns) -> list[lis
         ):
             talks.append([])
         talks[-1].append(line)
-    return talks
+    return [*talks, *([line] for line in nested)]
 
 
 def _decode(talk: Sequence[_Line], genders: Genders, turns: Turns, found: list[Attribution]) -> None:
@@ -269,18 +273,20 @@ def _step(before: _Line | None, line: _Line, people: Sequence[int], genders: Gen
     """Weighs who may speak a line, given the line before it."""
     base = np.asarray([turns.anybody + turns.near * line.near[n] for n in people] + [turns.unknown])
     same, other = 0.0, 0.0
+    turn_passes = False
     if before is not None:
         base[:-1] += [turns.called * before.called.get(n, 0.0) for n in people]
         distance = line.first_block - before.last_block
-        if distance == 0:
-            same, other = turns.same_paragraph, turns.near
-        elif distance == 1:
+        turn_passes = distance == 1
+        if turn_passes:
             same, other = turns.same_again, turns.alternate
+        elif distance <= 0:
+            same, other = turns.same_paragraph, turns.near
         else:
             same, other = turns.gap_same, turns.gap_alternate
     likely = np.asarray([_likely(line, n, turns) * _of_gender(line, genders[n]) for n in people] + [1.0])
     base = base * likely
-    stay = same * likely if before is not None and same == turns.same_again else base + same * likely
+    stay = same * likely if turn_passes else base + same * likely
     back = other * likely
     total = base.sum() - base[None, :] + stay[None, :] + back[:, None] * (1.0 - np.eye(len(base)))
     tag = np.asarray([line.tag.get(n, 0.0) for n in people] + [0.0])

@@ -256,8 +256,10 @@ class _Pass:
             return
         for j in figure.mentions:
             self.figure[j] = person
+        self.definite = {words: person if n == number else n for words, n in self.definite.items()}
         self.figures[person].mentions.extend(figure.mentions)
         self.figures[person].genders.update(figure.genders)
+        self.figures[person].posts |= figure.posts
         figure.mentions = []
 
     def _at_odds(self, figure: Figure, person: int) -> bool:

@@ -33,7 +33,8 @@ class People:
 
     def renamed(self, old: int, new: int) -> People:
         """The same people where one has become another."""
-        return People({i: new if n == old else n for i, n in self.number.items()}, self.genders)
+        genders = {new if n == old else n: own for n, own in self.genders.items()}
+        return People({i: new if n == old else n for i, n in self.number.items()}, genders)
 
 
 def people_of(book: Book) -> People:

@@ -29,7 +29,7 @@ PRONOUN_GENDERS: Final[dict[str, str]] = {
 FIRST_PERSON: Final = frozenset(["i", "me", "my", "mine", "myself"])
 FIRST_PLURAL: Final = frozenset(["we", "us", "our", "ours", "ourselves"])
 SECOND_PERSON: Final = frozenset(
-    ["you", "your", "yours", "yourself", "thou", "thee", "thy", "thine", "thyself", "ye"]
+    ["you", "your", "yours", "yourself", "yourselves", "thou", "thee", "thy", "thine", "thyself", "ye"]
 )
 
 TITLES: Final[dict[str, str]] = {
