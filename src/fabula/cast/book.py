@@ -21,6 +21,7 @@ from fabula.cast.lexicon import (
     POSTS,
     PRONOUN_GENDERS,
     SECOND_PERSON,
+    TITLES,
 )
 from fabula.cast.names import Name, is_name, parse_name
 from fabula.types import ENTITY_TYPES, MENTION_FORMS, Annotations, EntityType, MentionForm, Span, Text
@@ -153,12 +154,22 @@ class Book:
 
     @cached_property
     def names(self) -> dict[int, Name]:
-        """The parsed names of people, by mention."""
+        """The parsed names of people, by mention.
+
+        A nominal with a capital whose words the book uses as names is one too: "Sellers" after "Mr. Sellers".
+        """
         found = {}
         for i in range(self.size):
             if self.forms[i] is MentionForm.NAME and self.is_person(i) and is_name(self.shown[i]):
                 name = parse_name(self.shown[i])
                 if name.words:
+                    found[i] = name
+        known = {word for name in found.values() for word in name.words}
+        for i in range(self.size):
+            nominal = self.forms[i] is MentionForm.NOMINAL and self.is_person(i)
+            if nominal and self.shown[i][0].isupper() and is_name(self.shown[i]):
+                name = parse_name(self.shown[i])
+                if name.words and known.issuperset(name.words) and not set(name.words) & TITLES.keys():
                     found[i] = name
         return found
 

@@ -321,13 +321,14 @@ def _strangers(name: Name, cluster: NameCluster, bonds: Bonds, fits: int) -> boo
 
     A family shares its surname: "Mrs. Elliot" may be anybody's wife, so there the letters alone say little.
     Most links skip the name for a nearer pronoun, so a small share of them is much. ``fits`` is how many
-    clusters the name fits: a man who is the only one of his surname is less likely a stranger.
+    clusters the name fits: one who alone has the surname by birth is less likely a stranger.
     """
     titled = bool(name.rank) and len(name.words) == 1 and bool(cluster.forename)
     if not titled or name.words[0] == cluster.forename:
         return False
     strength, seen = bonds.between(name, cluster.names)
-    least = _KIN if fits > 1 or name.gender == FEMALE else _ALONE
+    wife = bool(set(name.rank) & _MARRIED)
+    least = _KIN if fits > 1 or wife else _ALONE
     return (strength * seen + 0.3) / (seen + 3.0) < least
 
 
