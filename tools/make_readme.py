@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+import difflib
 import os
 import re
 import subprocess
@@ -37,9 +38,17 @@ def present(readme: str) -> str:
     return readme[readme.index(BEGIN) + len(BEGIN) : readme.index(END)]
 
 
-def comparable(shown: str) -> str:
-    """A sample without what another machine may change: times, and the last digits of confidences."""
-    return re.sub(r"\d+%|read in [\d.]+ s| +", " ", shown)
+def comparable(shown: str) -> list[str]:
+    """The lines of a sample without what another processor may change: times, counts and confidences."""
+    return re.sub(r"\d[\d,.]*( ?%| s)?| +", " ", shown).splitlines()
+
+
+def likeness(shown: str, printed: str) -> float:
+    """The share of lines that two samples have in common.
+
+    Less than one on a processor whose 8-bit arithmetic rounds otherwise: a doubtful line may change hands.
+    """
+    return difflib.SequenceMatcher(None, comparable(shown), comparable(printed)).ratio()
 
 
 def main() -> None:
