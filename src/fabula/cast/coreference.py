@@ -18,7 +18,7 @@ from fabula.cast.lexicon import FEMALE, MALE, NEUTER, PLURAL, TITLES
 from fabula.types import EntityType, MentionForm
 
 NAME_CONFIDENCE = 0.95
-SURE_ENOUGH = 0.2
+SURE_ENOUGH = 0.12
 """A speaker less probable than this is left unresolved: a gap costs a reader less than a wrong name."""
 
 TAG_SURE = 0.6
