@@ -69,3 +69,36 @@ def test_a_flattened_story_gets_its_clear_breaks_back() -> None:
     found = {block.start for block in text.blocks}
     assert len(found) > 40
     assert len(found & true) >= 0.95 * len(found)
+
+
+@pytest.mark.parametrize(
+    ("first", "reply", "parted"),
+    [
+        ("“Who are they?” asked Mary.", "“They live on the river.”", True),
+        ("“Is it far?” said Mary.", "“Yes, ten miles.”", True),
+        ("“Is it far?” said Mary.", "“No doubt it is ten miles.”", False),
+        ("“Is it far?” said Mary.", "“Ten miles are nothing to me.”", False),
+        ("“Is it far?” asked Mary.", "“Is it ten miles?”", False),
+        ("“It is far,” said Mary.", "“They live on the river.”", False),
+    ],
+)
+def test_an_answer_after_a_question_and_its_tag_is_a_turn(first: str, reply: str, parted: bool) -> None:
+    words = " ".join(TURNS * 2) + " "
+    starts = turn_starts(f"{words}{first} {reply}")
+    assert (len(words) + len(first) + 1 in starts) == parted
+
+
+@pytest.mark.parametrize(
+    ("first", "after", "parted"),
+    [
+        ("“It is far,” said the boatman.", "“Very far,” said Mary.", True),
+        ("“It is far,” he said.", "“Very far,” said Mr. Pell.", True),
+        ("“It is far,” said Mary.", "“Very far,” Mary said.", False),
+        ("“It is far,” said Mary.", "“Very far,” she said.", False),
+        ("“It is far,” said Mary, and", "“very far,” said John.", False),
+    ],
+)
+def test_two_tags_with_different_people_are_two_turns(first: str, after: str, parted: bool) -> None:
+    words = " ".join(TURNS * 2) + " "
+    starts = turn_starts(f"{words}{first} {after}")
+    assert (len(words) + len(first) + 1 in starts) == parted

@@ -3,7 +3,10 @@
 Only breaks that are clear are put back. The rules are those that hold in intact fiction: over ten books
 (52,000 places) a paragraph begins between two quotations in more than 99 cases of 100 where nothing stands
 between them, and in 80 to 95 of 100 before a quotation that two sentences of narration or one long one
-part from the one before. After one short sentence ("Yes," she said. "Go.") it is even odds, and left alone.
+part from the one before. After one short sentence ("Yes," she said. "Go.") it is one case in four, and left
+alone, but for an answer: after a question that somebody asks or demands, where no other question follows, it
+is 82 cases of 100 (of 826), and 90 (of 223) where "Yes" or "No" or the like follows a question. Where each of
+the two has a tag of its own ("Yes," said Ann. "Go," said Ben.), with different people, it is 99 (of 920).
 """
 
 from __future__ import annotations
@@ -25,6 +28,17 @@ _SENTENCE = re.compile(r"[.!?…](?=\s|$)")
 _ABBREVIATION = re.compile(
     r"\b(?:Mr|Mrs|Ms|Mme|Mlle|Dr|St|Capt|Col|Gen|Lt|Sgt|Prof|Rev|Hon|Jr|Sr|No|[A-Z])\.$"
 )
+_ASKS = re.compile(
+    r"\b(?:ask|asks|asked|inquired?|inquires|enquired?|demand|demands|demanded|quer(?:y|ied))\b"
+)
+_ANSWERS = re.compile(r"\W*(?:Yes|No|Certainly|Because|Sure|Never|Nothing|None)\b(?! [a-z])|\W*Because\b")
+_SAID = (
+    r"(?:said|says|asked|asks|cried|replied|answered|returned|inquired|enquired|demanded|exclaimed|remarked"
+    r"|whispered|shouted|observed|murmured|muttered|declared|called|suggested|explained|agreed|snapped|growled)"
+)
+_WHO = r"(?:(?:[Tt]he|Mr\.?|Mrs\.?|Miss|Dr\.?|Lady|Sir|Captain|[Uu]ncle|[Aa]unt)\s+)*[^\W\d_]+"
+_TAG = re.compile(rf"\s*(?:{_SAID}\s+(?P<after>{_WHO})|(?P<before>{_WHO})\s+{_SAID})\b")
+_PRONOUNS = frozenset(("he", "she", "i", "they", "it", "we", "you"))
 _DASH_TURN = re.compile(r"(?<=[.!?…])\s+(?=[—–―]\s?[^\W\d_])|(?<=[.!?…])\s+(?=--\s?[^\W\d_])")
 
 
@@ -57,8 +71,23 @@ def turn_starts(words: str) -> list[int]:
         return dashes if len(dashes) >= _FEWEST_TURNS and len(quotations) < len(dashes) else []
     starts: list[int] = []
     for quotation, after in zip(quotations, [*quotations[1:], (len(words), len(words))], strict=True):
-        starts.extend(_starts_between(words, quotation, after))
+        between = list(_starts_between(words, quotation, after))
+        if after[0] not in between and _two_say(words, quotation, after):
+            between.append(after[0])
+        starts.extend(between)
     return starts
+
+
+def _two_say(words: str, quotation: Span, after: Span) -> bool:
+    """Whether two quotations have tags of their own that name different people."""
+    narration = words[quotation[1] : after[0]].rstrip()
+    if narration[-1:] not in (".", "!", "?", "…"):
+        return False
+    first, second = _TAG.match(narration), _TAG.match(words, after[1])
+    if not first or not second:
+        return False
+    one, other = ((tag["after"] or tag["before"]).lower() for tag in (first, second))
+    return one != other and (other not in _PRONOUNS or one in _PRONOUNS)
 
 
 def _adjoin(words: str, quotation: Span, after: Span) -> bool:
@@ -94,8 +123,14 @@ def _starts_between(words: str, quotation: Span, after: Span) -> Iterator[int]:
         yield start
     if after[0] == len(words) or not complete:
         return
-    if len(sentences) > 1 or (not tagged and len(narration) >= _LONG_SENTENCE):
+    parted = len(sentences) > 1 or (not tagged and len(narration) >= _LONG_SENTENCE)
+    if parted or (said == "?" and _is_answer(words[slice(*after)], narration)):
         yield after[0]
+
+
+def _is_answer(reply: str, narration: str) -> bool:
+    """Whether a quotation after a question and its tag is somebody else's answer to it."""
+    return bool(_ANSWERS.match(reply) or ("?" not in reply and _ASKS.search(narration)))
 
 
 def _quotations(words: str) -> list[Span]:
