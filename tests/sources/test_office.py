@@ -48,6 +48,16 @@ def test_docx_styles(read: Read) -> None:
     assert shown(text, BlockKind.SCENE_BREAK) == ["* * *"]
 
 
+def test_docx_the_author_that_the_program_put_in_is_nobody(read: Read) -> None:
+    made = changed(docx(("Normal", ENGLISH)), "docProps/core.xml", "Ada Merrow", "Microsoft Office User")
+    assert read("a.docx", made).metadata.author == ""
+    page = docx(("Title", "The Boat"), ("Normal", "by Jane Doe"), ("Normal", ENGLISH))
+    made = changed(page, "docProps/core.xml", "Ada Merrow", "python-docx")
+    text = read("b.docx", made)
+    assert (text.metadata.author, text.metadata.summary) == ("Jane Doe", "")
+    assert shown(text) == [ENGLISH]
+
+
 def test_docx_tracked_changes_read_as_accepted(read: Read) -> None:
     run = "<w:r><w:t>KEEP</w:t></w:r>"
     new = (
