@@ -291,7 +291,8 @@ def file_too_large(path: object, what: str, limit: int) -> SourceError:
 def not_english(path: object, looks_like: str) -> SourceError:
     """The words are of another language than the one the model knows."""
     return SourceError(
-        "F110", f"{path}: this looks like {looks_like}, and only English is read; force goes on"
+        "F110",
+        f"{path}: this looks like {looks_like}, and only English is read; --force (force=True) goes on",
     )
 
 
