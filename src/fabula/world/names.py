@@ -8,6 +8,8 @@ from difflib import get_close_matches
 from fabula import errors
 
 SUGGESTIONS = 5
+LONGEST_SUGGESTION = 40
+"""Longer ones are descriptions, which nobody means to type."""
 
 
 def folded(name: str) -> str:
@@ -63,19 +65,20 @@ def _either(entities: dict[int, str]) -> str:
 def _near(connection: sqlite3.Connection, name: str, work: int | None) -> str:
     """Names spelled alike or that share a word, else the most mentioned ones."""
     rows = connection.execute(
-        "SELECT n.folded, n.name FROM entity_names n "
+        "SELECT n.folded, n.name, n.position FROM entity_names n "
         "JOIN entity_works w ON w.work_id = n.work_id AND w.entity_id = n.entity_id "
-        "WHERE (? IS NULL OR n.work_id = ?) AND (w.type = 'PER' OR w.quotes > 0) "
+        "WHERE (? IS NULL OR n.work_id = ?) AND (w.type = 'PER' OR w.quotes > 0) AND length(n.name) <= ? "
         "ORDER BY w.mentions DESC, n.entity_id, n.position",
-        (work, work),
+        (work, work, LONGEST_SUGGESTION),
     ).fetchall()
     if not rows:
         return "there are no characters"
-    known = dict(reversed(rows))
+    known = {key: called for key, called, _ in reversed(rows)}
     wanted = folded(name)
     words = set(wanted.split())
     near = [known[match] for match in get_close_matches(wanted, known, n=SUGGESTIONS)]
-    near += [called for key, called in rows if words & set(key.split())]
+    near += [called for key, called, _ in rows if words & set(key.split())]
     if near:
         return f"did you mean {', '.join(list(dict.fromkeys(near))[:SUGGESTIONS])}?"
-    return f"there are {', '.join(list(dict.fromkeys(called for _, called in rows))[:SUGGESTIONS])}"
+    first = dict.fromkeys(called for _, called, position in rows if position == 0)
+    return f"there are {', '.join(list(first)[:SUGGESTIONS])}"
