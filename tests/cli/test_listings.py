@@ -88,6 +88,14 @@ def test_quotes_of_several_works_tell_which(run: Run, two_works: Path) -> None:
     assert [line.split()[0] for line in lines[1:]] == ["1", "1", "2", "2"]
 
 
+def test_no_quotes_are_told_in_words(run: Run, world: Path) -> None:
+    result = run("quotes", world, "--speaker", "Mara Quill", "--addressee", "Mara Quill")
+    assert (result.exit_code, result.stdout) == (0, "")
+    assert result.stderr == "fabula: no line of dialogue is theirs\n"
+    result = run("quotes", world, "--speaker", "Mara Quill", "--addressee", "Mara Quill", "--json")
+    assert (json.loads(result.stdout), result.stderr) == ([], "")
+
+
 def test_works_lists_number_title_and_counts(run: Run, two_works: Path) -> None:
     lines = run("works", two_works).stdout.splitlines()
     assert lines[0].split() == ["Work", "Title", "Author", "Tokens", "Characters", "Quotes"]

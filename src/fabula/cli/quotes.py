@@ -39,6 +39,7 @@ def quotes(
     Example: `fabula quotes emma.fabula --speaker "Miss Bates" --addressee Emma`
     """
     from fabula import open_world
+    from fabula.cli.ends import say
     from fabula.cli.plain import clean, write_json
     from fabula.cli.table import write_table
     from fabula.reading import GAP
@@ -47,6 +48,10 @@ def quotes(
         lines = opened.quotes(speaker=speaker, addressee=addressee, work=work)
     if as_json:
         write_json(lines.to_dicts())
+        return
+    if not lines:
+        asked = speaker is not None or addressee is not None
+        say("no line of dialogue is theirs" if asked else "there are no lines of dialogue")
         return
     several = len({line.work for line in lines}) > 1
     rows = [
