@@ -38,7 +38,7 @@ def test_it_prints_the_cast_and_dialogue(run: Run, story: Path) -> None:
     lines = result.stdout.splitlines()
     assert result.exit_code == 0
     assert lines[0].startswith(
-        "The <Ferry> by A. Nobody: 61 tokens, 2 characters, 4 quotes (75% with a speaker)"
+        "The <Ferry> by A. Nobody: 61 tokens, 2 characters (2 with lines), 4 quotes (75% with a speaker)"
     )
     assert lines[2].split() == ["Name", "Also", "called", "Pronouns", "Mentions", "Lines", "First", "appears"]
     assert lines[3].startswith("Mara Quill ")

@@ -189,19 +189,18 @@ def _show_whole(done: _Done) -> None:
 
 
 def _headline(done: _Done) -> str:
+    from fabula.tables import counted
+
     reading, quotes = done.reading, done.reading.quotes
     by = f" by {reading.author}" if reading.author else ""
     speakers = sum(quote.speaker is not None for quote in quotes)
-    people = _count(len(reading.characters), "character")
+    people = counted(len(reading.characters), "characters")
+    speaking = sum(entity.quotes > 0 for entity in reading.characters)
     share = f" ({speakers / len(quotes):.0%} with a speaker)" if len(quotes) else ""
     return (
-        f"{reading.title}{by}: {reading.work.tokens:,} tokens, {people}, "
-        f"{_count(len(quotes), 'quote')}{share}, read in {done.seconds:.1f} s"
+        f"{reading.title}{by}: {reading.work.tokens:,} tokens, {people} ({speaking} with lines), "
+        f"{counted(len(quotes), 'quotes')}{share}, read in {done.seconds:.1f} s"
     )
-
-
-def _count(number: int, what: str) -> str:
-    return f"{number:,} {what}{'' if number == 1 else 's'}"
 
 
 def quoted(path: Path) -> str:
