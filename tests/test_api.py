@@ -106,6 +106,36 @@ def test_a_place_is_the_chapter_or_how_far_in(work: Work) -> None:
     assert reading.place(None) == ""
 
 
+def test_a_place_in_the_only_chapter_is_how_far_in(make_work: Callable[..., Work]) -> None:
+    import dataclasses
+
+    work = make_work()
+    whole = dataclasses.replace(work.text.chapters[0], start=0, end=len(work.text.content))
+    text = dataclasses.replace(work.text, chapters=(whole,))
+    reading = Reading(dataclasses.replace(work, text=text))
+    assert reading.place(len(work.text.content) // 2) in ("49 %", "50 %")
+
+
+def test_a_table_prints_its_headings_and_short_cells(work: Work) -> None:
+    from fabula.tables import LONGEST_CELL, Table
+
+    lines = repr(Reading(work).characters).splitlines()
+    assert lines[0] == "2 characters"
+    assert lines[1].split() == [*Reading(work).characters.columns]
+    assert lines[2].index("Mara Quill") == lines[1].index("name")
+    columns: Mapping[str, Callable[[str], object]] = {"words": lambda words: words}
+    long = repr(Table("entities", columns, ["one\ntwo " * 50]))
+    assert long.startswith("1 entity\n  words\n  one two one")
+    assert max(map(len, long.splitlines())) == LONGEST_CELL + 2 and long.endswith("…")
+    assert repr(Table("works", columns, [])) == "0 works"
+
+
+def test_a_world_prints_itself_in_one_line(tmp_path: Path, work: Work) -> None:
+    Reading(work).save(tmp_path / "ferry.fabula")
+    with fabula.open_world(tmp_path / "ferry.fabula") as world:
+        assert repr(world) == f"<world {tmp_path / 'ferry.fabula'}: 1 work>"
+
+
 def test_a_table_slices_filters_and_counts(work: Work) -> None:
     quotes = Reading(work).quotes
     assert len(quotes) == 4

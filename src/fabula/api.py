@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, overload
 from fabula import errors
 from fabula.reading import ENTITY_COLUMNS, GAP, Reading
 from fabula.settings import DEFAULT, Settings
-from fabula.tables import Columns, Table
+from fabula.tables import Columns, Table, counted
 from fabula.types import Entity
 from fabula.world import QuoteLine, WorkSummary, World
 
@@ -138,7 +138,7 @@ class OpenWorld(Sequence[Reading]):
         return self.work(chosen.id)
 
     def __repr__(self) -> str:
-        return f"<world {self._world.path}: {self.works!r}>"
+        return f"<world {self._world.path}: {counted(len(self.works), 'works')}>"
 
     def _repr_html_(self) -> str:
         return self.works._repr_html_()

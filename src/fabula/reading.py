@@ -12,7 +12,7 @@ from os import PathLike
 from pathlib import Path
 
 from fabula import errors
-from fabula.tables import Columns, Table
+from fabula.tables import Columns, Table, counted
 from fabula.types import Chapter, Entity, EntityType, Mention, MentionForm, Quote, Span, Work
 from fabula.world.names import folded
 
@@ -172,10 +172,10 @@ class Reading:
         return None
 
     def place(self, offset: int | None) -> str:
-        """Where in the work a code point is, for a person: the chapter, or else how far in."""
+        """Where in the work a code point is, for a person: which of several chapters, or else how far in."""
         if offset is None:
             return ""
-        chapter = self.chapter_at(offset)
+        chapter = self.chapter_at(offset) if len(self.chapters) > 1 else None
         if chapter is not None and chapter.title.strip():
             return " ".join(chapter.title.split())
         return f"{100 * offset // max(len(self.text), 1)} %"
@@ -240,8 +240,12 @@ class Reading:
 
     def _summary(self) -> str:
         by = f" by {self.author}" if self.author else ""
-        counts = f"{len(self.characters)} characters, {len(self.quotes)} quotes"
-        return f"{self.title}{by}: {self.work.tokens} tokens, {counts}"
+        counts = (
+            (self.work.tokens, "tokens"),
+            (len(self.characters), "characters"),
+            (len(self.quotes), "quotes"),
+        )
+        return f"{self.title}{by}: {', '.join(counted(*count) for count in counts)}"
 
     def __repr__(self) -> str:
         return f"<Reading of {self._summary()}>"

@@ -16,6 +16,8 @@ Columns = Mapping[str, Callable[[Row], object]]
 
 SHOWN_ROWS = 20
 """Rows of a table that a notebook shows; the rest is counted below it."""
+LONGEST_CELL = 60
+"""Characters of a value that the plain form of a table shows."""
 
 
 class Table(Sequence[Row], Generic[Row]):
@@ -78,13 +80,14 @@ class Table(Sequence[Row], Generic[Row]):
         return frame
 
     def __repr__(self) -> str:
-        lines = [f"{len(self)} {self.name}"]
-        for row in self._rows[:SHOWN_ROWS]:
-            cells = (_cell(value(row)) for value in self._columns.values())
-            lines.append("  " + "  ".join(cell for cell in cells if cell))
-        if len(self) > SHOWN_ROWS:
-            lines.append(f"  … and {len(self) - SHOWN_ROWS} more")
-        return "\n".join(lines)
+        shown = (
+            [_short(_cell(value(row))) for value in self._columns.values()] for row in self._rows[:SHOWN_ROWS]
+        )
+        lines = [list(self._columns), *shown]
+        widths = [max(map(len, column)) for column in zip(*lines, strict=True)]
+        grid = ["  ".join(map(str.ljust, line, widths)).rstrip() for line in lines]
+        rest = [f"… and {len(self) - SHOWN_ROWS} more"] if len(self) > SHOWN_ROWS else []
+        return "\n  ".join([counted(len(self), self.name), *(grid if len(self) else []), *rest])
 
     def _repr_html_(self) -> str:
         head = "".join(f"<th>{html.escape(name)}</th>" for name in self._columns)
@@ -96,8 +99,19 @@ class Table(Sequence[Row], Generic[Row]):
         )
         rest = len(self) - SHOWN_ROWS
         more = f" (and {rest} more)" if rest > 0 else ""
-        caption = f"<caption>{len(self)} {html.escape(self.name)}{more}</caption>"
+        caption = f"<caption>{html.escape(counted(len(self), self.name))}{more}</caption>"
         return f"<table>{caption}<thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>"
+
+
+def counted(number: int, things: str) -> str:
+    """A number of things, named in the plural: "2 quotes", "1 quote", "1 entity"."""
+    one = things.removesuffix("ies") + "y" if things.endswith("ies") else things.removesuffix("s")
+    return f"{number:,} {one if number == 1 else things}"
+
+
+def _short(words: str) -> str:
+    words = " ".join(words.split())
+    return words if len(words) <= LONGEST_CELL else words[: LONGEST_CELL - 1].rstrip() + "…"
 
 
 def _cell(value: object) -> str:
