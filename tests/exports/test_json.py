@@ -91,8 +91,14 @@ def test_hostile_text_comes_back(tmp_path: Path) -> None:
 
 
 def test_numpy_numbers_become_numbers(tmp_path: Path) -> None:
+    numbers: Any = np  # what a careless caller gives, whatever the types say
     work = plain_work("Ann sang.")
-    odd = replace(work.cast.mentions[0], start=np.int32(0), entity=np.int64(1), confidence=np.float32(0.1))
+    odd = replace(
+        work.cast.mentions[0],
+        start=numbers.int32(0),
+        entity=numbers.int64(1),
+        confidence=numbers.float32(0.1),
+    )
     found = written(replace(work, cast=replace(work.cast, mentions=(odd,))), tmp_path)
     assert found["mentions"][0]["start"] == 0 and found["mentions"][0]["confidence"] == 0.1
 

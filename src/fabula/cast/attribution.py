@@ -226,10 +226,10 @@ def _posterior(piece: Sequence[_Line], people: Sequence[int], genders: Genders, 
     """Probabilities (lines, people + 1) of each speaker; the last column is somebody unknown."""
     n = len(people) + 1
     steps = [_step(piece[k - 1] if k else None, line, people, genders, turns) for k, line in enumerate(piece)]
-    forward = [np.full((n, n), 1.0 / (n * n))]
+    forward: list[Array] = [np.full((n, n), 1.0 / (n * n))]
     for step in steps:
         forward.append(_normal(step.advance(forward[-1])))
-    backward = [np.ones((n, n))]
+    backward: list[Array] = [np.ones((n, n))]
     for step in reversed(steps):
         backward.append(_normal(step.retreat(backward[-1])))
     backward.reverse()

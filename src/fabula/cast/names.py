@@ -19,14 +19,16 @@ _LONGEST = 7
 _WITH_FORENAME = frozenset(
     word
     for words in (
-        "sir lady lord miss master dame don dona king queen prince princess pope saint brother sister",
+        "mr mrs sir lady lord miss master dame don dona king queen prince princess pope saint brother sister",
         "father mother aunt uncle cousin nurse abbe abbé emperor empress tsar",
     )
     for word in words.split()
 )
 """Titles that may stand before a forename alone; any other stands before a surname."""
 _MARRIED = frozenset({"mrs", "madame", "lady", "dame", "frau", "signora", "dona", "countess", "duchess"})
+_WIFE, _NAMESAKE = 0.15, 0.3
 _KIN = 0.09
+_LINKED = 0.5
 _ALONE = 0.06
 _EDGE = " \t\r\n.,;:!?\"'`“”‘’«»()[]_*—–-"
 _OWNER = re.compile(r"['’]s$")
@@ -158,6 +160,10 @@ class NameCluster:
     def _full(self) -> Name | None:
         full = [n for n in self.names if len(_content(n.words)) > 1]
         return max(full, key=lambda n: (self.names[n], len(n.words)), default=None)
+
+    def has_surname(self, word: str) -> bool:
+        """Whether a word ends one of its fuller names."""
+        return any(n.words[-1] == word and len(n.words) > 1 for n in self.names)
 
     @property
     def gender(self) -> str:
@@ -293,13 +299,15 @@ def _home(
     fits = [c for c in clusters if not veto & set(c.names) and _fits(name, alone, c)]
     exact = [c for c in fits if any(n.words == name.words and n.rank == name.rank for n in c.names)]
     fits = exact or [c for c in fits if not _strangers(name, c, bonds, len(fits))]
+    if name.rank:
+        fits = [c for c in fits if c.has_surname(name.words[-1])] or fits
     ranked = [c for c in fits if name.rank and any(n.rank == name.rank for n in c.names)]
     fits = ranked or fits
     if not fits:
         return None
-    bond = {id(c): bonds.between(name, c.names) for c in fits}
-    tied = sorted(fits, key=lambda c: -bond[id(c)][0])
-    if len(tied) > 1 and bond[id(tied[0])][0] >= max(0.15, 3 * bond[id(tied[1])][0]):
+    mass = {id(c): strength * seen for c in fits for strength, seen in [bonds.between(name, c.names)]}
+    tied = sorted(fits, key=lambda c: -mass[id(c)])
+    if len(tied) > 1 and mass[id(tied[0])] >= max(_LINKED, 3 * mass[id(tied[1])]):
         return tied[0]
     fits.sort(key=lambda c: -c.weight)
     if len(fits) == 1:
@@ -329,7 +337,7 @@ def _strangers(name: Name, cluster: NameCluster, bonds: Bonds, fits: int) -> boo
     strength, seen = bonds.between(name, cluster.names)
     wife = bool(set(name.rank) & _MARRIED)
     least = _KIN if fits > 1 or wife else _ALONE
-    return (strength * seen + 0.3) / (seen + 3.0) < least
+    return (strength * seen + (_WIFE if wife else _NAMESAKE)) / (seen + 3.0) < least
 
 
 def _fits(name: Name, alone: NameCluster, cluster: NameCluster) -> bool:

@@ -98,7 +98,7 @@ def _read_words(
     quotation_vectors = np.zeros((len(starts), size), np.float32)
     mentions: list[FoundMentions] = []
     known: Counter[tuple[str, ...]] = Counter()
-    vectors = [np.zeros((0, size), np.float32)]
+    vectors: list[Floats] = [np.zeros((0, size), np.float32)]
     for first, last in _stretches(layout):
         base, end = int(layout.sentence_start[first]), int(layout.sentence_end[last - 1])
         if layout.read[base:end].any():
@@ -176,7 +176,7 @@ def _quotation_vectors(
 
 def _joined(found: list[FoundMentions]) -> FoundMentions:
     def whole(name: str) -> IntColumn:
-        columns = [getattr(f, name) for f in found]
+        columns: list[IntColumn] = [getattr(f, name) for f in found]
         return np.concatenate([np.zeros(0, np.int32), *columns]).astype(np.int32)
 
     scores = np.concatenate([np.zeros(0, np.float32), *(f.score for f in found)])

@@ -69,7 +69,7 @@ def _antecedent_candidates(m: MentionTable) -> list[IntColumn]:
     last: dict[int, list[int]] = {}
     found: list[IntColumn] = []
     for i, (head, form) in enumerate(zip(m.head.tolist(), m.form.tolist(), strict=True)):
-        near = np.arange(max(0, i - NEAR), i, dtype=np.int32)
+        near: IntColumn = np.arange(max(0, i - NEAR), i, dtype=np.int32)
         if form != 2:
             seen = last.setdefault(head, [])
             far = [j for j in seen[-FAR - NEAR :] if j < i - NEAR][-FAR:]
