@@ -109,6 +109,18 @@ def test_notes_and_licences_are_told_from_the_story() -> None:
     assert "Licence." in licence.text and "open" not in licence.attributes
 
 
+@pytest.mark.parametrize(("many", "folded"), [(4, []), (5, ["Notes (5)"])])
+def test_many_notes_and_neighbouring_licences_are_folded_together(many: int, folded: list[str]) -> None:
+    kinds = [BlockKind.BOILERPLATE] * 2 + [BlockKind.NOTE] * many + [BlockKind.PARAGRAPH]
+    words = [f"Piece{n:03}." for n in range(len(kinds))]
+    work = plain_work(" ".join(words))
+    blocks = tuple(Block(kind, 10 * n, 10 * n + 9) for n, kind in enumerate(kinds))
+    main = story(parsed(replace(work, text=replace(work.text, blocks=blocks))))
+    assert [each.text for each in main.find("summary")] == ["Not part of the story", *folded]
+    assert [each.text for each in main.find("p", "note")] == words[2:-1]
+    assert main.find("details", "boilerplate")[0].text.split()[-2:] == words[:2]
+
+
 def test_text_outside_any_block_is_shown() -> None:
     work = plain_work("Lost. Ann sang. Found.")
     for blocks in ((), (Block(BlockKind.PARAGRAPH, 6, 15),)):

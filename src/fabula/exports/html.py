@@ -11,6 +11,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib.resources import files
+from itertools import groupby
+from operator import attrgetter
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -27,6 +29,8 @@ if TYPE_CHECKING:
 SECTION_BLOCKS = 40
 """A browser lays out one section at a time as it comes into view, which keeps a long novel quick."""
 LINE_CHARACTERS, LINE_STEP = 66, 4
+NOTES_SHOWN = 4
+"""More notes than this after each other (the tags of a fan-work archive, endnotes) are folded."""
 SHOWN_FIRST = 24
 """Characters that the cast shows before the rest, which can be unfolded."""
 
@@ -63,10 +67,31 @@ class Shown:
 
 
 @dataclass(frozen=True, slots=True)
+class Run:
+    """Blocks of one kind after each other; ``folded`` names those that a reader unfolds to see."""
+
+    blocks: list[Shown]
+
+    @property
+    def folded(self) -> str:
+        """What is said in their place; nothing where they are shown at once."""
+        kind = self.blocks[0].kind
+        if kind == BlockKind.BOILERPLATE.value:
+            return "Not part of the story"
+        many = kind == BlockKind.NOTE.value and len(self.blocks) > NOTES_SHOWN
+        return f"Notes ({len(self.blocks)})" if many else ""
+
+
+@dataclass(frozen=True, slots=True)
 class Section:
     """Blocks that a browser lays out together."""
 
     blocks: list[Shown]
+
+    @property
+    def runs(self) -> list[Run]:
+        """The blocks, those of one kind together."""
+        return [Run(list(run)) for _, run in groupby(self.blocks, key=attrgetter("kind"))]
 
     @property
     def lines(self) -> int:
