@@ -121,6 +121,14 @@ def test_many_notes_and_neighbouring_licences_are_folded_together(many: int, fol
     assert main.find("details", "boilerplate")[0].text.split()[-2:] == words[:2]
 
 
+def test_a_title_under_many_notes_is_not_doubled() -> None:
+    kinds = [BlockKind.NOTE] * 9 + [BlockKind.TITLE, BlockKind.PARAGRAPH]
+    work = plain_work(" ".join(f"Piece{n:03}." for n in range(len(kinds))))
+    blocks = tuple(Block(kind, 10 * n, 10 * n + 9) for n, kind in enumerate(kinds))
+    main = story(parsed(replace(work, text=replace(work.text, blocks=blocks))))
+    assert [each.text for each in main.find("p", "title")] == ["Piece009."]
+
+
 def test_text_outside_any_block_is_shown() -> None:
     work = plain_work("Lost. Ann sang. Found.")
     for blocks in ((), (Block(BlockKind.PARAGRAPH, 6, 15),)):

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib.resources import files
-from itertools import groupby
+from itertools import groupby, islice
 from operator import attrgetter
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -119,9 +119,7 @@ def page(work: Work) -> str:
         .render(
             work=work,
             language=metadata.language if _LANGUAGE.fullmatch(metadata.language) else "en",
-            titled=any(
-                block.kind == BlockKind.TITLE.value for part in sections[:1] for block in part.blocks[:5]
-            ),
+            titled=_is_titled(sections),
             sections=sections,
             main=characters[:SHOWN_FIRST],
             minor=characters[SHOWN_FIRST:],
@@ -133,6 +131,13 @@ def page(work: Work) -> str:
         )
         .translate(_CONTROLS)
     )
+
+
+def _is_titled(sections: Iterable[Section]) -> bool:
+    """Whether the text shows its title before the story begins; an archive's page puts many notes first."""
+    aside = (BlockKind.BOILERPLATE.value, BlockKind.NOTE.value)
+    blocks = (block for part in sections for block in part.blocks if block.kind not in aside)
+    return any(block.kind == BlockKind.TITLE.value for block in islice(blocks, 5))
 
 
 @lru_cache(maxsize=1)
