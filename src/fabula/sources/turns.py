@@ -5,9 +5,9 @@ Only breaks that are clear are put back. The rules are those that hold in intact
 between them, and in 80 to 95 of 100 before a quotation that two sentences of narration or one long one
 part from the one before. After one short sentence ("Yes," she said. "Go.") it is a third of the cases (of
 10,300 in 27 files of fiction, as are the next figures), and left alone, but for an answer: after a question
-that somebody asks or demands, where no other question follows, it is 82 cases of 100 (of 826), and 90 (of 223)
-where "Yes" or "No" or the like follows a question. Where each of the two has a tag of its own ("Yes," said
-Ann. "Go," said Ben.), with different people, it is 99 (of 920).
+that somebody asks or demands, where no other question follows, it is 82 cases of 100 (of 826), and 90 (of
+223) where "Yes" or "No" or the like follows a question. Where each of the two has a tag of its own ("Yes,"
+said Ann. "Go," said Ben.), with different people, it is 99 (of 920).
 """
 
 from __future__ import annotations
