@@ -177,3 +177,30 @@ def test_every_cast_is_whole_whatever_the_scores(paragraphs: list[str], data: st
     scene = Scene(scene.text, notes, scene.labels)
     cast = resolve(scene.text, scene.notes)
     check(scene, cast)
+
+
+def test_a_title_always_written_as_a_name_is_nobody_else() -> None:
+    reading = tell(
+        "[The March Hare|name] and [the Hatter|nominal] were at tea.",
+        "“Your hair wants cutting,” said [the Hatter|nominal]. [He] looked at [Alice].",
+        links={"the Hatter": "The March Hare", "the Hatter 2": "the Hatter", "He": "the Hatter 2"},
+        speakers={"Your hair": "the Hatter 2"},
+    ).read()
+    assert reading.speaker("Your hair") == "the Hatter"
+    assert reading.who("He") == "the Hatter"
+
+
+def test_two_of_a_list_are_two_whatever_the_model_says() -> None:
+    reading = tell("[Tom] and [the miller] came. [Tom] sat.", links={"the miller": "Tom"}).read()
+    assert reading.who("the miller") != "Tom"
+
+
+def test_her_mother_is_not_she() -> None:
+    reading = tell(
+        "[Emma] came in with [Mrs. Weston].",
+        "“Sit down,” said [[her] mother].",
+        "“Thank you,” said [Emma].",
+        links={"her": "Emma"},
+        speakers={"Sit down": "her mother", "Thank you": "Emma 2"},
+    ).read()
+    assert reading.speaker("Sit down") != "Emma"

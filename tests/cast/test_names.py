@@ -416,3 +416,23 @@ def test_names_that_share_nothing_are_not_looked_at() -> None:
     assert index.near(parse_name("the Captain")) == [1]
     assert index.near(parse_name("J. Moss")) == [2]
     assert index.near(parse_name("John Moss")) == []
+
+
+def test_hearsay_does_not_part_a_forename_from_the_fuller_name() -> None:
+    full, bare = parse_name("Captain Orsa Denn"), parse_name("Orsa")
+    said = {full: {"he": 9.0}, bare: {"she": 9.0}}
+    numbers = cluster_names({full: 3, bare: 20}, said)
+    assert numbers[full] == numbers[bare]
+    titled = parse_name("Mr. Orsa Denn")
+    apart = cluster_names({titled: 3, bare: 20}, {bare: {"she": 9.0}})
+    assert apart[titled] != apart[bare]
+
+
+def test_the_namesake_that_the_model_links_more_in_all_is_meant() -> None:
+    twist, white, bare = (parse_name(name) for name in ("Oliver Twist", "Oliver White", "Oliver"))
+    bonds = Bonds()
+    bonds.add(bare, white, 0.9)
+    for _ in range(40):
+        bonds.add(bare, twist, 0.15)
+    numbers = cluster_names({twist: 40, white: 2, bare: 90}, {}, (), bonds)
+    assert numbers[bare] == numbers[twist] != numbers[white]

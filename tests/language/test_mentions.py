@@ -11,6 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from fabula.language.mentions import FoundMentions, find_mentions, keep_likely
+from fabula.types import ENTITY_TYPES, EntityType
 from tests.language.fakes import FakeModel, column
 
 Spans = dict[tuple[int, int], tuple[int, int, float]]
@@ -201,3 +202,11 @@ def test_only_names_of_people_are_learned_and_seen_again() -> None:
 def test_the_threshold_itself_is_enough_and_nothing_is_fine() -> None:
     assert kept("a Ned", (1, 2, 0, 0, 0.5), known=Counter()) == [1]
     assert kept("a Ned", known=Counter()) == []
+
+
+def test_a_designation_taken_for_a_person_at_all_is_one() -> None:
+    words = "Well TK-421 said JB007 to R2-D2 and x-15 ."
+    given = [(1, 2, 0, 0, 0.05), (3, 4, 0, 0, 0.05), (7, 8, 0, 0, 0.05)]
+    assert kept(words, *given, known=Counter()) == [1, 3]
+    ship = (1, 2, ENTITY_TYPES.index(EntityType.VEHICLE), 0, 0.05)
+    assert kept(words, ship, known=Counter()) == []

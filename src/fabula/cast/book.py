@@ -59,6 +59,10 @@ _AFTER_HEAD = frozenset(
 )
 
 
+_AS_A_NAME = 2
+"""How often "the Hatter", capital and all, makes a name of it."""
+
+
 class Book:
     """Mentions by number, with what resolution asks of them. Lists are in the order of the mentions."""
 
@@ -135,6 +139,11 @@ class Book:
         head = CANONICAL.get(self.head(i), self.head(i))
         return head if head in POSTS else ""
 
+    def side_by_side(self, i: int, j: int) -> bool:
+        """Whether no more than *and* or *or* stands between a mention and one before it: two of a list."""
+        between = self.text.content[self.spans[j][1] : self.spans[i][0]]
+        return len(between) < 12 and between.split() in (["and"], ["or"], ["&"], [",", "and"])
+
     def overlap(self, i: int, j: int) -> bool:
         """Whether one of two mentions stands inside the other."""
         return self.first[i] < self.end[j] and self.first[j] < self.end[i]
@@ -156,7 +165,8 @@ class Book:
     def names(self) -> dict[int, Name]:
         """The parsed names of people, by mention.
 
-        A nominal with a capital whose words the book uses as names is one too: "Sellers" after "Mr. Sellers".
+        A nominal with a capital whose words the book uses as names is one too, "Sellers" after "Mr. Sellers",
+        and so is one that is always written as one: "the Hatter".
         """
         found = {}
         for i in range(self.size):
@@ -165,12 +175,24 @@ class Book:
                 if name.words:
                     found[i] = name
         known = {word for name in found.values() for word in name.words}
+        titled: dict[tuple[str, ...], list[int]] = {}
         for i in range(self.size):
             nominal = self.forms[i] is MentionForm.NOMINAL and self.is_person(i)
-            if nominal and self.shown[i][0].isupper() and is_name(self.shown[i]):
-                name = parse_name(self.shown[i])
-                if name.words and known.issuperset(name.words) and not set(name.words) & TITLES.keys():
-                    found[i] = name
+            if not nominal or not is_name(self.shown[i]):
+                continue
+            name = parse_name(self.shown[i])
+            if self.low[i].startswith("the "):
+                if all(word[0].isupper() for word in self.shown[i].split()[1:]):
+                    titled.setdefault(name.words, []).append(i)
+            elif (
+                self.shown[i][0].isupper()
+                and known.issuperset(name.words)
+                and not set(name.words) & TITLES.keys()
+            ):
+                found[i] = name
+        for mentions in titled.values():
+            if len(mentions) >= _AS_A_NAME:
+                found.update((i, parse_name(self.shown[i])) for i in mentions)
         return found
 
     @cached_property

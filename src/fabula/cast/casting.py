@@ -111,7 +111,7 @@ def _entity(book: Book, resolution: Resolution, n: int, number: int, quotes: int
     pronouns: Counter[str] = Counter()
     for i in figure.mentions:
         if i in book.names:
-            names[book.names[i].text] += 1
+            names[_lowered(book.names[i].text)] += 1
         elif book.forms[i] is MentionForm.NAME and not book.is_person(i):
             names[book.shown[i]] += 1
         elif book.forms[i] is not MentionForm.PRONOUN:
@@ -138,7 +138,7 @@ def _entity(book: Book, resolution: Resolution, n: int, number: int, quotes: int
 
 
 def _lowered(nominal: str) -> str:
-    """A nominal as it stands within a sentence: "The general" is "the general"."""
+    """Words for a person as they stand within a sentence: "The general" is "the general"."""
     first, space, rest = nominal.partition(" ")
     return (
         first.lower() + space + rest

@@ -310,6 +310,8 @@ class _Pass:
             if not book.overlap(i, j) and not book.is_address(j):
                 shares[self.figure[j]] += p
         forbidden = self._not_meant(i)
+        if i and book.side_by_side(i, i - 1):
+            shares.pop(self.figure[i - 1], None)
         return {
             n: p * self._agreement(i, self.figures[n]) * (0.05 if n in forbidden else 1.0)
             for n, p in shares.items()

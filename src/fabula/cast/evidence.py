@@ -100,11 +100,5 @@ def _bonds(book: Book, reach: list[Shares]) -> Bonds:
 
 def _side_by_side(book: Book) -> list[tuple[Name, Name]]:
     """Pairs of names joined by "and" or "or": two people."""
-    content = book.text.content
     numbers = sorted(book.names, key=lambda i: book.spans[i])
-    found = []
-    for i, j in itertools.pairwise(numbers):
-        between = content[book.spans[i][1] : book.spans[j][0]]
-        if between.split() in (["and"], ["or"], ["&"]):
-            found.append((book.names[i], book.names[j]))
-    return found
+    return [(book.names[i], book.names[j]) for i, j in itertools.pairwise(numbers) if book.side_by_side(j, i)]

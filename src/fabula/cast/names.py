@@ -166,14 +166,19 @@ class NameCluster:
         return any(n.words[-1] == word and len(n.words) > 1 for n in self.names)
 
     @property
-    def gender(self) -> str:
-        """``he`` or ``she`` by its titles, else by the pronouns used of it where they are clear."""
+    def told(self) -> str:
+        """``he`` or ``she`` where its titles tell, else empty."""
         told = Counter[str]()
         for name, count in self.names.items():
             if name.gender:
                 told[name.gender] += count
-        if told:
-            return told.most_common(1)[0][0]
+        return told.most_common(1)[0][0] if told else ""
+
+    @property
+    def gender(self) -> str:
+        """``he`` or ``she`` by its titles, else by the pronouns used of it where they are clear."""
+        if self.told:
+            return self.told
         he, she = self.genders.get(MALE, 0.0), self.genders.get(FEMALE, 0.0)
         if he + she >= 2 and max(he, she) >= 0.8 * (he + she):
             return MALE if he > she else FEMALE
@@ -348,7 +353,9 @@ def _fits(name: Name, alone: NameCluster, cluster: NameCluster) -> bool:
         name.rank and name.rank == other.rank and name.words[-1:] == other.words[-1:]
         for other in cluster.names
     )
-    if alone.gender and cluster.gender and alone.gender != cluster.gender and not same_post:
+    # pronouns are hearsay: they part two people of one surname, but not Orsa from Captain Orsa Denn
+    hearsay = not (alone.told or cluster.told) and name.words[0] == cluster.forename
+    if alone.gender and cluster.gender and alone.gender != cluster.gender and not (same_post or hearsay):
         return False
     return any(_matches(name, other) for other in cluster.names) and not _forenames_clash(name, cluster)
 

@@ -23,8 +23,8 @@ Progress = Callable[[int, int], None]
 """Told how many words of how many the model has read."""
 
 MENTION_THRESHOLD = 0.5
-NAME_THRESHOLD = 0.02
-"""What is enough for a name that the text has used before."""
+NAME_THRESHOLD = 0.01
+"""What is enough for a name that the text has used before, and for a designation."""
 
 _STRETCH = 12_000
 """Words read at once: bounds memory, whatever the length of the text."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -13,6 +14,7 @@ from fabula.language.model import Floats, Model
 from fabula.types import FloatColumn, IntColumn
 
 _LEARNED = 2
+_DESIGNATION = re.compile(r"[A-Z]{1,5}[-\u2010\u2011]?\d{1,5}[A-Z]?")
 
 _CELLS_AT_ONCE = 60_000
 """Span cells scored at once: bounds memory where sentences are long."""
@@ -79,7 +81,8 @@ def keep_likely(
 
     That is at least ``threshold``; or the name of a person whom the text has named so at least twice with
     that much certainty, since a name once learned is seen again where the model alone would doubt.
-    ``known`` counts those names and is added to.
+    ``known`` counts those names and is added to. A designation ("TK-421") that the model takes for a person
+    at all is one: the fiction it was trained on has none.
     """
     spans = list(zip(found.start.tolist(), found.end.tolist(), strict=True))
     person = (found.type == 0) & (found.form == 0)
@@ -88,7 +91,8 @@ def keep_likely(
         known[tuple(words[slice(*spans[i])])] += 1
     for i in np.flatnonzero(person & ~likely).tolist():
         name = tuple(words[slice(*spans[i])])
-        likely[i] = known[name] >= _LEARNED and name[0][:1].isupper()
+        learned = known[name] >= _LEARNED and name[0][:1].isupper()
+        likely[i] = learned or (len(name) == 1 and _DESIGNATION.fullmatch(name[0]) is not None)
     return FoundMentions(
         found.start[likely], found.end[likely], found.type[likely], found.form[likely], found.score[likely]
     )
