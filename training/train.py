@@ -20,6 +20,7 @@ from fabula.language.wordpiece import WordPieces
 from training.corpora import Example, litbank
 from training.losses import antecedent_loss, attribution_loss, mention_loss, mention_vectors, word_states
 from training.model import Encoder, ReadingModel
+from training.prepare import load_examples
 
 
 def options() -> argparse.Namespace:
@@ -76,6 +77,14 @@ def evaluate(model: ReadingModel, examples: list[Example], vocabulary: WordPiece
     return {name: round(float(np.mean(values)), 4) for name, values in sums.items()}
 
 
+def read_examples(
+    args: argparse.Namespace, vocabulary: WordPieces
+) -> tuple[list[Example], list[Example], list[Example]]:
+    """LitBank's documents to train on and to hold out, and PDNC's stretches where they are given."""
+    train, held = (list(litbank(args.data / "litbank", split, vocabulary)) for split in ("train", "dev"))
+    return train, held, load_examples(args.pdnc) if args.pdnc else []
+
+
 def save(
     out: Path,
     epoch: int,
@@ -99,13 +108,7 @@ def main() -> None:
     random.seed(args.seed)
     noise = np.random.default_rng(args.seed)
     vocabulary = read_vocabulary(args.encoder)
-    train = list(litbank(args.data / "litbank", "train", vocabulary))
-    held = list(litbank(args.data / "litbank", "dev", vocabulary))
-    pdnc: list[Example] = []
-    if args.pdnc:
-        from training.prepare import load_examples
-
-        pdnc = load_examples(args.pdnc)
+    train, held, pdnc = read_examples(args, vocabulary)
     model = ReadingModel(Encoder.pretrained(args.encoder))
     inner = list(model.encoder.parameters())
     heads = [p for n, p in model.named_parameters() if not n.startswith("encoder.")]
