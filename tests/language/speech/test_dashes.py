@@ -31,6 +31,52 @@ def test_tags_are_left_out(line: str, expected: list[str]) -> None:
     assert speech(f"—What now? said Ann.\n\n{line}\n\n—No.")[1] == expected
 
 
+@pytest.mark.parametrize(
+    ("line", "expected"),
+    [
+        ("--Just so, sir, said uncle Walter. Shut the gate.", ["--Just so, sir,", "Shut the gate."]),
+        ("--Leave it! Leave it! cried old Nurse Pratt.", ["--Leave it! Leave it!"]),
+        ("--And where were you? asked father.", ["--And where were you?"]),
+        ("--A fine day, answered sir Hugh. You may walk.", ["--A fine day,", "You may walk."]),
+        (
+            "--I owe him nothing, I tell you plainly, said Mr Hale.",
+            ["--I owe him nothing, I tell you plainly,"],
+        ),
+        ("--Mrs Lunt, I beg of you, said Ruth, to sit down.", ["--Mrs Lunt, I beg of you,", "to sit down."]),
+        ("--He is gone, they say, answered the ferryman.", ["--He is gone, they say,"]),
+        ("--Who sings? asked miss Orme.", ["--Who sings?"]),
+        ("--You jest, said gravely Hugh Orme. Go in.", ["--You jest,", "Go in."]),
+        ("--He is a rogue, he said so himself, cried Ruth.", ["--He is a rogue, he said so himself,"]),
+        ("--At noon, I think, he answered. Ask Ruth.", ["--At noon, I think,", "Ask Ruth."]),
+    ],
+)
+def test_the_tag_before_a_name_is_found_after_words_like_a_tag(line: str, expected: list[str]) -> None:
+    assert speech(f"--What now? said Ann.\n\n{line}\n\n--No.")[1] == expected
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "--They live well, I tell you. You saw the table.",
+        "--Ned, I told you to wait for me. Come away.",
+        "--It was the old road, you remember? The one by the mill.",
+        "--Come, tell the man to wait. It will not be long.",
+        "--Now, put the lamp down there.",
+        "--A big house, we call it in these parts.",
+    ],
+)
+def test_what_a_speaker_says_of_telling_is_speech(line: str) -> None:
+    assert speech(f"--What now? said Ann.\n\n{line}\n\n--No.")[1] == [line]
+
+
+@pytest.mark.parametrize(
+    "tag", ["I said", "said I", "I answered", "we cried", "I told him", "I asked the groom", "says I"]
+)
+def test_who_tells_the_story_tags_speech_too(tag: str) -> None:
+    content = f"--What now? said Ann.\n\n--Nothing, {tag}. Where is Ned?\n\n--No."
+    assert speech(content)[1] == ["--Nothing,", "Where is Ned?"]
+
+
 def test_marks_inside_dash_speech_are_a_second_level() -> None:
     content = "—What now? said Ann.\n\n—He told me, “Go home, you fool,” and I went.\n\n—Ah."
     assert speech(content, depth=2) == [["“Go home, you fool,”"]]

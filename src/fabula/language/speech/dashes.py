@@ -11,7 +11,7 @@ from bisect import bisect_right
 from collections.abc import Sequence
 
 from fabula.language.speech.group import DASH, Part
-from fabula.language.speech.words import PLAIN_SPEECH_VERBS, SPEECH_VERBS
+from fabula.language.speech.words import INVERTED_PASTS, OWN_PASTS, PLAIN_SPEECH_VERBS, SPEECH_VERBS
 from fabula.types import Block, Span
 
 _OPENING = re.compile(
@@ -29,14 +29,25 @@ _NOUN = r"(?:the|a|an|his|her|my|our|their|one|another|someone|somebody)(?:[ \n]
 _VERB = "|".join(sorted(PLAIN_SPEECH_VERBS, key=len, reverse=True))
 # Verbs that do more than tag speech count only where nothing but an adverb follows them.
 _LESS_PLAIN = "|".join(sorted(verb for verb in SPEECH_VERBS - PLAIN_SPEECH_VERBS if verb.endswith("ed")))
+_KIN = "uncle|aunt|auntie|father|mother|brother|sister|cousin|grandfather|grandmother|granny|papa|mamma|mama"
+_BEFORE_NAME = (
+    rf"(?:{_KIN}|[a-z]+ly|miss|mr|mrs|sir|lord|lady|saint|king|queen|old|young|little|poor|big|good)"
+)
 # A tag: what parts it from the speech, then *said …*, *he said*, *Name said* or *the old man said*.
 _TAG = re.compile(
     rf"(?P<edge>[,!?…;.]?[ \n]*[—―–][ \n]?|[,!?…][ \n]+|\.{{3,}}[ \n]+|--[ \n]?)"
-    rf"(?:(?P<first>[a-z]+)[ \n]+(?=he\b|she\b|I\b|they\b|we\b|{_NAME}|{_NOUN}[ \n,.])"
-    rf"|(?:he|she|I|they|we|you|it|He|She)[ \n]+(?:[a-z]+ly[ \n]+)?(?P<second>[a-z]+)\b"
+    rf"(?:(?P<first>[a-z]+)[ \n]+(?=he\b|she\b|I\b|they\b|we\b)"
+    rf"|(?P<inverted>[a-z]+)[ \n]+(?=(?:{_BEFORE_NAME}[ \n]+)*{_NAME}|(?:{_KIN})(?=[.,;:]|$)|{_NOUN}[ \n,.])"
+    rf"|(?P<subject>he|she|I|they|we|it|He|She)[ \n]+(?:[a-z]+ly[ \n]+)?(?P<second>[a-z]+)\b"
     rf"|(?:(?:[a-z]+[ \n]+)?{_NAME}|{_NOUN})[ \n]+(?:[a-z]+ly[ \n]+)?"
     rf"(?P<third>(?:{_VERB})\b|(?:{_LESS_PLAIN})(?=[.,;:]|[ \n]+[a-z]+ly\b|$)))"
 )
+# Those who say *I tell you*, *we say* and *they say* are speaking; what they tell of themselves is *I said*.
+_SPEAKERS = frozenset(("I", "we", "they"))
+# What follows *I told* and *I said* where that is part of the speech: *I told you so*, *I thought it was*.
+_OBJECT = re.compile(r"[ \n]+(?:you|that|it|he|she|we|they|there|this|so)\b")
+# The same after *he said*, where more of these begin a tag: *he said so himself*, *she told you*.
+_SPOKEN_OBJECT = re.compile(r"[ \n]+(?:you\b|so(?:[.,!?]|[ \n]+(?:himself|herself|too)\b))")
 _TAG_END = re.compile(r"[.!?…]+(?=[ \n]|$)|[,;:](?=[ \n])|[ \n]*[—―–]+|--|$")
 _DOTTED = re.compile(r"\b(?:Mrs?|Dr|St|[A-HJ-Z])\.\Z")
 _GOES_ON_TAGGING = re.compile(
@@ -112,12 +123,22 @@ def _shares(votes: Sequence[int]) -> list[float]:
 def _find_tag(content: str, start: int, end: int) -> tuple[int, int] | None:
     """The first tag in the range: where the speech before it ends, and where its words begin."""
     for match in _TAG.finditer(content, start, end):
-        first, second, third = match["first"], match["second"], match["third"]
-        verb = first or second or third
-        if verb in SPEECH_VERBS and not verb.endswith("ing"):
-            edge = match["edge"]
-            return match.start() + len(edge.rstrip(" \n—―–-")), match.end("edge")
+        if _tags(match, content, end):
+            return match.start() + len(match["edge"].rstrip(" \n—―–-")), match.end("edge")
     return None
+
+
+def _tags(match: re.Match[str], content: str, end: int) -> bool:
+    """Whether the verb and subject found tag speech, and are not themselves words of it."""
+    verb = match["first"] or match["inverted"] or match["second"] or match["third"]
+    if verb not in SPEECH_VERBS or verb.endswith("ing"):
+        return False
+    if match["inverted"]:
+        return verb in INVERTED_PASTS or verb.endswith(("ed", "s"))
+    if match["subject"] in _SPEAKERS:
+        past = verb in OWN_PASTS or verb.endswith("ed")
+        return past and _OBJECT.match(content, match.end(), end) is None
+    return not (match["subject"] and _SPOKEN_OBJECT.match(content, match.end(), end))
 
 
 def _proved(content: str, start: int, end: int) -> bool:

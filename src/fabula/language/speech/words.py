@@ -61,6 +61,15 @@ PLAIN_SPEECH_VERBS: frozenset[str] = _words(
     "began resumed announced drawled"
 )
 
+# Past forms that do not end in -ed, of verbs that stand before a name in a tag. *Tell the man* and *put the
+# cup down* are orders.
+INVERTED_PASTS: frozenset[str] = _words(
+    "said quoth quo sez began went came thought swore sang spoke spat wept"
+)
+
+# The forms, beside those in -ed, with which tellers tag speech of their own.
+OWN_PASTS: frozenset[str] = INVERTED_PASTS | _words("says told wrote read ran broke gave shot burst put cut")
+
 SUBJECT_PRONOUNS: frozenset[str] = _words("i he she they we it you one who thou ye")
 
 # Words that stand before a title or a phrase held up for notice, not before speech.
