@@ -6,6 +6,7 @@ import builtins
 import html.parser
 import sys
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -251,3 +252,11 @@ def test_every_public_name_is_there() -> None:
     assert all(getattr(fabula, name) is not None for name in fabula.__all__)
     with pytest.raises(AttributeError, match="no_such_name"):
         _ = fabula.no_such_name  # type: ignore[attr-defined]
+
+
+def test_a_work_and_its_text_are_shown_short_and_stay_comparable(work: Work) -> None:
+    assert repr(work.text).startswith(f"<text 'The <Ferry>': {len(work.text.content)} characters, ")
+    assert repr(work).startswith(f"<work {work.id} 'The <Ferry>': 61 tokens, ")
+    assert work.text.content[:40] not in repr((work, work.text))
+    assert replace(work.text) == work.text
+    assert replace(work.text, source="other.txt") != work.text

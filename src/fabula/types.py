@@ -112,6 +112,13 @@ class Text:
     source: str
     parts: tuple[Part, ...] = ()
 
+    def __repr__(self) -> str:
+        # A whole novel in a traceback or a debugger helps nobody.
+        counts = (
+            f"{len(self.content):,} characters, {len(self.blocks):,} blocks, {len(self.chapters):,} chapters"
+        )
+        return f"<text {self.metadata.title or self.source!r}: {counts}>"
+
 
 @dataclass(frozen=True, slots=True)
 class Quotation:
@@ -276,6 +283,13 @@ class Work:
     text: Text
     tokens: int
     cast: Cast
+
+    def __repr__(self) -> str:
+        cast = self.cast
+        counts = (
+            f"{len(cast.entities):,} entities, {len(cast.mentions):,} mentions, {len(cast.quotes):,} quotes"
+        )
+        return f"<work {self.id} {self.title!r}: {self.tokens:,} tokens, {counts}>"
 
     @property
     def title(self) -> str:
