@@ -72,10 +72,10 @@ def test_a_folder_takes_the_file_in(tmp_path: Path, format: str) -> None:
     assert names(tmp_path) == [f"glove.{format}"]
 
 
-@pytest.mark.parametrize("name", ["a.json", "a.csv", "a.zip", "a.html"])
+@pytest.mark.parametrize("name", ["a.json", "tables", "a.zip", "a.html"])
 def test_a_second_export_takes_the_place_of_the_first(tmp_path: Path, name: str) -> None:
     path = tmp_path / name
-    format = "csv" if path.suffix == ".zip" else path.suffix[1:]
+    format = "csv" if path.suffix in ("", ".zip") else path.suffix[1:]
     export(plain_work("Ann sang."), format, path)
     first = contents(path)
     export(small_work(), format, path)
@@ -95,6 +95,19 @@ def test_other_files_in_a_folder_stay(tmp_path: Path) -> None:
     assert names(tmp_path) == [*TABLES[:3], "notes.txt", TABLES[3]]
 
 
+@pytest.mark.parametrize("name", ["out.csv", "out.CSV", "out.xlsx", "out.json"])
+def test_tables_refuse_the_name_of_one_file(tmp_path: Path, name: str) -> None:
+    with pytest.raises(UsageError, match=r"give a folder or a \.zip"):
+        export(small_work(), "csv", tmp_path / name)
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_folder_that_is_there_takes_tables_whatever_its_name(tmp_path: Path) -> None:
+    (tmp_path / "out.csv").mkdir()
+    export(small_work(), "csv", tmp_path / "out.csv")
+    assert (tmp_path / "out.csv" / "quotes.csv").is_file()
+
+
 @pytest.mark.parametrize("format", list(FORMATS))
 def test_places_that_cannot_be_written(tmp_path: Path, format: str) -> None:
     (tmp_path / "file").write_text("mine")
@@ -111,10 +124,10 @@ def test_places_that_cannot_be_written(tmp_path: Path, format: str) -> None:
     assert (tmp_path / "file").read_text() == "mine"
 
 
-@pytest.mark.parametrize("name", ["a.json", "a.csv", "a.zip", "a.html"])
+@pytest.mark.parametrize("name", ["a.json", "tables", "a.zip", "a.html"])
 def test_half_a_character_leaves_the_earlier_export(tmp_path: Path, name: str) -> None:
     path = tmp_path / name
-    format = "csv" if path.suffix == ".zip" else path.suffix[1:]
+    format = "csv" if path.suffix in ("", ".zip") else path.suffix[1:]
     for place in (path, tmp_path / f"new-{name}"):
         if place == path:
             export(small_work(), format, place)
@@ -125,10 +138,10 @@ def test_half_a_character_leaves_the_earlier_export(tmp_path: Path, name: str) -
     assert names(tmp_path) == [name]
 
 
-@pytest.mark.parametrize("name", ["a.json", "a.csv", "a.zip", "a.html"])
+@pytest.mark.parametrize("name", ["a.json", "tables", "a.zip", "a.html"])
 def test_a_full_disk_leaves_the_earlier_export(tmp_path: Path, name: str) -> None:
     path = tmp_path / name
-    format = "csv" if path.suffix == ".zip" else path.suffix[1:]
+    format = "csv" if path.suffix in ("", ".zip") else path.suffix[1:]
     export(small_work(), format, path)
     before = contents(path)
 
@@ -148,8 +161,8 @@ def test_a_read_only_folder(tmp_path: Path) -> None:
     tmp_path.chmod(0o555)
 
     def write() -> None:
-        for name in ("a.json", "a.csv", "a.zip", "a.html"):
-            format = "csv" if name.endswith("zip") else name[2:]
+        for name in ("a.json", "tables", "a.zip", "a.html"):
+            format = "csv" if name in ("tables", "a.zip") else name[2:]
             with pytest.raises(FabulaError, match=r"cannot write .*Permission denied"):
                 export(small_work(), format, tmp_path / name)
 

@@ -14,6 +14,9 @@ from fabula.world.connection import MAGIC
 __all__ = ["FORMATS", "Format", "default_output", "export"]
 
 
+_ENDINGS_OF_FILES = frozenset((".csv", ".tsv", ".txt", ".xlsx", ".json", ".html"))
+
+
 @dataclass(frozen=True, slots=True)
 class Format:
     """One kind of export: its name, what the name of a file gets at its end, and what it is for."""
@@ -82,6 +85,10 @@ def _target(work: Work, kind: Format, output: Path | None) -> Path:
     target = Path(output)
     if kind.name != "csv" and target.is_dir():
         target = target / default_output(work, kind.name)
+    if kind.name == "csv" and target.suffix.lower() in _ENDINGS_OF_FILES and not target.is_dir():
+        raise errors.cannot_write(
+            str(output), "csv is several tables; give a folder or a .zip, not the name of one file"
+        )
     if _is_database(target):
         raise errors.cannot_write(
             str(output), "it is a world, which an export would wipe out; name another file"
