@@ -38,7 +38,8 @@ def test_it_prints_the_cast_and_dialogue(run: Run, story: Path) -> None:
     lines = result.stdout.splitlines()
     assert result.exit_code == 0
     assert lines[0].startswith(
-        "The <Ferry> by A. Nobody: 61 tokens, 2 characters (2 with lines), 4 quotes (75% with a speaker)"
+        "The <Ferry> by A. Nobody: 61 tokens, 2 characters (2 with lines), "
+        "4 quotes (3 with a speaker, 91% sure on average), read in "
     )
     assert lines[2].split() == ["Name", "Also", "called", "Pronouns", "Mentions", "Lines", "First", "appears"]
     assert lines[3].startswith("Mara Quill ")
@@ -69,6 +70,16 @@ def test_nothing_is_kept_where_the_user_says_so(run: Run, story: Path, tmp_path:
     assert result.exit_code == 0
     assert "Mara Quill" in result.stdout
     assert "kept" not in result.stdout
+    assert not list(tmp_path.rglob("*.fabula"))
+
+
+def test_a_world_named_and_nothing_kept_contradict_each_other(
+    run: Run, story: Path, tmp_path: Path, reader: Asked
+) -> None:
+    result = run("read", story, "--no-keep", "--world", "saga.fabula")
+    assert (result.exit_code, result.stdout) == (2, "")
+    assert "--no-keep keeps nothing" in result.stderr
+    assert reader == []
     assert not list(tmp_path.rglob("*.fabula"))
 
 

@@ -64,6 +64,8 @@ def read(
     from fabula.cli.plain import write_json
     from fabula.errors import FabulaError
 
+    if world is not None and not keep:
+        raise typer.BadParameter("--no-keep keeps nothing; give one of the two", param_hint="--world")
     settings = Settings(threads=threads, batch=batch, force=force)
     show = _say_nothing if as_json else _show_whole if len(files) == 1 else _show_line
     reports: list[dict[str, object]] = []
@@ -193,14 +195,22 @@ def _headline(done: _Done) -> str:
 
     reading, quotes = done.reading, done.reading.quotes
     by = f" by {reading.author}" if reading.author else ""
-    speakers = sum(quote.speaker is not None for quote in quotes)
     people = counted(len(reading.characters), "characters")
     speaking = sum(entity.quotes > 0 for entity in reading.characters)
-    share = f" ({speakers / len(quotes):.0%} with a speaker)" if len(quotes) else ""
     return (
         f"{reading.title}{by}: {reading.work.tokens:,} tokens, {people} ({speaking} with lines), "
-        f"{counted(len(quotes), 'quotes')}{share}, read in {done.seconds:.1f} s"
+        f"{counted(len(quotes), 'quotes')}{_attributed(quotes)}, read in {done.seconds:.1f} s"
     )
+
+
+def _attributed(quotes: Sequence[SpokenQuote]) -> str:
+    """How many quotations have a speaker, and the mean probability of those speakers: a share alone
+    would read as if all of them were right.
+    """
+    sure = [quote.confidence for quote in quotes if quote.speaker is not None]
+    if not sure:
+        return " (none with a speaker)" if quotes else ""
+    return f" ({len(sure):,} with a speaker, {sum(sure) / len(sure):.0%} sure on average)"
 
 
 def quoted(path: Path) -> str:
