@@ -163,6 +163,42 @@ def test_a_table_of_contents_is_no_chapter(read: Read) -> None:
         assert text.blocks[0].kind is BlockKind.BOILERPLATE
 
 
+PROSE = """The old man came home over the fields, and nobody in the house
+had thought to leave a lamp burning for him, so that he stood a while
+at the gate and listened to the rain.
+
+"""
+
+
+@pytest.mark.parametrize("byline", ["by Ada Merrow", "BY ADA MERROW"])
+def test_a_byline_close_under_the_title_of_wrapped_text(read: Read, byline: str) -> None:
+    text = read("a.txt", f"THE LONG WAY HOME\n{byline}\n\n" + PROSE * 6)
+    assert text.metadata.title == "THE LONG WAY HOME"
+    assert text.metadata.author.title() == "Ada Merrow"
+    assert titles(text) == []
+
+
+def test_lines_of_prose_that_end_in_by_somebody_are_no_byline(read: Read) -> None:
+    text = read("a.txt", "He had been left behind there\nby Ada Merrow\n\n" + PROSE * 6)
+    assert (text.metadata.title, text.metadata.author) == ("", "")
+
+
+def test_one_line_of_capitals_over_prose_is_the_title(read: Read) -> None:
+    assert read("a.txt", "THE LONG WAY HOME\n\n" + PROSE * 6).metadata.title == "THE LONG WAY HOME"
+
+
+@pytest.mark.parametrize(
+    "opening",
+    [
+        "HELP!\n\n" + PROSE,
+        "KEEP OUT\n\n“Who wrote that?”\n\n" + PROSE,
+        "THE FIRST MAN\n\n" + PROSE * 3 + "THE SECOND MAN\n\n" + PROSE,
+    ],
+)
+def test_capitals_that_may_be_something_else_are_not(read: Read, opening: str) -> None:
+    assert read("a.txt", opening + PROSE * 4).metadata.title == ""
+
+
 def test_title_and_author(read: Read) -> None:
     text = read("a.txt", f"The Long Way Home\n\nby Ada Merrow\n\n\nCHAPTER I\n\n{LONG}")
     assert (text.metadata.title, text.metadata.author) == ("The Long Way Home", "Ada Merrow")

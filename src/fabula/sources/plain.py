@@ -9,7 +9,7 @@ from fabula.sources import headings
 from fabula.sources.drafts import Draft, Page
 from fabula.sources.lines import Layout, Line, ends_early, group_lines, measure, split_lines
 from fabula.sources.ornaments import is_scene_break
-from fabula.sources.shape import shape
+from fabula.sources.shape import is_byline, shape
 from fabula.types import BlockKind, Text
 
 
@@ -24,13 +24,24 @@ def drafts_of(content: str) -> list[Draft]:
     layout = measure(content, groups)
     drafts: list[Draft] = []
     last = -1
-    for group in groups:
+    for group in _without_byline(content, groups):
         gap = group[0].number - last - 1 if last >= 0 else group[0].number
         last = group[-1].number
         pieces = _split_group(content, group, layout)
         for i, (kind, first, final) in enumerate(pieces):
             drafts.append(Draft(kind, first.start, final.end, gap if i == 0 else 0))
     return drafts
+
+
+def _without_byline(content: str, groups: list[list[Line]]) -> list[list[Line]]:
+    """The groups of lines, a byline close under the title at the very start in a group of its own."""
+    first = groups[0] if groups else []
+    if not 2 <= len(first) <= 4:
+        return groups
+    title = [content[line.start : line.end] for line in first[:-1]]
+    if not is_byline(content[first[-1].start : first[-1].end]) or not all(map(headings.is_title, title)):
+        return groups
+    return [first[:-1], first[-1:], *groups[1:]]
 
 
 _Piece = tuple[BlockKind, Line, Line]

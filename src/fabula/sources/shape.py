@@ -44,6 +44,15 @@ def shape(page: Page, path: Path) -> Text:
     )
 
 
+def is_byline(words: str) -> bool:
+    """Whether the words are "by" and what is set like a name."""
+    match = _BY.match(words)
+    if match is None:
+        return False
+    author = match["author"]
+    return headings.is_title(author) and author.split()[0].lower() not in _NO_NAME
+
+
 def _printable_name(path: Path) -> str:
     """The name of the file; a byte of it that is no UTF-8 is spelt out, as UTF-8 cannot hold it."""
     return os.fsencode(path.name).decode("utf-8", "backslashreplace")
@@ -128,9 +137,26 @@ def _title_alone(page: Page, head: list[int]) -> tuple[str, str, int]:
         following == headings.NUMBER and _is_one_story(page)
     )
     set_off = page.drafts[after].gap >= 2 or first.level == 1
-    if headings.rank(words) in (headings.CAPITALS, headings.TITLE) and (sure or set_off):
+    if headings.rank(words) in (headings.CAPITALS, headings.TITLE) and (
+        sure or set_off or _is_lone_line_of_capitals(page, head[0], after)
+    ):
         return words, "", head[0]
     return "", "", -1
+
+
+def _is_lone_line_of_capitals(page: Page, first: int, after: int) -> bool:
+    """Several words in capitals right over prose, and nothing like them or like a heading further on.
+
+    With more of them it may be the first of several headings, or a text that shouts.
+    """
+    drafts = page.drafts
+    words = one_line(page.words(drafts[first]))
+    under = drafts[after]
+    prose = under.kind is BlockKind.PARAGRAPH and under.end - under.start > headings.LONGEST
+    if not prose or len(words.split()) < 2 or headings.rank(words) != headings.CAPITALS:
+        return False
+    short = (page.words(d).strip() for d in drafts[after:] if d.end - d.start <= headings.LONGEST)
+    return not any(headings.rank(w) in (*_SURE, headings.CAPITALS) for w in short)
 
 
 def _is_one_story(page: Page) -> bool:
@@ -169,12 +195,7 @@ def _mark_bylines(page: Page) -> None:
     """An author's name under the title of one work of several."""
     for before, draft in pairwise(page.drafts):
         under = before.rank in (headings.CAPITALS, headings.TITLE) and before.end - before.start < 80
-        byline = _BY.match(page.words(draft)) if under and draft.rank and _open(draft) else None
-        if (
-            byline
-            and headings.is_title(byline["author"])
-            and byline["author"].split()[0].lower() not in _NO_NAME
-        ):
+        if under and draft.rank and _open(draft) and is_byline(page.words(draft)):
             draft.kind, draft.rank = BlockKind.TITLE, 0
 
 
