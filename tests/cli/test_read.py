@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import sys
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -73,12 +74,22 @@ def test_nothing_is_kept_where_the_user_says_so(run: Run, story: Path, tmp_path:
     assert not list(tmp_path.rglob("*.fabula"))
 
 
+def test_where_nobody_has_a_speaker_no_average_is_given(
+    run: Run, story: Path, work: Work, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    unsaid = tuple(replace(quote, speaker=None) for quote in work.cast.quotes)
+    silent = replace(work, cast=replace(work.cast, quotes=unsaid))
+    monkeypatch.setattr(sys.modules["fabula.pipeline"], "read_work", lambda *_, **__: silent)
+    assert "4 quotes (none with a speaker), read in" in run("read", story).stdout
+
+
 def test_a_world_named_and_nothing_kept_contradict_each_other(
     run: Run, story: Path, tmp_path: Path, reader: Asked
 ) -> None:
     result = run("read", story, "--no-keep", "--world", "saga.fabula")
-    assert (result.exit_code, result.stdout) == (2, "")
-    assert "--no-keep keeps nothing" in result.stderr
+    assert (result.exit_code, result.stdout) == (1, "")
+    assert result.stderr.count("\n") == 1
+    assert "--world is 'saga.fabula'; it must be left out where --no-keep keeps nothing" in result.stderr
     assert reader == []
     assert not list(tmp_path.rglob("*.fabula"))
 

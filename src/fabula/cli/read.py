@@ -62,10 +62,10 @@ def read(
     """
     from fabula.cli.ends import FAILED, say
     from fabula.cli.plain import write_json
-    from fabula.errors import FabulaError
+    from fabula.errors import FabulaError, bad_setting
 
     if world is not None and not keep:
-        raise typer.BadParameter("--no-keep keeps nothing; give one of the two", param_hint="--world")
+        raise bad_setting("--world", str(world), "left out where --no-keep keeps nothing")
     settings = Settings(threads=threads, batch=batch, force=force)
     show = _say_nothing if as_json else _show_whole if len(files) == 1 else _show_line
     reports: list[dict[str, object]] = []
