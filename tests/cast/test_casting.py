@@ -204,3 +204,19 @@ def test_her_mother_is_not_she() -> None:
         speakers={"Sit down": "her mother", "Thank you": "Emma 2"},
     ).read()
     assert reading.speaker("Sit down") != "Emma"
+
+
+def test_a_title_for_a_name_leaves_the_other_words_for_him_aliases() -> None:
+    reading = tell(
+        "[the Brute|nominal] knocked. [the Brute|nominal] was [a young man].",
+        "[the young man] sang. [the young man] danced. [the young man] left.",
+        links={
+            "a young man": "the Brute 2",
+            "the young man": "the Brute 2",
+            "the young man 2": "the young man",
+            "the young man 3": "the young man 2",
+        },
+    ).read()
+    brute = reading.entity(reading.who("the Brute") or "")
+    assert brute.name == "the young man"
+    assert "the Brute" in brute.aliases

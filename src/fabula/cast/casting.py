@@ -119,6 +119,9 @@ def _entity(book: Book, resolution: Resolution, n: int, number: int, quotes: int
         elif book.is_third_person(i) and book.gender[i] and resolution.confidence[i] >= 0.5:
             pronouns[book.gender[i]] += 1
     narrator = n == resolution.narrator
+    if names and all(name.startswith("the ") for name in names):
+        # "the Brute" is no more his name than "the young man"
+        names.update(dict(nominals.most_common(3)))
     called = [name for name, _ in names.most_common()]
     if not called:
         called = [NARRATOR] if narrator else [name for name, _ in nominals.most_common(3)] or [UNNAMED]
