@@ -220,3 +220,9 @@ def test_a_title_for_a_name_leaves_the_other_words_for_him_aliases() -> None:
     brute = reading.entity(reading.who("the Brute") or "")
     assert brute.name == "the young man"
     assert "the Brute" in brute.aliases
+
+
+def test_a_cry_is_nobody() -> None:
+    reading = tell("“[Good Lord|name]!” said [Tom]. “[Sir|nominal]!”", speakers={"Good Lord": "Tom"}).read()
+    assert [e.name for e in reading.cast.entities] == ["Tom"]
+    assert reading.speaker("Good Lord") == "Tom"

@@ -10,6 +10,7 @@ import numpy as np
 from fabula.cast.lexicon import (
     ADDRESS,
     CANONICAL,
+    EXCLAMATIONS,
     FEMALE,
     FEMALE_NOUNS,
     FIRST_PERSON,
@@ -102,8 +103,9 @@ class Book:
         return self.forms[i] is MentionForm.PRONOUN and self.low[i] in PRONOUN_GENDERS
 
     def is_address(self, i: int) -> bool:
-        """*sir, madam* and their like, which mean whoever is spoken to."""
-        return self.forms[i] is not MentionForm.PRONOUN and self.low[i].strip(",.!?") in ADDRESS
+        """*sir, madam, good heavens* and their like, which name nobody."""
+        words = self.low[i].strip(",.!?")
+        return self.forms[i] is not MentionForm.PRONOUN and (words in ADDRESS or words in EXCLAMATIONS)
 
     def head(self, i: int) -> str:
         """The lower-cased head word of a mention: its last word before a preposition or relative."""

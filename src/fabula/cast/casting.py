@@ -54,12 +54,11 @@ def _renumbered(own: Attribution, old: int, new: int) -> Attribution:
 
 
 def _cast(book: Book, resolution: Resolution, said: Sequence[Attribution]) -> Cast:
-    """Numbers the entities by how often they appear, and leaves out what is only a lone pronoun."""
+    """Numbers the entities by how often they appear; who is but a pronoun, a "sir" or a cry is left out."""
     kept = [
         n
         for n, figure in enumerate(resolution.figures)
-        if figure.mentions
-        and (figure.named or any(book.forms[i] is not MentionForm.PRONOUN for i in figure.mentions))
+        if figure.mentions and (figure.named or any(_tells(book, i) for i in figure.mentions))
     ]
     kept.sort(key=lambda n: (-len(resolution.figures[n].mentions), n))
     number = {n: k + 1 for k, n in enumerate(kept)}
@@ -88,6 +87,11 @@ def _cast(book: Book, resolution: Resolution, said: Sequence[Attribution]) -> Ca
         for i, (a, b) in enumerate(book.spans)
     )
     return Cast(entities, mentions, quotes)
+
+
+def _tells(book: Book, mention: int) -> bool:
+    """Whether a mention says of somebody more than a pronoun or "sir" does."""
+    return book.forms[mention] is not MentionForm.PRONOUN and not book.is_address(mention)
 
 
 def _calibrated(probability: float) -> float:

@@ -101,6 +101,16 @@ ADDRESS: Final = frozenset(
 )
 """Words that call anybody: no name, even with a capital."""
 
+EXCLAMATIONS: Final = frozenset(
+    phrase
+    for phrases in (
+        "good lord/good god/good heavens/good gracious/great god/great heavens/great scott/my god/oh god",
+        "gad/egad/by gad/by jove/jove/pshaw/bah/hallo/halloa/hullo/hello/hurrah/alas/amen/dear me/bless me",
+    )
+    for phrase in phrases.split("/")
+)
+"""Cries that look like names and mean nobody."""
+
 EPITHETS: Final = frozenset(
     ["old", "young", "little", "poor", "dear", "great", "the", "right", "hon", "honourable"]
 )

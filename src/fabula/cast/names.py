@@ -13,7 +13,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
-from fabula.cast.lexicon import ADDRESS, CANONICAL, EPITHETS, FEMALE, MALE, SHORT_FORMS, TITLES
+from fabula.cast.lexicon import ADDRESS, CANONICAL, EPITHETS, EXCLAMATIONS, FEMALE, MALE, SHORT_FORMS, TITLES
 
 _LONGEST = 7
 _WITH_FORENAME = frozenset(
@@ -122,6 +122,7 @@ def is_name(text: str) -> bool:
     return (
         0 < len(words) <= _LONGEST
         and not (len(words) == 1 and words[0].lower() in ADDRESS)
+        and " ".join(words).lower() not in EXCLAMATIONS
         and any(w[0].isupper() or w[0].isdigit() for w in words)
         and not any(_OWNER.search(w) for w in words[:-1])
         and all(_may_stand(w, first=not k) for k, w in enumerate(words))
