@@ -17,7 +17,7 @@ import numpy.typing as npt
 
 from fabula.cast.book import Book
 from fabula.cast.coreference import Attribution, Resolution
-from fabula.types import BlockKind, PairScores
+from fabula.types import PairScores
 
 Array = npt.NDArray[np.float64]
 Genders = Sequence[Counter[str]]
@@ -56,6 +56,7 @@ class _Line:
     """One quotation as the decoder sees it."""
 
     number: int
+    mention: int
     tag: dict[int, float]
     none: float
     called: dict[int, float]
@@ -79,7 +80,7 @@ def attribute(book: Book, resolution: Resolution, turns: Turns | None = None) ->
         _decode(talk, genders, turns, found)
         _address(talk, found)
     for line in lines:
-        found[line.number].mention = _tag_mention(book, line.number)
+        found[line.number].mention = line.mention
     return found
 
 
@@ -95,7 +96,6 @@ def _lines(book: Book, resolution: Resolution, turns: Turns) -> list[_Line]:
         else:
             outside[book.blocks[i]].append(i)
     lines = []
-    breaks = _breaks(book)
     for number, quotation in enumerate(notes.quotations):
         first = int(np.searchsorted(notes.token_end, quotation.start, side="right"))
         last = int(np.searchsorted(notes.token_start, quotation.end, side="left"))
@@ -106,14 +106,28 @@ def _lines(book: Book, resolution: Resolution, turns: Turns) -> list[_Line]:
         called = _called(notes.addressees, number, resolution, book)
         own = inside[number]
         named = {resolution.mention_figure[i] for i in own if i in book.names}
-        near = _near(book, resolution, outside, block, breaks)
+        near = _near(book, resolution, outside, block)
         tag, none, asks = _tag(book, resolution, number, turns)
         mention = _tag_mention(book, number)
         owner = book.owner(mention) if mention >= 0 else -1
         barred = resolution.mention_figure[owner] if owner >= 0 else -1
         talked_of = {n for n in named if called.get(n, 0.0) < 0.3}
         lines.append(
-            _Line(number, tag, none, called, talked_of, near, asks, barred, block, end_block, first, last)
+            _Line(
+                number,
+                mention,
+                tag,
+                none,
+                called,
+                talked_of,
+                near,
+                asks,
+                barred,
+                block,
+                end_block,
+                first,
+                last,
+            )
         )
     return lines
 
@@ -145,13 +159,11 @@ def _tag(
     return dict(found), none, {gender: p / none for gender, p in asks.items()} if none > 0 else {}
 
 
-def _near(
-    book: Book, resolution: Resolution, outside: dict[int, list[int]], block: int, breaks: set[int]
-) -> dict[int, float]:
+def _near(book: Book, resolution: Resolution, outside: dict[int, list[int]], block: int) -> dict[int, float]:
     """The people of the narration in a paragraph and up to three before it, as shares that sum to one."""
     weight: dict[int, float] = defaultdict(float)
     for away in range(4):
-        if block - away in breaks:
+        if block - away in book.breaks:
             break
         for i in outside.get(block - away, ()):
             if resolution.mention_figure[i] >= 0 and not book.is_first_plural(i):
@@ -170,18 +182,11 @@ def _called(scores: PairScores, row: int, resolution: Resolution, book: Book) ->
     return dict(found)
 
 
-def _breaks(book: Book) -> set[int]:
-    """The blocks that part one scene from the next."""
-    parting = (BlockKind.SCENE_BREAK, BlockKind.HEADING)
-    return {i for i, block in enumerate(book.text.blocks) if block.kind in parting}
-
-
 def _conversations(book: Book, lines: Sequence[_Line], turns: Turns) -> list[list[_Line]]:
     """Cuts the quotations where a long stretch of narration, a scene break or a heading parts them.
 
     Speech quoted inside speech takes no turn in the conversation around it, and stands alone.
     """
-    breaks = _breaks(book)
     nested = [line for line in lines if book.notes.quotations[line.number].depth > 1]
     talks: list[list[_Line]] = []
     for line in (line for line in lines if book.notes.quotations[line.number].depth == 1):
@@ -189,7 +194,7 @@ def _conversations(book: Book, lines: Sequence[_Line], turns: Turns) -> list[lis
         if (
             before is None
             or line.start - before.end > turns.break_words
-            or any(b in breaks for b in range(before.last_block + 1, line.first_block))
+            or any(b in book.breaks for b in range(before.last_block + 1, line.first_block))
         ):
             talks.append([])
         talks[-1].append(line)
@@ -199,14 +204,17 @@ def _conversations(book: Book, lines: Sequence[_Line], turns: Turns) -> list[lis
 def _decode(talk: Sequence[_Line], genders: Genders, turns: Turns, found: list[Attribution]) -> None:
     """Forward and backward over one conversation, in pieces that bound the number of speakers."""
     for low in range(0, len(talk), 40):
-        piece = talk[max(0, low - 6) : low + 46]
+        start = max(0, low - 6)
+        piece = talk[start : low + 46]
         people = _speakers(piece)
         posterior = _posterior(piece, people, genders, turns)
-        for line, row in zip(piece, posterior, strict=True):
-            if line in talk[low : low + 40]:
-                best = int(row[:-1].argmax()) if len(people) else -1
-                if best >= 0 and row[best] > 0.0:
-                    found[line.number] = Attribution(people[best], confidence=float(row[best]))
+        if not people:
+            continue
+        for k in range(low - start, min(low - start + 40, len(piece))):
+            row = posterior[k]
+            best = int(row[:-1].argmax())
+            if row[best] > 0.0:
+                found[piece[k].number] = Attribution(people[best], confidence=float(row[best]))
 
 
 def _speakers(piece: Sequence[_Line]) -> list[int]:

@@ -25,7 +25,16 @@ from fabula.cast.lexicon import (
     TITLES,
 )
 from fabula.cast.names import Name, is_name, parse_name
-from fabula.types import ENTITY_TYPES, MENTION_FORMS, Annotations, EntityType, MentionForm, Span, Text
+from fabula.types import (
+    ENTITY_TYPES,
+    MENTION_FORMS,
+    Annotations,
+    BlockKind,
+    EntityType,
+    MentionForm,
+    Span,
+    Text,
+)
 
 _AFTER_HEAD = frozenset(
     [
@@ -164,6 +173,12 @@ class Book:
         return MALE if head in MALE_NOUNS else FEMALE if head in FEMALE_NOUNS else ""
 
     @cached_property
+    def breaks(self) -> frozenset[int]:
+        """The blocks that part one scene from the next."""
+        parting = (BlockKind.SCENE_BREAK, BlockKind.HEADING)
+        return frozenset(i for i, block in enumerate(self.text.blocks) if block.kind in parting)
+
+    @cached_property
     def names(self) -> dict[int, Name]:
         """The parsed names of people, by mention.
 
@@ -177,7 +192,7 @@ class Book:
                 if name.words:
                     found[i] = name
         known = {word for name in found.values() for word in name.words}
-        titled: dict[tuple[str, ...], list[int]] = {}
+        titled: dict[tuple[str, ...], dict[int, Name]] = {}
         for i in range(self.size):
             nominal = self.forms[i] is MentionForm.NOMINAL and self.is_person(i)
             if not nominal or not is_name(self.shown[i]):
@@ -185,7 +200,7 @@ class Book:
             name = parse_name(self.shown[i])
             if self.low[i].startswith("the "):
                 if all(word[0].isupper() for word in self.shown[i].split()[1:]):
-                    titled.setdefault(name.words, []).append(i)
+                    titled.setdefault(name.words, {})[i] = name
             elif (
                 self.shown[i][0].isupper()
                 and known.issuperset(name.words)
@@ -194,7 +209,7 @@ class Book:
                 found[i] = name
         for mentions in titled.values():
             if len(mentions) >= _AS_A_NAME:
-                found.update((i, parse_name(self.shown[i])) for i in mentions)
+                found.update(mentions)
         return found
 
     @cached_property
