@@ -226,3 +226,9 @@ def test_a_cry_is_nobody() -> None:
     reading = tell("“[Good Lord|name]!” said [Tom]. “[Sir|nominal]!”", speakers={"Good Lord": "Tom"}).read()
     assert [e.name for e in reading.cast.entities] == ["Tom"]
     assert reading.speaker("Good Lord") == "Tom"
+
+
+def test_a_line_of_nobody_has_no_confidence_in_its_speaker() -> None:
+    reading = tell("“Who is there?” said [sir|nominal].", speakers={"Who is": "sir"}).read()
+    assert reading.speaker("Who is") is None
+    assert [q.confidence for q in reading.cast.quotes] == [0.0]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from fabula.cast.attribution import attribute, narrator_name, speaks_of_itself
@@ -62,17 +62,7 @@ def _cast(book: Book, resolution: Resolution, said: Sequence[Attribution]) -> Ca
     ]
     kept.sort(key=lambda n: (-len(resolution.figures[n].mentions), n))
     number = {n: k + 1 for k, n in enumerate(kept)}
-    quotes = tuple(
-        Quote(
-            id=q + 1,
-            spans=quotation.spans,
-            speaker=number.get(own.speaker) if own.confidence >= SURE_ENOUGH else None,
-            speaker_mention=_telling(book, resolution, own),
-            addressees=tuple(number[n] for n in own.addressees if n in number),
-            confidence=_calibrated(own.confidence),
-        )
-        for q, (quotation, own) in enumerate(zip(book.notes.quotations, said, strict=True))
-    )
+    quotes = tuple(_quote(book, resolution, q, own, number) for q, own in enumerate(said))
     spoken = Counter(q.speaker for q in quotes)
     entities = tuple(_entity(book, resolution, n, number[n], spoken[number[n]]) for n in kept)
     mentions = tuple(
@@ -89,15 +79,28 @@ def _cast(book: Book, resolution: Resolution, said: Sequence[Attribution]) -> Ca
     return Cast(entities, mentions, quotes)
 
 
+def _quote(
+    book: Book, resolution: Resolution, row: int, own: Attribution, number: Mapping[int, int]
+) -> Quote:
+    """A quotation with its speaker; ``number`` gives the entity of each figure that is kept."""
+    speaker = number.get(own.speaker) if own.confidence >= SURE_ENOUGH else None
+    return Quote(
+        id=row + 1,
+        spans=book.notes.quotations[row].spans,
+        speaker=speaker,
+        speaker_mention=_telling(book, resolution, own) if speaker is not None else None,
+        addressees=tuple(number[n] for n in own.addressees if n in number),
+        confidence=_calibrated(own.confidence) if speaker is not None else 0.0,
+    )
+
+
 def _tells(book: Book, mention: int) -> bool:
     """Whether a mention says of somebody more than a pronoun or "sir" does."""
     return book.forms[mention] is not MentionForm.PRONOUN and not book.is_address(mention)
 
 
 def _calibrated(probability: float) -> float:
-    """How often speakers of such a probability are right; 0 where none is named."""
-    if probability < SURE_ENOUGH:
-        return 0.0
+    """How often speakers of such a probability are right."""
     odds = math.log(probability / max(1.0 - probability, 1e-4))
     return round(1.0 / (1.0 + math.exp(-_SLOPE * odds - _SHIFT)), 4)
 
@@ -105,7 +108,7 @@ def _calibrated(probability: float) -> float:
 def _telling(book: Book, resolution: Resolution, own: Attribution) -> Span | None:
     """The mention in the tag, where it is settled as the speaker's."""
     settled = own.mention >= 0 and resolution.mention_figure[own.mention] == own.speaker
-    return book.spans[own.mention] if settled and own.confidence >= SURE_ENOUGH else None
+    return book.spans[own.mention] if settled else None
 
 
 def _entity(book: Book, resolution: Resolution, n: int, number: int, quotes: int) -> Entity:
