@@ -55,6 +55,29 @@ class MentionForm(str, Enum):
     PRONOUN = "pronoun"
 
 
+UPOS: tuple[str, ...] = tuple(
+    "ADJ ADP ADV AUX CCONJ DET INTJ NOUN NUM PART PRON PROPN PUNCT SCONJ SYM VERB X".split()  # noqa: SIM905
+)
+"""The universal parts of speech (de Marneffe, Manning, Nivre and Zeman 2021)."""
+
+XPOS: tuple[str, ...] = tuple(
+    (  # noqa: SIM905
+        "$ '' , -LRB- -RRB- . : ADD AFX CC CD DT EX FW GW HYPH IN JJ JJR JJS LS MD NFP NN NNP NNPS NNS PDT "
+        "POS PRP PRP$ RB RBR RBS RP SYM TO UH VB VBD VBG VBN VBP VBZ WDT WP WP$ WRB ``"
+    ).split()
+)
+"""The tags of the Penn Treebank, as the English Web Treebank has them."""
+
+RELATIONS: tuple[str, ...] = tuple(
+    (  # noqa: SIM905
+        "acl acl:relcl advcl advcl:relcl advmod amod appos aux aux:pass case cc cc:preconj ccomp compound "
+        "compound:prt conj cop csubj csubj:outer csubj:pass dep det det:predet discourse dislocated expl fixed "
+        "flat goeswith iobj list mark nmod nmod:desc nmod:poss nmod:unmarked nsubj nsubj:outer nsubj:pass "
+        "nummod obj obl obl:agent obl:unmarked orphan parataxis punct reparandum root vocative xcomp"
+    ).split()
+)
+"""The dependency relations of Universal Dependencies, with the subtypes of the English Web Treebank."""
+
 ENTITY_TYPES: tuple[EntityType, ...] = tuple(EntityType)
 MENTION_FORMS: tuple[MentionForm, ...] = tuple(MentionForm)
 
@@ -167,6 +190,27 @@ class PairScores:
 
 
 @dataclass(frozen=True, slots=True)
+class Words:
+    """What is said of each token (T rows).
+
+    ``lemma``; ``upos``, ``xpos`` and ``relation`` (indices into ``UPOS``, ``XPOS`` and ``RELATIONS``);
+    ``head``, the token that it depends on, or -1 for the root of a sentence; ``event``, the probability that
+    it names a realis event (Sims, Park and Bamman 2019). ``upos_score`` and ``head_score`` are the
+    probabilities of the part of speech and of the head. A token that the model does not read, such as one of
+    a title or a note, is ``X``, its own lemma and a root.
+    """
+
+    lemma: tuple[str, ...] = ()
+    upos: IntColumn = field(default_factory=lambda: np.zeros(0, np.int32))
+    xpos: IntColumn = field(default_factory=lambda: np.zeros(0, np.int32))
+    head: IntColumn = field(default_factory=lambda: np.zeros(0, np.int32))
+    relation: IntColumn = field(default_factory=lambda: np.zeros(0, np.int32))
+    upos_score: FloatColumn = field(default_factory=lambda: np.zeros(0, np.float32))
+    head_score: FloatColumn = field(default_factory=lambda: np.zeros(0, np.float32))
+    event: FloatColumn = field(default_factory=lambda: np.zeros(0, np.float32))
+
+
+@dataclass(frozen=True, slots=True)
 class Annotations:
     """What the language stage finds, as columns of equal length for each kind of thing.
 
@@ -177,7 +221,7 @@ class Annotations:
     ``MENTION_FORMS``), ``mention_score`` (probability). ``mention_quotation`` is the index of the innermost
     quotation that holds the mention, or -1.
     ``antecedents``: M rows, columns are earlier mentions. ``speakers`` and ``addressees``: one row a
-    quotation, columns are mentions.
+    quotation, columns are mentions. ``words`` holds one row a token.
     """
 
     token_start: IntColumn
@@ -195,6 +239,7 @@ class Annotations:
     antecedents: PairScores
     speakers: PairScores
     addressees: PairScores
+    words: Words = Words()
 
     def mention_span(self, mention: int) -> Span:
         """The code points of a mention."""
