@@ -71,9 +71,10 @@ XPOS: tuple[str, ...] = tuple(
 RELATIONS: tuple[str, ...] = tuple(
     (  # noqa: SIM905
         "acl acl:relcl advcl advcl:relcl advmod amod appos aux aux:pass case cc cc:preconj ccomp compound "
-        "compound:prt conj cop csubj csubj:outer csubj:pass dep det det:predet discourse dislocated expl fixed "
-        "flat goeswith iobj list mark nmod nmod:desc nmod:poss nmod:unmarked nsubj nsubj:outer nsubj:pass "
-        "nummod obj obl obl:agent obl:unmarked orphan parataxis punct reparandum root vocative xcomp"
+        "compound:prt conj cop csubj csubj:outer csubj:pass dep det det:predet discourse dislocated expl "
+        "fixed flat goeswith iobj list mark nmod nmod:desc nmod:poss nmod:unmarked nsubj nsubj:outer "
+        "nsubj:pass nummod obj obl obl:agent obl:unmarked orphan parataxis punct reparandum root "
+        "vocative xcomp"
     ).split()
 )
 """The dependency relations of Universal Dependencies, with the subtypes of the English Web Treebank."""
