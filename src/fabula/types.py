@@ -47,6 +47,13 @@ class EntityType(str, Enum):
     ORGANISATION = "ORG"
 
 
+class NarrativePerson(str, Enum):
+    """Whether a stretch is told by an *I* who is part of it, or by nobody in it."""
+
+    FIRST = "first"
+    THIRD = "third"
+
+
 class MentionForm(str, Enum):
     """How a mention names its entity."""
 
@@ -254,6 +261,7 @@ class Entity:
 
     ``aliases`` are its other names, most used first; ``pronouns`` are the subject forms used of it, most
     used first ("she", "they"); ``mentions`` and ``quotes`` count; ``first`` is where it first appears.
+    ``members`` are the entities that make up a group ("the Bennets"), as far as the text tells them.
     """
 
     id: int
@@ -265,6 +273,7 @@ class Entity:
     quotes: int = 0
     narrator: bool = False
     first: int | None = None
+    members: tuple[int, ...] = ()
 
     @property
     def is_character(self) -> bool:
@@ -307,15 +316,32 @@ class Quote:
 
 
 @dataclass(frozen=True, slots=True)
+class Narration:
+    """A stretch of the text told by one voice; ``confidence`` is the probability of that voice.
+
+    ``narrator`` is the entity who tells it, None for a telling in the third person or by an *I* who is no
+    entity. A letter within a chapter, or a long tale that somebody tells aloud, is a stretch of its own.
+    """
+
+    start: int
+    end: int
+    person: NarrativePerson
+    narrator: int | None
+    confidence: float
+
+
+@dataclass(frozen=True, slots=True)
 class Cast:
-    """Who is who: the entities, every mention's entity and every quotation's speaker.
+    """Who is who: the entities, every mention's entity, every quotation's speaker, and who tells it all.
 
     ``mentions`` are in the order of the annotations' mentions, ``quotes`` in that of its quotations.
+    ``narrations`` are in order and never overlap.
     """
 
     entities: tuple[Entity, ...]
     mentions: tuple[Mention, ...]
     quotes: tuple[Quote, ...]
+    narrations: tuple[Narration, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
