@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import TypeAlias
 
 import numpy as np
 import numpy.typing as npt
 
+from fabula.language.batches import Numbers, batches, word_places
 from fabula.language.model import Floats, Model
-from fabula.types import FloatColumn, IntColumn
+from fabula.types import FloatColumn, IntColumn, Span
 
 _LEARNED = 2
 _DESIGNATION = re.compile(r"[A-Z]{1,5}[-\u2010\u2011]?\d{1,5}[A-Z]?")
@@ -34,6 +36,10 @@ class FoundMentions:
     score: FloatColumn
 
 
+_Row: TypeAlias = tuple[int, int, int, int, float]
+"""Start, end, type, form and score of one mention."""
+
+
 def find_mentions(
     model: Model,
     states: Floats,
@@ -49,29 +55,52 @@ def find_mentions(
     cross, the more probable one stays.
     """
     lengths = sentence_end - sentence_start
-    order = np.argsort(lengths, kind="stable")
-    order = order[lengths[order] > 0]
     found = model.each(
         lambda batch: _batch_mentions(model, states, sentence_start, lengths, solid, batch, threshold),
-        _batches(lengths[order], order),
+        batches(lengths, _CELLS_AT_ONCE, _WORDS_AT_ONCE),
     )
-    rows = [row for batch in found for row in batch]
+    return _columns([row for batch in found for row in batch])
+
+
+def given_mentions(
+    model: Model,
+    states: Floats,
+    sentence_start: IntColumn,
+    sentence_end: IntColumn,
+    spans: Sequence[Span],
+) -> FoundMentions:
+    """Mentions known beforehand, ``spans`` of words, with the type and form that the model gives them.
+
+    Each scores 1. Of a mention that runs over the end of a sentence, the words up to there are judged.
+    """
+    starts = np.asarray([start for start, _ in spans], np.int32)
+    sentences = np.searchsorted(sentence_start, starts, side="right") - 1
+    own: dict[int, list[Span]] = {}
+    for number, span in zip(sentences.tolist(), spans, strict=True):
+        own.setdefault(number, []).append(span)
+    held = np.asarray(sorted(own), np.intp)
+    start, lengths = sentence_start[held], (sentence_end - sentence_start)[held]
+
+    def judge(batch: Numbers) -> list[_Row]:
+        index, _ = word_places(start, lengths, batch)
+        types, forms = model.spans(states[index])
+        rows: list[_Row] = []
+        for row, number in enumerate(batch.tolist()):
+            base, last = int(start[number]), int(lengths[number]) - 1
+            for first, end in own[int(held[number])]:
+                place = (row, first - base, min(end - 1 - base, last))
+                rows.append((first, end, int(types[place][1:].argmax()), int(forms[place].argmax()), 1.0))
+        return rows
+
+    judged = model.each(judge, batches(lengths, _CELLS_AT_ONCE, _WORDS_AT_ONCE))
+    return _columns([row for batch in judged for row in batch])
+
+
+def _columns(rows: list[_Row]) -> FoundMentions:
     rows.sort(key=lambda r: (r[0], -r[1]))
     columns = list(zip(*rows, strict=True)) or [(), (), (), (), ()]
     start, end, kind, form = (np.asarray(c, np.int32) for c in columns[:4])
     return FoundMentions(start, end, kind, form, np.asarray(columns[4], np.float32))
-
-
-def _batches(lengths: IntColumn, order: npt.NDArray[np.intp]) -> Iterator[npt.NDArray[np.intp]]:
-    """Cuts the numbers of sentences, shorter ones first, into batches of about the same length."""
-    at = 0
-    while at < len(order):
-        longest = int(lengths[at]) + 2
-        room = _CELLS_AT_ONCE // (longest * max(longest, _CELLS_AT_ONCE // _WORDS_AT_ONCE))
-        like = int(np.searchsorted(lengths, longest, side="right"))
-        end = min(at + max(room, 1), like)
-        yield order[at:end]
-        at = end
 
 
 def keep_likely(
@@ -104,19 +133,16 @@ def _batch_mentions(
     sentence_start: IntColumn,
     lengths: IntColumn,
     solid: npt.NDArray[np.bool_],
-    batch: npt.NDArray[np.intp],
+    batch: Numbers,
     threshold: float,
-) -> list[tuple[int, int, int, int, float]]:
-    longest = int(lengths[batch].max())
-    index = sentence_start[batch][:, None] + np.arange(longest)[None, :]
-    inside = np.arange(longest)[None, :] < lengths[batch][:, None]
-    index = np.where(inside, index, 0)
+) -> list[_Row]:
+    index, inside = word_places(sentence_start, lengths, batch)
     types, forms = model.spans(states[index])
     probability = _softmax(types / model.calibrated("mentions"))
     likely = 1.0 - probability[..., 0]
     ends = inside & solid[index]
-    likely *= ends[:, :, None] & ends[:, None, :] & np.tri(longest, dtype=bool).T[None]
-    rows: list[tuple[int, int, int, int, float]] = []
+    likely *= ends[:, :, None] & ends[:, None, :] & np.tri(index.shape[1], dtype=bool).T[None]
+    rows: list[_Row] = []
     found = np.argwhere(likely >= threshold)
     scores = likely[tuple(found.T)]
     taken: dict[int, list[tuple[int, int]]] = {}
