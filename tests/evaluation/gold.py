@@ -171,3 +171,43 @@ def quote_of(
 ) -> Quote:
     spans = tuple(span_in(text.content, part) for part in parts)
     return Quote(number, spans, speaker, None, addressees, 0.9)
+
+
+TREEBANK = """# newdoc id = email-one
+# sent_id = 1
+# newpar id = p1
+# text = I don't know Ned.
+1 I I PRON PRP Case=Nom 4 nsubj _ _
+2-3 don't _ _ _ _ _ _ _ _
+2 do do AUX VBP _ 4 aux _ _
+3 n't not PART RB _ 4 advmod _ _
+4 know know VERB VB _ 0 root _ _
+5 Ned Ned PROPN NNP _ 4 obj _ SpaceAfter=No
+5.1 knows know VERB VBZ _ _ _ 4:conj _
+6 . . PUNCT . _ 4 punct _ _
+
+# text = Go!
+1 Go go VERB VB _ 0 root _ SpaceAfter=No
+2 ! ! PUNCT . _ 1 punct _ _
+
+# newpar
+1 He he PRON PRP _ 3 nsubj _ _
+2-3 cannot _ _ _ _ _ _ _ SpaceAfter=No
+2 can can AUX MD _ 3 aux _ _
+3 not not VERB VB _ 0 root _ _
+4 ( ( PUNCT -LRB- _ 5 punct _ SpaceAfter=No
+5 no no INTJ UH _ 3 discourse _ Note=x|SpaceAfter=No
+6 ) ) PUNCT -RRB- _ 5 punct _ SpaceAfter=No
+7 . . PUNCT . _ 3 punct _ _
+
+# newdoc id = weblog-two
+1 Yes yes INTJ UH _ 0 root _ _
+
+"""
+
+
+def write_treebank(root: Path, split: str = "dev") -> Path:
+    """A treebank of two documents; returns its root."""
+    lines = [line if line.startswith("#") else line.replace(" ", "\t") for line in TREEBANK.split("\n")]
+    (root / f"{split}.conllu").write_text("\n".join(lines))
+    return root
