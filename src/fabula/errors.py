@@ -126,6 +126,11 @@ def unknown_split(split: str, known: Sequence[str]) -> EvaluationError:
     return EvaluationError("F405", f"there is no split {split!r}: choose one of {', '.join(known)}")
 
 
+def unknown_form(form: str, known: Sequence[str]) -> EvaluationError:
+    """A form of a novel that none is made in."""
+    return EvaluationError("F420", f"there is no form {form!r}: choose one of {', '.join(known)}")
+
+
 def gold_document_missing(name: str, path: Path) -> EvaluationError:
     """A named document or novel that the gold data does not hold."""
     return EvaluationError("F406", f"there is no {name!r} in the gold data: {path} is missing")
