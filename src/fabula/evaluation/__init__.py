@@ -9,5 +9,14 @@ from __future__ import annotations
 from fabula.evaluation.evaluate_litbank import evaluate_litbank
 from fabula.evaluation.evaluate_pdnc import evaluate_booknlp, evaluate_pdnc
 from fabula.evaluation.report import Column, Report, Row
+from fabula.evaluation.robustness import evaluate_forms
 
-__all__ = ["Column", "Report", "Row", "evaluate_booknlp", "evaluate_litbank", "evaluate_pdnc"]
+__all__ = [
+    "Column",
+    "Report",
+    "Row",
+    "evaluate_booknlp",
+    "evaluate_forms",
+    "evaluate_litbank",
+    "evaluate_pdnc",
+]

@@ -31,6 +31,12 @@ _COLUMNS = (
     Column("gold_main_speakers", "gold ≥5", 0),
 )
 _Run = Callable[[pdnc.Novel], tuple[Sequence[SystemQuotation], float | None]]
+Seen = Callable[[pdnc.Novel, Work], None]
+"""Told each novel and what the program made of it."""
+
+
+def see_nothing(_novel: pdnc.Novel, _work: Work) -> None:
+    """Leave the novel alone."""
 
 
 def evaluate_pdnc(
@@ -41,19 +47,21 @@ def evaluate_pdnc(
     split: str = "dev",
     novels: Sequence[str] | None = None,
     progress: Progress = ignore_progress,
+    seen: Seen = see_nothing,
 ) -> Report:
     """Read each whole novel's raw text and score its quotations, speakers and addressees.
 
     The score of speakers is the one-to-one accuracy described in :mod:`fabula.evaluation.scores.speakers`,
     over the parts of all quotations whose speaker could be known. The whole is the plain mean over novels.
     ``split`` is ``dev``, ``train`` or ``all``; ``novels`` names novels instead. ``parse`` is how the
-    program reads a plain text file that is already decoded.
+    program reads a plain text file that is already decoded. ``seen`` is told each novel with its reading.
 
     Raises :class:`fabula.errors.EvaluationError` when the gold data is missing, malformed or empty.
     """
 
     def run(novel: pdnc.Novel) -> tuple[Sequence[SystemQuotation], float]:
         work, seconds = timed_read(read, parse, novel.text, novel.name)
+        seen(novel, work)
         return quotations_of(work), seconds
 
     names = pdnc.novel_names(path, split, novels)
@@ -104,7 +112,7 @@ def _report(
         rows.append(Row(name, score_novel(novel, found), seconds))
     progress("", len(names), len(names))
     keys = [column.key for column in _COLUMNS]
-    overall = _means(rows, np.arange(len(rows)), keys)
+    overall = means(rows, np.arange(len(rows)), keys)
     return Report(
         corpus="PDNC",
         split=split,
@@ -114,7 +122,7 @@ def _report(
         columns=_COLUMNS,
         rows=tuple(rows),
         overall=overall,
-        intervals=bootstrap(len(rows), lambda drawn: _means(rows, drawn, keys), keys),
+        intervals=bootstrap(len(rows), lambda drawn: means(rows, drawn, keys), keys),
     )
 
 
@@ -164,8 +172,8 @@ def _share(right: Sequence[bool]) -> float | None:
     return 100 * sum(right) / len(right) if right else None
 
 
-def _means(rows: Sequence[Row], drawn: Indices, keys: Sequence[str]) -> Values:
-    """The mean of each value over the novels drawn that have it."""
+def means(rows: Sequence[Row], drawn: Indices, keys: Sequence[str]) -> Values:
+    """The plain mean of each value over the novels drawn that have it."""
     means: dict[str, float | None] = {}
     for key in keys:
         values = [value for index in drawn if (value := rows[index].values[key]) is not None]
