@@ -1,10 +1,12 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 
 import pytest
 
 from fabula.evaluation.report import Column, Indices, Report, Row, Values, bootstrap
+from fabula.evaluation.scores.calibration import Calibration
 
 
 def report(intervals: dict[str, tuple[float, float]] | None = None) -> Report:
@@ -33,6 +35,34 @@ def test_table() -> None:
         ["mean", "66.7", "16"],
         ["95 % interval", "60.0–70.2", ""],
     ]
+
+
+def test_columns_of_a_group_make_a_table_of_their_own() -> None:
+    columns = (Column("speakers", "speakers", group="who"), Column("named", "named", 0, "how many"))
+    grouped = replace(report(), columns=columns)
+    assert grouped.groups == ("who", "how many")
+    assert grouped.table("how many") == (
+        ["novel", "named"],
+        [["Emma", "12"], ["HardTimes", "20"], ["mean", "16"]],
+    )
+    assert grouped.table() == report().table()
+
+
+def test_calibration_has_a_table_and_a_place_in_json() -> None:
+    found = Calibration("speaker", 1234, 2.25, (70.0, 75.0, 80.0, 85.0, 90.0, 95.0))
+    shown = replace(report(), calibration=(found,))
+    assert shown.calibration_table() == (
+        ["claim", "claims", "error", "at 100 %", "at 90 %", "at 80 %", "at 70 %", "at 60 %", "at 50 %"],
+        [["speaker", "1,234", "2.2", "70.0", "75.0", "80.0", "85.0", "90.0", "95.0"]],
+    )
+    assert shown.as_json()["calibration"] == {
+        "speaker": {
+            "claims": 1234,
+            "error": 2.25,
+            "accuracy_at": {"100": 70.0, "90": 75.0, "80": 80.0, "70": 85.0, "60": 90.0, "50": 95.0},
+        }
+    }
+    assert report().as_json()["calibration"] == {}
 
 
 def test_a_table_without_intervals_has_no_line_for_them() -> None:

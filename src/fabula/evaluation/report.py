@@ -9,6 +9,8 @@ from typing import TypeAlias
 import numpy as np
 import numpy.typing as npt
 
+from fabula.evaluation.scores.calibration import COVERAGES, Calibration
+
 Values: TypeAlias = Mapping[str, float | None]
 Indices: TypeAlias = npt.NDArray[np.intp]
 SAMPLES = 1000
@@ -17,16 +19,17 @@ FORMAT = "fabula-scores/1"
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """A column of the printed table: the value it shows, its heading and its decimals."""
+    """A column of a printed table: the value it shows, its heading, its decimals and which table it is in."""
 
     key: str
     label: str
     decimals: int = 1
+    group: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """The values of one document or novel; ``seconds`` is how long the program took to read it."""
+    """The values of one document, novel or genre; ``seconds`` is how long the program took to read it."""
 
     name: str
     values: Values
@@ -39,7 +42,8 @@ class Report:
 
     ``overall`` is taken over all rows, as ``pooled`` says: counts added up over documents before the ratios
     are taken, or the plain mean over novels. ``intervals`` are 95 % bootstrap confidence intervals of
-    ``overall``, documents drawn with replacement; there are none for a single document.
+    ``overall``, documents drawn with replacement; there are none for a single document. ``calibration`` is of
+    all claims of the corpus together.
     """
 
     corpus: str
@@ -51,6 +55,12 @@ class Report:
     rows: tuple[Row, ...]
     overall: Values
     intervals: Mapping[str, tuple[float, float]] = field(default_factory=dict)
+    calibration: tuple[Calibration, ...] = ()
+
+    @property
+    def groups(self) -> tuple[str, ...]:
+        """The tables that the columns make, by name."""
+        return tuple(dict.fromkeys(column.group for column in self.columns))
 
     def as_json(self) -> dict[str, object]:
         """Everything as plain values, in the form that ``--json`` prints (``fabula-scores/1``)."""
@@ -72,17 +82,38 @@ class Report:
                 }
                 for row in self.rows
             ],
+            "calibration": {
+                one.name: {
+                    "claims": one.claims,
+                    "error": _rounded(one.error),
+                    "accuracy_at": {str(coverage): _rounded(one.at(coverage)) for coverage in COVERAGES},
+                }
+                for one in self.calibration
+            },
         }
 
-    def table(self) -> tuple[list[str], list[list[str]]]:
-        """The headings, and the rows as strings: one a document, then the whole, then its intervals."""
-        heads = [self.unit, *(column.label for column in self.columns)]
-        lines = [[row.name, *(_shown(column, row.values) for column in self.columns)] for row in self.rows]
+    def table(self, group: str | None = None) -> tuple[list[str], list[list[str]]]:
+        """The headings, and the rows as strings: one a document, then the whole, then its intervals.
+
+        ``group`` is one of :attr:`groups`; without it the table has every column.
+        """
+        columns = [column for column in self.columns if group in (None, column.group)]
+        heads = [self.unit, *(column.label for column in columns)]
+        lines = [[row.name, *(_shown(column, row.values) for column in columns)] for row in self.rows]
         lines.append(
-            ["all" if self.pooled else "mean", *(_shown(column, self.overall) for column in self.columns)]
+            ["all" if self.pooled else "mean", *(_shown(column, self.overall) for column in columns)]
         )
         if self.intervals:
-            lines.append(["95 % interval", *(self._interval(column) for column in self.columns)])
+            lines.append(["95 % interval", *(self._interval(column) for column in columns)])
+        return heads, lines
+
+    def calibration_table(self) -> tuple[list[str], list[list[str]]]:
+        """The headings and a row for each kind of claim: how many, error in points, accuracy at coverages."""
+        heads = ["claim", "claims", "error", *(f"at {coverage} %" for coverage in COVERAGES)]
+        lines = [
+            [one.name, f"{one.claims:,}", *(f"{value:.1f}" for value in (one.error, *one.accuracy))]
+            for one in self.calibration
+        ]
         return heads, lines
 
     def _interval(self, column: Column) -> str:
