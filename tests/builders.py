@@ -14,6 +14,8 @@ from fabula.types import (
     Mention,
     MentionForm,
     Metadata,
+    Narration,
+    NarrativePerson,
     Part,
     Quote,
     Text,
@@ -74,7 +76,19 @@ def small_work() -> Work:
         ),
         Quote(2, (span("“No, ma’am. Tom took it to Fenwick.”"),), 3, None, (1, 2), 0.625),
     )
-    return Work(0, small_text(), 42, Cast(entities, mentions, quotes))
+    one, found = CONTENT.index("“Good"), CONTENT.index("I found")
+    narrations = (
+        Narration(one, CONTENT.index("Chapter Two"), NarrativePerson.THIRD, None, 0.75),
+        Narration(found, len(CONTENT), NarrativePerson.FIRST, 5, 0.5),
+    )
+    return Work(0, small_text(), 42, Cast(entities, mentions, quotes, narrations))
+
+
+def grouped_work() -> Work:
+    """The small work where "Mrs. Alder" is the Alders: Tom and Ned."""
+    work = small_work()
+    entities = (replace(work.cast.entities[0], name="the Alders", members=(2, 3)), *work.cast.entities[1:])
+    return replace(work, cast=replace(work.cast, entities=entities))
 
 
 def small_text() -> Text:

@@ -14,10 +14,10 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from fabula.api import OpenWorld, open_world, read
     from fabula.errors import FabulaError
-    from fabula.reading import LinkedMention, Reading, SpokenQuote
+    from fabula.reading import LinkedMention, Reading, SpokenQuote, ToldStretch
     from fabula.settings import Settings
     from fabula.tables import Table
-    from fabula.types import Chapter, Entity, EntityType, MentionForm, Text, Work
+    from fabula.types import Chapter, Entity, EntityType, MentionForm, NarrativePerson, Text, Work
     from fabula.world import QuoteLine, WorkSummary
 
 __version__ = "0.1.0"
@@ -29,6 +29,7 @@ __all__ = [
     "FabulaError",
     "LinkedMention",
     "MentionForm",
+    "NarrativePerson",
     "OpenWorld",
     "QuoteLine",
     "Reading",
@@ -36,6 +37,7 @@ __all__ = [
     "SpokenQuote",
     "Table",
     "Text",
+    "ToldStretch",
     "Work",
     "WorkSummary",
     "open_world",
@@ -45,10 +47,10 @@ __all__ = [
 _HOME = {
     "fabula.api": ("OpenWorld", "open_world", "read"),
     "fabula.errors": ("FabulaError",),
-    "fabula.reading": ("LinkedMention", "Reading", "SpokenQuote"),
+    "fabula.reading": ("LinkedMention", "Reading", "SpokenQuote", "ToldStretch"),
     "fabula.settings": ("Settings",),
     "fabula.tables": ("Table",),
-    "fabula.types": ("Chapter", "Entity", "EntityType", "MentionForm", "Text", "Work"),
+    "fabula.types": ("Chapter", "Entity", "EntityType", "MentionForm", "NarrativePerson", "Text", "Work"),
     "fabula.world": ("QuoteLine", "WorkSummary"),
 }
 

@@ -13,7 +13,18 @@ from pathlib import Path
 
 from fabula import errors
 from fabula.tables import Columns, Table, counted
-from fabula.types import Chapter, Entity, EntityType, Mention, MentionForm, Quote, Span, Work
+from fabula.types import (
+    Chapter,
+    Entity,
+    EntityType,
+    Mention,
+    MentionForm,
+    Narration,
+    NarrativePerson,
+    Quote,
+    Span,
+    Work,
+)
 from fabula.world.names import folded
 
 GAP = " … "
@@ -61,6 +72,17 @@ class LinkedMention:
     confidence: float
 
 
+@dataclass(frozen=True, slots=True)
+class ToldStretch:
+    """A stretch of text told by one voice; ``narrator`` is None where nobody in the story tells it."""
+
+    start: int
+    end: int
+    person: NarrativePerson
+    narrator: Entity | None
+    confidence: float
+
+
 ENTITY_COLUMNS: Columns[Entity] = {
     "id": lambda entity: entity.id,
     "type": lambda entity: entity.type.value,
@@ -71,6 +93,7 @@ ENTITY_COLUMNS: Columns[Entity] = {
     "quotes": lambda entity: entity.quotes,
     "narrator": lambda entity: entity.narrator,
     "first": lambda entity: entity.first,
+    "members": lambda entity: list(entity.members),
 }
 QUOTE_COLUMNS: Columns[SpokenQuote] = {
     "id": lambda quote: quote.id,
@@ -90,6 +113,13 @@ MENTION_COLUMNS: Columns[LinkedMention] = {
     "form": lambda mention: mention.form.value,
     "entity": lambda mention: mention.entity and mention.entity.name,
     "confidence": lambda mention: round(float(mention.confidence), 4),
+}
+NARRATION_COLUMNS: Columns[ToldStretch] = {
+    "start": lambda told: told.start,
+    "end": lambda told: told.end,
+    "person": lambda told: told.person.value,
+    "narrator": lambda told: told.narrator and told.narrator.name,
+    "confidence": lambda told: round(float(told.confidence), 4),
 }
 
 
@@ -145,6 +175,15 @@ class Reading:
     def mentions(self) -> Table[LinkedMention]:
         """The mentions in the order of the text, with their entities."""
         return Table("mentions", MENTION_COLUMNS, map(self._linked, self.work.cast.mentions))
+
+    @cached_property
+    def narrations(self) -> Table[ToldStretch]:
+        """Who tells each stretch of the text: the chapters, letters and long tales, in order."""
+        return Table("narrations", NARRATION_COLUMNS, map(self._told, self.work.cast.narrations))
+
+    def members(self, group: Entity) -> Table[Entity]:
+        """Who is in a group, as far as the text tells; nobody for one person."""
+        return Table("members", ENTITY_COLUMNS, (self._entity[member] for member in group.members))
 
     def character(self, name: str) -> Entity:
         """The one character called ``name``; letter case, full stops and curly apostrophes do not matter.
@@ -206,6 +245,10 @@ class Reading:
             entity=None if mention.entity is None else self._entity[mention.entity],
             confidence=mention.confidence,
         )
+
+    def _told(self, told: Narration) -> ToldStretch:
+        narrator = None if told.narrator is None else self._entity[told.narrator]
+        return ToldStretch(told.start, told.end, told.person, narrator, told.confidence)
 
     def _near(self, wanted: str) -> str:
         if not self.characters:

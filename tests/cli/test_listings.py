@@ -38,6 +38,7 @@ def test_cast_as_json_has_every_column(run: Run, world: Path) -> None:
         "quotes": 2,
         "narrator": False,
         "first": span_of("Mara Quill")[0],
+        "members": [],
         "place": "Chapter One",
     }
 

@@ -13,7 +13,7 @@ import pytest
 from fabula.exports import export
 from fabula.exports.csv import encoded
 from fabula.types import Work
-from tests.builders import CONTENT, plain_work, small_work
+from tests.builders import CONTENT, grouped_work, plain_work, small_work
 
 
 def tables(work: Work, folder: Path) -> dict[str, list[dict[str, str]]]:
@@ -39,7 +39,7 @@ def test_a_folder_and_an_archive_hold_the_same(
     place = export(small_work(), "csv", tmp_path / "tables")
     for path in place.iterdir():
         assert rows(path.read_bytes()) == found[path.stem]
-    assert sorted(found) == ["chapters", "entities", "mentions", "quotes"]
+    assert sorted(found) == ["chapters", "entities", "mentions", "narrations", "quotes"]
 
 
 def test_entities(found: dict[str, list[dict[str, str]]]) -> None:
@@ -53,6 +53,8 @@ def test_entities(found: dict[str, list[dict[str, str]]]) -> None:
         "quotes": "1",
         "narrator": "false",
         "first": str(CONTENT.index("Mrs.")),
+        "members": "",
+        "member_names": "",
     }
     assert found["entities"][4]["narrator"] == "true"
 
@@ -88,6 +90,21 @@ def test_quotes_and_chapters(found: dict[str, list[dict[str, str]]]) -> None:
         ("1", "Chapter One"),
         ("2", "Chapter Two"),
     ]
+
+
+def test_a_group_names_its_members(tmp_path: Path) -> None:
+    alders = tables(grouped_work(), tmp_path)["entities"][0]
+    assert (alders["members"], alders["member_names"]) == ("2 | 3", "Tom | Ned")
+
+
+def test_narrations(found: dict[str, list[dict[str, str]]]) -> None:
+    outer, told = found["narrations"]
+    assert (outer["person"], outer["narrator"], outer["narrator_name"]) == ("third", "", "")
+    assert CONTENT[int(told["start"]) : int(told["end"])].startswith("I found it")
+    assert (told["person"], told["narrator"], told["narrator_name"], told["confidence"]) == (
+        *("first", "5", "I"),
+        "0.5",
+    )
 
 
 def test_rfc_4180() -> None:

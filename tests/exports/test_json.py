@@ -15,7 +15,7 @@ import pytest
 from fabula.exports import export
 from fabula.exports.json import document
 from fabula.types import Work
-from tests.builders import CONTENT, plain_work, small_work
+from tests.builders import CONTENT, grouped_work, plain_work, small_work
 
 DOCS = Path(__file__).parents[2] / "docs"
 SCHEMA = json.loads((DOCS / "fabula-json-1.schema.json").read_text("utf-8"))
@@ -32,7 +32,7 @@ def written(work: Work, folder: Path) -> dict[str, Any]:
 
 def test_the_whole_document(tmp_path: Path) -> None:
     found = written(replace(small_work(), id=7), tmp_path)
-    assert list(found) == ["format", "work", "text", "entities", "mentions", "quotes"]
+    assert list(found) == ["format", "work", "text", "entities", "mentions", "quotes", "narrations"]
     assert found["format"] == "fabula-json/1"
     work = dict(found["work"])
     assert [CONTENT[c["start"] : c["end"]][:11] for c in work.pop("chapters")] == [
@@ -56,6 +56,7 @@ def test_the_whole_document(tmp_path: Path) -> None:
         "mentions": 2,
         "quotes": 1,
         "narrator": False,
+        "members": [],
     }
     assert [entity["narrator"] for entity in found["entities"]] == [False] * 4 + [True]
     assert found["mentions"][1] == {
@@ -75,6 +76,20 @@ def test_the_whole_document(tmp_path: Path) -> None:
     assert text[slice(*first["speaker_mention"])] == "Mrs. Alder"
     assert (first["id"], first["speaker"], first["addressees"], first["confidence"]) == (1, 1, [3], 0.9)
     assert (second["speaker_mention"], second["addressees"]) == (None, [1, 2])
+    outer, told = found["narrations"]
+    assert (outer["person"], outer["narrator"], outer["confidence"]) == ("third", None, 0.75)
+    assert told == {
+        "start": CONTENT.index("I found"),
+        "end": len(CONTENT),
+        "person": "first",
+        "narrator": 5,
+        "confidence": 0.5,
+    }
+
+
+def test_a_group_names_its_members(tmp_path: Path) -> None:
+    found = written(grouped_work(), tmp_path)
+    assert [entity["members"] for entity in found["entities"]] == [[2, 3], [], [], [], []]
 
 
 def test_offsets_are_code_points_beyond_the_basic_plane(tmp_path: Path) -> None:

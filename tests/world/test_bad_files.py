@@ -14,7 +14,7 @@ import pytest
 from fabula.errors import FabulaError, WorldError
 from fabula.world import World, migrations
 from fabula.world.migrations import Migration
-from tests.builders import novel, plain_work, small_work
+from tests.builders import grouped_work, novel, plain_work, small_work
 from tests.world.helpers import in_child, names, reachable
 
 pytestmark = pytest.mark.filterwarnings("ignore:This process .* is multi-threaded:DeprecationWarning")
@@ -128,15 +128,15 @@ def test_a_link_leads_to_the_world(path: Path) -> None:
 @pytest.mark.parametrize("opening", BOTH)
 def test_a_newer_world_is_refused(opening: Opening, path: Path) -> None:
     raw = sqlite3.connect(path, isolation_level=None)
-    raw.execute("INSERT INTO migrations VALUES (2, '0002 of the future', '2099')")
+    raw.execute("INSERT INTO migrations VALUES (99, '0099 of the future', '2099')")
     content = path.read_bytes()
     refused(opening, path, "made by a newer version of Fabula")
-    raw.execute("DELETE FROM migrations WHERE position = 2")
-    raw.execute("UPDATE migrations SET name = '0001 of another history'")
+    raw.execute("DELETE FROM migrations WHERE position = 99")
+    raw.execute("UPDATE migrations SET name = '0001 of another history' WHERE position = 1")
     refused(opening, path, "made by a newer version of Fabula")
-    raw.execute("UPDATE migrations SET name = ?", (migrations.MIGRATIONS[0].name,))
+    raw.execute("UPDATE migrations SET name = ? WHERE position = 1", (migrations.MIGRATIONS[0].name,))
     opening(path).close()
-    raw.execute("PRAGMA user_version = 2")
+    raw.execute("PRAGMA user_version = 99")
     refused(opening, path, "made by a newer version of Fabula")
     raw.close()
     assert len(path.read_bytes()) == len(content)
@@ -146,7 +146,7 @@ def test_an_older_world_is_brought_up_to_date_by_a_writer_alone(
     path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     step = Migration(
-        "0002 moods", "CREATE TABLE moods (\n    mood TEXT\n);\nINSERT INTO moods VALUES ('glad; calm');"
+        "9999 moods", "CREATE TABLE moods (\n    mood TEXT\n);\nINSERT INTO moods VALUES ('glad; calm');"
     )
     monkeypatch.setattr(migrations, "MIGRATIONS", (*migrations.MIGRATIONS, step))
     content = path.read_bytes()
@@ -154,9 +154,24 @@ def test_an_older_world_is_brought_up_to_date_by_a_writer_alone(
     assert path.read_bytes() == content
     with World.create_or_open(path) as world:
         assert world._database.execute("SELECT mood FROM moods").fetchall() == [("glad; calm",)]
-        assert world._database.execute("PRAGMA user_version").fetchone() == (2,)
+        assert world._database.execute("PRAGMA user_version").fetchone() == (len(migrations.MIGRATIONS),)
         assert len(world.works()) == 1
     World.open(path).close()
+
+
+def test_a_world_of_the_first_release_gains_the_tables_that_it_lacks(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "first.fabula"
+    with monkeypatch.context() as patched:
+        patched.setattr(migrations, "MIGRATIONS", migrations.MIGRATIONS[:1])
+        World.create_or_open(path).close()
+    refused(World.open, path, "made by an older version")
+    with World.create_or_open(path) as world:
+        world.add(grouped_work())
+        kept = world.work(1).cast
+    assert [told.narrator for told in kept.narrations] == [None, 5]
+    assert kept.entities[0].members == (2, 3)
 
 
 def test_a_migration_that_fails_leaves_no_trace(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

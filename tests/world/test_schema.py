@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from fabula.types import BlockKind, EntityType, MentionForm
+from fabula.types import BlockKind, EntityType, MentionForm, NarrativePerson
 from fabula.world import World, migrations
 from tests.builders import small_work
 
@@ -53,12 +53,15 @@ def test_the_numbers_and_words_on_the_page(database: sqlite3.Connection) -> None
     assert database.execute("PRAGMA application_id").fetchone() == (migrations.APPLICATION_ID,)
     assert database.execute("PRAGMA user_version").fetchone() == (len(migrations.MIGRATIONS),)
     assert f"0x{migrations.APPLICATION_ID:08X}" in PAGE
-    for word in (*BlockKind, *EntityType, *MentionForm):
+    for word in (*BlockKind, *EntityType, *MentionForm, *NarrativePerson):
         assert f"`{word.value}`" in PAGE
 
 
 def test_the_names_of_released_steps_never_change() -> None:
-    assert migrations.MIGRATIONS[0].name == "0001 works, casts and quotations"
+    assert [step.name for step in migrations.MIGRATIONS] == [
+        "0001 works, casts and quotations",
+        "0002 who tells each stretch, and who is in a group",
+    ]
 
 
 def test_the_examples_run(database: sqlite3.Connection) -> None:
@@ -77,6 +80,8 @@ def test_the_examples_run(database: sqlite3.Connection) -> None:
         "SELECT * FROM mentions WHERE work_id = 1 AND entity_id = 1",
         "SELECT * FROM mentions WHERE work_id = 1 AND start BETWEEN 5 AND 9",
         "SELECT * FROM quotes WHERE speaker_id = 1",
+        "SELECT * FROM narrations WHERE narrator_id = 1",
+        "SELECT * FROM entity_members WHERE member_id = 1",
         "SELECT * FROM quote_addressees WHERE entity_id = 1",
         "SELECT * FROM entity_names WHERE folded = 'tom'",
         "SELECT * FROM entity_works WHERE entity_id = 1",

@@ -17,7 +17,7 @@ from hypothesis import strategies as st
 from fabula.errors import FabulaError, UsageError, WorldError
 from fabula.types import Cast, Entity, EntityType, Mention, Quote, Work
 from fabula.world import Added, World
-from tests.builders import novel, plain_work, small_work
+from tests.builders import grouped_work, novel, plain_work, small_work
 
 
 def same(kept: Work, given: Work) -> None:
@@ -30,7 +30,10 @@ def same(kept: Work, given: Work) -> None:
         return None if entity is None else numbers[entity]
 
     cast = Cast(
-        tuple(replace(entity, id=numbers[entity.id]) for entity in given.cast.entities),
+        tuple(
+            replace(entity, id=numbers[entity.id], members=tuple(numbers[m] for m in entity.members))
+            for entity in given.cast.entities
+        ),
         tuple(replace(mention, entity=renumber(mention.entity)) for mention in given.cast.mentions),
         tuple(
             replace(
@@ -38,6 +41,7 @@ def same(kept: Work, given: Work) -> None:
             )
             for quote in given.cast.quotes
         ),
+        tuple(replace(told, narrator=renumber(told.narrator)) for told in given.cast.narrations),
     )
     assert kept == replace(given, id=kept.id, cast=cast)
 
@@ -189,6 +193,35 @@ def test_removing_a_work_leaves_nothing_of_it_and_its_number_is_not_given_again(
         }
         assert filled == {"migrations", "sqlite_sequence"}
         assert world.add(plain_work("Ann sang.")).id == 3
+
+
+def test_a_group_keeps_its_members_by_their_numbers_in_the_world(path: Path) -> None:
+    make(path, plain_work("Ann sang."), grouped_work())
+    with World.open(path) as world:
+        kept = world.work(2)
+        same(kept, grouped_work())
+        alders, tom, ned, *_ = kept.cast.entities
+        assert alders.members == (tom.id, ned.id) != (2, 3)
+        assert next(entity for entity in world.entities() if entity.id == alders.id).members == alders.members
+
+
+@pytest.mark.parametrize(
+    ("members", "says"), [((9,), "the group 'the Alders' names entity 9"), ((1,), "a member of itself")]
+)
+def test_a_group_of_nobody_or_of_itself_is_refused(path: Path, members: tuple[int, ...], says: str) -> None:
+    work = grouped_work()
+    entities = (replace(work.cast.entities[0], members=members), *work.cast.entities[1:])
+    with World.create_or_open(path) as world:
+        with pytest.raises(WorldError, match=says):
+            world.add(replace(work, cast=replace(work.cast, entities=entities)))
+        assert world.works() == []
+
+
+def test_a_narrator_who_is_not_in_the_cast_is_refused(path: Path) -> None:
+    work = small_work()
+    told = (replace(work.cast.narrations[0], narrator=9),)
+    with World.create_or_open(path) as world, pytest.raises(WorldError, match="narration 0 names entity 9"):
+        world.add(replace(work, cast=replace(work.cast, narrations=told)))
 
 
 @pytest.mark.parametrize("number", [0, -1, 2, 10**30])

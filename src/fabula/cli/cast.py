@@ -10,6 +10,7 @@ from fabula.cli.options import AsJson, WorkNumber, WorldFile
 
 if TYPE_CHECKING:
     from fabula.reading import Reading
+    from fabula.types import Entity
 
 HEADINGS = ("Name", "Also called", "Pronouns", "Mentions", "Lines", "First appears")
 NAMES_SHOWN = 6
@@ -62,7 +63,7 @@ def write_cast(reading: Reading, *, titled: bool, everything: bool = False, most
     rows = [
         [
             shorten(entity.name, 40) + (" (narrator)" if entity.narrator else ""),
-            [shorten(alias, 40) for alias in entity.aliases[:NAMES_SHOWN]],
+            _others(reading, entity),
             "/".join(entity.pronouns),
             entity.mentions,
             entity.quotes,
@@ -72,3 +73,12 @@ def write_cast(reading: Reading, *, titled: bool, everything: bool = False, most
     ]
     write_table(HEADINGS, rows, title=reading.title if titled else "")
     return len(table) - len(shown)
+
+
+def _others(reading: Reading, entity: Entity) -> list[str]:
+    """The other names of somebody, and after them who is in a group."""
+    from fabula.cli.plain import shorten
+
+    names = [shorten(alias, 40) for alias in entity.aliases[:NAMES_SHOWN]]
+    members = [shorten(member.name, 40) for member in reading.members(entity)[:NAMES_SHOWN]]
+    return [*names, f"({', '.join(members)})"] if members else names

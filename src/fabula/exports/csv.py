@@ -1,4 +1,4 @@
-"""Four tables, entities, mentions, quotes and chapters, as CSV (RFC 4180) in UTF-8."""
+"""Five tables, entities, mentions, quotes, chapters and narrations, as CSV (RFC 4180) in UTF-8."""
 
 from __future__ import annotations
 
@@ -78,15 +78,24 @@ def _tables(work: Work) -> dict[str, Rows]:
         "mentions": _mentions(work),
         "quotes": _quotes(work),
         "chapters": _chapters(work),
+        "narrations": _narrations(work),
     }
 
 
 def _entities(work: Work) -> Rows:
-    yield "id", "type", "name", "aliases", "pronouns", "mentions", "quotes", "narrator", "first"
+    yield (
+        *("id", "type", "name", "aliases", "pronouns", "mentions", "quotes", "narrator", "first"),
+        *("members", "member_names"),
+    )
+    shown = {entity.id: entity.name for entity in work.cast.entities}
     for entity in work.cast.entities:
         names = SEPARATOR.join(entity.aliases), SEPARATOR.join(entity.pronouns)
         counts = entity.mentions, entity.quotes, bool(entity.narrator), entity.first
-        yield (entity.id, entity.type.value, entity.name, *names, *counts)
+        members = (
+            SEPARATOR.join(str(member) for member in entity.members),
+            SEPARATOR.join(shown[member] for member in entity.members),
+        )
+        yield (entity.id, entity.type.value, entity.name, *names, *counts, *members)
 
 
 def _mentions(work: Work) -> Rows:
@@ -127,6 +136,14 @@ def _chapters(work: Work) -> Rows:
     yield "number", "title", "start", "end"
     for number, chapter in enumerate(work.text.chapters, start=1):
         yield number, chapter.title, chapter.start, chapter.end
+
+
+def _narrations(work: Work) -> Rows:
+    yield "start", "end", "person", "narrator", "narrator_name", "confidence"
+    names = {entity.id: entity.name for entity in work.cast.entities}
+    for told in work.cast.narrations:
+        name = None if told.narrator is None else names[told.narrator]
+        yield told.start, told.end, told.person.value, told.narrator, name, round(float(told.confidence), 4)
 
 
 def _chapter(work: Work, offset: int) -> int | None:

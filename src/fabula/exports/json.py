@@ -6,7 +6,7 @@ import json
 from pathlib import Path
 from typing import Any
 
-from fabula.types import Entity, Mention, Quote, Work
+from fabula.types import Entity, Mention, Narration, Quote, Work
 from fabula.world.files import replacing
 
 FORMAT = "fabula-json/1"
@@ -40,6 +40,7 @@ def document(work: Work) -> dict[str, Any]:
         "entities": [_entity(entity) for entity in work.cast.entities],
         "mentions": [_mention(mention) for mention in work.cast.mentions],
         "quotes": [_quote(quote) for quote in work.cast.quotes],
+        "narrations": [_narration(told) for told in work.cast.narrations],
     }
 
 
@@ -53,6 +54,7 @@ def _entity(entity: Entity) -> dict[str, Any]:
         "mentions": int(entity.mentions),
         "quotes": int(entity.quotes),
         "narrator": bool(entity.narrator),
+        "members": [int(member) for member in entity.members],
     }
 
 
@@ -77,4 +79,14 @@ def _quote(quote: Quote) -> dict[str, Any]:
         else [int(at) for at in quote.speaker_mention],
         "addressees": [int(entity) for entity in quote.addressees],
         "confidence": round(float(quote.confidence), 4),
+    }
+
+
+def _narration(told: Narration) -> dict[str, Any]:
+    return {
+        "start": int(told.start),
+        "end": int(told.end),
+        "person": told.person.value,
+        "narrator": None if told.narrator is None else int(told.narrator),
+        "confidence": round(float(told.confidence), 4),
     }

@@ -106,6 +106,8 @@ def translated(path: Path) -> Iterator[None]:
         yield
     except sqlite3.Error as error:
         raise _explained(error, path) from error
+    except UnicodeDecodeError as error:  # SQLite quotes the damaged schema, which is no text
+        raise errors.world_damaged(path, "its schema is malformed") from error
 
 
 def _explained(error: sqlite3.Error, path: Path) -> errors.WorldError:

@@ -157,6 +157,32 @@ CREATE TABLE quote_addressees (
 CREATE INDEX quote_addressees_by_entity ON quote_addressees (entity_id, work_id);
 """
 
+_NARRATIONS_AND_MEMBERS = """
+CREATE TABLE narrations (
+    work_id INTEGER NOT NULL REFERENCES works (id) ON DELETE CASCADE,
+    position INTEGER NOT NULL,
+    start INTEGER NOT NULL,
+    stop INTEGER NOT NULL,
+    person TEXT NOT NULL CHECK (person IN ('first', 'third')),
+    narrator_id INTEGER,
+    confidence REAL NOT NULL,
+    PRIMARY KEY (work_id, position),
+    FOREIGN KEY (work_id, narrator_id) REFERENCES entity_works (work_id, entity_id) ON DELETE CASCADE,
+    CHECK (0 <= start AND start <= stop)
+) WITHOUT ROWID;
+CREATE INDEX narrations_by_narrator ON narrations (narrator_id, work_id);
+CREATE TABLE entity_members (
+    work_id INTEGER NOT NULL,
+    entity_id INTEGER NOT NULL,
+    position INTEGER NOT NULL,
+    member_id INTEGER NOT NULL CHECK (member_id <> entity_id),
+    PRIMARY KEY (work_id, entity_id, position),
+    FOREIGN KEY (work_id, entity_id) REFERENCES entity_works (work_id, entity_id) ON DELETE CASCADE,
+    FOREIGN KEY (work_id, member_id) REFERENCES entity_works (work_id, entity_id) ON DELETE CASCADE
+) WITHOUT ROWID;
+CREATE INDEX entity_members_by_member ON entity_members (member_id, work_id);
+"""
+
 
 @dataclass(frozen=True, slots=True)
 class Migration:
@@ -176,7 +202,10 @@ class Migration:
         return found
 
 
-MIGRATIONS: tuple[Migration, ...] = (Migration("0001 works, casts and quotations", _FIRST_SCHEMA),)
+MIGRATIONS: tuple[Migration, ...] = (
+    Migration("0001 works, casts and quotations", _FIRST_SCHEMA),
+    Migration("0002 who tells each stretch, and who is in a group", _NARRATIONS_AND_MEMBERS),
+)
 
 
 class Standing(Enum):

@@ -17,6 +17,8 @@ from fabula.types import (
     Mention,
     MentionForm,
     Metadata,
+    Narration,
+    NarrativePerson,
     Part,
     Quote,
     Span,
@@ -27,6 +29,7 @@ from fabula.types import (
 _TYPES = {kind.value: kind for kind in EntityType}
 _FORMS = {form.value: form for form in MentionForm}
 _KINDS = {kind.value: kind for kind in BlockKind}
+_NARRATIVE_PERSONS = {person.value: person for person in NarrativePerson}
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,6 +97,11 @@ def load(connection: sqlite3.Connection, work: int) -> Work:
         "WHERE work_id = ? ORDER BY position",
         (work,),
     )
+    told = connection.execute(
+        "SELECT start, stop, person, narrator_id, confidence FROM narrations "
+        "WHERE work_id = ? ORDER BY position",
+        (work,),
+    )
     cast = Cast(
         entities=tuple(entities(connection, work)),
         mentions=tuple(
@@ -101,6 +109,10 @@ def load(connection: sqlite3.Connection, work: int) -> Work:
             for start, end, kind, form, entity, confidence in mentions
         ),
         quotes=tuple(quotes(connection, work)),
+        narrations=tuple(
+            Narration(start, end, _NARRATIVE_PERSONS[person], narrator, confidence)
+            for start, end, person, narrator, confidence in told
+        ),
     )
     return Work(work, text, tokens, cast)
 
@@ -118,6 +130,12 @@ def entities(connection: sqlite3.Connection, work: int) -> list[Entity]:
             (work,),
         )
     )
+    members = _grouped(
+        connection.execute(
+            "SELECT entity_id, member_id FROM entity_members WHERE work_id = ? ORDER BY entity_id, position",
+            (work,),
+        )
+    )
     rows = connection.execute(
         "SELECT entity_id, type, mentions, quotes, narrator, first FROM entity_works "
         "WHERE work_id = ? ORDER BY position",
@@ -127,12 +145,13 @@ def entities(connection: sqlite3.Connection, work: int) -> list[Entity]:
     for number, kind, mentions, quoted, narrator, first in rows:
         name, *aliases = names[number]
         called = name, tuple(aliases), tuple(pronouns[number])
-        found.append(Entity(number, _TYPES[kind], *called, mentions, quoted, bool(narrator), first))
+        counts = mentions, quoted, bool(narrator), first
+        found.append(Entity(number, _TYPES[kind], *called, *counts, tuple(members[number])))
     return found
 
 
 def merged(readings: Iterable[Entity]) -> list[Entity]:
-    """One value for each entity: the counts of its works added up, its names and pronouns joined.
+    """One value for each entity: counts of its works added up, its names, pronouns and members joined.
 
     ``first`` is the place in the first of its works.
     """
@@ -151,6 +170,7 @@ def merged(readings: Iterable[Entity]) -> list[Entity]:
             mentions=known.mentions + entity.mentions,
             quotes=known.quotes + entity.quotes,
             narrator=known.narrator or entity.narrator,
+            members=tuple(dict.fromkeys((*known.members, *entity.members))),
         )
     return list(found.values())
 

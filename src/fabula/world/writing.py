@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import sqlite3
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from datetime import datetime, timezone
 
 from fabula import errors
-from fabula.types import Block, Cast, Chapter, Entity, Mention, Part, Quote, Text, Work
+from fabula.types import Block, Cast, Chapter, Entity, Mention, Narration, Part, Quote, Text, Work
 from fabula.world.names import folded
 
 Names = dict[tuple[str, str], list[int]]
@@ -122,21 +122,32 @@ def _write_entities(
     return numbers
 
 
+def _write_members(
+    connection: sqlite3.Connection, work: int, entities: Iterable[Entity], known: Callable[[int, str], int]
+) -> None:
+    """Writes who is in each group, once every entity has its number in the world."""
+    for entity in entities:
+        whose = f"the group {entity.name!r}"
+        group = known(entity.id, whose)
+        members = ((work, group, at, known(member, whose)) for at, member in enumerate(entity.members))
+        _rows(connection, "entity_members", 4, members)
+
+
 def _write_readings(
     connection: sqlite3.Connection, work: int, cast: Cast, numbers: dict[int, int], title: str
 ) -> None:
-    def known(entity: int | None, whose: str) -> int | None:
-        if entity is not None and entity not in numbers:
+    def known(entity: int, whose: str) -> int:
+        if entity not in numbers:
             raise errors.work_breaks_rule(title, f"{whose} names entity {entity}, which its cast lacks")
-        return None if entity is None else numbers[entity]
+        return numbers[entity]
 
     def mention_row(position: int, mention: Mention) -> tuple[object, ...]:
-        entity = known(mention.entity, f"mention {position}")
+        entity = None if mention.entity is None else known(mention.entity, f"mention {position}")
         kinds = mention.type.value, mention.form.value
         return (work, position, *_span(mention), *kinds, entity, float(mention.confidence))
 
     def quote_row(position: int, quote: Quote) -> tuple[object, ...]:
-        speaker = known(quote.speaker, f"quotation {quote.id}")
+        speaker = None if quote.speaker is None else known(quote.speaker, f"quotation {quote.id}")
         start, stop = (None, None) if quote.speaker_mention is None else map(int, quote.speaker_mention)
         return (work, int(quote.id), position, speaker, start, stop, float(quote.confidence))
 
@@ -145,22 +156,28 @@ def _write_readings(
             for at, (start, stop) in enumerate(quote.spans):
                 yield work, int(quote.id), at, int(start), int(stop)
 
-    def addressees() -> Iterator[tuple[int | None, ...]]:
+    def addressees() -> Iterator[tuple[int, ...]]:
         for quote in cast.quotes:
             for at, entity in enumerate(quote.addressees):
                 yield work, int(quote.id), at, known(entity, f"quotation {quote.id}")
+
+    def narration_row(position: int, told: Narration) -> tuple[object, ...]:
+        narrator = None if told.narrator is None else known(told.narrator, f"narration {position}")
+        return (work, position, *_span(told), told.person.value, narrator, float(told.confidence))
 
     _rows(connection, "mentions", 8, (mention_row(at, mention) for at, mention in enumerate(cast.mentions)))
     _rows(connection, "quotes", 7, (quote_row(at, quote) for at, quote in enumerate(cast.quotes)))
     _rows(connection, "quote_parts", 5, parts())
     _rows(connection, "quote_addressees", 4, addressees())
+    _rows(connection, "narrations", 7, (narration_row(at, told) for at, told in enumerate(cast.narrations)))
+    _write_members(connection, work, cast.entities, known)
 
 
 def _rows(connection: sqlite3.Connection, table: str, width: int, rows: Iterable[tuple[object, ...]]) -> None:
     connection.executemany(f"INSERT INTO {table} VALUES ({', '.join('?' * width)})", rows)
 
 
-def _span(thing: Block | Chapter | Part | Mention) -> tuple[int, int]:
+def _span(thing: Block | Chapter | Part | Mention | Narration) -> tuple[int, int]:
     # Stages compute in numpy, whose whole numbers SQLite would take for bytes.
     return int(thing.start), int(thing.end)
 
@@ -178,6 +195,8 @@ def _rule(message: str) -> str:
     rules = {
         "NOT NULL constraint failed: mentions.confidence": "the confidence of a mention is not a number",
         "NOT NULL constraint failed: quotes.confidence": "the confidence of a quotation is not a number",
+        "NOT NULL constraint failed: narrations.confidence": "the confidence of a narration is not a number",
+        "CHECK constraint failed: member_id <> entity_id": "a group in it is a member of itself",
         "UNIQUE constraint failed: quotes.work_id, quotes.id": "two of its quotations have the same number",
         "CHECK constraint failed: 0 <= start AND start <= stop": "a span in it ends before it starts",
     }
