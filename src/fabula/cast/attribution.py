@@ -149,8 +149,9 @@ def _tag(
         sure = 1.0
         if book.is_third_person(i):
             sure = turns.pronoun * resolution.confidence[i]
-        elif figure >= 0 and not resolution.figures[figure].named and i not in book.names:
-            sure = turns.kin if book.owner(i) >= 0 else turns.nominal
+        elif figure >= 0 and i not in book.names:
+            own = turns.kin if book.owner(i) >= 0 else turns.nominal
+            sure = own * (resolution.confidence[i] if resolution.figures[figure].named else 1.0)
         if figure >= 0:
             found[figure] += p * sure
         none += p * (1.0 - sure)
