@@ -70,4 +70,4 @@ def test_nothing_on_the_systems_side() -> None:
 
 def test_sentences_count_by_both_ends() -> None:
     tally = score_sentences([(0, 13), (14, 20), (21, 30)], [(0, 13), (14, 30)])
-    assert (tally.precision, tally.recall) == (50, pytest.approx(100 / 3))
+    assert (tally.precision, tally.recall) == pytest.approx((50, 100 / 3))

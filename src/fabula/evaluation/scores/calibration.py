@@ -9,7 +9,7 @@ surest claims: at 80 %, after the fifth that the program doubts most is set asid
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -83,3 +83,9 @@ def calibration(name: str, claims: Claims) -> Calibration | None:
     return Calibration(
         name, len(claims), 100 * error, tuple(100 * float(right[:count].mean()) for count in kept)
     )
+
+
+def calibrations(kinds: Mapping[str, Sequence[Claims]]) -> tuple[Calibration, ...]:
+    """The calibration of each kind of claim, over all documents together; kinds without any are left out."""
+    found = (calibration(name, joined(parts)) for name, parts in kinds.items())
+    return tuple(one for one in found if one is not None)

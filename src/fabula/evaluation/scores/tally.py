@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from collections.abc import Mapping, Sequence
+from typing import Any, NamedTuple
+
+import numpy as np
+import numpy.typing as npt
 
 
 class Tally(NamedTuple):
@@ -36,3 +40,16 @@ class Tally(NamedTuple):
 
 def _percent(part: float, whole: float) -> float:
     return 100 * part / whole if whole else 0.0
+
+
+class Tallies:
+    """The tallies of several documents, which all have the same names, ready to be added up."""
+
+    def __init__(self, documents: Sequence[Mapping[str, Tally]]) -> None:
+        self._names = tuple(documents[0])
+        self._counts = np.array([[tallies[name] for name in self._names] for tallies in documents], float)
+
+    def total(self, drawn: Sequence[int] | npt.NDArray[Any] | None = None) -> dict[str, Tally]:
+        """The tallies of the documents with these indices, or of all, added up."""
+        chosen = self._counts if drawn is None else self._counts[np.asarray(drawn)]
+        return {name: Tally(*row) for name, row in zip(self._names, chosen.sum(axis=0).tolist(), strict=True)}
