@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -7,7 +8,7 @@ import pytest
 from fabula.errors import EvaluationError
 from fabula.evaluation import evaluate_booknlp, evaluate_pdnc
 from fabula.types import Text, Work
-from tests.evaluation.gold import STORY, parse, quotation_row, quote_of, work_of, write_novel
+from tests.evaluation.gold import STORY, mention_of, parse, quotation_row, quote_of, work_of, write_novel
 
 HEAD = "quote_start\tquote_end\tmention_start\tmention_end\tmention_phrase\tchar_id\tquote\n"
 
@@ -102,6 +103,25 @@ def test_the_whole_is_the_mean_over_novels(tmp_path: Path) -> None:
     assert report.intervals["speakers"] == (0, 100)
     assert told == ["HardTimes 0/2", "Persuasion 1/2", " 2/2"]
     assert report.table()[1][2][0] == "mean"
+
+
+def test_claims_of_speakers_and_of_mentions_in_quotations(tmp_path: Path) -> None:
+    write_novel(tmp_path)
+
+    def read(text: Text) -> Work:
+        wrong = replace(quote_of(text, ['"Nobody,"'], 7), confidence=0.6)
+        silent = quote_of(text, ['"I heard a step."'], None)
+        said = [quote_of(text, ['"Ned,"', '"who is that?"'], 7), wrong, silent]
+        return work_of(text, [mention_of(text, "Ned", 8, confidence=0.7), mention_of(text, "Ruth", 7)], said)
+
+    speaker, link = evaluate_pdnc(tmp_path, read, parse=parse, novels=["Emma"]).calibration
+    # Two parts of 0.9 that are right and one of 0.6 that is not; the one without a speaker claims nothing.
+    assert (speaker.name, speaker.claims) == ("speaker", 3)
+    assert speaker.error == pytest.approx(100 * (0.1 + 0.1 + 0.6) / 3)
+    assert speaker.at(60) == 100
+    # The gold knows one mention, "Ned"; "Ruth" stands outside the quotations.
+    assert (link.name, link.claims, link.at(100)) == ("mention's entity", 1, 100)
+    assert link.error == pytest.approx(30)
 
 
 def test_a_novel_with_nothing_to_score(tmp_path: Path) -> None:

@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
 
 from fabula import errors
 from fabula.evaluation import booknlp, pdnc
+from fabula.evaluation.claims import novel_link_claims, novel_speaker_claims
 from fabula.evaluation.report import Column, Indices, Report, Row, Values, bootstrap
 from fabula.evaluation.run import Parse, Progress, Read, ignore_progress, timed_read
 from fabula.evaluation.scores.addressees import score_addressees
+from fabula.evaluation.scores.calibration import Claims, calibrations
 from fabula.evaluation.scores.quotations import SystemQuotation, match_parts
 from fabula.evaluation.scores.speakers import main_speakers, score_speakers
 from fabula.types import Work
@@ -58,14 +61,18 @@ def evaluate_pdnc(
 
     Raises :class:`fabula.errors.EvaluationError` when the gold data is missing, malformed or empty.
     """
+    speakers, links = list[Claims](), list[Claims]()
 
     def run(novel: pdnc.Novel) -> tuple[Sequence[SystemQuotation], float]:
         work, seconds = timed_read(read, parse, novel.text, novel.name)
         seen(novel, work)
+        speakers.append(novel_speaker_claims(novel, work.cast.quotes))
+        links.append(novel_link_claims(novel, work.cast.mentions))
         return quotations_of(work), seconds
 
     names = pdnc.novel_names(path, split, novels)
-    return _report(path, names, run, "fabula", split if novels is None else "named", progress)
+    report = _report(path, names, run, "fabula", split if novels is None else "named", progress)
+    return replace(report, calibration=calibrations({"speaker": speakers, "mention's entity": links}))
 
 
 def evaluate_booknlp(
