@@ -10,13 +10,15 @@ import numpy.typing as npt
 from fabula.language.features import MentionTable, QuotationTable, mention_table
 from fabula.language.model import Model
 from fabula.language.wordpiece import WordPieces
-from fabula.types import Block, BlockKind, Metadata, Text
+from fabula.types import RELATIONS, UPOS, XPOS, Block, BlockKind, Metadata, Text
 
 MARKS = ["[PAD]", "[CLS]", "[SEP]", "[UNK]", "[MASK]", "[unused0]", "[unused1]", "[unused2]"]
 PRONOUNS = ["he", "she", "i", "you"]
 WIDTH, VECTOR = 8, 4
+RULES = ["l0/", "k0/", "l1/"]
 PAD = 0
 NAME, NOMINAL, PRONOUN = 0, 1, 2
+_WEIGHTS = np.random.default_rng(2).normal(size=(WIDTH, 64))
 
 
 def vocabulary(*pieces: str) -> WordPieces:
@@ -28,15 +30,18 @@ class FakeModel(Model):
     """Reads as the model does, but with parts that are a line of arithmetic each.
 
     A word is a person when it is capitalised or one of ``PRONOUNS``; a word's state mixes in a tenth of its
-    neighbours' at both sides, which makes it depend on where a window ends. ``seen`` counts calls, and
-    ``largest`` is the largest array a part was given.
+    neighbours' at both sides, which makes it depend on where a window ends. Words in capitals are speech.
+    What it says of tags, heads and relations is arbitrary but rests on the states alone. ``seen`` counts
+    calls, and ``largest`` is the largest array a part was given.
     """
+
+    reads_words = True
 
     def __init__(self, batch: int = 3) -> None:
         letters = "abcdefghijklmnopqrstuvwxyz"
         own = [*PRONOUNS, *letters.replace("i", ""), *(f"##{c}" for c in letters), *".,!?;:'\"-"]
         self.vocabulary = vocabulary(*own)
-        self.card = {"width": WIDTH, "vector": VECTOR, "temperatures": {}}
+        self.card = {"width": WIDTH, "vector": VECTOR, "temperatures": {}, "lemma_rules": RULES}
         self.batch, self.threads = batch, 1
         self.seen: dict[str, int] = {}
         self.largest: dict[str, int] = {}
@@ -50,6 +55,15 @@ class FakeModel(Model):
             return [self._encode(feed["pieces"], feed["cases"], feed["mask"])]
         if part == "mentions":
             return self._spans(feed["states"])
+        if part == "words":
+            return self._tag(feed["states"])
+        if part == "arcs":
+            states = feed["states"]
+            scores = states @ _WEIGHTS[:, :WIDTH] @ states.transpose(0, 2, 1)
+            return [np.concatenate([states[..., 2:3], scores], axis=2).astype(np.float32)]
+        if part == "relations":
+            both = feed["dependents"] - 2.0 * feed["heads"]
+            return [(both @ _WEIGHTS[:, : len(RELATIONS)]).astype(np.float32)]
         if part.endswith("_vectors"):
             states = feed["states"]
             return [states[:, :VECTOR] + states[:, -VECTOR:]]
@@ -62,7 +76,7 @@ class FakeModel(Model):
         assert pieces.shape == cases.shape == mask.shape
         assert ((pieces == PAD) == (mask == 0)).all()
         own = np.zeros((*pieces.shape, WIDTH))
-        own[..., 0] = np.isin(cases, (1, 2, 3))
+        own[..., 0] = np.isin(cases, (1, 2, 3)) + (cases == 2)
         own[..., 1] = np.isin(pieces, self._pronouns)
         own[..., 2:] = self._table[pieces] * mask[..., None]
         mixed = own[..., 2:].copy()
@@ -70,6 +84,12 @@ class FakeModel(Model):
         mixed[:, :-1] += 0.1 * own[:, 1:, 2:]
         own[..., 2:] = mixed
         return own.astype(np.float32)
+
+    def _tag(self, states: npt.NDArray[np.float32]) -> list[Any]:
+        speech = np.where(states[:, :1] > 1.5, [[-2.0, -1.0, 1.0]], [[2.0, -1.0, -1.0]])
+        scores = states @ _WEIGHTS[:, : len(XPOS)]
+        found = (scores[:, : len(UPOS)], scores, scores[:, : len(RULES)], states[:, 2:3], speech)
+        return [array.astype(np.float32) for array in found]
 
     def _spans(self, states: npt.NDArray[np.float32]) -> list[Any]:
         n, length, _ = states.shape

@@ -31,6 +31,7 @@ def folder(tmp_path: Path) -> Path:
         "width": 8,
         "vector": 4,
         "temperatures": {},
+        "lemma_rules": ["l0/", "=a\nb"],
         "sha256": {name: hashlib.sha256((made / name).read_bytes()).hexdigest() for name in FILES},
     }
     (made / "model.json").write_text(json.dumps(card), encoding="utf-8")
@@ -96,6 +97,8 @@ def test_a_card_that_is_no_text_is_damaged(folder: Path) -> None:
         {"temperatures": None}, {"temperatures": [1]}, {"temperatures": {"speakers": 0}},
         {"temperatures": {"speakers": "hot"}}, {"temperatures": {"speakers": float("nan")}},
         {"temperatures": {"speakers": float("inf")}}, {"sha256": None}, {"sha256": [["a"]]},
+        {"lemma_rules": None}, {"lemma_rules": []}, {"lemma_rules": "l0/"}, {"lemma_rules": [0]},
+        {"lemma_rules": ["l0/", "x0/"]}, {"lemma_rules": ["l/"]}, {"lemma_rules": ["l" + "9" * 5_000 + "/"]},
     ],
 )  # fmt: skip
 def test_a_card_with_a_senseless_value_is_damaged(folder: Path, change: dict[str, Any]) -> None:

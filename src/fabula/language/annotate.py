@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -11,13 +11,16 @@ import numpy.typing as npt
 
 from fabula.language.encode import encode_words
 from fabula.language.features import MentionTable, QuotationTable, mention_table, quotation_table
-from fabula.language.mentions import FoundMentions, find_mentions, keep_likely
+from fabula.language.lemmas import Lemmas
+from fabula.language.mentions import FoundMentions, find_mentions, given_mentions, keep_likely
 from fabula.language.model import Floats, Model
 from fabula.language.pairs import antecedent_scores, attribution_scores
 from fabula.language.sentences import split_sentences
 from fabula.language.speech import find_quotations
+from fabula.language.speech.tagged import marks_speech, tagged_quotations
+from fabula.language.syntax import joined, read_words, tag_words, unread
 from fabula.language.tokens import Tokens, tokenize
-from fabula.types import Annotations, BlockKind, IntColumn, Quotation, Text
+from fabula.types import Annotations, BlockKind, FloatColumn, IntColumn, Quotation, Span, Text, Words
 
 Progress = Callable[[int, int], None]
 """Told how many words of how many the model has read."""
@@ -34,33 +37,73 @@ _READ = frozenset({BlockKind.HEADING, BlockKind.PARAGRAPH, BlockKind.VERSE})
 
 @dataclass(frozen=True, slots=True)
 class _Layout:
-    """The text before the model has read it: tokens, their words, sentences and quotations."""
+    """The text before the model has read it: tokens, their words, sentences and quotations.
 
+    ``quotations`` are those that rules find. ``marked`` tells whether the text marks its speech, so that
+    they are all there are; ``unquoted`` are the words that may be speech where they are not. ``given``
+    are the words of mentions known beforehand.
+    """
+
+    text: Text
     tokens: Tokens
     words: list[str]
     sentence_start: IntColumn
     sentence_end: IntColumn
     quotations: tuple[Quotation, ...]
-    quotation_table: QuotationTable
+    marked: bool
+    unquoted: npt.NDArray[np.bool_]
     read: npt.NDArray[np.bool_]
+    given: list[Span] | None
 
 
-def annotate(text: Text, model: Model, progress: Progress | None = None) -> Annotations:
-    """Finds tokens, sentences, quotations, mentions, and the scores between them.
+@dataclass(frozen=True, slots=True)
+class _Stretch:
+    """What is found in some sentences of the text; its tokens are numbered from the beginning of the text."""
 
-    Titles (with who wrote the book), notes and boilerplate get tokens but no mentions.
+    mentions: FoundMentions
+    mention_vectors: Floats
+    quotations: tuple[Quotation, ...]
+    quotation_vectors: Floats
+    words: Words
+
+
+def annotate(
+    text: Text,
+    model: Model,
+    progress: Progress | None = None,
+    mentions: Sequence[Span] | None = None,
+) -> Annotations:
+    """Finds tokens, sentences, quotations, mentions, what each word is, and the scores between them.
+
+    Titles (with who wrote the book), notes and boilerplate get tokens but no mentions. With ``mentions``
+    (code points) those are the mentions, wherever they are, and the model finds none: each gets its type and
+    form from the model and the score 1; those on the same tokens count once, one on no token is left out.
     """
-    layout = _lay_out(text)
-    found, mention_vectors, quotation_vectors = _read_words(layout, model, progress)
-    table = _table(layout, found)
-    antecedents = antecedent_scores(model, table, mention_vectors)
-    speakers, addressees = attribution_scores(
-        model, layout.quotation_table, table, quotation_vectors, mention_vectors
+    layout = _lay_out(text, mentions)
+    reader = _Reader(layout, model)
+    stretches = []
+    for first, last in _stretches(layout):
+        stretches.append(reader.read(first, last))
+        if progress is not None:
+            progress(int(layout.sentence_end[last - 1]), len(layout.words))
+    size = int(model.card["vector"])
+    found = _joined([s.mentions for s in stretches])
+    mention_vectors = np.concatenate(
+        [np.zeros((0, size), np.float32), *(s.mention_vectors for s in stretches)]
     )
+    quotations = tuple(q for s in stretches for q in s.quotations)
+    quotation_vectors = np.concatenate(
+        [np.zeros((0, size), np.float32), *(s.quotation_vectors for s in stretches)]
+    )
+    tokens = layout.tokens
+    q_table = quotation_table(quotations, tokens.start, tokens.end, tokens.block)
+    table = _table(layout, found, q_table)
+    antecedents = antecedent_scores(model, table, mention_vectors)
+    speakers, addressees = attribution_scores(model, q_table, table, quotation_vectors, mention_vectors)
     return Annotations(
-        token_start=layout.tokens.start,
-        token_end=layout.tokens.end,
-        token_block=layout.tokens.block,
+        token_start=tokens.start,
+        token_end=tokens.end,
+        token_block=tokens.block,
         sentence_start=layout.sentence_start,
         sentence_end=layout.sentence_end,
         mention_start=found.start,
@@ -69,61 +112,117 @@ def annotate(text: Text, model: Model, progress: Progress | None = None) -> Anno
         mention_form=found.form,
         mention_score=found.score,
         mention_quotation=table.quotation,
-        quotations=layout.quotations,
+        quotations=quotations,
         antecedents=antecedents,
         speakers=speakers,
         addressees=addressees,
+        words=joined([s.words for s in stretches]),
     )
 
 
-def _lay_out(text: Text) -> _Layout:
+def _lay_out(text: Text, mentions: Sequence[Span] | None) -> _Layout:
     tokens = tokenize(text)
     quotations = find_quotations(text)
     sentence_start, sentence_end = split_sentences(text, tokens, quotations)
     words = [text.content[a:b] for a, b in zip(tokens.start.tolist(), tokens.end.tolist(), strict=True)]
-    table = quotation_table(quotations, tokens.start, tokens.end, tokens.block)
+    given = None if mentions is None else _on_tokens(mentions, tokens)
     readable = np.asarray([block.kind in _READ for block in text.blocks] or [False])
-    read = readable[tokens.block] if len(tokens) else np.zeros(0, bool)
-    return _Layout(tokens, words, sentence_start, sentence_end, quotations, table, read)
+    readable[[tokens.block[start] for start, _ in given or ()]] = True
+    spoken = np.asarray([block.kind.is_story for block in text.blocks] or [False])
+    read, unquoted = readable[tokens.block], spoken[tokens.block]
+    table = quotation_table(quotations, tokens.start, tokens.end, tokens.block)
+    for start, end in (part for parts in table.parts for part in parts):
+        unquoted[start:end] = False
+    marked = marks_speech(~unquoted[spoken[tokens.block]])
+    return _Layout(
+        text, tokens, words, sentence_start, sentence_end, quotations, marked, unquoted, read, given
+    )
 
 
-def _read_words(
-    layout: _Layout, model: Model, progress: Progress | None
-) -> tuple[FoundMentions, Floats, Floats]:
-    """Reads the sentences of the story stretch by stretch; the states of a stretch are then forgotten."""
-    pieces, cases = encode_words(layout.words, layout.tokens.block, layout.quotation_table, model.vocabulary)
-    solid = np.fromiter((any(map(str.isalnum, word)) for word in layout.words), bool, len(layout.words))
-    starts = [q[0][0] for q in layout.quotation_table.parts]
-    size = int(model.card["vector"])
-    quotation_vectors = np.zeros((len(starts), size), np.float32)
-    mentions: list[FoundMentions] = []
-    known: Counter[tuple[str, ...]] = Counter()
-    vectors: list[Floats] = [np.zeros((0, size), np.float32)]
-    for first, last in _stretches(layout):
+def _on_tokens(spans: Sequence[Span], tokens: Tokens) -> list[Span]:
+    """Code points to tokens, in the order of mentions; a token belongs to a span that has any of it."""
+    starts = np.searchsorted(tokens.end, [start for start, _ in spans], side="right").tolist()
+    ends = np.searchsorted(tokens.start, [end for _, end in spans], side="left").tolist()
+    held = {(start, end) for start, end in zip(starts, ends, strict=True) if start < end}
+    return sorted(held, key=lambda span: (span[0], -span[1]))
+
+
+class _Reader:
+    """Reads a text stretch by stretch; the states of a stretch are then forgotten."""
+
+    def __init__(self, layout: _Layout, model: Model) -> None:
+        self._layout, self._model = layout, model
+        tokens, words = layout.tokens, layout.words
+        shown = quotation_table(
+            layout.quotations if layout.marked else (), tokens.start, tokens.end, tokens.block
+        )
+        self._pieces, self._cases = encode_words(words, tokens.block, shown, model.vocabulary)
+        self._solid = np.fromiter((any(map(str.isalnum, word)) for word in words), bool, len(words))
+        own = quotation_table(layout.quotations, tokens.start, tokens.end, tokens.block)
+        self._quotation_start = own.start
+        self._known: Counter[tuple[str, ...]] = Counter()
+        self._lemmas = Lemmas(model.card.get("lemma_rules", ()))
+
+    def read(self, first: int, last: int) -> _Stretch:
+        """Reads sentences ``first:last``."""
+        layout, model = self._layout, self._model
         base, end = int(layout.sentence_start[first]), int(layout.sentence_end[last - 1])
-        if layout.read[base:end].any():
-            states = model.states(pieces[base:end], cases[base:end])
-            own_start, own_end = layout.sentence_start[first:last], layout.sentence_end[first:last]
-            story = layout.read[own_start]
-            found = find_mentions(
-                model,
-                states,
-                own_start[story] - base,
-                own_end[story] - base,
-                solid[base:end],
-                NAME_THRESHOLD,
-            )
-            found = keep_likely(found, layout.words[base:end], MENTION_THRESHOLD, known)
-            vectors.append(_mention_vectors(model, states, found))
-            mentions.append(
-                FoundMentions(found.start + base, found.end + base, found.type, found.form, found.score)
-            )
-            low, high = np.searchsorted(starts, (base, end))
-            parts = layout.quotation_table.parts[low:high]
-            quotation_vectors[low:high] = _quotation_vectors(model, states, parts, base, size)
-        if progress is not None:
-            progress(end, len(layout.words))
-    return _joined(mentions), np.concatenate(vectors), quotation_vectors
+        low, high = np.searchsorted(self._quotation_start, (base, end))
+        quotations = layout.quotations[low:high]
+        words = unread(layout.words[base:end])
+        size = int(model.card["vector"])
+        if not layout.read[base:end].any():
+            nothing = np.zeros((len(quotations), size), np.float32)
+            return _Stretch(_joined([]), nothing[:0], quotations, nothing, words)
+        states = model.states(self._pieces[base:end], self._cases[base:end])
+        story = layout.read[layout.sentence_start[first:last]]
+        starts = layout.sentence_start[first:last][story] - base
+        ends = layout.sentence_end[first:last][story] - base
+        mentions = self._mentions(states, starts, ends, base)
+        if model.reads_words:
+            tags = tag_words(model, states)
+            words = read_words(model, states, tags, layout.words[base:end], starts, ends, self._lemmas)
+            if not layout.marked:
+                quotations = self._with_tagged(quotations, tags.speech, base, end)
+        return _Stretch(
+            FoundMentions(
+                mentions.start + base, mentions.end + base, mentions.type, mentions.form, mentions.score
+            ),
+            _mention_vectors(model, states, mentions),
+            quotations,
+            self._quotation_vectors(states, quotations, base),
+            words,
+        )
+
+    def _mentions(self, states: Floats, starts: IntColumn, ends: IntColumn, base: int) -> FoundMentions:
+        layout, model = self._layout, self._model
+        over = base + len(states)
+        if layout.given is not None:
+            own = [(start - base, end - base) for start, end in layout.given if base <= start < over]
+            return given_mentions(model, states, starts, ends, own)
+        found = find_mentions(model, states, starts, ends, self._solid[base:over], NAME_THRESHOLD)
+        return keep_likely(found, layout.words[base:over], MENTION_THRESHOLD, self._known)
+
+    def _with_tagged(
+        self, quotations: tuple[Quotation, ...], speech: FloatColumn, base: int, end: int
+    ) -> tuple[Quotation, ...]:
+        """The few quotations that are marked, and those that the words themselves make."""
+        layout = self._layout
+        own = Tokens(
+            *(column[base:end] for column in (layout.tokens.start, layout.tokens.end, layout.tokens.block))
+        )
+        tagged = tagged_quotations(layout.text, own, speech, layout.unquoted[base:end])
+        return tuple(sorted((*quotations, *tagged), key=lambda q: (q.start, q.depth)))
+
+    def _quotation_vectors(self, states: Floats, quotations: tuple[Quotation, ...], base: int) -> Floats:
+        """Vectors from the states at both ends of the first and of the last part of each quotation."""
+        if not quotations:
+            return np.zeros((0, int(self._model.card["vector"])), np.float32)
+        tokens = self._layout.tokens
+        parts = quotation_table(quotations, tokens.start, tokens.end, tokens.block).parts
+        places = np.asarray([(p[0][0], p[0][1] - 1, p[-1][0], p[-1][1] - 1) for p in parts]) - base
+        places = np.clip(places, 0, len(states) - 1)
+        return self._model.vectors("quotation", states[places].reshape(len(parts), -1))
 
 
 def _stretches(layout: _Layout) -> list[tuple[int, int]]:
@@ -149,7 +248,8 @@ def _mention_vectors(model: Model, states: Floats, found: FoundMentions) -> Floa
     """Vectors from the states at the first and last word of each mention and the mean of all its words."""
     if not len(found.start):
         return np.zeros((0, int(model.card["vector"])), np.float32)
-    ends = (states[found.start], states[found.end - 1], _means(states, found.start, found.end))
+    end = np.minimum(found.end, len(states))  # one known beforehand may run on into the next stretch
+    ends = (states[found.start], states[end - 1], _means(states, found.start, end))
     return model.vectors("mention", np.concatenate(ends, axis=1))
 
 
@@ -163,17 +263,6 @@ def _means(states: Floats, start: IntColumn, end: IntColumn) -> Floats:
     return found
 
 
-def _quotation_vectors(
-    model: Model, states: Floats, parts: tuple[tuple[tuple[int, int], ...], ...], base: int, size: int
-) -> Floats:
-    """Vectors from the states at both ends of the first and of the last part of each quotation."""
-    if not parts:
-        return np.zeros((0, size), np.float32)
-    places = np.asarray([(p[0][0], p[0][1] - 1, p[-1][0], p[-1][1] - 1) for p in parts]) - base
-    places = np.clip(places, 0, len(states) - 1)
-    return model.vectors("quotation", states[places].reshape(len(parts), -1))
-
-
 def _joined(found: list[FoundMentions]) -> FoundMentions:
     def whole(name: str) -> IntColumn:
         columns: list[IntColumn] = [getattr(f, name) for f in found]
@@ -183,10 +272,10 @@ def _joined(found: list[FoundMentions]) -> FoundMentions:
     return FoundMentions(whole("start"), whole("end"), whole("type"), whole("form"), scores)
 
 
-def _table(layout: _Layout, found: FoundMentions) -> MentionTable:
+def _table(layout: _Layout, found: FoundMentions, quotations: QuotationTable) -> MentionTable:
     """The columns that the pair scorers look at; a mention in nested speech belongs to the innermost."""
     quotation = np.full(len(found.start), -1, np.int32)
-    for i, parts in enumerate(layout.quotation_table.parts):
+    for i, parts in enumerate(quotations.parts):
         for start, end in parts:
             low, high = np.searchsorted(found.start, (start, end))
             quotation[low:high] = i

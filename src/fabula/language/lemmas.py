@@ -8,10 +8,52 @@ lemma, where the two share no beginning.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import re
+from collections.abc import Callable, Iterable, Sequence
+
+from fabula.language.irregular import past_of, singular_of
+from fabula.types import XPOS
 
 _APOSTROPHES = str.maketrans({"’": "'", "‘": "'", "ʼ": "'", "＇": "'"})
 _CASED: dict[str, Callable[[str], str]] = {"l": str.lower, "t": str.capitalize, "k": str}
+_RULE = re.compile(r"[ltk]\d{1,4}/.*|=.*", re.DOTALL)
+_IRREGULAR: dict[int, Callable[[str], str | None]] = {
+    XPOS.index("VBD"): past_of,
+    XPOS.index("VBN"): past_of,
+    XPOS.index("NNS"): singular_of,
+}
+
+
+class Lemmas:
+    """Makes lemmas by the ``rules`` of a model, and remembers those it has made.
+
+    The irregular pasts and plurals of English are a closed list, so for them the list has the last word: no
+    rule learned from other verbs makes *strive* of *strove*.
+    """
+
+    def __init__(self, rules: Sequence[str]) -> None:
+        self._rules = rules
+        self._made: dict[tuple[str, int, int], str] = {}
+
+    def of(self, words: Sequence[str], rules: Iterable[int], tags: Iterable[int]) -> list[str]:
+        """The lemmas of words, given the number of each one's rule and of its tag in ``XPOS``."""
+        found: list[str] = []
+        for key in zip(words, rules, tags, strict=True):
+            lemma = self._made.get(key)
+            if lemma is None:
+                lemma = self._made[key] = self._make(*key)
+            found.append(lemma)
+        return found
+
+    def _make(self, word: str, rule: int, tag: int) -> str:
+        irregular = _IRREGULAR.get(tag)
+        known = irregular(word.lower()) if irregular is not None else None
+        return known or apply_rule(word, self._rules[rule]) or word
+
+
+def is_rule(text: str) -> bool:
+    """Whether a text is a rule that :func:`apply_rule` can apply."""
+    return _RULE.fullmatch(text) is not None
 
 
 def rule_of(word: str, lemma: str) -> str:

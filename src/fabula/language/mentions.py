@@ -13,6 +13,7 @@ import numpy.typing as npt
 
 from fabula.language.batches import Numbers, batches, word_places
 from fabula.language.model import Floats, Model
+from fabula.language.probabilities import softmax
 from fabula.types import FloatColumn, IntColumn, Span
 
 _LEARNED = 2
@@ -138,7 +139,7 @@ def _batch_mentions(
 ) -> list[_Row]:
     index, inside = word_places(sentence_start, lengths, batch)
     types, forms = model.spans(states[index])
-    probability = _softmax(types / model.calibrated("mentions"))
+    probability = softmax(types / model.calibrated("mentions"))
     likely = 1.0 - probability[..., 0]
     ends = inside & solid[index]
     likely *= ends[:, :, None] & ends[:, None, :] & np.tri(index.shape[1], dtype=bool).T[None]
@@ -157,8 +158,3 @@ def _batch_mentions(
         form = int(forms[row, first, last].argmax())
         rows.append((base + first, base + last + 1, kind, form, float(scores[k])))
     return rows
-
-
-def _softmax(logits: Floats) -> Floats:
-    shifted = np.exp(logits - logits.max(axis=-1, keepdims=True))
-    return np.asarray(shifted / shifted.sum(axis=-1, keepdims=True), np.float32)

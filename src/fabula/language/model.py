@@ -7,6 +7,7 @@ import json
 import math
 from collections.abc import Callable, Iterable, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -15,6 +16,7 @@ import numpy.typing as npt
 
 from fabula import errors
 from fabula.language.features import Features
+from fabula.language.lemmas import is_rule
 from fabula.language.windows import Window, windows
 from fabula.language.wordpiece import CASES, WordPieces
 
@@ -33,15 +35,38 @@ PARTS = (
     "antecedents",
     "speakers",
     "addressees",
+    "words",
+    "arcs",
+    "relations",
 )
+_MAY_LACK = frozenset({"words", "arcs", "relations"})
+"""The parts that a model from before them lacks, all of them at once."""
 
 Floats = npt.NDArray[np.float32]
 
 _PAIRS_AT_ONCE = 2_000
 """Pairs scored at once: what a scorer holds of them then stays in the processor's cache."""
 
+_WORDS_AT_ONCE = 2_000
+"""Words tagged at once, which bounds the memory for the scores of every rule that makes a lemma."""
+
 Item = TypeVar("Item")
 Result = TypeVar("Result")
+
+
+@dataclass(frozen=True, slots=True)
+class WordLogits:
+    """What the head over words gives for m of them.
+
+    ``upos`` (m, 17), ``xpos`` (m, 49), ``lemmas`` (m, rules of the card), ``event`` (m, 1) and ``speech``
+    (m, 3: outside, begins a part of a quotation, inside one).
+    """
+
+    upos: Floats
+    xpos: Floats
+    lemmas: Floats
+    event: Floats
+    speech: Floats
 
 
 class Model:
@@ -58,7 +83,8 @@ class Model:
         self.vocabulary = _vocabulary(folder / "vocab.txt")
         self.threads = threads
         self.batch = batch
-        self._parts = {name: _session(folder / f"{name}.onnx") for name in PARTS}
+        self._parts = {name: _session(folder / f"{name}.onnx") for name in _parts(self.card["sha256"])}
+        self.reads_words = self._parts.keys() >= _MAY_LACK
 
     def each(self, task: Callable[[Item], Result], items: Iterable[Item]) -> list[Result]:
         """What the task gives for each of the items, in their order, worked out on ``threads`` threads."""
@@ -122,6 +148,27 @@ class Model:
         types, forms = self._run("mentions", {"states": states})
         return types, forms
 
+    def words(self, states: Floats, task: Callable[[WordLogits], Result]) -> list[Result]:
+        """What ``task`` makes of the logits of words (m, width), for one part of them after the other."""
+
+        def run(at: int) -> Result:
+            return task(WordLogits(*self._run("words", {"states": states[at : at + _WORDS_AT_ONCE]})))
+
+        return self.each(run, range(0, len(states), _WORDS_AT_ONCE))
+
+    def arcs(self, states: Floats) -> Floats:
+        """Scores (n, length, length + 1) of each head of each word of sentences (n, length, width).
+
+        The root is head 0, and word ``j`` is head ``j + 1``.
+        """
+        found: Floats = self._run("arcs", {"states": states})[0]
+        return found
+
+    def relations(self, dependents: Floats, heads: Floats) -> Floats:
+        """Logits (m, 51) of the relations of words to their heads, from the states (m, width) of both."""
+        found: Floats = self._run("relations", {"dependents": dependents, "heads": heads})[0]
+        return found
+
     def vectors(self, kind: str, states: Floats) -> Floats:
         """Vectors (m, size) of mentions or quotations from the states (m, places * width) at their places."""
         found: Floats = self._run(f"{kind}_vectors", {"states": states})[0]
@@ -165,7 +212,7 @@ def _checked_card(folder: Path) -> dict[str, Any]:
         raise errors.model_of_another_version(path, str(card["format"]), MODEL_FORMAT)
     if not _makes_sense(card):
         raise errors.model_file_damaged(path)
-    for name in ("vocab.txt", *(f"{part}.onnx" for part in PARTS)):
+    for name in ("vocab.txt", *(f"{part}.onnx" for part in _parts(card["sha256"]))):
         file = folder / name
         try:
             digest = hashlib.sha256(file.read_bytes()).hexdigest()
@@ -178,14 +225,25 @@ def _checked_card(folder: Path) -> dict[str, Any]:
     return card
 
 
+def _parts(digests: dict[str, str]) -> list[str]:
+    """The parts that a model with such files has: all, or all but the newer ones."""
+    newer = any(f"{part}.onnx" in digests for part in _MAY_LACK)
+    return [part for part in PARTS if newer or part not in _MAY_LACK]
+
+
 def _makes_sense(card: dict[str, Any]) -> bool:
     """Whether a card holds what reading takes from it."""
     temperatures, digests = card.get("temperatures"), card.get("sha256")
+    if not isinstance(digests, dict):
+        return False
+    rules = card.get("lemma_rules") if "words" in _parts(digests) else ["l0/"]
     return (
         all(type(card.get(name)) is int and card[name] > 0 for name in ("width", "vector"))
-        and isinstance(digests, dict)
         and isinstance(temperatures, dict)
         and all(type(t) in (int, float) and 0 < t < math.inf for t in temperatures.values())
+        and isinstance(rules, list)
+        and len(rules) > 0
+        and all(isinstance(rule, str) and is_rule(rule) for rule in rules)
     )
 
 

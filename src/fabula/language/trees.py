@@ -33,7 +33,7 @@ def possible_arcs(scores: Floats, lengths: IntColumn) -> Floats:
 
 def best_heads(possible: Floats, lengths: IntColumn) -> Numbers:
     """The heads of the words of n sentences (n, longest) by the scores of :func:`possible_arcs`."""
-    heads = possible.argmax(axis=2)
+    heads: Numbers = possible.argmax(axis=2)
     inside = np.arange(heads.shape[1]) < lengths[:, None]
     for row in np.flatnonzero(~_are_trees(heads, inside)).tolist():
         own = int(lengths[row])
@@ -63,7 +63,7 @@ def spanning_tree(scores: Floats) -> list[int]:
     arcs[0, 1:] -= 1.0 + 2.0 * len(scores) * float(finite.max(initial=0.0))
     np.fill_diagonal(arcs, -np.inf)
     active = np.ones(len(arcs), bool)
-    heads = arcs.argmax(axis=0).tolist()
+    heads: list[int] = arcs.argmax(axis=0).tolist()
     heads[0] = 0
     shrunk: list[tuple[list[int], list[int], list[int], list[int]]] = []
     while cycle := _cycle(heads, active):
