@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from fabula.settings import DEFAULT, Settings
-from fabula.types import Text, Work
+from fabula.types import Annotations, Span, Text, Words, Work
 
 if TYPE_CHECKING:
     from fabula.language.model import Model
@@ -41,17 +41,45 @@ def plain_text(path: Path, content: str) -> Text:
 
 def read_text(text: Text, *, settings: Settings = DEFAULT, progress: Progress | None = None) -> Work:
     """Annotates a text and resolves its cast; the work's ``id`` is 0 until a world takes it in."""
-    from fabula.cast import resolve
+    tell = progress or _silent
+    annotations = annotate_text(text, settings=settings, progress=progress)
+    tell("resolving", 0, 1)
+    work = resolve_text(text, annotations)
+    tell("resolving", 1, 1)
+    return work
+
+
+def annotate_text(
+    text: Text,
+    *,
+    mentions: Sequence[Span] | None = None,
+    settings: Settings = DEFAULT,
+    progress: Progress | None = None,
+) -> Annotations:
+    """The first half of reading; ``mentions`` (code points) are taken as given instead of looked for."""
     from fabula.language.annotate import annotate
 
     tell = progress or _silent
     model = _model(settings.thread_count, settings.batch)
     tell("reading", 0, 1)
-    annotations = annotate(text, model, lambda done, total: tell("reading", done, total))
-    tell("resolving", 0, 1)
+    return annotate(text, model, lambda done, total: tell("reading", done, total), mentions)
+
+
+def resolve_text(text: Text, annotations: Annotations) -> Work:
+    """The second half of reading: the cast of an annotated text."""
+    from fabula.cast import resolve
+
     cast = resolve(text, annotations)
-    tell("resolving", 1, 1)
     return Work(id=0, text=text, tokens=len(annotations.token_start), cast=cast)
+
+
+def tag_words(
+    text: Text, tokens: Sequence[Span], sentences: Sequence[Span], *, settings: Settings = DEFAULT
+) -> Words:
+    """What words are whose bounds (code points) and sentences (ranges of words) are given."""
+    from fabula.language.given import read_given
+
+    return read_given(text, tokens, sentences, _model(settings.thread_count, settings.batch))
 
 
 @lru_cache(maxsize=1)
