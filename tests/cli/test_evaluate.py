@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -11,7 +12,8 @@ import pytest
 
 from fabula import evaluation
 from fabula.evaluation import Column, Report, Row
-from fabula.pipeline import plain_text, read_text
+from fabula.evaluation.scores.calibration import Calibration
+from fabula.pipeline import annotate_text, plain_text, read_text, resolve_text, tag_words
 from fabula.settings import Settings
 from tests.cli.running import Run
 
@@ -24,6 +26,11 @@ REPORT = Report(
     columns=(Column("speakers", "speakers"), Column("gold_speakers", "gold", 0)),
     rows=(Row("Emma", {"speakers": 61.25, "gold_speakers": 12}, 3.5),),
     overall={"speakers": 61.25, "gold_speakers": None},
+)
+GROUPED = replace(
+    REPORT,
+    columns=(Column("speakers", "speakers", group="who"), Column("gold_speakers", "gold", 0, "how many")),
+    calibration=(Calibration("speaker", 40, 3.25, (70.0, 72.0, 75.0, 80.0, 85.0, 90.0)),),
 )
 Handed = dict[str, Any]
 
@@ -40,11 +47,11 @@ def handed(monkeypatch: pytest.MonkeyPatch) -> Handed:
             progress("Emma", 0, 1)
             paths = [each for each in folders if isinstance(each, Path)]
             seen[name] = (paths, options, folders[-1])
-            return REPORT
+            return GROUPED if name == "evaluate_litbank" else REPORT
 
         return score
 
-    for name in ("evaluate_litbank", "evaluate_pdnc", "evaluate_booknlp"):
+    for name in ("evaluate_ewt", "evaluate_litbank", "evaluate_pdnc", "evaluate_booknlp"):
         monkeypatch.setattr(evaluation, name, scorer(name))
     return seen
 
@@ -74,13 +81,40 @@ def test_the_shipped_program_reads_with_the_settings_given(run: Run, handed: Han
     pdnc, litbank = handed["evaluate_pdnc"], handed["evaluate_litbank"]
     assert pdnc[0] == litbank[0] == [Path("gold")]
     assert pdnc[1] == {"split": "dev", "novels": None, "parse": plain_text}
-    assert litbank[1] == {"split": "dev", "documents": ["a", "b"], "parse": plain_text}
-    for name, settings in (("evaluate_pdnc", Settings(threads=2)), ("evaluate_litbank", Settings(batch=4))):
-        reader = handed[name][2]
-        assert (reader.func, reader.keywords) == (read_text, {"settings": settings})
+    assert litbank[1] == {
+        "split": "dev",
+        "documents": ["a", "b"],
+        "parse": plain_text,
+        "resolve": resolve_text,
+    }
+    for (_, _, reader), whole, settings in (
+        (pdnc, read_text, Settings(threads=2)),
+        (litbank, annotate_text, Settings(batch=4)),
+    ):
+        assert (reader.func, reader.keywords) == (whole, {"settings": settings})
 
 
-@pytest.mark.parametrize("corpus", ["litbank", "pdnc"])
+def test_a_treebank_is_read_twice(run: Run, handed: Handed) -> None:
+    run("evaluate", "ewt", "gold", "--split", "test", "--threads", 2)
+    folders, options, annotate = handed["evaluate_ewt"]
+    tag = options.pop("tag")
+    assert (folders, options) == ([Path("gold")], {"split": "test"})
+    for given, whole in ((annotate, annotate_text), (tag, tag_words)):
+        assert (given.func, given.keywords) == (whole, {"settings": Settings(threads=2)})
+
+
+@pytest.mark.usefixtures("handed")
+def test_each_group_of_columns_and_the_calibration_is_a_table(run: Run) -> None:
+    lines = run("evaluate", "litbank", "gold").stdout.splitlines()
+    assert lines[:4] == ["fabula on PDNC, dev: who", "novel  speakers", "Emma       61.2", "mean       61.2"]
+    assert lines[4:9] == ["", "fabula on PDNC, dev: how many", "novel  gold", "Emma     12", "mean      –"]
+    assert lines[9] == ""
+    assert lines[10].startswith("how far confidences can be believed")
+    assert lines[11].split()[:3] == ["claim", "claims", "error"]
+    assert lines[12].split() == ["speaker", "40", "3.2", "70.0", "72.0", "75.0", "80.0", "85.0", "90.0"]
+
+
+@pytest.mark.parametrize("corpus", ["ewt", "litbank", "pdnc"])
 def test_a_folder_that_is_not_there_is_one_line(run: Run, corpus: str) -> None:
     result = run("evaluate", corpus, "no-such-folder")
     assert result.exit_code == 1

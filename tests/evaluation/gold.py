@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 import csv
+from collections.abc import Sequence
 from pathlib import Path
 
+import numpy as np
+
 from fabula.types import (
+    Annotations,
     Block,
     BlockKind,
     Cast,
@@ -13,9 +17,12 @@ from fabula.types import (
     Mention,
     MentionForm,
     Metadata,
+    PairScores,
+    Quotation,
     Quote,
     Span,
     Text,
+    Words,
     Work,
 )
 
@@ -211,3 +218,34 @@ def write_treebank(root: Path, split: str = "dev") -> Path:
     lines = [line if line.startswith("#") else line.replace(" ", "\t") for line in TREEBANK.split("\n")]
     (root / f"{split}.conllu").write_text("\n".join(lines))
     return root
+
+
+def notes_of(
+    tokens: Sequence[Span],
+    sentences: Sequence[Span] = (),
+    words: Words | None = None,
+    mention_scores: Sequence[float] = (),
+    quotations: tuple[Quotation, ...] = (),
+) -> Annotations:
+    """Annotations of which the scorers look at what is given here, and at nothing else."""
+    none = np.zeros(len(mention_scores), np.int32)
+    no_score = np.zeros(0, np.float32)
+    no_pairs = PairScores(np.zeros(1, np.int32), np.zeros(0, np.int32), no_score, no_score)
+    return Annotations(
+        token_start=np.array([start for start, _ in tokens], np.int32),
+        token_end=np.array([end for _, end in tokens], np.int32),
+        token_block=np.zeros(len(tokens), np.int32),
+        sentence_start=np.array([start for start, _ in sentences], np.int32),
+        sentence_end=np.array([end for _, end in sentences], np.int32),
+        mention_start=none,
+        mention_end=none,
+        mention_type=none,
+        mention_form=none,
+        mention_score=np.array(mention_scores, np.float32),
+        mention_quotation=none,
+        quotations=quotations,
+        antecedents=no_pairs,
+        speakers=no_pairs,
+        addressees=no_pairs,
+        words=words or Words(),
+    )

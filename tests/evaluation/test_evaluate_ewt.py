@@ -8,10 +8,8 @@ import pytest
 
 from fabula.evaluation.evaluate_ewt import evaluate_ewt
 from fabula.evaluation.ewt import Document, read_documents
-from fabula.types import RELATIONS, UPOS, XPOS, Annotations, PairScores, Span, Text, Words
-from tests.evaluation.gold import write_treebank
-
-NO_PAIRS = PairScores(np.zeros(1, np.int32), np.zeros(0, np.int32), *(np.zeros(0, np.float32),) * 2)
+from fabula.types import RELATIONS, UPOS, XPOS, Annotations, Span, Text, Words
+from tests.evaluation.gold import notes_of, write_treebank
 
 
 def gold_words(document: Document) -> Words:
@@ -29,31 +27,6 @@ def gold_words(document: Document) -> Words:
         upos_score=sure,
         head_score=sure,
         event=0 * sure,
-    )
-
-
-def notes_of(spans: Sequence[Span], sentences: Sequence[Span], words: Words) -> Annotations:
-    def column(values: Sequence[int]) -> np.ndarray[tuple[int], np.dtype[np.int32]]:
-        return np.array(values, np.int32)
-
-    none, no_score = column([]), np.zeros(0, np.float32)
-    return Annotations(
-        token_start=column([start for start, _ in spans]),
-        token_end=column([end for _, end in spans]),
-        token_block=column([0] * len(spans)),
-        sentence_start=column([start for start, _ in sentences]),
-        sentence_end=column([end for _, end in sentences]),
-        mention_start=none,
-        mention_end=none,
-        mention_type=none,
-        mention_form=none,
-        mention_score=no_score,
-        mention_quotation=none,
-        quotations=(),
-        antecedents=NO_PAIRS,
-        speakers=NO_PAIRS,
-        addressees=NO_PAIRS,
-        words=words,
     )
 
 

@@ -1,13 +1,68 @@
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
 from pathlib import Path
 
+import numpy as np
 import pytest
 
-from fabula.evaluation import evaluate_litbank
+from fabula import evaluation
+from fabula.evaluation import Report
 from fabula.evaluation.litbank import read_document
-from fabula.types import EntityType, MentionForm, Text, Work
-from tests.evaluation.gold import NOVEL, mention_of, parse, work_of, write_litbank
+from fabula.types import Annotations, EntityType, MentionForm, Quotation, Span, Text, Words, Work
+from tests.evaluation.gold import (
+    NOVEL,
+    mention_of,
+    notes_of,
+    parse,
+    quote_of,
+    span_in,
+    work_of,
+    write_litbank,
+)
+
+Read = Callable[[Text], Work]
+
+
+@dataclass
+class Program:
+    """What ``read`` makes of a text, and ``given`` of a text whose mentions are given; events by word."""
+
+    read: Read
+    given: Read | None = None
+    events: Mapping[str, float] = field(default_factory=dict)
+    nested: tuple[str, ...] = ()
+    scores: Sequence[float] = ()
+    asked: list[Sequence[Span]] = field(default_factory=list)
+    work: Work | None = None
+
+    def annotate(self, text: Text, *, mentions: Sequence[Span] | None = None) -> Annotations:
+        if mentions is not None:
+            self.asked.append(mentions)
+            self.work = (self.given or self.read)(text)
+            return notes_of([])
+        self.work = self.read(text)
+        tokens = [span_in(text.content, word) for word in self.events]
+        words = Words(event=np.array(list(self.events.values()), np.float32))
+        quotations = [Quotation(quote.spans, 0) for quote in self.work.cast.quotes]
+        quotations += [Quotation((span_in(text.content, words),), 0, depth=2) for words in self.nested]
+        scores = self.scores or [0.9] * len(self.work.cast.mentions)
+        return notes_of(tokens, words=words, mention_scores=scores, quotations=tuple(quotations))
+
+    def resolve(self, _text: Text, _notes: Annotations) -> Work:
+        assert self.work is not None
+        return self.work
+
+
+def evaluate_program(root: Path, program: Program) -> Report:
+    return evaluation.evaluate_litbank(root, program.annotate, resolve=program.resolve, parse=parse)
+
+
+def evaluate_litbank(root: Path, read: Read, **options: object) -> Report:
+    program = Program(read)
+    return evaluation.evaluate_litbank(root, program.annotate, resolve=program.resolve, **options)  # type: ignore[arg-type]
+
 
 PRONOUN, NOMINAL = MentionForm.PRONOUN, MentionForm.NOMINAL
 
@@ -39,7 +94,8 @@ def test_the_program_reads_the_text_of_the_novel(tmp_path: Path) -> None:
         return perfect(text)
 
     evaluate_litbank(write_litbank(tmp_path), read, parse=parse)
-    assert [(text.content, text.source) for text in seen] == [(NOVEL.rstrip("\n"), "1_gate.txt")]
+    # Once for what it finds, and once more with the mentions given.
+    assert [(text.content, text.source) for text in seen] == [(NOVEL.rstrip("\n"), "1_gate.txt")] * 2
 
 
 def test_scores_by_hand(tmp_path: Path) -> None:
@@ -133,3 +189,86 @@ def test_columns_of_the_table_are_values(tmp_path: Path) -> None:
     assert {column.key for column in report.columns} <= set(report.overall)
     assert report.table()[1][-1][0] == "all"
     assert read_document(tmp_path, "1_gate").original
+
+
+def test_coreference_on_gold_mentions(tmp_path: Path) -> None:
+    def given(text: Text) -> Work:
+        return work_of(text, [*perfect(text).cast.mentions[:4], mention_of(text, "He", None, PRONOUN)])
+
+    program = Program(work_of, given)
+    overall = evaluate_program(write_litbank(tmp_path), program).overall
+    places = [[NOVEL[start:end] for start, end in spans] for spans in program.asked]
+    assert places == [["The Gate", "Mrs. Alder", "Ned", "you", "He"]]
+    # Nothing is found without the mentions; with them, "He" alone goes astray.
+    assert overall["conll_f1"] == overall["mentions_f1"] == 0
+    assert (overall["gold_muc_recall"], overall["gold_muc_precision"]) == (50, 100)
+    assert overall["gold_ceaf_e_recall"] == pytest.approx(100 * (1 + 1 + 4 / 5) / 3)
+    f1 = [overall[f"gold_{measure}_f1"] or 0 for measure in ("muc", "b_cubed", "ceaf_e")]
+    assert overall["gold_conll_f1"] == pytest.approx(sum(f1) / 3)
+
+
+def test_events_are_single_words_that_are_likely_enough(tmp_path: Path) -> None:
+    events = {"said": 0.9, "came": 0.4, "Mrs. Alder": 0.6, "is": 0.5}
+    report = evaluate_program(write_litbank(tmp_path), Program(work_of, events=events))
+    # Of "said" and "came" one is found; a span of two words and "is" are none.
+    assert report.overall["events_precision"] == pytest.approx(100 / 3)
+    assert report.overall["events_recall"] == 50
+    (event,) = report.calibration
+    assert (event.name, event.claims) == ("event", 3)
+    assert event.error == pytest.approx(100 * (0.1 + 0.6 + 0.5) / 3, abs=1e-4)
+
+
+def test_quotations_count_without_their_marks_and_speech_within_speech(tmp_path: Path) -> None:
+    def read(text: Text) -> Work:
+        quotes = [quote_of(text, ["Who is there?"], 3), quote_of(text, ['"Ned--is it'], 4)]
+        return work_of(text, quotes=quotes)
+
+    report = evaluate_program(write_litbank(tmp_path), Program(read, nested=("is it",)))
+    overall = report.overall
+    assert (overall["quotations_precision"], overall["quotations_recall"]) == (50, 50)
+    # One quotation has a gold speaker; whoever is named is the one that it is paired with.
+    assert overall["speakers"] == 100
+    assert [(one.name, one.claims) for one in report.calibration] == [("speaker", 1)]
+
+
+def test_a_quotation_without_a_speaker_is_wrong_and_claims_nothing(tmp_path: Path) -> None:
+    report = evaluate_program(
+        write_litbank(tmp_path),
+        Program(lambda text: work_of(text, quotes=[quote_of(text, ["Who is there?"], None)])),
+    )
+    assert report.overall["speakers"] == 0
+    assert report.calibration == ()
+
+
+def test_claims_of_mentions_and_of_their_entities(tmp_path: Path) -> None:
+    def read(text: Text) -> Work:
+        return work_of(
+            text,
+            [
+                mention_of(text, "The Gate", None, NOMINAL),  # a wrong type is a mention all the same
+                mention_of(text, "Alder", 2),  # no mention of the gold
+                mention_of(text, "Ned", 5, confidence=1.0),
+                mention_of(text, "you", 5, PRONOUN, confidence=0.8),
+                mention_of(text, "He", 2, PRONOUN, confidence=0.6),
+            ],
+        )
+
+    report = evaluate_program(write_litbank(tmp_path), Program(read, scores=[0.9, 0.8, 1.0, 0.7, 0.6]))
+    mention, entity = report.calibration
+    assert (mention.name, mention.claims) == ("mention", 5)
+    assert mention.error == pytest.approx(100 * (0.1 + 0.8 + 0.0 + 0.3 + 0.4) / 5, abs=1e-4)
+    # Three gold mentions are given an entity; that of "He" is not the one paired with Ned.
+    assert (entity.name, entity.claims) == ("mention's entity", 3)
+    assert entity.error == pytest.approx(100 * (0.0 + 0.2 + 0.6) / 3)
+    assert entity.accuracy[0] == pytest.approx(200 / 3)
+
+
+def test_the_tables(tmp_path: Path) -> None:
+    report = evaluate_program(write_litbank(tmp_path), Program(perfect))
+    assert report.groups == (
+        "mentions and events",
+        "coreference on its own mentions",
+        "coreference on gold mentions",
+        "quotations",
+    )
+    assert report.table("coreference on gold mentions")[1][-1] == ["all", *["100.0"] * 4]

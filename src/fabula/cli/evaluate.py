@@ -15,10 +15,13 @@ if TYPE_CHECKING:
     from fabula.evaluation import Report
     from fabula.evaluation.run import Progress, Read
 
+_CALIBRATION = "how far confidences can be believed: calibration error in points, accuracy of the surest"
+
 evaluate = typer.Typer(
     no_args_is_help=True,
     help="Measure Fabula on annotated fiction: whole, from raw text to scores.",
-    epilog="Examples:\n\n- `fabula evaluate litbank litbank/`\n- `fabula evaluate pdnc pdnc/ --novel Emma`",
+    epilog="Examples:\n\n- `fabula evaluate litbank litbank/`\n- `fabula evaluate pdnc pdnc/ --novel Emma`"
+    "\n- `fabula evaluate ewt UD_English-EWT/ --split test`",
 )
 
 Corpus = Annotated[Path, typer.Argument(metavar="PATH", help="The folder of the corpus.", show_default=False)]
@@ -37,23 +40,63 @@ def litbank(
     batch: Batch = DEFAULT.batch,
     as_json: AsJson = False,
 ) -> None:
-    """Score mentions and coreference on LitBank (Bamman et al. 2019 and 2020).
+    """Score mentions, coreference, events and quotations on LitBank (Bamman et al. 2019 and 2020).
 
-    Mentions count when span and type are right. Coreference is scored on predicted mentions, singletons
-    kept: MUC, B-cubed, CEAF-e and their mean.
+    Mentions count when span and type are right. Coreference is scored on predicted mentions and again on
+    gold mentions, singletons kept: MUC, B-cubed, CEAF-e and their mean. A quotation counts when its words are
+    right; its speaker when it is the one assigned to the gold speaker.
     """
+    from functools import partial
+
     from fabula.cli.progress import ReadingProgress
     from fabula.evaluation import evaluate_litbank
-    from fabula.pipeline import plain_text
+    from fabula.pipeline import annotate_text, plain_text, resolve_text
 
-    reader = _reader(threads, batch)
+    settings = Settings(threads=threads, batch=batch)
     with ReadingProgress("LitBank") as progress:
         report = evaluate_litbank(
             path,
-            reader,
+            partial(annotate_text, settings=settings),
+            resolve=resolve_text,
             parse=plain_text,
             split=split,
             documents=document or None,
+            progress=_counted(progress),
+        )
+    _show(report, as_json)
+
+
+@evaluate.command()
+def ewt(
+    path: Annotated[
+        Path,
+        typer.Argument(metavar="PATH", help="The folder of the .conllu files.", show_default=False),
+    ],
+    split: Annotated[
+        str, typer.Option("--split", metavar="NAME", help="Which file: dev, test or train.")
+    ] = "dev",
+    threads: Threads = DEFAULT.threads,
+    batch: Batch = DEFAULT.batch,
+    as_json: AsJson = False,
+) -> None:
+    """Score parts of speech, lemmas and dependencies on the English Web Treebank (Silveira et al. 2014).
+
+    Once on the treebank's own words and sentences, and once from raw text, as in the CoNLL 2018 shared
+    task: F1 over words that stand on the same characters. LAS leaves the subtypes of relations aside.
+    """
+    from functools import partial
+
+    from fabula.cli.progress import ReadingProgress
+    from fabula.evaluation import evaluate_ewt
+    from fabula.pipeline import annotate_text, tag_words
+
+    settings = Settings(threads=threads, batch=batch)
+    with ReadingProgress("EWT") as progress:
+        report = evaluate_ewt(
+            path,
+            partial(annotate_text, settings=settings),
+            tag=partial(tag_words, settings=settings),
+            split=split,
             progress=_counted(progress),
         )
     _show(report, as_json)
@@ -120,13 +163,19 @@ def _reader(threads: int, batch: int) -> Read:
 
 
 def _show(report: Report, as_json: bool) -> None:
-    from fabula.cli.plain import write_json
+    from fabula.cli.plain import write, write_json
     from fabula.cli.table import write_table
 
     if as_json:
         write_json(report.as_json())
         return
-    headings, rows = report.table()
-    write_table(
-        headings, rows, title=f"{report.system} on {report.corpus}, {report.split}", right=len(headings) - 1
-    )
+    title = f"{report.system} on {report.corpus}, {report.split}"
+    for number, group in enumerate(report.groups):
+        if number:
+            write("\n")
+        headings, rows = report.table(group)
+        write_table(headings, rows, f"{title}: {group}" if group else title, len(headings) - 1)
+    if report.calibration:
+        write("\n")
+        headings, rows = report.calibration_table()
+        write_table(headings, rows, _CALIBRATION, len(headings) - 1)

@@ -1,11 +1,12 @@
 """Measures Fabula on annotated fiction, end to end from raw text.
 
-Readers of the corpora (:mod:`.litbank`, :mod:`.pdnc`, :mod:`.booknlp`), the measures (:mod:`.scores`) and one
+Readers of the corpora (:mod:`.litbank`, :mod:`.pdnc`, :mod:`.booknlp`, :mod:`.ewt`), the measures (:mod:`.scores`) and one
 function a corpus that puts them together. Nothing here imports the program that is measured.
 """
 
 from __future__ import annotations
 
+from fabula.evaluation.evaluate_ewt import evaluate_ewt
 from fabula.evaluation.evaluate_litbank import evaluate_litbank
 from fabula.evaluation.evaluate_pdnc import evaluate_booknlp, evaluate_pdnc
 from fabula.evaluation.report import Column, Report, Row
@@ -16,6 +17,7 @@ __all__ = [
     "Report",
     "Row",
     "evaluate_booknlp",
+    "evaluate_ewt",
     "evaluate_forms",
     "evaluate_litbank",
     "evaluate_pdnc",

@@ -24,8 +24,8 @@ def read_given(text: Text, tokens: Sequence[Span], sentences: Sequence[Span], mo
     if not words or not model.reads_words:
         return unread(words)
     start, end = _columns(tokens)
-    block = np.searchsorted([block.start for block in text.blocks], start, side="right") - 1
-    block = block.astype(np.int32)
+    opens = [block.start for block in text.blocks]
+    block: IntColumn = (np.searchsorted(opens, start, side="right") - 1).astype(np.int32)
     quotations = quotation_table(find_quotations(text), start, end, block)
     states = model.states(*encode_words(words, block, quotations, model.vocabulary))
     lemmas = Lemmas(model.card["lemma_rules"])
