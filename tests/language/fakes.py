@@ -76,7 +76,7 @@ class FakeModel(Model):
         assert pieces.shape == cases.shape == mask.shape
         assert ((pieces == PAD) == (mask == 0)).all()
         own = np.zeros((*pieces.shape, WIDTH))
-        own[..., 0] = np.isin(cases, (1, 2, 3)) + (cases == 2)
+        own[..., 0] = np.isin(cases, (1, 2, 3)) + 1.0 * (cases == 2)
         own[..., 1] = np.isin(pieces, self._pronouns)
         own[..., 2:] = self._table[pieces] * mask[..., None]
         mixed = own[..., 2:].copy()

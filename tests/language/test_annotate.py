@@ -11,8 +11,8 @@ from fabula.language import annotate as stage
 from fabula.language.annotate import annotate
 from fabula.language.mentions import FoundMentions
 from fabula.language.model import Floats
-from fabula.types import Annotations, BlockKind, Text
-from tests.language.fakes import NAME, PRONOUN, FakeModel, text_of
+from fabula.types import RELATIONS, UPOS, Annotations, BlockKind, Text
+from tests.language.fakes import NAME, NOMINAL, PRONOUN, FakeModel, text_of
 
 SCENE = text_of(
     ("Chapter Anna", BlockKind.HEADING),
@@ -37,6 +37,13 @@ def check(text: Text, found: Annotations) -> None:
     for name in ("mention_end", "mention_type", "mention_form", "mention_score", "mention_quotation"):
         assert len(getattr(found, name)) == count
     assert found.sentence_start.tolist()[1:] == found.sentence_end.tolist()[:-1]
+    words = found.words
+    for name in ("lemma", "upos", "xpos", "head", "relation", "upos_score", "head_score", "event"):
+        assert len(getattr(words, name)) == tokens
+    sentence = np.searchsorted(found.sentence_start, np.arange(tokens), side="right")
+    own = words.head >= 0
+    assert (sentence[words.head[own]] == sentence[own]).all()
+    assert ((words.relation == RELATIONS.index("root")) == ~own).all()
     order = list(zip(found.mention_start.tolist(), (-found.mention_end).tolist(), strict=True))
     assert order == sorted(order)
     assert ((found.mention_start < found.mention_end) & (found.mention_end <= tokens)).all()
@@ -148,6 +155,9 @@ def test_stretches_find_what_the_whole_finds(monkeypatch: pytest.MonkeyPatch) ->
     assert len(calls) > 5
     for name in ("token_start", "sentence_start", "mention_start", "mention_end", "mention_form"):
         assert getattr(parted, name).tolist() == getattr(whole, name).tolist()
+    assert parted.words.lemma == whole.words.lemma
+    assert (parted.words.head == whole.words.head).mean() > 0.9
+    assert parted.words.event == pytest.approx(whole.words.event, abs=0.2)
     assert parted.mention_quotation.tolist() == whole.mention_quotation.tolist()
     for name in ("antecedents", "speakers", "addressees"):
         some, all_ = getattr(parted, name), getattr(whole, name)
@@ -230,3 +240,135 @@ def test_a_mention_vector_is_made_of_its_ends_and_its_mean() -> None:
     for row, a, b in zip(given_states, start.tolist(), end.tolist(), strict=True):
         expected = [*states[a], *states[b - 1], *states[a:b].mean(axis=0)]
         assert row.tolist() == pytest.approx([float(x) for x in expected], abs=1e-6)
+
+
+def test_words_of_the_story_are_read_and_those_of_notes_are_not() -> None:
+    found = annotate(SCENE, FakeModel())
+    kinds = [SCENE.blocks[b].kind for b in found.token_block.tolist()]
+    read = np.asarray([kind in (BlockKind.HEADING, BlockKind.PARAGRAPH, BlockKind.VERSE) for kind in kinds])
+    assert ((found.words.upos_score > 0) == read).all()
+    assert ((found.words.head_score > 0) == read).all()
+    assert (found.words.upos[~read] == UPOS.index("X")).all()
+    note = SCENE.content.index("A note")
+    first = found.token_start.tolist().index(note)
+    assert found.words.lemma[first : first + 3] == ("A", "note", "by")
+    starts, ends = found.sentence_start.tolist(), found.sentence_end.tolist()
+    for start, end in zip(starts, ends, strict=True):
+        if read[start]:
+            assert (found.words.head[start:end] == -1).sum() == 1
+
+
+def test_a_model_from_before_the_word_layers_says_nothing_of_words() -> None:
+    model = FakeModel()
+    model.reads_words = False
+    found = annotate(SCENE, model)
+    check(SCENE, found)
+    assert not {"words", "arcs", "relations"} & set(model.seen)
+    assert set(found.words.upos.tolist()) == {UPOS.index("X")}
+    assert not found.words.upos_score.any()
+    silent = text_of("Bess sat. YES I DO, she said.")
+    assert annotate(silent, model).quotations == ()
+
+
+def spoken(text: Text, found: Annotations) -> list[list[str]]:
+    return [[text.content[slice(*span)] for span in q.spans] for q in found.quotations]
+
+
+UNMARKED = (
+    ("THE END OF BESS", BlockKind.HEADING),
+    "Bess sat down. WHERE IS TOM, she asked, DO YOU KNOW?",
+    ("I WROTE THIS.", BlockKind.NOTE),
+    "She saw Ned. HE IS GONE, he said. Tom left.",
+)
+
+
+def test_speech_without_marks_is_found_by_its_words() -> None:
+    text = text_of(*UNMARKED)
+    found = annotate(text, FakeModel())
+    check(text, found)
+    assert spoken(text, found) == [["WHERE IS TOM,", "DO YOU KNOW?"], ["HE IS GONE,"]]
+    assert [q.paragraph for q in found.quotations] == [1, 3]
+    speech = dict(zip(shown(text, found), found.mention_quotation.tolist(), strict=True))
+    assert (speech["TOM"], speech["YOU"], speech["GONE"]) == (0, 0, 1)
+    assert speech["Ned"] == speech["she"] == speech["Tom"] == -1
+    # the speakers of each are the people of the narration around it
+    columns, _ = found.speakers.row(1)
+    assert {shown(text, found)[c] for c in columns.tolist()} >= {"Ned", "Tom"}
+
+
+def test_words_are_not_asked_where_speech_is_marked() -> None:
+    text = text_of(*UNMARKED, "“Yes,” said Bess.")
+    assert spoken(text, annotate(text, FakeModel())) == [["“Yes,”"]]
+
+
+def test_the_one_marked_speech_of_a_text_that_marks_none_is_kept() -> None:
+    filler = "and so it went on and on and on " * 200
+    text = text_of(filler, "“Yes, NO,” said Bess. WE DO, said she.", filler)
+    assert spoken(text, annotate(text, FakeModel())) == [["“Yes, NO,”"], ["WE DO,"]]
+
+
+def test_speech_without_marks_in_stretches(monkeypatch: pytest.MonkeyPatch) -> None:
+    text = text_of(*(f"She sat. WHO IS {'ABCDEFG'[i % 7]} THEN? said Bess to him." for i in range(120)))
+    whole = annotate(text, FakeModel())
+    monkeypatch.setattr(stage, "_STRETCH", 150)
+    parted = annotate(text, FakeModel())
+    check(text, parted)
+    assert len(whole.quotations) == 120
+    assert parted.quotations == whole.quotations
+    assert np.abs(parted.speakers.none - whole.speakers.none).max() < 0.5
+
+
+def span(text: Text, words: str) -> tuple[int, int]:
+    start = text.content.index(words)
+    return start, start + len(words)
+
+
+def test_mentions_known_beforehand_are_taken_as_they_are() -> None:
+    model = FakeModel()
+    words = ("him", "Old Ned", "Ned, are", "Carl", "asked Bess", "Rye. He said", "Old Ned, are you")
+    given = [span(SCENE, w) for w in words]
+    # the same tokens again, half a token, and none
+    at = SCENE.content.index("Bess left")
+    given += [given[0], (at + 1, at + 3), (at + 4, at + 5)]
+    found = annotate(SCENE, model, None, given)
+    check(SCENE, found)
+    assert shown(SCENE, found) == [
+        "asked Bess", "him", "Rye. He said", "Old Ned, are you", "Old Ned", "Ned, are", "Carl", "Bess",
+    ]  # fmt: skip
+    assert found.mention_score.tolist() == [1.0] * 8
+    quotation = dict(zip(shown(SCENE, found), found.mention_quotation.tolist(), strict=True))
+    assert found.quotations[quotation["Old Ned"]].depth == 2
+    assert quotation["Carl"] == quotation["asked Bess"] == -1
+
+
+def test_the_model_gives_known_mentions_their_type_and_form() -> None:
+    class Ships(FakeModel):
+        def spans(self, states: Floats) -> tuple[Floats, Floats]:
+            types, forms = super().spans(states)
+            types[:, 1, 2, 5], forms[:, 1, 2, NOMINAL] = 9.0, 9.0
+            types[..., 0] = 99.0  # none of them would be a mention
+            return types, forms
+
+    text = text_of("In old ships he sat. Of old ships she sang.", "In old ships.")
+    first, second = span(text, "old ships"), span(text, "old ships she")
+    found = annotate(text, Ships(), None, [second, first, span(text, "sat. Of old")])
+    kinds = dict(
+        zip(shown(text, found), zip(found.mention_type, found.mention_form, strict=True), strict=True)
+    )
+    assert kinds["old ships"] == (4, NOMINAL)
+    assert kinds["old ships she"] != (4, NOMINAL)
+    assert len(kinds) == 3
+
+
+def test_no_mentions_known_is_not_the_same_as_none_given() -> None:
+    assert len(annotate(SCENE, FakeModel(), None, []).mention_start) == 0
+    assert len(annotate(SCENE, FakeModel(), None, None).mention_start) > 0
+
+
+def test_a_known_mention_may_run_on_over_a_stretch(monkeypatch: pytest.MonkeyPatch) -> None:
+    text = text_of(" ".join(f"Tom saw Bess {'abc'[i % 3]}." for i in range(100)))
+    monkeypatch.setattr(stage, "_STRETCH", 100)
+    given = [(0, len(text.content) - 2), span(text, "saw")]
+    found = annotate(text, FakeModel(), None, given)
+    check(text, found)
+    assert [found.mention_span(i) for i in range(2)] == given

@@ -1,0 +1,74 @@
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from fabula.language import irregular
+from fabula.language.lemmas import Lemmas, apply_rule, is_rule, rule_of
+from fabula.types import XPOS
+
+PAST, PARTICIPLE, PRESENT, NOUNS = (XPOS.index(tag) for tag in ("VBD", "VBN", "VBP", "NNS"))
+WORDS = st.text(st.sampled_from("abcdeXYZ'’-éß"), min_size=1, max_size=8)
+
+
+@pytest.mark.parametrize(
+    ("word", "lemma", "rule"),
+    [
+        ("cried", "cry", "l3/y"),
+        ("The", "the", "l0/"),
+        ("went", "go", "=go"),
+        ("LONDON", "London", "t0/"),
+        ("McGees", "McGee", "k1/"),
+        ("I", "I", "k0/"),
+        ("n’t", "not", "l2/ot"),
+    ],
+)
+def test_a_rule_makes_the_lemma_it_was_made_of(word: str, lemma: str, rule: str) -> None:
+    assert rule_of(word, lemma) == rule
+    assert is_rule(rule)
+    assert apply_rule(word, rule) == lemma
+
+
+@given(WORDS, WORDS)
+def test_any_lemma_has_a_rule(word: str, lemma: str) -> None:
+    rule = rule_of(word, lemma)
+    assert is_rule(rule)
+    assert apply_rule(word, rule) == lemma
+
+
+@pytest.mark.parametrize("text", ["", "l", "l/", "x1/a", "lx/", "0/", "l-1/", "L1/"])
+def test_what_is_no_rule(text: str) -> None:
+    assert not is_rule(text)
+
+
+def test_a_rule_that_eats_the_word_leaves_it() -> None:
+    assert apply_rule("Is", "l2/") == "is"
+    assert Lemmas(["=", "l9/"]).of(["Go", "Go"], [0, 1], [0, 0]) == ["Go", "go"]
+
+
+def test_lemmas_come_in_order_and_the_same_word_may_have_several() -> None:
+    lemmas = Lemmas(["l0/", "l1/", "k0/"])
+    words, rules = ["Tears", "Tears", "Tears", "ran"], [0, 1, 2, 0]
+    for _ in range(2):  # the second time from memory
+        assert lemmas.of(words, rules, [PRESENT] * 4) == ["tears", "tear", "Tears", "ran"]
+
+
+@pytest.mark.parametrize(
+    ("word", "tag", "lemma"),
+    [
+        ("strove", PAST, "strive"), ("STROVE", PAST, "strive"), ("striven", PARTICIPLE, "strive"),
+        ("lay", PAST, "lie"), ("lay", PRESENT, "lay"), ("saw", PAST, "see"), ("saw", NOUNS, "saw"),
+        ("found", PAST, "find"), ("overheard", PAST, "overhear"), ("foresaw", PAST, "foresee"),
+        ("teeth", NOUNS, "tooth"), ("gentlemen", NOUNS, "gentleman"), ("women", NOUNS, "woman"),
+        ("teeth", PRESENT, "teeth"), ("walked", PAST, "walked"), ("put", PAST, "put"),
+        ("under", PAST, "under"),
+    ],
+)  # fmt: skip
+def test_irregular_forms_go_by_the_list_and_others_by_the_rule(word: str, tag: int, lemma: str) -> None:
+    assert Lemmas(["l0/"]).of([word], [0], [tag]) == [lemma]
+
+
+def test_no_form_is_listed_that_a_rule_could_not_get_wrong() -> None:
+    assert all(form != lemma for form, lemma in (irregular._PAST | irregular._PLURAL).items())
+    assert all(lemma + "ed" not in irregular._PAST for lemma in irregular._PAST.values())
