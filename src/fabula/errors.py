@@ -141,6 +141,13 @@ def nothing_to_score(path: Path, reason: str) -> EvaluationError:
     return EvaluationError("F407", f"nothing to score in {path}: {reason}")
 
 
+def gold_counts_differ(path: Path, split: str, what: str, found: int, wanted: int) -> EvaluationError:
+    """The gold data is not as large as its release is known to be."""
+    return EvaluationError(
+        "F408", f"{path} has {found:,} {what} in {split} where {wanted:,} belong: it is not the whole corpus"
+    )
+
+
 # F2xx: worlds and exports
 
 
