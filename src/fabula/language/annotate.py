@@ -275,9 +275,10 @@ def _joined(found: list[FoundMentions]) -> FoundMentions:
 def _table(layout: _Layout, found: FoundMentions, quotations: QuotationTable) -> MentionTable:
     """The columns that the pair scorers look at; a mention in nested speech belongs to the innermost."""
     quotation = np.full(len(found.start), -1, np.int32)
-    for i, parts in enumerate(quotations.parts):
-        for start, end in parts:
-            low, high = np.searchsorted(found.start, (start, end))
-            quotation[low:high] = i
+    owners = np.repeat(np.arange(len(quotations)), [len(parts) for parts in quotations.parts])
+    parts = np.asarray([part for parts in quotations.parts for part in parts], np.int32).reshape(-1, 2)
+    lows, highs = np.searchsorted(found.start, parts).T.tolist()
+    for i, low, high in zip(owners.tolist(), lows, highs, strict=True):
+        quotation[low:high] = i
     block = layout.tokens.block[found.start] if len(found.start) else found.start
     return mention_table(layout.words, found.start, found.end, found.type, found.form, quotation, block)

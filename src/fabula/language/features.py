@@ -202,15 +202,12 @@ def quotation_table(
     quotations: Sequence[Quotation], token_start: IntColumn, token_end: IntColumn, token_block: IntColumn
 ) -> QuotationTable:
     """Puts quotations on tokens; a part that holds no token takes the nearest one."""
-    parts = []
+    spans = np.asarray([span for q in quotations for span in q.spans], np.int32).reshape(-1, 2)
     top = max(len(token_start) - 1, 0)
-    for q in quotations:
-        own = []
-        for start, end in q.spans:
-            first = min(int(np.searchsorted(token_end, start, side="right")), top)
-            last = int(np.searchsorted(token_start, end, side="left"))
-            own.append((first, max(last, first + 1)))
-        parts.append(tuple(own))
+    firsts = np.minimum(np.searchsorted(token_end, spans[:, 0], side="right"), top)
+    lasts = np.maximum(np.searchsorted(token_start, spans[:, 1], side="left"), firsts + 1)
+    ranges = zip(firsts.tolist(), lasts.tolist(), strict=True)
+    parts = [tuple(next(ranges) for _ in q.spans) for q in quotations]
     first_token = np.asarray([p[0][0] for p in parts], np.int32)
     end_token = np.asarray([p[-1][1] for p in parts], np.int32)
     empty = np.zeros(0, np.int32)
