@@ -2,6 +2,8 @@
 # make test   every check there is: style, types, tests (sets everything up first)
 # make docs   write the pages that are made from the code anew
 # make readme write the sample of output in README.md anew, from a real run
+# make benchmarks DATA=DIR
+#             measure on the annotated corpora in DIR and write docs/benchmarks.md anew (a few minutes)
 # make train ENCODER=DIR DATA=DIR
 #             train the model anew: DIR with the encoder, DIR with litbank/ and pdnc/ (about two hours on two cores)
 # make clean  remove what the others made
@@ -11,7 +13,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 STORY := tests/stories/dialogue.epub
 
-.PHONY: demo test docs readme train clean help
+.PHONY: demo test docs readme benchmarks train clean help
 
 help:
 	@sed -n 's/^# //p' Makefile
@@ -45,6 +47,9 @@ docs: $(VENV)/.tools
 
 readme: $(VENV)/.tools
 	$(BIN)/python tools/make_readme.py
+
+benchmarks: $(VENV)/.tools
+	$(BIN)/python -m tools.make_benchmarks $(DATA)
 
 RUNS := training/runs
 TRAIN := $(BIN)/python -m training.train --encoder $(ENCODER) --data $(DATA)

@@ -215,6 +215,7 @@ TREEBANK = """# newdoc id = email-one
 
 def write_treebank(root: Path, split: str = "dev") -> Path:
     """A treebank of two documents; returns its root."""
+    root.mkdir(exist_ok=True)
     lines = [line if line.startswith("#") else line.replace(" ", "\t") for line in TREEBANK.split("\n")]
     (root / f"{split}.conllu").write_text("\n".join(lines))
     return root

@@ -1,0 +1,99 @@
+"""``make benchmarks``: how scores become the page, without running anything."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from fabula.evaluation import evaluate_ewt, evaluate_litbank, evaluate_pdnc
+from tests.evaluation.gold import parse, work_of, write_litbank, write_novel, write_treebank
+from tests.evaluation.test_evaluate_ewt import Program as TreebankProgram
+from tests.evaluation.test_evaluate_litbank import Program
+from tools.make_benchmarks import LITBANK, PDNC, SECTIONS, measure, page
+
+
+def scores(**overall: float | None) -> dict[str, Any]:
+    return {
+        "overall": overall,
+        "intervals": {key: [value - 1, value + 1] for key, value in overall.items() if value is not None},
+        "calibration": {
+            "speaker": {
+                "claims": 1234,
+                "error": 2.26,
+                "accuracy_at": {
+                    str(coverage): 70.0 + coverage / 10 for coverage in (100, 90, 80, 70, 60, 50)
+                },
+            }
+        },
+    }
+
+
+NOTHING: dict[str, Any] = {"overall": {}, "intervals": {}, "calibration": {}}
+
+
+def test_each_figure_stands_beside_its_interval_and_what_others_published() -> None:
+    written = page({"LitBank": scores(events_f1=72.345), "PDNC": NOTHING, "EWT": NOTHING}, {}, "abc")
+    events = next(line for line in written.splitlines() if line.startswith("| events"))
+    assert events.split(" | ")[1:3] == ["72.3", "71.3–73.3"]
+    assert "BookNLP 70.6 small, 74.1 big" in events
+    assert "| … CoNLL, their mean | – |  | 78.0 Maverick" in written
+    assert "shipped model `abc`" in written
+    assert "| LitBank | speaker | 1,234 | 2.3 | 80.0 | 79.0 | 78.0 | 77.0 | 76.0 | 75.0 |" in written
+
+
+def test_a_peer_that_was_measured_has_a_column() -> None:
+    given = {"LitBank": NOTHING, "PDNC": scores(speakers=80.0), "EWT": NOTHING}
+    alone, beside = page(given, {}, ""), page(given, {"PDNC": scores(speakers=56.9)}, "")
+    assert "| speakers | 80.0 | 79.0–81.0 |  |" in alone
+    assert "| speakers | 80.0 | 79.0–81.0 | 56.9 |  |" in beside
+    assert "--booknlp" in beside
+    assert "--booknlp" not in alone
+
+
+def test_tables_are_even() -> None:
+    for line in page(dict.fromkeys(("LitBank", "PDNC", "EWT"), scores(upos=97.0)), {}, "").split("\n\n"):
+        rows = [row for row in line.splitlines() if row.startswith("|")]
+        assert len({row.count("|") for row in rows}) <= 1
+
+
+def test_every_row_is_a_score_that_there_is(tmp_path: Path) -> None:
+    treebank = TreebankProgram(write_treebank(tmp_path / "ewt"))
+    program = Program(work_of)
+    write_novel(tmp_path / "pdnc")
+    reports = {
+        "LitBank": evaluate_litbank(
+            write_litbank(tmp_path / "litbank"), program.annotate, resolve=program.resolve, parse=parse
+        ),
+        "PDNC": evaluate_pdnc(tmp_path / "pdnc", work_of, parse=parse, novels=["Emma"]),
+        "EWT": evaluate_ewt(tmp_path / "ewt", treebank.annotate, tag=treebank.tag),
+    }
+    for section in SECTIONS:
+        assert {line.key for line in section.lines} <= set(reports[section.name].overall)
+
+
+def test_the_commands_are_run_on_the_folders_of_the_data(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "ud" / "ewt").mkdir(parents=True)
+    seen: list[list[str]] = []
+
+    def run(words: list[str], **_: object) -> subprocess.CompletedProcess[str]:
+        seen.append(words[3:])
+        return subprocess.CompletedProcess(words, 0, json.dumps(NOTHING))
+
+    monkeypatch.setattr(subprocess, "run", run)
+    for section in SECTIONS:
+        assert measure(section, tmp_path, section.command) == NOTHING
+    measure(PDNC, tmp_path, PDNC.peer)
+    folder = str(tmp_path)
+    assert seen == [
+        ["evaluate", "litbank", f"{folder}/litbank", "--json"],
+        ["evaluate", "pdnc", f"{folder}/pdnc", "--json"],
+        ["evaluate", "ewt", f"{folder}/ud/ewt", "--split", "test", "--json"],
+        ["evaluate", "pdnc", f"{folder}/pdnc", "--booknlp", f"{folder}/booknlp_pdnc", "--json"],
+    ]
+    assert LITBANK.peer == ()
