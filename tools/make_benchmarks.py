@@ -250,4 +250,9 @@ def main(data: Path) -> None:
 
 
 if __name__ == "__main__":
-    main(Path(sys.argv[1]))
+    if len(sys.argv) != 2 or not Path(sys.argv[1]).is_dir():
+        sys.exit("give the folder that holds the corpora: make benchmarks DATA=DIR")
+    try:
+        main(Path(sys.argv[1]))
+    except subprocess.CalledProcessError as problem:
+        sys.exit(problem.returncode)  # the command has said why
