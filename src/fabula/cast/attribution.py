@@ -23,6 +23,7 @@ Array = npt.NDArray[np.float64]
 Genders = Sequence[Counter[str]]
 
 _CALLED = 2.0
+_FEW = 0.02
 _DOUBT = 1e-4
 """The least doubt left in a tag, so that no conversation becomes impossible."""
 
@@ -35,7 +36,7 @@ class Turns:
     """How turns pass, as weights; chosen on the training novels (training/EXPERIMENTS.md)."""
 
     pronoun: float = 0.2
-    nominal: float = 0.6
+    nominal: float = 0.5
     kin: float = 0.2
     same_again: float = 0.05
     same_paragraph: float = 6.0
@@ -145,15 +146,15 @@ def _tag(
     none = float(np.exp(book.notes.speakers.none[row]))
     columns, logs = book.notes.speakers.row(row)
     for i, p in zip(columns.tolist(), np.exp(logs).tolist(), strict=True):
-        figure = resolution.mention_figure[i]
         sure = 1.0
         if book.is_third_person(i):
-            sure = turns.pronoun * resolution.confidence[i]
-        elif figure >= 0 and i not in book.names:
-            own = turns.kin if book.owner(i) >= 0 else turns.nominal
-            sure = own * (resolution.confidence[i] if resolution.figures[figure].named else 1.0)
-        if figure >= 0:
-            found[figure] += p * sure
+            sure = turns.pronoun
+        elif i not in book.names and i in resolution.links:
+            sure = turns.kin if book.owner(i) >= 0 else turns.nominal
+        who = resolution.links.get(i) or {resolution.mention_figure[i]: 1.0}
+        for figure, share in who.items():
+            if figure >= 0:
+                found[figure] += p * sure * share
         none += p * (1.0 - sure)
         if book.gender[i]:
             asks[book.gender[i]] += p * (1.0 - sure)
@@ -215,7 +216,8 @@ def _decode(talk: Sequence[_Line], genders: Genders, turns: Turns, found: list[A
             row = posterior[k]
             best = int(row[:-1].argmax())
             if row[best] > 0.0:
-                found[piece[k].number] = Attribution(people[best], confidence=float(row[best]))
+                shares = {n: float(p) for n, p in zip(people, row, strict=False) if p > _FEW}
+                found[piece[k].number] = Attribution(people[best], confidence=float(row[best]), shares=shares)
 
 
 def _speakers(piece: Sequence[_Line]) -> list[int]:

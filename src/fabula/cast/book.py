@@ -9,6 +9,7 @@ import numpy as np
 
 from fabula.cast.lexicon import (
     ADDRESS,
+    ANYBODY,
     CANONICAL,
     EXCLAMATIONS,
     FEMALE,
@@ -95,6 +96,10 @@ class Book:
         """Whether a mention is of a person or people."""
         return self.types[i] is EntityType.PERSON
 
+    def is_nominal(self, i: int) -> bool:
+        """Whether a mention of a person is neither a name nor a pronoun."""
+        return self.forms[i] is MentionForm.NOMINAL and self.is_person(i) and i not in self.names
+
     def is_first_person(self, i: int) -> bool:
         """*I, me, my* and their like."""
         return self.forms[i] is MentionForm.PRONOUN and self.low[i] in FIRST_PERSON
@@ -131,6 +136,12 @@ class Book:
         if self.forms[i] is MentionForm.NOMINAL and self.is_person(i) and self.low[i].startswith("the "):
             return self.low[i][4:].strip(",.;:'’")
         return ""
+
+    def fades(self, i: int) -> bool:
+        """Whether a nominal says no more than "a gentleman": the next one so called may be another."""
+        if self.forms[i] is not MentionForm.NOMINAL or not self.is_person(i):
+            return False
+        return self.head(i) in ANYBODY or self.low[i].startswith(("a ", "an "))
 
     def owner(self, i: int) -> int:
         """The mention at the head of another that owns it, *her* of "her mother", or -1."""
@@ -187,7 +198,8 @@ class Book:
         """
         found = {}
         for i in range(self.size):
-            if self.forms[i] is MentionForm.NAME and self.is_person(i) and is_name(self.shown[i]):
+            told = self.text.blocks[self.blocks[i]].kind is not BlockKind.HEADING
+            if told and self.forms[i] is MentionForm.NAME and self.is_person(i) and is_name(self.shown[i]):
                 name = parse_name(self.shown[i])
                 if name.words:
                     found[i] = name
@@ -211,6 +223,11 @@ class Book:
             if len(mentions) >= _AS_A_NAME:
                 found.update(mentions)
         return found
+
+    @cached_property
+    def tag_mentions(self) -> frozenset[int]:
+        """The mentions that may name a speaker in a tag."""
+        return frozenset(self.notes.speakers.index.tolist())
 
     @cached_property
     def antecedents(self) -> list[tuple[list[int], list[float], float]]:

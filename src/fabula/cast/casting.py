@@ -50,7 +50,9 @@ def resolve(text: Text, notes: Annotations) -> Cast:
 def _renumbered(own: Attribution, old: int, new: int) -> Attribution:
     """An attribution in which one figure has become another."""
     addressees = tuple(new if n == old else n for n in own.addressees)
-    return replace(own, speaker=new if own.speaker == old else own.speaker, addressees=addressees)
+    shares = {new if n == old else n: p for n, p in own.shares.items()}
+    speaker = new if own.speaker == old else own.speaker
+    return replace(own, speaker=speaker, addressees=addressees, shares=shares)
 
 
 def _cast(book: Book, resolution: Resolution, said: Sequence[Attribution]) -> Cast:

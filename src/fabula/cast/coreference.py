@@ -8,6 +8,7 @@ sums, after Lee et al. 2017 and Clark and Manning 2016).
 
 from __future__ import annotations
 
+import math
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
@@ -26,6 +27,9 @@ TAG_SURE = 0.6
 
 _JOIN = 0.6
 _AGAIN = 0.6
+_LEAST = 0.02
+_GAP = 400
+_FADES = 1e9
 _HEARSAY = 4
 _KIN = 0.6
 
@@ -52,15 +56,20 @@ class Attribution:
     mention: int = -1
     addressees: tuple[int, ...] = ()
     confidence: float = 0.0
+    shares: dict[int, float] = field(default_factory=dict)
 
 
 @dataclass(slots=True)
 class Resolution:
-    """Every mention's figure (-1 for none of them) with its probability."""
+    """Every mention's figure (-1 for none of them) with its probability.
+
+    ``links``: for each mention in a speech tag that is no name, whom its antecedents alone make it.
+    """
 
     figures: list[Figure]
     mention_figure: list[int]
     confidence: list[float]
+    links: dict[int, dict[int, float]]
     narrator: int = -1
 
 
@@ -143,15 +152,15 @@ class _Pass:
         self.figures = [Figure(EntityType.PERSON, named=True) for _ in range(self.count)]
         self.figure = [-1] * book.size
         self.confidence = [0.0] * book.size
+        self.belief: list[dict[int, float]] = [{} for _ in range(book.size)]
+        self.links: dict[int, dict[int, float]] = {}
         self.things: dict[tuple[EntityType, str], int] = {}
-        self.definite = _posts(book, people.number)
+        self.definite = {title: (who, 0) for title, who in _posts(book, people.number).items()}
         # "her brother" and "the general" tell by themselves who they are, "he" does not
         self.tagged = {
             own.mention: own
             for own in said
-            if own.confidence >= TAG_SURE
-            and own.speaker >= 0 <= own.mention
-            and book.is_third_person(own.mention)
+            if own.speaker >= 0 <= own.mention and book.is_third_person(own.mention)
         }
         for person, genders in people.genders.items():
             for gender, share in genders.items():
@@ -173,7 +182,7 @@ class _Pass:
             self._settle(i)
         for figure in self.figures:
             figure.mentions.sort()
-        return Resolution(self.figures, self.figure, self.confidence, self.narrator)
+        return Resolution(self.figures, self.figure, self.confidence, self.links, self.narrator)
 
     def _waits(self, i: int) -> bool:
         """Whether a mention is the *I* of a speaker whom only the tag behind the speech will name."""
@@ -184,10 +193,16 @@ class _Pass:
         return own.confidence >= SURE_ENOUGH and own.speaker >= 0 > self._again(own.speaker)
 
     def _settle(self, i: int) -> None:
-        number, sure = self._place(i)
+        if i in self.book.tag_mentions and (self.book.is_nominal(i) or self.book.is_third_person(i)):
+            _, _, self.links[i] = self._by_antecedents(i)
+        number, sure, belief = self._place(i)
         if number < 0:
             number = len(self.figures)
             self.figures.append(Figure(self.book.types[i]))
+            belief[number] = belief.pop(-1, 1.0)
+            if -1 in self.links.get(i, ()):
+                self.links[i][number] = self.links[i].pop(-1)
+        self.belief[i] = belief
         self._assign(i, number, sure)
 
     def _assign(self, i: int, number: int, sure: float) -> None:
@@ -201,30 +216,45 @@ class _Pass:
         if self.book.post(i):
             figure.posts.add(self.book.post(i))
         if self.book.definite(i):
-            self.definite.setdefault(self.book.definite(i), number)
+            self.definite[self.book.definite(i)] = number, self.book.first[i]
 
-    def _place(self, i: int) -> tuple[int, float]:
-        """The figure of a mention and the probability of that; -1 for a new one."""
+    def _place(self, i: int) -> tuple[int, float, dict[int, float]]:
+        """The figure of a mention, -1 for a new one, its probability, and that of each it may be."""
         book = self.book
+        number, sure = -1, NAME_CONFIDENCE
         if i in self.people:
-            self._adopt(i, self.people[i])
-            return self.people[i], NAME_CONFIDENCE
-        if book.forms[i] is MentionForm.NAME and not book.is_person(i):
-            return self._thing(i)
-        if i in self.tagged and self._again(self.tagged[i].speaker) >= 0:
+            number = self.people[i]
+            self._adopt(i, number)
+        elif book.forms[i] is MentionForm.NAME and not book.is_person(i):
+            number = self._thing(i)
+        elif i in self.tagged:
             # the turns of the conversation have told whose tag this is
-            return self._again(self.tagged[i].speaker), self.tagged[i].confidence
-        quotation = book.quotation[i]
-        if quotation < 0 and book.is_first_person(i) and self.narrator >= 0:
-            return self.narrator, NAME_CONFIDENCE
-        if quotation >= 0 and self.said and self.said[quotation].confidence >= SURE_ENOUGH:
-            own = self.said[quotation]
-            if book.is_first_person(i) and self._again(own.speaker) >= 0:
-                return self._again(own.speaker), own.confidence
-            heard = self._again(own.addressees[0]) if len(own.addressees) == 1 else -1
-            if heard >= 0 and (book.is_second_person(i) or book.is_address(i)):
-                return heard, 0.7 * own.confidence
-        return self._by_antecedents(i)
+            return self._as_spoken(self.tagged[i])
+        elif book.quotation[i] < 0 and book.is_first_person(i) and self.narrator >= 0:
+            number = self.narrator
+        else:
+            number, sure = self._voice(i)
+        return (number, sure, {number: 1.0}) if number >= 0 else self._by_antecedents(i)
+
+    def _as_spoken(self, own: Attribution) -> tuple[int, float, dict[int, float]]:
+        belief: dict[int, float] = defaultdict(float)
+        for n, p in own.shares.items():
+            belief[self._again(n)] += p
+        belief.pop(-1, None)
+        best = max(belief, key=lambda n: belief[n], default=-1)
+        return best, own.confidence, dict(belief)
+
+    def _voice(self, i: int) -> tuple[int, float]:
+        """Whom *I* and *you* in a quotation mean by who speaks it to whom, with the probability, or -1."""
+        book, quotation = self.book, self.book.quotation[i]
+        if quotation < 0 or not self.said or self.said[quotation].confidence < SURE_ENOUGH:
+            return -1, 0.0
+        own = self.said[quotation]
+        if book.is_first_person(i):
+            return self._again(own.speaker), own.confidence
+        if len(own.addressees) == 1 and (book.is_second_person(i) or book.is_address(i)):
+            return self._again(own.addressees[0]), 0.7 * own.confidence
+        return -1, 0.0
 
     def _again(self, number: int) -> int:
         """The figure that an earlier resolution knew by a number, or -1 where it has not come up yet."""
@@ -232,20 +262,20 @@ class _Pass:
             return number
         return self.figure[self.before[number].mentions[0]] if self.before[number].mentions else -1
 
-    def _thing(self, i: int) -> tuple[int, float]:
+    def _thing(self, i: int) -> int:
         """Places, groups, vehicles: one name, one figure."""
         name = self.book.low[i].removeprefix("the ").removesuffix("'s").removesuffix("’s")
         key = (self.book.types[i], name)
         if key not in self.things:
             self.things[key] = len(self.figures)
             self.figures.append(Figure(self.book.types[i], named=True))
-        return self.things[key], NAME_CONFIDENCE
+        return self.things[key]
 
     def _adopt(self, i: int, person: int) -> None:
         """A name that reveals who an unnamed figure is takes that figure's mentions over."""
         if self.figures[person].mentions:
             return
-        shares = self._shares(i)
+        shares, _ = self._shares(i)
         if not shares:
             return
         number = max(shares, key=lambda n: shares[n])
@@ -254,13 +284,27 @@ class _Pass:
             return
         if figure.genders[PLURAL] > sum(figure.genders.values()) / 2 or self._at_odds(figure, person):
             return
-        for j in figure.mentions:
+        near = self._lately(figure, i)
+        for j in near:
             self.figure[j] = person
-        self.definite = {words: person if n == number else n for words, n in self.definite.items()}
-        self.figures[person].mentions.extend(figure.mentions)
-        self.figures[person].genders.update(figure.genders)
-        self.figures[person].posts |= figure.posts
-        figure.mentions = []
+            self.belief[j][person] = self.belief[j].get(person, 0.0) + self.belief[j].pop(number, 0.0)
+            if self.book.definite(j):
+                self.definite[self.book.definite(j)] = person, self.book.first[j]
+        self.figures[person].mentions.extend(near)
+        self.figures[person].genders.update(self.book.gender[j] for j in near if self.book.gender[j])
+        self.figures[person].posts.update(self.book.post(j) for j in near if self.book.post(j))
+        figure.mentions = [j for j in figure.mentions if self.figure[j] == number]
+
+    def _lately(self, figure: Figure, i: int) -> list[int]:
+        """The mentions of a figure that lead up to a mention without a long gap."""
+        near: list[int] = []
+        reached = self.book.first[i]
+        for j in sorted(figure.mentions, reverse=True):
+            if reached - self.book.first[j] > _GAP:
+                break
+            near.append(j)
+            reached = self.book.first[j]
+        return near[::-1]
 
     def _at_odds(self, figure: Figure, person: int) -> bool:
         """Whether a figure is mostly called by other pronouns than a person, or holds another rank."""
@@ -273,14 +317,17 @@ class _Pass:
             she > 2 * he and theirs[MALE] > theirs[FEMALE]
         )
 
-    def _by_antecedents(self, i: int) -> tuple[int, float]:
-        shares = self._shares(i)
-        none = self.book.antecedents[i][2]
-        known = self.definite.get(self.book.definite(i), -1)
+    def _by_antecedents(self, i: int) -> tuple[int, float, dict[int, float]]:
+        shares, lost = self._shares(i)
+        none = self.book.antecedents[i][2] + lost
+        known, last = self.definite.get(self.book.definite(i), (-1, 0))
         if known >= 0:
             # "the general" far from the last general is more likely he again than another
-            shares[known] = shares.get(known, 0.0) + _AGAIN * none
-            none *= 1.0 - _AGAIN
+            again = _AGAIN
+            if self.book.fades(i):
+                again *= math.exp((last - self.book.first[i]) / _FADES)
+            shares[known] = shares.get(known, 0.0) + again * none
+            none *= 1.0 - again
         related = self._relative(i)
         if related >= 0:
             total = sum(shares.values()) + none
@@ -288,12 +335,11 @@ class _Pass:
             shares[related] = shares.get(related, 0.0) + _KIN * total
             none *= 1.0 - _KIN
         if not shares:
-            return -1, none
+            return -1, none, {-1: 1.0}
+        shares[-1] = none
         best = max(shares, key=lambda n: shares[n])
-        total = sum(shares.values()) + none
-        if shares[best] <= none:
-            return -1, none / total
-        return best, shares[best] / total
+        total = sum(shares.values())
+        return best, shares[best] / total, {n: p / total for n, p in shares.items() if p > _LEAST * total}
 
     def _relative(self, i: int) -> int:
         """Who "her mother" has turned out to be, or -1."""
@@ -301,22 +347,39 @@ class _Pass:
         number = self.kin.get(key, -1) if key is not None else -1
         return self._again(number) if number >= 0 else -1
 
-    def _shares(self, i: int) -> dict[int, float]:
-        """The probability that each figure holds of a mention's antecedents, weighed by what forbids it."""
+    def _shares(self, i: int) -> tuple[dict[int, float], float]:
+        """The probability that each figure holds of a mention's antecedents, weighed by what forbids it.
+
+        The second value is what is lost to distance.
+        """
         book = self.book
         columns, weights, _ = book.antecedents[i]
+        fades = book.fades(i)
         shares: dict[int, float] = defaultdict(float)
+        lost = 0.0
         for j, p in zip(columns, weights, strict=True):
-            if not book.overlap(i, j) and not book.is_address(j):
-                shares[self.figure[j]] += p
+            if book.overlap(i, j) or book.is_address(j):
+                continue
+            left = math.exp((book.first[j] - book.first[i]) / _FADES) if fades else 1.0
+            if self._of_others(i, j):
+                left *= 0.05
+            for n, q in self.belief[j].items():
+                shares[n] += p * left * q
+            lost += p * (1.0 - left)
         forbidden = self._not_meant(i)
         if i and book.side_by_side(i, i - 1):
             shares.pop(self.figure[i - 1], None)
-        return {
+        weighed = {
             n: p * self._agreement(i, self.figures[n]) * (0.05 if n in forbidden else 1.0)
             for n, p in shares.items()
             if n >= 0 and not any(book.overlap(i, j) for j in self.figures[n].mentions[-4:])
         }
+        return weighed, lost
+
+    def _of_others(self, i: int, j: int) -> bool:
+        """Whether two nominals are owned by different figures: her mother and another's."""
+        mine, other = self.book.owner(i), self.book.owner(j)
+        return min(mine, other) >= 0 and self.figure[mine] != self.figure[other]
 
     def _not_meant(self, i: int) -> tuple[int, ...]:
         """Whom a third person inside speech cannot mean: the speaker and those spoken to."""

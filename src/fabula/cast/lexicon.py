@@ -300,3 +300,13 @@ PLURAL_NOUNS: Final = frozenset(
         "some",
     ]
 )
+ANYBODY: Final = frozenset(
+    word
+    for words in (
+        "man woman gentleman lady boy girl lad lass child youth fellow chap person creature stranger visitor",
+        "guest other one speaker figure voice newcomer companion friend neighbour neighbor men women ladies",
+        "gentlemen boys girls children others people party couple two three",
+    )
+    for word in words.split()
+)
+"""Heads of nominals that tell nobody from another once the scene has changed."""
