@@ -155,9 +155,9 @@ class Text:
 class Quotation:
     """One stretch of direct speech.
 
-    ``spans`` are its parts in order, marks included: one for a plain quotation, several when a tag
-    interrupts it ("Yes," she said, "go.") or when it runs over paragraphs. ``paragraph`` is the index of
-    the block in which it begins. ``closed`` is false where the closing mark is missing.
+    ``spans`` are its parts in order, marks included where there are any: one for a plain quotation, several
+    when a tag interrupts it ("Yes," she said, "go.") or when it runs over paragraphs. ``paragraph`` is the
+    index of the block in which it begins. ``closed`` is false where the closing mark is missing.
     ``depth`` is 1 for speech, 2 for speech quoted inside speech.
     """
 
@@ -204,8 +204,9 @@ class Words:
     ``lemma``; ``upos``, ``xpos`` and ``relation`` (indices into ``UPOS``, ``XPOS`` and ``RELATIONS``);
     ``head``, the token that it depends on, or -1 for the root of a sentence; ``event``, the probability that
     it names a realis event (Sims, Park and Bamman 2019). ``upos_score`` and ``head_score`` are the
-    probabilities of the part of speech and of the head. A token that the model does not read, such as one of
-    a title or a note, is ``X``, its own lemma and a root.
+    probabilities of the part of speech and of the head. A sentence of what the model reads has exactly one
+    root, of the relation ``root``. A token that the model does not read, such as one of a title or a note, is
+    ``X`` and ``FW``, its own lemma and a root, and its probabilities are 0.
     """
 
     lemma: tuple[str, ...] = ()

@@ -75,9 +75,10 @@ def annotate(
 ) -> Annotations:
     """Finds tokens, sentences, quotations, mentions, what each word is, and the scores between them.
 
-    Titles (with who wrote the book), notes and boilerplate get tokens but no mentions. With ``mentions``
-    (code points) those are the mentions, wherever they are, and the model finds none: each gets its type and
-    form from the model and the score 1; those on the same tokens count once, one on no token is left out.
+    Titles (with who wrote the book), notes and boilerplate get tokens but no mentions. Where a text marks no
+    direct speech, the model tells which words are speech. With ``mentions`` (code points) those are the
+    mentions, wherever they are, and the model finds none: each gets its type and form from the model and the
+    score 1; those on the same tokens count once, one on no token is left out.
     """
     layout = _lay_out(text, mentions)
     reader = _Reader(layout, model)

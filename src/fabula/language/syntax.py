@@ -20,7 +20,10 @@ from fabula.types import RELATIONS, UPOS, XPOS, FloatColumn, IntColumn, Words
 
 _CELLS_AT_ONCE = 60_000
 _WORDS_AT_ONCE = 2_000
-"""Pairs of words, and words, scored at once: both bound the memory that the heads take."""
+"""Pairs of words, and words, for which heads are scored at once: bounds the memory that takes."""
+
+_RELATED_AT_ONCE = 250
+"""Words related to their heads at once: for each, a vector for every relation is held."""
 
 _ROOT = RELATIONS.index("root")
 _UNKNOWN, _FOREIGN = UPOS.index("X"), XPOS.index("FW")
@@ -93,18 +96,15 @@ def relate(model: Model, states: Floats, head: IntColumn) -> IntColumn:
     dependents = np.flatnonzero(head >= 0)
 
     def read(at: int) -> Numbers:
-        own = dependents[at : at + _WORDS_AT_ONCE]
+        own = dependents[at : at + _RELATED_AT_ONCE]
         logits = model.relations(states[own], states[head[own]])
         logits[:, _ROOT] = -np.inf
         found: Numbers = logits.argmax(axis=1)
         return found
 
-    for at, found in zip(
-        range(0, len(dependents), _WORDS_AT_ONCE),
-        model.each(read, range(0, len(dependents), _WORDS_AT_ONCE)),
-        strict=True,
-    ):
-        relation[dependents[at : at + _WORDS_AT_ONCE]] = found
+    places = range(0, len(dependents), _RELATED_AT_ONCE)
+    for at, found in zip(places, model.each(read, places), strict=True):
+        relation[dependents[at : at + _RELATED_AT_ONCE]] = found
     return relation
 
 
