@@ -118,11 +118,11 @@ def _spoken(document: Document) -> list[tuple[Span, str]]:
 
 
 def _events(document: Document, notes: Annotations) -> list[tuple[Span, float]]:
-    """The events that the program claims: the gold tokens touched, and the probability."""
+    """The events that the program claims: the gold tokens touched, an empty range if none, and the probability."""
     found: list[tuple[Span, float]] = []
     for token in np.flatnonzero(notes.words.event >= EVENT_THRESHOLD).tolist():
         start, end = int(notes.token_start[token]), int(notes.token_end[token])
-        span = document.token_map.tokens_of(start, end) or (0, 0)
+        span = document.token_map.tokens_of(start, end) or (start, start)
         found.append((span, float(notes.words.event[token])))
     return found
 
