@@ -1,7 +1,8 @@
 """Measures Fabula on annotated fiction, end to end from raw text.
 
-Readers of the corpora (:mod:`.litbank`, :mod:`.pdnc`, :mod:`.booknlp`, :mod:`.ewt`), the measures (:mod:`.scores`) and one
-function a corpus that puts them together. Nothing here imports the program that is measured.
+Readers of the corpora (:mod:`.litbank`, :mod:`.pdnc`, :mod:`.booknlp`, :mod:`.ewt`), the measures
+(:mod:`.scores`) and one function a corpus that puts them together. Nothing here imports the program that is
+measured.
 """
 
 from __future__ import annotations

@@ -118,7 +118,7 @@ def _spoken(document: Document) -> list[tuple[Span, str]]:
 
 
 def _events(document: Document, notes: Annotations) -> list[tuple[Span, float]]:
-    """The events that the program claims: the gold tokens touched, an empty range if none, and the probability."""
+    """The events that the program claims: the gold tokens touched (an empty range if none) and how likely."""
     found: list[tuple[Span, float]] = []
     for token in np.flatnonzero(notes.words.event >= EVENT_THRESHOLD).tolist():
         start, end = int(notes.token_start[token]), int(notes.token_end[token])
