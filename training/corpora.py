@@ -2,21 +2,41 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
 import numpy as np
 
+from fabula.evaluation.ewt import Sentence, lay_out, read_sentences
 from fabula.evaluation.litbank import Document, read_documents
 from fabula.language.encode import encode_words
 from fabula.language.features import MentionTable, QuotationTable, mention_table, quotation_table
+from fabula.language.lemmas import rule_of
 from fabula.language.speech import find_quotations
 from fabula.language.wordpiece import WordPieces
 from fabula.pipeline import plain_text
-from fabula.types import ENTITY_TYPES, MENTION_FORMS
+from fabula.types import ENTITY_TYPES, MENTION_FORMS, RELATIONS, UPOS, XPOS
 
 NO_QUOTATIONS = QuotationTable(*(np.zeros(0, np.int32) for _ in range(4)), ())
+NO_MENTIONS = MentionTable(*(np.zeros(0, np.int32) for _ in range(9)), ())
+UNKNOWN = -100
+TREEBANK_STRETCH = 1_200
+
+
+@dataclass
+class Syntax:
+    """Gold of a treebank's words: indices of tags, lemma rules and relations, and heads as word indices.
+
+    The head of a root is -1; a lemma rule that is none of the model's is ``UNKNOWN``.
+    """
+
+    upos: np.ndarray
+    xpos: np.ndarray
+    lemmas: np.ndarray
+    heads: np.ndarray
+    relations: np.ndarray
 
 
 @dataclass
@@ -27,6 +47,7 @@ class Example:
     ``entities``: a number for each mention, -1 where nobody knows; ``complete``: no number is missing.
     ``speakers``, ``addressees``: for each quotation its candidates, and which of them are right; the last
     place is "none of them". A row in which nothing is right is left out of the loss.
+    ``events``: whether each word is one, where that is known. ``syntax``: of a treebank.
     """
 
     name: str
@@ -41,6 +62,8 @@ class Example:
     quotations: QuotationTable = NO_QUOTATIONS
     speakers: list[tuple[np.ndarray, np.ndarray]] = field(default_factory=list)
     addressees: list[tuple[np.ndarray, np.ndarray]] = field(default_factory=list)
+    events: np.ndarray | None = None
+    syntax: Syntax | None = None
 
 
 def litbank(root: Path, split: str, vocabulary: WordPieces) -> Iterator[Example]:
@@ -63,8 +86,50 @@ def litbank(root: Path, split: str, vocabulary: WordPieces) -> Iterator[Example]
         entities = [numbers.setdefault(m.entity, len(numbers)) for m in document.mentions]
         yield Example(
             document.name, words, pieces, cases, [s for s in document.sentences if s[1] > s[0]],
-            table, True, np.asarray(entities, np.int32), True,
+            table, True, np.asarray(entities, np.int32), True, quotations,
+            events=np.isin(np.arange(len(words)), document.events),
         )  # fmt: skip
+
+
+def treebank(path: Path, rules: list[str], vocabulary: WordPieces) -> Iterator[Example]:
+    """A CoNLL-U file's sentences as they follow one another, a stretch of them at a time."""
+    rule_numbers = {rule: i for i, rule in enumerate(rules)}
+    waiting: list[Sentence] = []
+    for sentence in read_sentences(path):
+        waiting.append(sentence)
+        if sum(len(s.words) for s in waiting) >= TREEBANK_STRETCH:
+            yield _treebank_stretch(waiting, rule_numbers, vocabulary)
+            waiting = []
+    if waiting:
+        yield _treebank_stretch(waiting, rule_numbers, vocabulary)
+
+
+def _treebank_stretch(sentences: list[Sentence], rules: dict[str, int], vocabulary: WordPieces) -> Example:
+    document = lay_out("web", sentences)
+    words, bounds = document.words, list(document.bounds)
+    first = np.repeat([a for a, _ in bounds], [b - a for a, b in bounds])
+    own = np.asarray([word.head for word in words])
+    syntax = Syntax(
+        np.asarray([UPOS.index(word.upos) for word in words]),
+        np.asarray([XPOS.index(word.xpos) for word in words]),
+        np.asarray([rules.get(rule_of(word.form, word.lemma), UNKNOWN) for word in words]),
+        np.where(own < 0, -1, own + first),
+        np.asarray([RELATIONS.index(word.relation) for word in words]),
+    )
+    start, end = (np.asarray(column, np.int32) for column in zip(*document.tokens, strict=True))
+    blocks = np.searchsorted([block.start for block in document.text.blocks], start, side="right") - 1
+    quotations = quotation_table(find_quotations(document.text), start, end, blocks)
+    forms = [word.form for word in words]
+    pieces, cases = encode_words(forms, blocks, quotations, vocabulary)
+    return Example(
+        "web", forms, pieces, cases, bounds, NO_MENTIONS, False, np.zeros(0, np.int32), False, syntax=syntax
+    )
+
+
+def lemma_rules(path: Path, least: int = 2) -> list[str]:
+    """The lemma rules that a treebank needs at least ``least`` times, the most used first."""
+    found = Counter(rule_of(w.form, w.lemma) for s in read_sentences(path) for w in s.words)
+    return [rule for rule, count in found.most_common() if count >= least]
 
 
 def _blocks(document: Document) -> np.ndarray:

@@ -2,8 +2,8 @@
 
     python -m training.export --encoder DIR --checkpoint FILE [FILE …] --out DIR
 
-The encoder's weights become 8-bit integers (dynamic quantisation, one scale a channel); the small heads
-stay in 32-bit floats.
+The encoder's weights become 8-bit integers (dynamic quantisation, one scale a channel); those of the small
+heads are kept in 16-bit floats, and worked with in 32.
 """
 
 from __future__ import annotations
@@ -11,9 +11,9 @@ from __future__ import annotations
 import argparse
 import hashlib
 import json
+import math
 import shutil
 import tempfile
-from collections.abc import Sequence
 from pathlib import Path
 
 import torch
@@ -22,18 +22,22 @@ from torch import nn
 from fabula.language.features import ANTECEDENT_SIZES, SPEAKER_SIZES
 from fabula.language.model import MODEL_FORMAT, PARTS
 from fabula.language.wordpiece import WordPieces
+from training.calibrate import temperatures
 from training.fast import FastEncoder, largest_inputs, sample
 from training.model import Encoder, ReadingModel
-from training.train import read_vocabulary
+from training.train import Corpora, read_vocabulary
+
+SMALL = 1_000
+"""Numbers in weights that stay as they are: the bytes are elsewhere."""
 
 
-def load(encoder: Path, checkpoints: Sequence[Path]) -> ReadingModel:
-    """The mean of the weights of checkpoints of one run, which reads better than the last of them."""
+def load(encoder: Path, checkpoint: Path) -> tuple[ReadingModel, list[str]]:
+    """The model of a checkpoint, and the lemma rules that it chooses from."""
     config = json.loads((encoder / "config.json").read_text(encoding="utf8"))
-    model = ReadingModel(Encoder(config))
-    states = [torch.load(path, weights_only=False, map_location="cpu")["model"] for path in checkpoints]
-    model.load_state_dict({name: sum(state[name] for state in states) / len(states) for name in states[0]})
-    return model.eval()
+    saved = torch.load(checkpoint, weights_only=False, map_location="cpu")
+    model = ReadingModel(Encoder(config), len(saved["rules"]))
+    model.load_state_dict(saved["model"])
+    return model.eval(), saved["rules"]
 
 
 def write_part(
@@ -45,31 +49,48 @@ def write_part(
     )  # fmt: skip
 
 
+def halve(path: Path) -> None:
+    """Keeps the large weights of a written part in 16 bits; what reads them turns them into 32 first."""
+    import onnx
+    from onnx import TensorProto, helper, numpy_helper
+
+    part = onnx.load(path)
+    graph, casts = part.graph, []
+    for weights in graph.initializer:
+        if weights.data_type != TensorProto.FLOAT or math.prod(weights.dims) < SMALL:
+            continue
+        name = weights.name
+        weights.CopyFrom(numpy_helper.from_array(numpy_helper.to_array(weights).astype("f2"), f"{name}.half"))
+        casts.append(helper.make_node("Cast", [f"{name}.half"], [name], to=TensorProto.FLOAT))
+    for i, cast in enumerate(casts):
+        graph.node.insert(i, cast)
+    onnx.save(part, path)
+
+
 def write_heads(model: ReadingModel, out: Path) -> None:
     width, size = model.encoder.norm.normalized_shape[0], model.VECTOR
-    free = {"states": {0: "n", 1: "length"}, "types": {0: "n"}, "forms": {0: "n"}}
-    write_part(
-        model.mentions, out / "mentions.onnx", {"states": torch.rand(2, 9, width)}, ["types", "forms"], free
-    )
-    for name, places in (("mention", 3), ("quotation", 4)):
-        module = getattr(model, f"{name}_vectors")
-        inputs = {"states": torch.rand(5, places * width)}
-        write_part(
-            module,
-            out / f"{name}_vectors.onnx",
-            inputs,
-            ["vectors"],
-            {"states": {0: "m"}, "vectors": {0: "m"}},
-        )
+    sentences, words, pairs = torch.rand(2, 9, width), torch.rand(5, width), torch.rand(5, size)
+    parts: dict[str, tuple[dict[str, torch.Tensor], list[str]]] = {
+        "words": ({"states": words}, ["upos", "xpos", "lemmas", "event", "speech"]),
+        "arcs": ({"states": sentences}, ["scores"]),
+        "relations": ({"dependents": words, "heads": words}, ["relations"]),
+        "mentions": ({"states": sentences}, ["types", "forms"]),
+        "mention_vectors": ({"states": torch.rand(5, 3 * width)}, ["vectors"]),
+        "quotation_vectors": ({"states": torch.rand(5, 4 * width)}, ["vectors"]),
+    }
     for name, sizes in (
         ("antecedents", ANTECEDENT_SIZES),
         ("speakers", SPEAKER_SIZES),
         ("addressees", SPEAKER_SIZES),
     ):
         features = torch.zeros(5, len(sizes), dtype=torch.long)
-        inputs = {"left": torch.rand(5, size), "right": torch.rand(5, size), "features": features}
-        free = {key: {0: "pairs"} for key in (*inputs, "scores")}
-        write_part(getattr(model, name), out / f"{name}.onnx", inputs, ["scores"], free)
+        parts[name] = ({"left": pairs, "right": pairs, "features": features}, ["scores"])
+    for name, (inputs, outputs) in parts.items():
+        free = {key: {0: "n"} for key in (*inputs, *outputs)}
+        if name in ("arcs", "mentions"):
+            free["states"] = {0: "n", 1: "length"}
+        write_part(getattr(model, name), out / f"{name}.onnx", inputs, outputs, free)
+        halve(out / f"{name}.onnx")
 
 
 def write_encoder(model: ReadingModel, vocabulary: WordPieces, out: Path) -> None:
@@ -115,13 +136,14 @@ def check(encoder: Encoder, written: Path, most: float) -> None:
         raise ValueError(f"the states of {written.name} differ by {apart:.2g} from those of the checkpoint")
 
 
-def write_card(out: Path, model: ReadingModel) -> None:
+def write_card(out: Path, model: ReadingModel, rules: list[str], temperatures: dict[str, float]) -> None:
     files = ["vocab.txt", *(f"{part}.onnx" for part in PARTS)]
     card = {
         "format": MODEL_FORMAT,
         "width": model.encoder.norm.normalized_shape[0],
         "vector": model.VECTOR,
-        "temperatures": {},
+        "lemma_rules": rules,
+        "temperatures": temperatures,
         "sha256": {name: hashlib.sha256((out / name).read_bytes()).hexdigest() for name in files},
     }
     (out / "model.json").write_text(json.dumps(card, indent=1) + "\n", encoding="utf8")
@@ -132,16 +154,19 @@ def main() -> None:
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
     parser.add_argument("--encoder", type=Path, required=True)
-    parser.add_argument("--checkpoint", type=Path, nargs="+", required=True, help="several are averaged")
+    parser.add_argument("--checkpoint", type=Path, required=True)
     parser.add_argument("--out", type=Path, required=True)
+    parser.add_argument("--data", type=Path, required=True, help="folder with litbank/ and ud/ewt/")
     args = parser.parse_args()
     args.out.mkdir(parents=True, exist_ok=True)
     torch.manual_seed(0)
-    model = load(args.encoder, args.checkpoint)
+    model, rules = load(args.encoder, args.checkpoint)
+    vocabulary = read_vocabulary(args.encoder)
     shutil.copyfile(args.encoder / "vocab.txt", args.out / "vocab.txt")
     write_heads(model, args.out)
-    write_encoder(model, read_vocabulary(args.encoder), args.out)
-    write_card(args.out, model)
+    write_encoder(model, vocabulary, args.out)
+    kept = Corpora(args.data, vocabulary).kept
+    write_card(args.out, model, rules, temperatures(model, kept, vocabulary))
     size = sum(f.stat().st_size for f in args.out.iterdir()) / 1e6
     print(f"{size:.1f} MB")
 

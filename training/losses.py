@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 import numpy as np
 import torch
 from torch import Tensor
@@ -10,7 +12,7 @@ from torch.nn import functional as F
 from fabula.language.features import antecedent_features, speaker_features
 from fabula.language.windows import windows
 from fabula.language.wordpiece import WordPieces
-from training.corpora import Example
+from training.corpora import UNKNOWN, Example
 from training.model import ReadingModel
 
 ANTECEDENT_REACH = 200
@@ -43,42 +45,109 @@ def word_states(model: ReadingModel, example: Example, vocabulary: WordPieces) -
     return total / torch.tensor(lengths)[:, None]
 
 
-def mention_loss(
-    model: ReadingModel, example: Example, states: Tensor, merge: np.random.Generator | None
-) -> Tensor:
-    """Cross-entropy over every span of every sentence, and over the form of the gold ones."""
-    sentences = list(example.sentences)
-    if merge is not None:  # sentence boundaries are never quite those of the corpus
-        joined = [sentences[0]]
-        for s in sentences[1:]:
-            if merge.random() < 0.2 and s[1] - joined[-1][0] < 80:
-                joined[-1] = (joined[-1][0], s[1])
-            else:
-                joined.append(s)
-        sentences = joined
+def syntax_losses(model: ReadingModel, example: Example, states: Tensor) -> dict[str, Tensor]:
+    """Cross-entropy of tags, lemma rules, heads within the sentence, and relations on the gold heads."""
+    gold = example.syntax
+    if gold is None:
+        return {}
+    upos, xpos, lemmas, _event, _speech = model.words(states)
+    heads = torch.from_numpy(gold.heads)
+    padded = torch.cat([states, torch.zeros_like(states[:1])])  # the last row is the root, at -1
+    relations = model.relations(states, padded[heads])
+    arcs = states.new_zeros(())
+    for sentences, scores in arc_scores(model, example.sentences, states):
+        target = head_targets(example, sentences, scores.shape[1])
+        arcs = arcs + F.cross_entropy(scores.flatten(0, 1), target.flatten(), reduction="sum")
+    return {
+        "upos": F.cross_entropy(upos, torch.from_numpy(gold.upos)),
+        "xpos": F.cross_entropy(xpos, torch.from_numpy(gold.xpos)),
+        "lemmas": F.cross_entropy(lemmas, torch.from_numpy(gold.lemmas), ignore_index=UNKNOWN),
+        "heads": arcs / len(states),
+        "relations": F.cross_entropy(relations, torch.from_numpy(gold.relations)),
+    }
+
+
+def arc_scores(
+    model: ReadingModel, sentences: list[tuple[int, int]], states: Tensor
+) -> Iterator[tuple[list[tuple[int, int]], Tensor]]:
+    """Batches of sentences of like length, and their scores (n, length, 1 + length), -1e4 past their ends."""
     order = sorted(sentences, key=lambda s: s[1] - s[0])
+    for batch in (order[i : i + 8] for i in range(0, len(order), 8)):
+        longest = batch[-1][1] - batch[-1][0]
+        index = torch.zeros(len(batch), longest, dtype=torch.long)
+        beyond = torch.zeros(len(batch), 1, 1 + longest, dtype=torch.bool)
+        for row, (a, b) in enumerate(batch):
+            index[row, : b - a] = torch.arange(a, b)
+            beyond[row, 0, b - a + 1 :] = True
+        yield batch, model.arcs(states[index]).masked_fill(beyond, -1e4)
+
+
+def head_targets(example: Example, sentences: list[tuple[int, int]], longest: int) -> Tensor:
+    """For each word of a batch of sentences (n, longest) its head, ``UNKNOWN`` past the ends."""
+    target = torch.full((len(sentences), longest), UNKNOWN)
+    for row, (a, b) in enumerate(sentences):
+        own = torch.from_numpy(example.syntax.heads[a:b])
+        target[row, : b - a] = torch.where(own < 0, 0, own - a + 1)
+    return target
+
+
+def word_losses(model: ReadingModel, example: Example, states: Tensor) -> dict[str, Tensor]:
+    """Cross-entropy of events and of direct speech, where a corpus has them."""
+    _upos, _xpos, _lemmas, event, speech = model.words(states)
+    losses = {}
+    if example.events is not None:
+        target = torch.from_numpy(example.events.astype(np.float32))
+        losses["events"] = F.binary_cross_entropy_with_logits(event.squeeze(1), target)
+    if example.syntax is None:
+        losses["speech"] = F.cross_entropy(speech, speech_target(example))
+    return losses
+
+
+def speech_target(example: Example) -> Tensor:
+    """For each word whether it is outside speech, begins a part of a quotation, or is inside one."""
+    target = torch.zeros(len(example.words), dtype=torch.long)
+    for parts in example.quotations.parts:
+        for a, b in parts:
+            target[a:b] = 2
+            target[a] = 1
+    return target
+
+
+def mention_loss(model: ReadingModel, example: Example, states: Tensor) -> Tensor:
+    """Cross-entropy over every span of every sentence, and over the form of the gold ones."""
+    total = states.new_zeros(())
+    for types, kinds, forms, shapes in span_rows(model, example, states):
+        total = total + F.cross_entropy(types, kinds, reduction="sum")
+        total = total + 0.5 * F.cross_entropy(forms, shapes, reduction="sum")
+    return total / len(example.words) * 8.0
+
+
+def span_rows(
+    model: ReadingModel, example: Example, states: Tensor
+) -> Iterator[tuple[Tensor, Tensor, Tensor, Tensor]]:
+    """By batch of sentences: type logits of spans and what they are, form logits of the gold and theirs."""
+    order = sorted(example.sentences, key=lambda s: s[1] - s[0])
     table = example.mentions
     gold = {
         (int(a), int(b) - 1): (int(t), int(f))
         for a, b, t, f in zip(table.start, table.end, table.type, table.form, strict=True)
     }
-    total = states.new_zeros(())
     batch: list[tuple[int, int]] = []
     for k, s in enumerate(order):
         batch.append(s)
         longest = s[1] - s[0]
         if k + 1 == len(order) or (len(batch) + 1) * longest**2 > 60_000:
-            total = total + _batch_loss(model, states, batch, longest, gold)
+            yield _batch_rows(model, states, batch, longest, gold)
             batch = []
-    return total / len(example.words) * 8.0
 
 
-def _batch_loss(model: ReadingModel, states: Tensor, batch: list, longest: int, gold: dict) -> Tensor:
+def _batch_rows(
+    model: ReadingModel, states: Tensor, batch: list, longest: int, gold: dict
+) -> tuple[Tensor, Tensor, Tensor, Tensor]:
     index = torch.zeros(len(batch), longest, dtype=torch.long)
     valid = torch.zeros(len(batch), longest, dtype=torch.bool)
     target = torch.zeros(len(batch), longest, longest, dtype=torch.long)
-    form_at: list[tuple[int, int, int]] = []
-    form_is: list[int] = []
+    found: list[tuple[int, int, int, int]] = []
     place = {a + i: (row, i) for row, (a, b) in enumerate(batch) for i in range(b - a)}
     for row, (a, b) in enumerate(batch):
         index[row, : b - a] = torch.arange(a, b)
@@ -87,15 +156,11 @@ def _batch_loss(model: ReadingModel, states: Tensor, batch: list, longest: int, 
         if a in place and b in place and place[a][0] == place[b][0]:
             (row, i), (_, j) = place[a], place[b]
             target[row, i, j] = kind + 1
-            form_at.append((row, i, j))
-            form_is.append(form)
+            found.append((row, i, j, form))
     types, forms = model.mentions(states[index])
     keep = torch.triu(valid[:, :, None] & valid[:, None, :])
-    loss = F.cross_entropy(types[keep], target[keep], reduction="sum")
-    if form_at:
-        row, i, j = torch.tensor(form_at).T
-        loss = loss + 0.5 * F.cross_entropy(forms[row, i, j], torch.tensor(form_is), reduction="sum")
-    return loss
+    row, i, j, form = torch.tensor(found, dtype=torch.long).reshape(-1, 4).T
+    return types[keep], target[keep], forms[row, i, j], form
 
 
 def mention_vectors(model: ReadingModel, states: Tensor, start: np.ndarray, end: np.ndarray) -> Tensor:
@@ -112,22 +177,25 @@ def antecedent_loss(model: ReadingModel, example: Example, vectors: Tensor) -> T
     Only where every mention has its entity: a model that learns from the few mentions that PDNC knows skips
     the nearest antecedents, which it leaves unmarked (training/EXPERIMENTS.md).
     """
+    rows, gold = antecedent_rows(model, example, vectors)
+    return (rows.logsumexp(1) - rows.masked_fill(~gold, -1e4).logsumexp(1)).mean()
+
+
+def antecedent_rows(model: ReadingModel, example: Example, vectors: Tensor) -> tuple[Tensor, Tensor]:
+    """Scores of M mentions' antecedents (M, M + 1), "none" in the last place, and which of them are right."""
     count = len(example.entities)
-    if count < 2 or not example.complete:
-        return vectors.new_zeros(())
     later, earlier = np.tril_indices(count, -1)
     near = later - earlier <= ANTECEDENT_REACH
     later, earlier = later[near], earlier[near]
     features = torch.from_numpy(antecedent_features(example.mentions, later, earlier))
     at = (torch.from_numpy(later), torch.from_numpy(earlier))
     scores = model.antecedents(vectors[at[0]], vectors[at[1]], features)
-    full = scores.new_full((count, count + 1), -1e4).index_put(at, scores)
-    full[:, -1] = 0.0
+    rows = scores.new_full((count, count + 1), -1e4).index_put(at, scores)
+    rows[:, -1] = 0.0
     gold = torch.zeros(count, count + 1, dtype=torch.bool)
     gold[at] = torch.from_numpy(example.entities[later] == example.entities[earlier])
     gold[~gold.any(1), -1] = True
-    loss = full.logsumexp(1) - full.masked_fill(~gold, -1e4).logsumexp(1)
-    return loss.mean()
+    return rows, gold
 
 
 def quotation_vectors(model: ReadingModel, example: Example, states: Tensor) -> Tensor:

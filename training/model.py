@@ -1,9 +1,10 @@
-"""The reading model: one BERT encoder and four heads over its word states.
+"""The reading model: one BERT encoder and its heads over its word states.
 
 Encoder: Devlin et al. 2019, with a learned embedding of letter case beside the lower-casing pieces.
 Mentions: biaffine span classifier (Yu, Bohnet and Poesio 2020). Antecedents: mention ranking (Lee et al.
 2017) with embedded surface features. Speakers and addressees: the same scorer between a quotation and
-the mentions around it.
+the mentions around it. Dependencies: deep biaffine attention (Dozat and Manning 2017). Tags, lemma rules,
+events and direct speech: one layer over the state of a word.
 """
 
 from __future__ import annotations
@@ -17,8 +18,9 @@ from torch.nn import functional as F
 
 from fabula.language.features import ANTECEDENT_SIZES, SPEAKER_SIZES
 from fabula.language.wordpiece import CASES
+from fabula.types import RELATIONS, UPOS, XPOS
 
-TYPES, FORMS = 6, 3
+TYPES, FORMS, SPEECH = 6, 3, 3
 
 
 class Layer(nn.Module):
@@ -120,6 +122,8 @@ class MentionHead(nn.Module):
         self.form_first = nn.Linear(inner, FORMS)
         self.form_last = nn.Linear(inner, FORMS)
         self.widths = nn.Parameter(torch.zeros(64, 1 + TYPES))
+        with torch.no_grad():  # nearly every span is none, which need not be learnt first
+            self.widths[:, 0] = 6.0
         self.dropout = nn.Dropout(dropout)
 
     def forward(self, states: Tensor) -> tuple[Tensor, Tensor]:
@@ -175,15 +179,74 @@ class PairScorer(nn.Module):
         return self.score(self.dropout(x)).squeeze(-1)
 
 
+class WordHead(nn.Module):
+    """Word states (m, width) to logits: upos, xpos, lemma rules, event (m, 1) and speech (m, SPEECH).
+
+    Speech is outside, the beginning of a part of a quotation, or inside one.
+    """
+
+    def __init__(self, width: int, lemma_rules: int, inner: int = 192, dropout: float = 0.2) -> None:
+        super().__init__()
+        sizes = {"upos": len(UPOS), "xpos": len(XPOS), "lemmas": lemma_rules, "event": 1, "speech": SPEECH}
+        self.inner = nn.ModuleDict({name: nn.Linear(width, inner) for name in ("tags", "event", "speech")})
+        self.outer = nn.ModuleDict({name: nn.Linear(inner, size) for name, size in sizes.items()})
+        self.dropout = nn.Dropout(dropout)
+
+    def forward(self, states: Tensor) -> tuple[Tensor, ...]:
+        inner = {
+            name: self.dropout(F.gelu(layer(self.dropout(states)))) for name, layer in self.inner.items()
+        }
+        return tuple(layer(inner.get(name, inner["tags"])) for name, layer in self.outer.items())
+
+
+class ArcHead(nn.Module):
+    """Word states (n, length, width) to scores of heads (n, length, 1 + length), the root first."""
+
+    def __init__(self, width: int, inner: int = 256, dropout: float = 0.3) -> None:
+        super().__init__()
+        self.dependent, self.head = nn.Linear(width, inner), nn.Linear(width, inner)
+        self.product = nn.Linear(inner, inner, bias=False)
+        self.own = nn.Linear(inner, 1)
+        self.root = nn.Parameter(torch.randn(1, 1, inner) * 0.1)
+        self.dropout = nn.Dropout(dropout)
+
+    def forward(self, states: Tensor) -> Tensor:
+        dependent = self.dropout(F.gelu(self.dependent(self.dropout(states))))
+        head = self.dropout(F.gelu(self.head(self.dropout(states))))
+        head = torch.cat([self.root.expand(head.shape[0], 1, -1), head], dim=1)
+        return self.product(dependent) @ head.transpose(1, 2) + self.own(head).transpose(1, 2)
+
+
+class RelationHead(nn.Module):
+    """States of words and of their heads (m, width), zeros for the root, to logits of relations (m, R)."""
+
+    def __init__(self, width: int, inner: int = 128, dropout: float = 0.3) -> None:
+        super().__init__()
+        self.dependent, self.head = nn.Linear(width, inner), nn.Linear(width, inner)
+        self.product = nn.Linear(inner, len(RELATIONS) * inner, bias=False)
+        self.of_dependent, self.of_head = nn.Linear(inner, len(RELATIONS)), nn.Linear(inner, len(RELATIONS))
+        self.dropout = nn.Dropout(dropout)
+
+    def forward(self, dependents: Tensor, heads: Tensor) -> Tensor:
+        dependent = self.dropout(F.gelu(self.dependent(self.dropout(dependents))))
+        head = self.dropout(F.gelu(self.head(self.dropout(heads))))
+        turned = self.product(dependent).view(-1, len(RELATIONS), head.shape[1])
+        both = (turned @ head.unsqueeze(2)).squeeze(2)
+        return both + self.of_dependent(dependent) + self.of_head(head)
+
+
 class ReadingModel(nn.Module):
     """The encoder with all its heads."""
 
     VECTOR = 192
 
-    def __init__(self, encoder: Encoder) -> None:
+    def __init__(self, encoder: Encoder, lemma_rules: int) -> None:
         super().__init__()
         width = encoder.norm.normalized_shape[0]
         self.encoder = encoder
+        self.words = WordHead(width, lemma_rules)
+        self.arcs = ArcHead(width)
+        self.relations = RelationHead(width)
         self.mentions = MentionHead(width)
         self.mention_vectors = Vectors(3, width, self.VECTOR)
         self.quotation_vectors = Vectors(4, width, self.VECTOR)

@@ -9,16 +9,27 @@ from __future__ import annotations
 
 import argparse
 import json
-import random
 import time
+from collections import Counter
+from collections.abc import Iterator
 from pathlib import Path
 
 import numpy as np
 import torch
 
 from fabula.language.wordpiece import WordPieces
-from training.corpora import Example, litbank
-from training.losses import antecedent_loss, attribution_loss, mention_loss, mention_vectors, word_states
+from training.augment import joined_sentences, renamed, without_marks
+from training.corpora import Example, lemma_rules, litbank, treebank
+from training.losses import (
+    antecedent_loss,
+    arc_scores,
+    attribution_loss,
+    mention_loss,
+    mention_vectors,
+    syntax_losses,
+    word_losses,
+    word_states,
+)
 from training.model import Encoder, ReadingModel
 from training.prepare import load_examples
 
@@ -30,13 +41,21 @@ def options() -> argparse.Namespace:
     parser.add_argument(
         "--encoder", type=Path, required=True, help="folder with config.json, model.safetensors, vocab.txt"
     )
-    parser.add_argument("--data", type=Path, required=True, help="folder with litbank/ and pdnc/")
+    parser.add_argument("--data", type=Path, required=True, help="folder with litbank/ and ud/ewt/")
     parser.add_argument("--out", type=Path, required=True, help="folder for checkpoints and the log")
+    parser.add_argument("--weights", type=Path, help="encoder that training.pretrain wrote")
     parser.add_argument("--pdnc", type=Path, help="file of PDNC examples that training.prepare wrote")
-    parser.add_argument("--pdnc-share", type=int, default=160, help="PDNC stretches an epoch")
-    parser.add_argument("--epochs", type=int, default=20)
+    parser.add_argument("--pdnc-share", type=int, default=100, help="PDNC stretches an epoch")
+    parser.add_argument("--epochs", type=int, default=12)
     parser.add_argument("--rate", type=float, default=6e-5, help="learning rate of the encoder")
     parser.add_argument("--head-rate", type=float, default=6e-4, help="learning rate of the heads")
+    parser.add_argument(
+        "--average", type=float, default=0.999, help="decay of the running mean of the weights"
+    )
+    parser.add_argument("--unmarked", type=float, default=0.3, help="share of fiction read without its marks")
+    parser.add_argument(
+        "--renamed", type=float, default=0.25, help="share of LitBank read with invented names"
+    )
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--threads", type=int, default=2)
     parser.add_argument(
@@ -49,114 +68,215 @@ def read_vocabulary(folder: Path) -> WordPieces:
     return WordPieces((folder / "vocab.txt").read_text(encoding="utf8").splitlines())
 
 
-def example_loss(
-    model: ReadingModel, example: Example, vocabulary: WordPieces, noise: np.random.Generator | None
-) -> dict[str, torch.Tensor]:
+def example_loss(model: ReadingModel, example: Example, vocabulary: WordPieces) -> dict[str, torch.Tensor]:
     states = word_states(model, example, vocabulary)
-    losses = {}
+    losses = syntax_losses(model, example, states) | word_losses(model, example, states)
     if example.mentions_are_gold:
-        losses["mentions"] = mention_loss(model, example, states, noise)
+        losses["mentions"] = mention_loss(model, example, states)
+    if not len(example.mentions):
+        return losses
     vectors = mention_vectors(model, states, example.mentions.start, example.mentions.end)
-    losses["antecedents"] = antecedent_loss(model, example, vectors)
+    if example.complete:
+        losses["antecedents"] = antecedent_loss(model, example, vectors)
     if example.speakers:
         losses["speakers"], losses["addressees"] = attribution_loss(model, example, states, vectors)
     return losses
 
 
-WEIGHTS = {"mentions": 1.0, "antecedents": 1.0, "speakers": 1.0, "addressees": 0.3}
+WEIGHTS = {
+    "mentions": 1.0,
+    "antecedents": 1.0,
+    "speakers": 1.0,
+    "addressees": 0.3,
+    "events": 4.0,
+    "speech": 1.0,
+    "upos": 0.5,
+    "xpos": 0.5,
+    "lemmas": 0.5,
+    "heads": 1.0,
+    "relations": 0.5,
+}
 
 
 def evaluate(model: ReadingModel, examples: list[Example], vocabulary: WordPieces) -> dict[str, float]:
-    """Mean losses on examples not trained on, to see over-fitting; ``fabula evaluate`` gives figures."""
+    """Mean losses on examples not trained on, and the share of words right on gold tokens in percent.
+
+    To follow a run by; ``fabula evaluate`` gives the figures that count.
+    """
     model.eval()
     sums: dict[str, list[float]] = {}
+    counts: Counter[str] = Counter()
     with torch.no_grad():
         for example in examples:
-            for name, loss in example_loss(model, example, vocabulary, None).items():
+            for name, loss in example_loss(model, example, vocabulary).items():
                 sums.setdefault(name, []).append(float(loss))
-    return {name: round(float(np.mean(values)), 4) for name, values in sums.items()}
+            counts.update(right_words(model, example, vocabulary))
+    found = {name: float(np.mean(values)) for name, values in sums.items()}
+    for name in ("upos", "lemma", "uas", "las"):
+        found[name + " %"] = 100 * counts[name] / max(counts["words"], 1)
+    precision, recall = (counts["events"] / max(counts[name], 1) for name in ("found", "gold"))
+    found["events %"] = 200 * precision * recall / max(precision + recall, 1e-9)
+    return {name: round(value, 3) for name, value in found.items()}
 
 
-def read_examples(
-    args: argparse.Namespace, vocabulary: WordPieces
-) -> tuple[list[Example], list[Example], list[Example]]:
-    """LitBank's documents to train on and to hold out, and PDNC's stretches where they are given."""
-    train, held = (list(litbank(args.data / "litbank", split, vocabulary)) for split in ("train", "dev"))
-    return train, held, load_examples(args.pdnc) if args.pdnc else []
+def right_words(model: ReadingModel, example: Example, vocabulary: WordPieces) -> dict[str, int]:
+    """How many words have the right tag, lemma rule, head, head and relation; how many events are right."""
+    states = word_states(model, example, vocabulary)
+    upos, _xpos, lemmas, event, _speech = model.words(states)
+    counts = {}
+    if example.events is not None:
+        found = (event.squeeze(1) > 0).numpy()
+        counts = {
+            "events": (found & example.events).sum(),
+            "found": found.sum(),
+            "gold": example.events.sum(),
+        }
+    if example.syntax is None:
+        return counts
+    gold = example.syntax
+    heads = torch.full((len(states),), -1)
+    for sentences, scores in arc_scores(model, example.sentences, states):
+        for (a, b), own in zip(sentences, scores.argmax(-1), strict=True):
+            heads[a:b] = torch.where(own[: b - a] == 0, -1, own[: b - a] + a - 1)
+    padded = torch.cat([states, torch.zeros_like(states[:1])])
+    relations = model.relations(states, padded[heads]).argmax(1).numpy()
+    attached = heads.numpy() == gold.heads
+    return counts | {
+        "words": len(states),
+        "upos": (upos.argmax(1).numpy() == gold.upos).sum(),
+        "lemma": (lemmas.argmax(1).numpy() == gold.lemmas).sum(),
+        "uas": attached.sum(),
+        "las": (attached & (relations == gold.relations)).sum(),
+    }
 
 
-def save(
-    out: Path,
-    epoch: int,
-    model: ReadingModel,
-    optimizer: torch.optim.Optimizer,
-    schedule: torch.optim.lr_scheduler.LRScheduler,
-) -> None:
-    """Writes what training goes on from, whole or not at all, and the weights of the last two epochs."""
-    state = {"model": model.state_dict(), "epoch": epoch}
-    torch.save(state, out / f"epoch-{epoch}.pt")
-    (out / f"epoch-{epoch - 2}.pt").unlink(missing_ok=True)
-    state |= {"optimizer": optimizer.state_dict(), "schedule": schedule.state_dict()}
-    torch.save(state, out / "new.pt")
-    (out / "new.pt").replace(out / "last.pt")
+class Corpora:
+    """What is trained on: LitBank and the treebank in each epoch, and a share of PDNC's stretches.
+
+    One in twenty of LitBank's and one in forty of the treebank's examples are kept back, to fit the
+    temperatures of probabilities on (``training.calibrate``).
+    """
+
+    def __init__(self, data: Path, vocabulary: WordPieces, pdnc: Path | None = None, share: int = 0) -> None:
+        web = data / "ud" / "ewt"
+        self.vocabulary = vocabulary
+        self.rules = lemma_rules(web / "train.conllu")
+        books = list(litbank(data / "litbank", "train", vocabulary))
+        pages = list(treebank(web / "train.conllu", self.rules, vocabulary))
+        self.kept = books[::20] + pages[::40]
+        del books[::20], pages[::40]
+        self.whole = books + pages
+        self.held = [
+            *litbank(data / "litbank", "dev", vocabulary),
+            *treebank(web / "dev.conllu", self.rules, vocabulary),
+        ]
+        self.pdnc = load_examples(pdnc) if pdnc else []
+        self.share = min(share, len(self.pdnc))
+
+    @property
+    def steps(self) -> int:
+        return len(self.whole) + self.share
+
+    def epoch(self, rng: np.random.Generator, unmarked: float, renamed_share: float) -> Iterator[Example]:
+        """The examples of an epoch in random order, these shares of them told otherwise."""
+        drawn = rng.choice(len(self.pdnc), self.share, replace=False) if self.share else []
+        examples = [*self.whole, *(self.pdnc[i] for i in drawn)]
+        for i in rng.permutation(len(examples)):
+            example = examples[i]
+            if example.syntax is None and rng.random() < unmarked:
+                example = without_marks(example, self.vocabulary)
+            if example.mentions_are_gold and rng.random() < renamed_share:
+                example = renamed(example, self.vocabulary, rng)
+            if example.mentions_are_gold or example.syntax is not None:
+                example = joined_sentences(example, rng)
+            yield example
+
+
+class Run:
+    """A model in training, with its optimizer and the running mean of its weights."""
+
+    def __init__(self, args: argparse.Namespace, rules: int, steps: int) -> None:
+        self.out: Path = args.out
+        encoder = Encoder.pretrained(args.encoder)
+        if args.weights:
+            encoder.load_state_dict(torch.load(args.weights))
+        self.model = ReadingModel(encoder, rules)
+        heads = [p for n, p in self.model.named_parameters() if not n.startswith("encoder.")]
+        groups = [
+            {"params": list(encoder.parameters()), "lr": args.rate},
+            {"params": heads, "lr": args.head_rate},
+        ]
+        self.optimizer = torch.optim.AdamW(groups, weight_decay=0.01, fused=True)
+        self.schedule = torch.optim.lr_scheduler.LambdaLR(
+            self.optimizer,
+            lambda step: min((step + 1) / (0.06 * steps), max(0.02, (steps - step) / (0.94 * steps))),
+        )
+        self.mean = torch.optim.swa_utils.AveragedModel(
+            self.model, multi_avg_fn=torch.optim.swa_utils.get_ema_multi_avg_fn(args.average)
+        )
+        self.epoch = 0
+        self.out.mkdir(parents=True, exist_ok=True)
+        if (self.out / "last.pt").exists():
+            saved = torch.load(self.out / "last.pt", weights_only=False)
+            for name in ("model", "optimizer", "schedule", "mean"):
+                getattr(self, name).load_state_dict(saved[name])
+            self.epoch = saved["epoch"]
+
+    def step(self, losses: dict[str, torch.Tensor]) -> None:
+        loss = sum(WEIGHTS[name] * value for name, value in losses.items())
+        if loss.requires_grad:  # not so for a stretch in which nothing is known
+            self.optimizer.zero_grad()
+            loss.backward()
+            torch.nn.utils.clip_grad_norm_(self.model.parameters(), 1.0)
+            self.optimizer.step()
+            self.mean.update_parameters(self.model)
+        self.schedule.step()
+
+    def save(self, rules: list[str]) -> None:
+        """Writes what training goes on from, whole or not at all, and what is exported."""
+        names = ("model", "optimizer", "schedule", "mean")
+        state = {name: getattr(self, name).state_dict() for name in names} | {"epoch": self.epoch}
+        mean = {"model": self.mean.module.state_dict(), "rules": rules}
+        for written, file in ((state, "last.pt"), (mean, f"epoch-{self.epoch}.pt")):
+            torch.save(written, self.out / "new.pt")
+            (self.out / "new.pt").replace(self.out / file)
+        (self.out / f"epoch-{self.epoch - 2}.pt").unlink(missing_ok=True)
 
 
 def main() -> None:
     args = options()
     torch.set_num_threads(args.threads)
-    torch.manual_seed(args.seed)
-    random.seed(args.seed)
-    noise = np.random.default_rng(args.seed)
     vocabulary = read_vocabulary(args.encoder)
-    train, held, pdnc = read_examples(args, vocabulary)
-    model = ReadingModel(Encoder.pretrained(args.encoder))
-    inner = list(model.encoder.parameters())
-    heads = [p for n, p in model.named_parameters() if not n.startswith("encoder.")]
-    optimizer = torch.optim.AdamW(
-        [{"params": inner, "lr": args.rate}, {"params": heads, "lr": args.head_rate}], weight_decay=0.01
-    )
-    steps = args.epochs * (len(train) + min(args.pdnc_share, len(pdnc)))
-    schedule = torch.optim.lr_scheduler.LambdaLR(
-        optimizer, lambda step: min((step + 1) / (0.06 * steps), max(0.02, (steps - step) / (0.94 * steps)))
-    )
-    args.out.mkdir(parents=True, exist_ok=True)
-    last = args.out / "last.pt"
-    first = 0
-    if last.exists():
-        saved = torch.load(last, weights_only=False)
-        model.load_state_dict(saved["model"])
-        optimizer.load_state_dict(saved["optimizer"])
-        schedule.load_state_dict(saved["schedule"])
-        first = saved["epoch"]
-    for epoch in range(first, args.epochs if args.stop_after is None else args.stop_after):
-        began = time.time()
-        model.train()
-        share = random.sample(pdnc, min(args.pdnc_share, len(pdnc)))
-        order = train + share
-        random.shuffle(order)
-        sums: dict[str, list[float]] = {}
-        for example in order:
-            losses = example_loss(model, example, vocabulary, noise)
-            loss = sum(WEIGHTS[name] * value for name, value in losses.items())
-            schedule.step()
-            if not loss.requires_grad:  # a stretch in which nothing is known
-                continue
-            optimizer.zero_grad()
-            loss.backward()
-            torch.nn.utils.clip_grad_norm_(model.parameters(), 1.0)
-            optimizer.step()
+    corpora = Corpora(args.data, vocabulary, args.pdnc, args.pdnc_share)
+    torch.manual_seed(args.seed)
+    run = Run(args, len(corpora.rules), args.epochs * corpora.steps)
+    last = args.epochs if args.stop_after is None else args.stop_after
+    for epoch in range(run.epoch, last):
+        torch.manual_seed(1000 * args.seed + epoch)
+        rng = np.random.default_rng([args.seed, epoch])
+        began, sums = time.time(), {}
+        run.model.train()
+        for done, example in enumerate(corpora.epoch(rng, args.unmarked, args.renamed)):
+            losses = example_loss(run.model, example, vocabulary)
+            run.step(losses)
             for name, value in losses.items():
                 sums.setdefault(name, []).append(float(value.detach()))
+            if done % 50 == 49:
+                print(
+                    f"epoch {epoch + 1}: {done + 1} of {corpora.steps}, {time.time() - began:.0f} s",
+                    flush=True,
+                )
+        run.epoch = epoch + 1
         row = {
-            "epoch": epoch + 1,
+            "epoch": run.epoch,
             "seconds": round(time.time() - began),
             "train": {name: round(float(np.mean(values)), 4) for name, values in sums.items()},
-            "dev": evaluate(model, held, vocabulary),
+            "dev": evaluate(run.mean.module, corpora.held, vocabulary),
         }
         print(json.dumps(row), flush=True)
         with (args.out / "log.jsonl").open("a", encoding="utf8") as log:
             log.write(json.dumps(row) + "\n")
-        save(args.out, epoch + 1, model, optimizer, schedule)
+        run.save(corpora.rules)
 
 
 if __name__ == "__main__":
