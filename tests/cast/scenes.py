@@ -46,6 +46,7 @@ from fabula.types import (
     Mention,
     MentionForm,
     Metadata,
+    NarrativePerson,
     PairScores,
     Quotation,
     Quote,
@@ -344,7 +345,14 @@ def check(scene: Scene, cast: Cast) -> None:
         assert e.name.strip() and all(alias.strip() for alias in e.aliases)
         assert len({e.name, *e.aliases}) == 1 + len(e.aliases)
         assert len(set(e.pronouns)) == len(e.pronouns)
-    assert sum(e.narrator for e in cast.entities) <= 1
+    last = 0
+    for told in cast.narrations:
+        assert last <= told.start < told.end <= len(content)
+        last = told.end
+        assert told.narrator is None or told.narrator in numbers
+        assert 0.0 <= told.confidence <= 1.0
+    tellers = {told.narrator for told in cast.narrations if told.person is NarrativePerson.FIRST}
+    assert {e.id for e in cast.entities if e.narrator} <= tellers
     assert [(m.start, m.end) for m in cast.mentions] == [
         notes.mention_span(i) for i in range(len(notes.mention_start))
     ]

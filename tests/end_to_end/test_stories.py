@@ -78,4 +78,17 @@ def check_counts(document: dict[str, Any]) -> None:
         assert entity["quotes"] == spoken.count(number)
         assert entity["name"]
         assert entity["name"] not in entity["aliases"]
-    assert sum(entity["narrator"] for entity in entities.values()) <= 1
+        assert number not in entity["members"]
+        assert {*entity["members"]} <= entities.keys()
+    check_narrations(document, entities)
+
+
+def check_narrations(document: dict[str, Any], entities: dict[int, dict[str, Any]]) -> None:
+    last = 0
+    for told in document["narrations"]:
+        assert last <= told["start"] < told["end"] <= len(document["text"])
+        last = told["end"]
+    tellers = {told["narrator"] for told in document["narrations"] if told["person"] == "first"}
+    assert (
+        {number for number, entity in entities.items() if entity["narrator"]} <= tellers <= {None, *entities}
+    )

@@ -5,12 +5,12 @@ from __future__ import annotations
 import math
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 
-from fabula.cast.attribution import attribute, narrator_name, speaks_of_itself
+from fabula.cast.attribution import attribute
 from fabula.cast.book import Book
 from fabula.cast.coreference import SURE_ENOUGH, Attribution, Resolution, resolve_mentions
 from fabula.cast.evidence import people_of
+from fabula.cast.narrators import Narrators
 from fabula.types import Annotations, Cast, Entity, EntityType, Mention, MentionForm, Quote, Span, Text
 
 UNNAMED = "(unnamed)"
@@ -33,29 +33,15 @@ def resolve(text: Text, notes: Annotations) -> Cast:
     """Settles who is who and who speaks."""
     book = Book(text, notes)
     people = people_of(book)
-    narrator = people.next if speaks_of_itself(book) else -1
-    unnamed = narrator >= 0
-    resolution = resolve_mentions(book, people, narrator)
+    narrators = Narrators(book, people)
+    resolution = narrators.settle(resolve_mentions(book, people, narrators.narrator))
     for _ in range(ROUNDS):
-        said = attribute(book, resolution)
-        named = narrator_name(book, resolution, said) if unnamed else -1
-        if named >= 0:
-            unnamed = False
-            people = people.renamed(named, narrator)
-            said = [_renumbered(own, named, narrator) for own in said]
-        resolution = resolve_mentions(book, people, narrator, said, resolution)
-    return _cast(book, resolution, attribute(book, resolution))
+        people, said = narrators.identify(people, resolution, attribute(book, resolution))
+        resolution = narrators.settle(resolve_mentions(book, people, narrators.narrator, said, resolution))
+    return _cast(book, resolution, narrators.credit(resolution, attribute(book, resolution)), narrators)
 
 
-def _renumbered(own: Attribution, old: int, new: int) -> Attribution:
-    """An attribution in which one figure has become another."""
-    addressees = tuple(new if n == old else n for n in own.addressees)
-    shares = {new if n == old else n: p for n, p in own.shares.items()}
-    speaker = new if own.speaker == old else own.speaker
-    return replace(own, speaker=speaker, addressees=addressees, shares=shares)
-
-
-def _cast(book: Book, resolution: Resolution, said: Sequence[Attribution]) -> Cast:
+def _cast(book: Book, resolution: Resolution, said: Sequence[Attribution], narrators: Narrators) -> Cast:
     """Numbers the entities by how often they appear; who is but a pronoun, a "sir" or a cry is left out."""
     kept = [
         n
@@ -66,7 +52,10 @@ def _cast(book: Book, resolution: Resolution, said: Sequence[Attribution]) -> Ca
     number = {n: k + 1 for k, n in enumerate(kept)}
     quotes = tuple(_quote(book, resolution, q, own, number) for q, own in enumerate(said))
     spoken = Counter(q.speaker for q in quotes)
-    entities = tuple(_entity(book, resolution, n, number[n], spoken[number[n]]) for n in kept)
+    tellers = {n: narrators.shown.get(n, NARRATOR) for n in narrators.tellers()}
+    entities = tuple(
+        _entity(book, resolution, n, number[n], spoken[number[n]], tellers.get(n, "")) for n in kept
+    )
     mentions = tuple(
         Mention(
             start=a,
@@ -78,7 +67,7 @@ def _cast(book: Book, resolution: Resolution, said: Sequence[Attribution]) -> Ca
         )
         for i, (a, b) in enumerate(book.spans)
     )
-    return Cast(entities, mentions, quotes)
+    return Cast(entities, mentions, quotes, narrators.narrations(number))
 
 
 def _quote(
@@ -113,7 +102,8 @@ def _telling(book: Book, resolution: Resolution, own: Attribution) -> Span | Non
     return book.spans[own.mention] if settled else None
 
 
-def _entity(book: Book, resolution: Resolution, n: int, number: int, quotes: int) -> Entity:
+def _entity(book: Book, resolution: Resolution, n: int, number: int, quotes: int, teller: str) -> Entity:
+    """One figure as it is shown; ``teller`` is what to call a narrator whom nobody names, else empty."""
     figure = resolution.figures[n]
     names: Counter[str] = Counter()
     nominals: Counter[str] = Counter()
@@ -127,13 +117,12 @@ def _entity(book: Book, resolution: Resolution, n: int, number: int, quotes: int
             nominals[_lowered(book.shown[i])] += 1
         elif book.is_third_person(i) and book.gender[i] and resolution.confidence[i] >= 0.5:
             pronouns[book.gender[i]] += 1
-    narrator = n == resolution.narrator
     if names and all(name.startswith("the ") for name in names):
         # "the Brute" is no more his name than "the young man"
         names.update(dict(nominals.most_common(3)))
     called = [name for name, _ in names.most_common()]
     if not called:
-        called = [NARRATOR] if narrator else [name for name, _ in nominals.most_common(3)] or [UNNAMED]
+        called = [teller] if teller else [name for name, _ in nominals.most_common(3)] or [UNNAMED]
     shown = _fullest(called, names) if names else called[0]
     least = 0.05 * sum(pronouns.values())
     return Entity(
@@ -144,7 +133,7 @@ def _entity(book: Book, resolution: Resolution, n: int, number: int, quotes: int
         pronouns=tuple(p for p, count in pronouns.most_common() if count > least),
         mentions=len(figure.mentions),
         quotes=quotes,
-        narrator=narrator,
+        narrator=bool(teller),
         first=min(book.spans[i][0] for i in figure.mentions),
     )
 

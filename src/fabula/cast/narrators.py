@@ -1,0 +1,271 @@
+"""Who tells each stretch of a text: nobody in it, or one of its people, by name where the text names them.
+
+How much of a stretch is *I* tells the first person from the third. Who the *I* is, is told by the page (a
+heading, the name beneath a letter), by the teller ("call me …"), and by those who talk to him: a narrator is
+called by name in speech, and next to never named in the telling. The stretches are decoded as one chain (see
+:mod:`fabula.cast.tellers`); a tale told within quotation marks is decided on its own.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+
+from fabula.cast.book import Book
+from fabula.cast.coreference import Attribution, Figure, Resolution
+from fabula.cast.evidence import People
+from fabula.cast.stretches import Stretches
+from fabula.cast.tellers import NOBODY, UNKNOWN, Directory, Evidence, Told, decode, decode_tales
+from fabula.types import EntityType, MentionForm, Narration, NarrativePerson
+
+_I_IN_WORDS = 150
+"""The narration is told by an *I* where more than one of so many words is *I, me, my*."""
+_SHARE = 0.05
+"""The share of a text that somebody must tell in tales and letters to be one of its narrators."""
+_LONG = 1000
+"""Words from which even a speech with no *I* in it is narration."""
+_CREDIT = 0.95
+"""How sure the speaker of a letter is of which the page names the writer."""
+
+
+class Narrators:
+    """The tellers of a book, found anew as its mentions and speakers settle.
+
+    ``narrator`` is the number that resolution gives to the *I* of the narration, -1 where there is none.
+    Once the most frequent teller is known by name, it is that person's number too.
+    """
+
+    def __init__(self, book: Book, people: People) -> None:
+        self.book = book
+        self.stretches = Stretches(book)
+        self.owner = [self.stretches.own(i) for i in range(book.size)]
+        self.words = [self.stretches.words(stretch) for stretch in self.stretches.all]
+        self.persons = self._persons()
+        self.told = [Told(UNKNOWN if own > 0 else NOBODY) for own in self.persons]
+        told = zip(self.persons, self.stretches.all, strict=True)
+        self.narrator = people.next if any(own > 0 and s.quotation < 0 for own, s in told) else -1
+        self.shown: dict[int, str] = {}
+        self._directory = Directory(book, people)
+        self._main = UNKNOWN
+        self._figures: dict[int, int] = {}
+
+    def identify(
+        self, people: People, resolution: Resolution, said: Sequence[Attribution]
+    ) -> tuple[People, list[Attribution]]:
+        """Finds the tellers; people and attributions in which the narrator has the number of his name."""
+        before = [self._figure(told) for told in self.told]
+        evidence = self._evidence(resolution, said)
+        told = decode(self.stretches.all, self.persons, self.words, evidence)
+        known = max(people.next, self.narrator + 1)
+        self.told = decode_tales(self.stretches.all, self.words, evidence, said, told, known)
+        people = self._name_the_main(people, resolution)
+        after = [self._figure(told) for told in self.told]
+        return people, [self._corrected(row, own, before, after) for row, own in enumerate(said)]
+
+    def settle(self, resolution: Resolution) -> Resolution:
+        """Gives every *I* that a stretch's teller says of himself to that teller."""
+        self._figures = {}
+        self.shown = {}
+        for code in sorted({told.teller for told in self.told}):
+            if code < NOBODY and code != self._main and (code != UNKNOWN or self._main >= 0):
+                self._figures[code] = len(resolution.figures)
+                resolution.figures.append(Figure(EntityType.PERSON, named=True))
+                if code < UNKNOWN:
+                    self.shown[self._figures[code]] = self._directory.stranger(code)
+        if self._main < UNKNOWN:
+            self.shown[self.narrator] = self._directory.stranger(self._main)
+        for i in range(self.book.size):
+            self._move(resolution, i)
+        for figure in resolution.figures:
+            figure.mentions.sort()
+        return resolution
+
+    def credit(self, resolution: Resolution, said: Sequence[Attribution]) -> list[Attribution]:
+        """Gives letters and tales in quotation marks to those who write or tell them, once all is settled."""
+        evidence = self._evidence(resolution, said)
+        known = len(resolution.figures)
+        self.told = decode_tales(self.stretches.all, self.words, evidence, said, self.told, known)
+        for i in range(self.book.size):
+            self._move(resolution, i)
+        found = list(said)
+        for stretch, told in zip(self.stretches.all, self.told, strict=True):
+            figure = self._figure(told)
+            if stretch.quotation < 0:
+                continue
+            own = found[stretch.quotation]
+            if not told.page or figure < 0:
+                continue
+            others = tuple(n for n in own.addressees if n != figure)
+            sure = max(own.confidence, _CREDIT) if own.speaker == figure else _CREDIT
+            shares = {figure: sure}
+            found[stretch.quotation] = replace(
+                own, speaker=figure, addressees=others, confidence=sure, shares=shares
+            )
+        return found
+
+    def tellers(self) -> frozenset[int]:
+        """The figures who tell some of the narration, or a good part of the text in tales and letters."""
+        outer: set[int] = set()
+        tales: Counter[int] = Counter()
+        for s, (stretch, told) in enumerate(zip(self.stretches.all, self.told, strict=True)):
+            figure = self._figure(told)
+            if figure < 0 or self.persons[s] <= 0:
+                continue
+            if stretch.quotation < 0 or stretch.letter:
+                outer.add(figure)
+            else:
+                tales[figure] += self.words[s]
+        least = _SHARE * len(self.book.notes.token_start)
+        return frozenset(outer) | {n for n, words in tales.items() if words >= least}
+
+    def narrations(self, number: Mapping[int, int]) -> tuple[Narration, ...]:
+        """The stretches by voice, neighbours of one voice as one; ``number`` gives the entity of a figure."""
+        found: list[Narration] = []
+        for s, (stretch, told) in enumerate(zip(self.stretches.all, self.told, strict=True)):
+            first = told.teller != NOBODY if stretch.quotation < 0 else self.persons[s] > 0
+            if stretch.quotation >= 0 and not first and self.words[s] < _LONG:
+                continue
+            person = NarrativePerson.FIRST if first else NarrativePerson.THIRD
+            who = number.get(self._figure(told))
+            last = found[-1] if found else None
+            if last is not None and (last.person, last.narrator) == (person, who):
+                share = (stretch.end - stretch.start) / max(stretch.end - last.start, 1)
+                sure = (1.0 - share) * last.confidence + share * told.confidence
+                found[-1] = replace(last, end=stretch.end, confidence=round(sure, 4))
+            else:
+                found.append(
+                    Narration(stretch.start, stretch.end, person, who, round(float(told.confidence), 4))
+                )
+        return tuple(found)
+
+    def _persons(self) -> list[float]:
+        """How many times more *I* each stretch has than the least that makes it the first person, less 1."""
+        said = Counter(s for i, s in enumerate(self.owner) if s >= 0 and self.book.is_first_person(i))
+        return [said[s] * _I_IN_WORDS / max(words, 1) - 1.0 for s, words in enumerate(self.words)]
+
+    def _figure(self, told: Told) -> int:
+        """The figure of a teller in the latest resolution, -1 for none."""
+        if told.teller >= 0 or told.teller == NOBODY:
+            return told.teller
+        if told.teller in self._figures:
+            return self._figures[told.teller]
+        return self.narrator if told.teller == self._main else -1
+
+    def _evidence(self, resolution: Resolution, said: Sequence[Attribution]) -> list[Evidence]:
+        """What speaks for and against each figure as the teller of each stretch."""
+        found = [Evidence() for _ in self.told]
+        for s, stretch in enumerate(self.stretches.all):
+            self._directory.read_page(stretch, found[s], resolution)
+        self._hear(resolution, said, found)
+        aside = [stretch.aside for stretch in self.stretches.all]
+        for i in self.book.names:
+            s = self.owner[i]
+            at = self.book.spans[i][0]
+            if s >= 0 and not any(a <= at < b for a, b in aside[s]):
+                found[s].told[resolution.mention_figure[i]] += 1
+        return found
+
+    def _hear(self, resolution: Resolution, said: Sequence[Attribution], found: list[Evidence]) -> None:
+        """Adds the names that others call in a stretch, and those that the teller gives in speech."""
+        book = self.book
+        for row, quotation in enumerate(book.notes.quotations):
+            s = self.stretches.at(quotation.start)
+            if s < 0 or self.stretches.all[s].quotation == row:
+                continue
+            teller = self._figure(self.told[s])
+            if teller >= 0 and said[row].speaker == teller:
+                self._directory.read_speech(quotation.start, quotation.end, found[s])
+                continue
+            twice = 2.0 if teller in said[row].addressees else 1.0
+            for figure, p in self._called(row, resolution).items():
+                if figure != said[row].speaker:
+                    found[s].heard[figure] += twice * p
+
+    def _called(self, row: int, resolution: Resolution) -> dict[int, float]:
+        """How probably a quotation is said to each figure whom it calls by name."""
+        book = self.book
+        found: dict[int, float] = {}
+        columns, logs = book.notes.addressees.row(row)
+        for i, log in zip(columns.tolist(), logs.tolist(), strict=True):
+            if i in book.names and book.quotation[i] == row:
+                figure = resolution.mention_figure[i]
+                found[figure] = found.get(figure, 0.0) + 2.718281828459045**log
+        return found
+
+    def _name_the_main(self, people: People, resolution: Resolution) -> People:
+        """Gives the person who tells most of the narration the number of its *I*."""
+        if self._main >= 0 or self.narrator < 0:
+            return people
+        lines: Counter[int] = Counter()
+        for s in self.owner:
+            if s >= 0 and self.stretches.all[s].quotation < 0 and self.told[s].teller != NOBODY:
+                lines[self.told[s].teller] += 1
+        self._main = lines.most_common(1)[0][0] if lines else UNKNOWN
+        if self._main < 0:
+            return people
+        old, new = self._main, self.narrator
+        self._main = new
+        self.told = [replace(told, teller=new) if told.teller == old else told for told in self.told]
+        self._directory.rename(old, new)
+        for i, figure in enumerate(resolution.mention_figure):
+            if figure == old:
+                _transfer(resolution, i, new, self.book)
+        return people.renamed(old, new)
+
+    def _corrected(
+        self, row: int, own: Attribution, before: Sequence[int], after: Sequence[int]
+    ) -> Attribution:
+        """An attribution in which the *I* of a stretch is whoever now tells it."""
+        s = self.stretches.at(self.book.notes.quotations[row].start)
+        renamed = {}
+        if s >= 0 and after[s] >= 0 <= before[s] != after[s]:
+            renamed[before[s]] = after[s]
+        if not renamed:
+            return own
+        return _renumbered(own, renamed)
+
+    def _move(self, resolution: Resolution, i: int) -> None:
+        """Moves a mention that resolution gave to the *I* of the narration to the *I* of its stretch."""
+        s, figure = self.owner[i], resolution.mention_figure[i]
+        if s < 0:
+            return
+        told, tale = self.told[s], self.stretches.all[s].quotation >= 0
+        target = self._figure(told)
+        if self.book.is_first_person(i):
+            if target >= 0 and (told.page or not tale):
+                _transfer(resolution, i, target, self.book)
+            elif figure == self.narrator >= 0 and told.teller == NOBODY and self._main >= 0 and not tale:
+                _transfer(resolution, i, -1, self.book)
+        elif figure == self.narrator >= 0 > self._main and target >= 0 and i not in self.book.names:
+            _transfer(resolution, i, target, self.book)
+
+
+def _renumbered(own: Attribution, new: Mapping[int, int]) -> Attribution:
+    """An attribution in which figures have become others."""
+    speaker = new.get(own.speaker, own.speaker)
+    addressees = dict.fromkeys(new.get(n, n) for n in own.addressees)
+    shares: dict[int, float] = {}
+    for n, p in own.shares.items():
+        shares[new.get(n, n)] = shares.get(new.get(n, n), 0.0) + p
+    others = tuple(n for n in addressees if n != speaker)
+    return replace(own, speaker=speaker, addressees=others, shares=shares)
+
+
+def _transfer(resolution: Resolution, i: int, target: int, book: Book) -> None:
+    """Takes a mention from its figure to another, -1 for none."""
+    source = resolution.mention_figure[i]
+    if source == target:
+        return
+    weight = 1 if book.forms[i] is MentionForm.PRONOUN else 3
+    for number, sign in ((source, -1), (target, 1)):
+        if number < 0:
+            continue
+        figure = resolution.figures[number]
+        if sign < 0:
+            figure.mentions.remove(i)
+        else:
+            figure.mentions.append(i)
+        if book.gender[i]:
+            figure.genders[book.gender[i]] += sign * weight
+    resolution.mention_figure[i] = target

@@ -1,0 +1,343 @@
+"""Cuts a text where its teller may change, and reads what the page itself says of who tells.
+
+A stretch is a run of narration between headings (a chapter, a letter, an entry of somebody's diary), or a
+long quotation: a tale told aloud, or a letter given within quotation marks, is narration of its own.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
+from typing import Final
+
+import numpy as np
+
+from fabula.cast.book import Book
+from fabula.cast.lexicon import TITLES
+from fabula.cast.names import is_name
+from fabula.types import BlockKind, IntColumn
+
+_TALE_WORDS, _LONG_TALE, _LETTER = 400, 800, 40
+"""Words of a quotation that is narration of its own: over paragraphs, in one piece, or a letter."""
+_MOSTLY = 0.7
+"""The share of a letter within quotation marks that makes the marks those of the letter."""
+_HEADING_WORDS = 20
+_POSTSCRIPT = 4
+"""Lines at the end of a letter where a name alone signs it."""
+
+_RECORDS: Final = (
+    "story narrative narration tale diary journal account statement memorandum memoranda notebook log letter "
+    "deposition testimony confession version evidence report history memoir memoirs recollections chronicle "
+    "telegram note postcard email message transcript"
+)
+_RECORD = f"(?:{'|'.join(_RECORDS.split())})s?"
+_TELLING = "written|told|related|resumed|continued|spoken|narrated|kept|contributed|recorded|set down|left"
+_OWNED = re.compile(
+    rf"^(?:from |extracts? from )?(?P<name>.+?)['’]s\s+(?:[\w-]+\s+){{0,2}}?{_RECORD}\b", re.I
+)
+_OF = re.compile(rf"\b{_RECORD}(?: \w+)? (?:of|by|from) (?P<name>.+)$", re.I)
+_BY = re.compile(rf"\b(?:{_TELLING})\b(?: \w+)? by (?P<name>.+)$", re.I)
+_TO = re.compile(
+    rf"^(?P<kind>{_RECORD}\b(?:\s*\([^)]*\))?[\s,:.]*)?(?:from\s+)?(?P<name>.+?),?\s+to\s+(?P<other>.+)$",
+    re.I,
+)
+_RESUMED = re.compile(r"^(?P<name>[^.,]+?),? (?:in continuation|continued|continues|speaks|speaking)\b", re.I)
+_KIND = re.compile(r"(?:chapter|letter|book|part|prologue|epilogue|interlude|preface|introduction)\b", re.I)
+_ANNOUNCED = re.compile(
+    r"\b(?:(?:began|begins?|commenced?|told|tells?|relate[sd]?|resumed?)\b[^.?!]{0,40}\b(?:tale|story|narrative|"
+    r"history|account)|as follows|(?:tale|story|narrative|history|account)\b[^.?!]{0,120}\bthus)\b[^a-z]*$",
+    re.I,
+)
+_ANNOUNCING = 240
+_NUMBER = re.compile(
+    r"^(?:(?:chapter|book|part|letter|volume|section|scene|act)\b[\s.:]*)?"
+    r"(?:(?:[ivxlcdm]+|\d+)\b)?[\s.:—–-]*",
+    re.I,
+)
+_CLOSING = re.compile(
+    r"^(?:(?:i am|i remain|believe me|ever|always|yours?|with)\b.*)?\b(?:yours?|affectionate(?:ly)?|"
+    r"sincerely|faithful(?:ly)?|truly|obedient|loving|servant|love|friend|sister|brother|mother|father|son|daughter)\b"
+    r"[\w ,'’]*[,.:—-]*$",
+    re.I,
+)
+_SALUTATION = re.compile(
+    r"(?:^|(?<=[\n\"'“‘]))[\s\"'“‘]*(?:my |our )?(?:own |very )?(?:dear(?:est)?|darling|beloved|honou?red)\b"
+    r"[^\n.?!“”\"]{0,40}(?:,|:|—|-)+[ \"”—-]*(?:\n|$)",
+    re.I,
+)
+_WORD = r"[A-Z][\w'’.-]*[\w.]"
+NAME_PATTERN: Final = rf"{_WORD}(?:[ \n](?:de|van|von|of|the|{_WORD})){{0,4}}"
+_SELF: Final = tuple(
+    re.compile(pattern)
+    for pattern in (
+        rf"\b[Cc]all me ({NAME_PATTERN})",
+        rf"\b[Mm]y (?:\w+ )?name(?: is|['’]s| was|,? being)? (?:now )?({NAME_PATTERN})",
+        rf"\bI (?:am|was|had been) (?:called|named|christened|baptized|baptised|known as) ({NAME_PATTERN})",
+        rf"\bI (?:called|call|named|signed|sign) myself ({NAME_PATTERN})",
+        rf"\bI, ({NAME_PATTERN}), ",
+    )
+)
+_FURNITURE = " \t\r\n\"'“”‘’_*.,:;—–-()[]"
+
+
+@dataclass(slots=True)
+class Stretch:
+    """A run of text that one voice tells, by code points.
+
+    ``quotation`` is the number of the long quotation that it is, -1 for narration outside quotations.
+    ``record`` says that the page sets it off as somebody's letter, diary or narrative, ``letter`` that it is
+    one from somebody to somebody, which may stand in quotation marks. The names are as the page has them:
+    ``headed`` by a heading that says who tells, ``titled`` by one that is no more than a name, ``signed``
+    beneath a letter, ``named`` by the teller ("call me …"). ``aside`` are spans whose names say nothing of
+    whom the stretch tells about: signatures and the teller's own name. Stretches of one ``run`` stand under
+    the same heading; ``kind`` is what that calls its part ("chapter", "letter"). ``announced`` where the
+    words before it say that a story now begins.
+    """
+
+    start: int
+    end: int
+    run: int = -1
+    quotation: int = -1
+    record: bool = False
+    letter: bool = False
+    kind: str = ""
+    announced: bool = False
+    headed: list[str] = field(default_factory=list)
+    titled: list[str] = field(default_factory=list)
+    signed: list[str] = field(default_factory=list)
+    named: list[str] = field(default_factory=list)
+    aside: list[tuple[int, int]] = field(default_factory=list)
+
+
+class Stretches:
+    """The stretches of a book in order, and for every token the quotation that it is said in."""
+
+    def __init__(self, book: Book) -> None:
+        self.book = book
+        self.said = _innermost(book)
+        self.all: list[Stretch] = []
+        for number, run in enumerate(_runs(book)):
+            run.run = number
+            self.all += self._with_tales(run)
+        self._starts = [stretch.start for stretch in self.all]
+        for stretch in self.all:
+            _sign(book, stretch)
+            self._name(stretch)
+
+    def __len__(self) -> int:
+        return len(self.all)
+
+    def at(self, offset: int) -> int:
+        """The number of the stretch that holds a code point, -1 where it is in none."""
+        number = bisect_right(self._starts, offset) - 1
+        return number if number >= 0 and offset < self.all[number].end else -1
+
+    def tokens(self, stretch: Stretch) -> tuple[int, int]:
+        """The tokens of a stretch, end exclusive."""
+        notes = self.book.notes
+        first = int(np.searchsorted(notes.token_start, stretch.start))
+        return first, int(np.searchsorted(notes.token_start, stretch.end))
+
+    def words(self, stretch: Stretch) -> int:
+        """How many tokens are told by the teller of a stretch himself."""
+        first, end = self.tokens(stretch)
+        return int((self.said[first:end] == stretch.quotation).sum())
+
+    def own(self, number: int) -> int:
+        """The stretch of which a mention is the teller's own words, -1 for one inside speech."""
+        found = self.at(self.book.spans[number][0])
+        if found >= 0 and self.all[found].quotation == self.book.quotation[number]:
+            return found
+        return -1
+
+    def _with_tales(self, run: Stretch) -> list[Stretch]:
+        """A run of narration cut around the tales that are told in it."""
+        pieces: list[Stretch] = []
+        rest = run.start
+        for number in self._tales(run):
+            quotation = self.book.notes.quotations[number]
+            start, end = max(quotation.start, rest), min(quotation.end, run.end)
+            pieces.append(_part(run, rest, start))
+            pieces.append(_part(run, start, end))
+            pieces[-1].quotation = number
+            rest = end
+        pieces.append(_part(run, rest, run.end))
+        whole = [piece for piece in pieces if self.words(piece)]
+        for piece in whole:
+            # what heads a letter in quotation marks is not said of the narration around it
+            if piece.quotation < 0 and len(whole) > 1 and self._in_marks(run):
+                piece.headed, piece.record = [], False
+        return whole
+
+    def _tales(self, run: Stretch) -> list[int]:
+        """The quotations of a run that are tales, in order."""
+        all_of_them = self._in_marks(run)
+        found = []
+        for number, quotation in enumerate(self.book.notes.quotations):
+            if quotation.depth > 1 or not run.start <= quotation.start < run.end:
+                continue
+            words = int((self.said[slice(*self._within(quotation.start, quotation.end))] == number).sum())
+            letter = _SALUTATION.search(self.book.text.content, quotation.start, quotation.end)
+            least = _LETTER if letter else _TALE_WORDS if len(quotation.spans) > 1 else _LONG_TALE
+            if all_of_them or words >= least:
+                found.append(number)
+        return found
+
+    def _within(self, start: int, end: int) -> tuple[int, int]:
+        return self.tokens(Stretch(start, end))
+
+    def _in_marks(self, run: Stretch) -> bool:
+        """Whether a run is a letter whose paragraphs all stand in quotation marks."""
+        first, end = self.tokens(run)
+        return run.letter and bool((self.said[first:end] >= 0).sum() >= _MOSTLY * max(end - first, 1))
+
+    def _name(self, stretch: Stretch) -> None:
+        """Notes what a teller says his own name is."""
+        content = self.book.text.content
+        notes = self.book.notes
+        for start, end, name in own_names(content, stretch.start, stretch.end):
+            token = int(np.searchsorted(notes.token_end, start, side="right"))
+            if token < len(self.said) and self.said[token] == stretch.quotation:
+                stretch.named.append(name)
+                stretch.aside.append((start, end))
+
+
+def own_names(content: str, start: int, end: int) -> Iterator[tuple[int, int, str]]:
+    """The names that an *I* between two code points says are his own ("call me …"), with their spans."""
+    for pattern in _SELF:
+        for match in pattern.finditer(content, start, end):
+            name = match[1].strip(_FURNITURE)
+            if is_name(name):
+                yield *match.span(1), name
+
+
+def _part(run: Stretch, start: int, end: int) -> Stretch:
+    return replace(run, start=start, end=end, headed=[*run.headed], titled=[*run.titled], aside=[])
+
+
+def _innermost(book: Book) -> IntColumn:
+    """The innermost quotation of every token, -1 for none."""
+    notes = book.notes
+    found = np.full(len(notes.token_start), -1, np.int32)
+    for number in sorted(range(len(notes.quotations)), key=lambda q: notes.quotations[q].depth):
+        for a, b in notes.quotations[number].spans:
+            found[np.searchsorted(notes.token_start, a) : np.searchsorted(notes.token_start, b)] = number
+    return found
+
+
+def _runs(book: Book) -> list[Stretch]:
+    """The narration between headings, each run with what its headings say of its teller."""
+    text = book.text
+    begins = {chapter.start for chapter in text.chapters}
+    found: list[Stretch] = []
+    fresh, waiting = True, Stretch(0, 0)
+    for block in text.blocks:
+        words = " ".join(text.content[block.start : block.end].split())
+        if block.kind is BlockKind.HEADING:
+            waiting = _read_heading(words, waiting if fresh else Stretch(0, 0), alone=True, under=fresh)
+            fresh = True
+        elif block.kind.is_story:
+            heading = _read_heading(
+                words, Stretch(0, 0), alone=False, under=fresh and bool(found or waiting.kind)
+            )
+            if heading.headed:
+                waiting, fresh = heading, True
+                continue
+            if fresh or not found or block.start in begins:
+                waiting.start = block.start
+                waiting.announced = bool(found) and _announces(text.content, found[-1])
+                found.append(waiting)
+                fresh, waiting = False, Stretch(0, 0)
+            found[-1].end = block.end
+    return found
+
+
+def _announces(content: str, before: Stretch) -> bool:
+    """Whether the last words of a stretch say that a story now begins."""
+    return _ANNOUNCED.search(content, max(before.start, before.end - _ANNOUNCING), before.end) is not None
+
+
+def _read_heading(words: str, so_far: Stretch, *, alone: bool, under: bool) -> Stretch:
+    """Adds to a stretch what a heading over it says.
+
+    ``alone`` for one that the page sets as a heading, ``under`` for a line right under one.
+    """
+    bare = words.strip(_FURNITURE)
+    if not bare or len(bare.split()) > _HEADING_WORDS:
+        return so_far
+    if not alone and not (
+        _set_off(words, bare) or (under and words[-1:] not in '.?!”"' and _BY.search(bare))
+    ):
+        return so_far
+    kind = _KIND.match(bare)
+    if alone and kind:
+        so_far.kind = kind[0].lower()
+    for pattern in (_TO, _OWNED, _BY, _OF, _RESUMED):
+        match = pattern.search(bare)
+        if match is None:
+            continue
+        name = _teller(match["name"])
+        addressed = pattern is not _TO or (_teller(match["other"]) and (match["kind"] or _shouted(bare)))
+        if not name or not addressed:
+            continue
+        so_far.headed.append(name)
+        so_far.record = True
+        so_far.letter = pattern is _TO
+        return so_far
+    title = _NUMBER.sub("", bare).strip(_FURNITURE) if alone else ""
+    if title and len(title.split()) <= 4 and is_name(title):
+        so_far.titled.append(title)
+    return so_far
+
+
+def _set_off(words: str, bare: str) -> bool:
+    """Whether a paragraph stands like a heading: in italics or capitals, or as a letter's head alone."""
+    if words.startswith(("_", "*")) or _shouted(words):
+        return True
+    addressed = _TO.match(bare)
+    if addressed is not None and addressed["kind"]:
+        return words[:1].isupper()
+    owned = _OWNED.match(bare)
+    return owned is not None and owned.end() == len(words) and is_name(owned["name"])
+
+
+def _shouted(words: str) -> bool:
+    letters = [c for c in words if c.isalpha()]
+    return sum(c.isupper() for c in letters) >= 0.8 * max(len(letters), 1)
+
+
+def _teller(words: str) -> str:
+    """The name at the start of what a heading says of its teller, or nothing."""
+    name = re.split(r"[;:(,]|\s[—–-]\s", words.strip(_FURNITURE))[0].strip(_FURNITURE)
+    name = re.sub(r"^(?:from|by|the late)\s+", "", name, flags=re.IGNORECASE)
+    low = name.lower().split()
+    nominal = len(low) == 2 and low[0] == "the" and low[1] in TITLES
+    return name if name and (nominal or (is_name(name) and low[0] not in ("a", "an"))) else ""
+
+
+def _sign(book: Book, stretch: Stretch) -> None:
+    """Finds the name beneath a letter: alone in its line, under a closing or in capitals."""
+    content = book.text.content
+    letter = _SALUTATION.search(content, stretch.start, stretch.end) is not None
+    lines = [
+        (match.start() + stretch.start, match[0])
+        for match in re.finditer(r"[^\n]+", content[stretch.start : stretch.end])
+    ]
+    for k in range(len(lines) - 1, 0, -1):
+        at, line = lines[k]
+        name = line.strip(_FURNITURE + "—-")
+        if not name or len(name.split()) > 5 or not _may_sign(name):
+            continue
+        before = lines[k - 1][1].strip(_FURNITURE)
+        closed = len(before.split()) <= 12 and _CLOSING.match(before) is not None
+        last = letter and k >= len(lines) - _POSTSCRIPT
+        if closed or last or (_shouted(name) and stretch.record and len(name) > 2):
+            stretch.signed.append(name)
+            stretch.aside.append((at, at + len(line)))
+            return
+
+
+def _may_sign(name: str) -> bool:
+    return is_name(name) and name.lower() not in TITLES and not any(char.isdigit() for char in name)

@@ -1,0 +1,282 @@
+"""From what speaks for each person as the teller of each stretch to who tells it.
+
+Narration outside quotations is one chain: a teller mostly stays from chapter to chapter, changes freely
+where a heading gives the pen to somebody, and nothing but evidence makes anyone of an *I* (Viterbi 1967;
+forward and backward passes, Rabiner 1989). Scores are natural logarithms.
+"""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import Final
+
+import numpy as np
+import numpy.typing as npt
+
+from fabula.cast.book import Book
+from fabula.cast.coreference import SURE_ENOUGH, Attribution, Resolution
+from fabula.cast.evidence import People
+from fabula.cast.names import Name, parse_name, same_forename
+from fabula.cast.stretches import Stretch, own_names
+
+Array = npt.NDArray[np.float64]
+
+NOBODY: Final = -1
+UNKNOWN: Final = -2
+"""Tellers who are no figure: of the third person, and an *I* of whom nothing is known.
+
+Numbers below these are of tellers whom a heading or a signature names and nothing else does.
+"""
+
+_HEADED, _TITLED, _SIGNED, _NAMED = 6.0, 3.0, 5.0, 5.0
+_HEARD_MOST, _TOLD, _TOLD_MOST, _TOLD_ANYWAY = 5.0, 3.0, 12.0, 4.0
+_PERSON, _PERSON_MOST, _FEW_WORDS = 3.0, 6.0, 50
+_ENTRY, _SPEAKS = 2.0, 3.0
+_SWITCH, _SWITCH_RECORD, _SWITCH_PERSON, _SWITCH_INSIDE = 4.0, 0.5, 2.0, 8.0
+_PAGE = 2.0
+"""Evidence from which a tale is told by somebody, whoever the conversation around it suggests."""
+_MOST_TELLERS = 40
+_SURE = 0.99
+_RATIO = 0.4
+"""The share of "the doctor" that must be one person for a heading of that name to mean him."""
+
+
+@dataclass(slots=True)
+class Told:
+    """Who tells a stretch: a figure, ``NOBODY`` or ``UNKNOWN``; ``page`` where more than speech says so."""
+
+    teller: int = NOBODY
+    confidence: float = 0.5
+    page: bool = False
+
+
+@dataclass(slots=True)
+class Evidence:
+    """What speaks for figures as the teller of a stretch, by figure.
+
+    ``page``: headings, signatures, the teller's own words. ``heard``: how often others call the figure by
+    name. ``told``: how often the stretch names it, which few tellers do of themselves.
+    """
+
+    page: dict[int, float] = field(default_factory=lambda: defaultdict(float))
+    heard: dict[int, float] = field(default_factory=lambda: defaultdict(float))
+    told: Counter[int] = field(default_factory=Counter)
+
+    def score(self, figure: int) -> float:
+        """All that speaks for a figure, less all that speaks against it."""
+        heard = self.heard.get(figure, 0.0) - _TOLD * self.told[figure]
+        page = self.page.get(figure, 0.0)
+        return page + max(-_TOLD_ANYWAY if page else -_TOLD_MOST, min(heard, _HEARD_MOST))
+
+    def candidates(self) -> set[int]:
+        """The figures for whom anything speaks."""
+        return {n for n, p in self.page.items() if p} | {n for n, p in self.heard.items() if p >= 0.5}
+
+
+class Directory:
+    """From a name on the page to the figure that bears it, or to a number of its own for a stranger."""
+
+    def __init__(self, book: Book, people: People) -> None:
+        self._book = book
+        counts = Counter((book.names[i], number) for i, number in people.number.items())
+        self._names = [(name, number, count) for (name, number), count in counts.items()]
+        self._number = {number: number for number in people.number.values()}
+        self._strangers: list[str] = []
+
+    def rename(self, old: int, new: int) -> None:
+        """Notes that a person has got another number."""
+        self._number = {first: new if now == old else now for first, now in self._number.items()}
+
+    def stranger(self, code: int) -> str:
+        """The name of a teller who is no figure."""
+        return self._strangers[UNKNOWN - 1 - code]
+
+    def read_page(self, stretch: Stretch, evidence: Evidence, resolution: Resolution) -> None:
+        """Adds what headings, signatures and the teller's own words say."""
+        for names, weight, new in (
+            (stretch.headed, _HEADED, True),
+            (stretch.titled, _TITLED, False),
+            (stretch.signed, _SIGNED, False),
+            (stretch.named, _NAMED, True),
+        ):
+            for words in dict.fromkeys(names):
+                figure = self._find(words, resolution)
+                if figure is None and new and stretch.quotation < 0:
+                    figure = self._enter(words)
+                if figure is not None:
+                    evidence.page[figure] += weight
+
+    def read_speech(self, start: int, end: int, evidence: Evidence) -> None:
+        """Adds what a teller says in speech his own name is."""
+        for _, _, words in own_names(self._book.text.content, start, end):
+            figure = self._find_name(parse_name(words))
+            if figure is not None:
+                evidence.page[figure] += _NAMED
+
+    def _find(self, words: str, resolution: Resolution) -> int | None:
+        if not words.lower().startswith("the "):
+            return self._find_name(parse_name(words))
+        book, low = self._book, words.lower()
+        meant = Counter(
+            resolution.mention_figure[i] for i in range(book.size) if book.low[i] == low and book.is_person(i)
+        )
+        ranked = {self._number[number] for name, number, _ in self._names if low[4:] in name.rank}
+        known = {n: count for n, count in meant.items() if n in ranked or n in self._number.values()}
+        best = max(known, key=lambda n: (n in ranked, known[n]), default=-1)
+        return best if best >= 0 and known[best] >= _RATIO * meant.total() else None
+
+    def _find_name(self, given: Name) -> int | None:
+        scored: dict[int, tuple[float, int]] = {}
+        for name, number, count in self._names:
+            fit = _likeness(given, name)
+            if fit > 0.0:
+                now = self._number[number]
+                scored[now] = max(scored.get(now, (0.0, 0)), (fit, count))
+        return max(scored, key=lambda n: scored[n], default=None)
+
+    def _enter(self, words: str) -> int:
+        shown = " ".join(w.capitalize() if w.isupper() and len(w) > 2 else w for w in words.split())
+        if shown not in self._strangers:
+            self._strangers.append(shown)
+        return UNKNOWN - 1 - self._strangers.index(shown)
+
+
+def _likeness(given: Name, name: Name) -> float:
+    """How well a name of the text fits one on a heading, 0 for not at all."""
+    if not given.words or not name.words or (given.gender and name.gender and given.gender != name.gender):
+        return 0.0
+    if given.words == name.words:
+        return 4.0 if given.rank == name.rank else 3.0
+    if len(given.words) > 1 and len(name.words) > 1:
+        same = given.words[-1] == name.words[-1] and same_forename(given.words[0], name.words[0])
+        return 2.0 if same else 0.0
+    one, full = sorted((given.words, name.words), key=len)
+    if len(one[0]) > 1 and same_forename(one[0], full[0]):
+        return 1.5
+    return 1.0 if one[0] == full[-1] else 0.0
+
+
+def decode(
+    stretches: Sequence[Stretch], persons: Sequence[float], words: Sequence[int], evidence: Sequence[Evidence]
+) -> list[Told]:
+    """Who tells each stretch outside quotations; those inside are left open.
+
+    ``persons``: above 0 for a stretch with enough of *I* in it to be in the first person.
+    """
+    told = [Told(UNKNOWN if own > 0 else NOBODY) for own in persons]
+    chain = [s for s, stretch in enumerate(stretches) if stretch.quotation < 0]
+    if not chain:
+        return told
+    weight: Counter[int] = Counter()
+    for s in chain:
+        for n in evidence[s].candidates():
+            weight[n] += max(0, round(10 * evidence[s].score(n)))
+    likely = [n for n, _ in weight.most_common(_MOST_TELLERS) if n not in (NOBODY, UNKNOWN)]
+    states = [NOBODY, UNKNOWN, *likely]
+    emissions = [_emission(states, persons[s], words[s], evidence[s]) for s in chain]
+    steps = [_step(states, stretches[s], stretches[chain[k - 1]] if k else None) for k, s in enumerate(chain)]
+    path, sure = _best_path(emissions, steps)
+    for s, state, p in zip(chain, path, sure, strict=True):
+        told[s] = Told(states[state], min(p, _SURE), page=evidence[s].page.get(states[state], 0.0) > 0)
+    return told
+
+
+def _emission(states: Sequence[int], person: float, words: int, evidence: Evidence) -> Array:
+    """How well each state explains a stretch."""
+    first = float(np.clip(_PERSON * np.log(max(person + 1.0, 0.02)), -_PERSON_MOST, _PERSON_MOST))
+    first *= words / (words + _FEW_WORDS)
+    own = [evidence.score(n) for n in states[2:]]
+    return np.asarray([0.0, first, *(first + score for score in own)])
+
+
+def _step(states: Sequence[int], stretch: Stretch, before: Stretch | None) -> Array:
+    """What it costs to pass from each state (rows) to each other; without a stretch before, from nothing."""
+    n = len(states)
+    entry = np.asarray([0.0, 0.0] + [-_ENTRY] * (n - 2))
+    if before is None:
+        return np.broadcast_to(entry, (n, n))
+    switch, person = _SWITCH, _SWITCH_PERSON
+    if stretch.run == before.run:
+        switch = person = _SWITCH_INSIDE
+    elif stretch.record or before.record or stretch.announced or stretch.kind != before.kind:
+        switch = person = _SWITCH_RECORD
+    cost = np.full((n, n), -switch)
+    cost[0, :] = cost[:, 0] = -person
+    cost += entry
+    np.fill_diagonal(cost, 0.0)
+    return cost
+
+
+def _best_path(emissions: Sequence[Array], steps: Sequence[Array]) -> tuple[list[int], list[float]]:
+    """The likeliest states of a chain, and the probability of each."""
+    best, back = [emissions[0] + steps[0][0]], []
+    forward = [best[0]]
+    for own, step in zip(emissions[1:], steps[1:], strict=True):
+        reached = best[-1][:, None] + step
+        back.append(reached.argmax(axis=0))
+        best.append(reached.max(axis=0) + own)
+        forward.append(_total(forward[-1][:, None] + step, 0) + own)
+    path = [int(best[-1].argmax())]
+    for choice in reversed(back):
+        path.append(int(choice[path[-1]]))
+    path.reverse()
+    behind = np.zeros(len(emissions[0]))
+    sure = []
+    for k in range(len(emissions) - 1, -1, -1):
+        joint = forward[k] + behind
+        sure.append(float(np.exp(joint[path[k]] - _total(joint, 0))))
+        behind = _total(steps[k] + (emissions[k] + behind)[None, :], 1)
+    return path, sure[::-1]
+
+
+def _total(scores: Array, axis: int) -> Array:
+    """The logarithm of a sum of exponentials."""
+    top = scores.max(axis=axis, keepdims=True)
+    return np.asarray(np.log(np.exp(scores - top).sum(axis=axis)) + np.squeeze(top, axis))
+
+
+def decode_tales(
+    stretches: Sequence[Stretch],
+    words: Sequence[int],
+    evidence: Sequence[Evidence],
+    said: Sequence[Attribution],
+    told: Sequence[Told],
+    known: int,
+) -> list[Told]:
+    """Adds who tells each tale within quotation marks; figures below ``known`` keep their numbers."""
+    found = list(told)
+    for tale in _tales(stretches):
+        scores: dict[int, float] = defaultdict(float)
+        speaks: dict[int, float] = defaultdict(float)
+        length = max(sum(words[s] for s in tale), 1)
+        for s in tale:
+            for n in evidence[s].candidates() | evidence[s].told.keys():
+                scores[n] += evidence[s].score(n) if n < known else 0.0
+            own = said[stretches[s].quotation]
+            if own.speaker >= 0 and own.confidence >= SURE_ENOUGH:
+                speaks[own.speaker] += _SPEAKS * own.confidence * words[s] / length
+        both = {n: scores.get(n, 0.0) + speaks.get(n, 0.0) for n in {*scores, *speaks}}
+        best = max(both, key=lambda n: both[n], default=UNKNOWN)
+        if best == UNKNOWN or both[best] <= 0.0:
+            best, sure = UNKNOWN, 0.5
+        else:
+            sure = min(float(1.0 / (1.0 + np.exp(1.0 - both[best]))), _SURE)
+        page = len(tale) > 1 or scores.get(best, 0.0) >= _PAGE
+        for s in tale:
+            found[s] = Told(best, sure, page=page and best != UNKNOWN)
+    return found
+
+
+def _tales(stretches: Sequence[Stretch]) -> list[list[int]]:
+    """The stretches within quotation marks, those together that follow each other with nothing between."""
+    found: list[list[int]] = []
+    for s, stretch in enumerate(stretches):
+        if stretch.quotation < 0:
+            continue
+        if s and found and found[-1][-1] == s - 1 and not stretch.record:
+            found[-1].append(s)
+        else:
+            found.append([s])
+    return found
