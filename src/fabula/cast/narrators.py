@@ -54,13 +54,13 @@ class Narrators:
         self, people: People, resolution: Resolution, said: Sequence[Attribution]
     ) -> tuple[People, list[Attribution]]:
         """Finds the tellers; people and attributions in which the narrator has the number of his name."""
-        before = [self._figure(told) for told in self.told]
+        before = [self._figure(s) for s in range(len(self.told))]
         evidence = self._evidence(resolution, said)
         told = decode(self.stretches.all, self.persons, self.words, evidence)
         known = max(people.next, self.narrator + 1)
         self.told = decode_tales(self.stretches.all, self.words, evidence, said, told, known)
         people = self._name_the_main(people, resolution)
-        after = [self._figure(told) for told in self.told]
+        after = [self._figure(s) for s in range(len(self.told))]
         return people, [self._corrected(row, own, before, after) for row, own in enumerate(said)]
 
     def settle(self, resolution: Resolution) -> Resolution:
@@ -89,8 +89,8 @@ class Narrators:
         for i in range(self.book.size):
             self._move(resolution, i)
         found = list(said)
-        for stretch, told in zip(self.stretches.all, self.told, strict=True):
-            figure = self._figure(told)
+        for s, (stretch, told) in enumerate(zip(self.stretches.all, self.told, strict=True)):
+            figure = self._figure(s)
             if stretch.quotation < 0:
                 continue
             own = found[stretch.quotation]
@@ -108,11 +108,11 @@ class Narrators:
         """The figures who tell some of the narration, or a good part of the text in tales and letters."""
         outer: set[int] = set()
         tales: Counter[int] = Counter()
-        for s, (stretch, told) in enumerate(zip(self.stretches.all, self.told, strict=True)):
-            figure = self._figure(told)
+        for s, stretch in enumerate(self.stretches.all):
+            figure = self._figure(s)
             if figure < 0 or self.persons[s] <= 0:
                 continue
-            if stretch.quotation < 0 or stretch.letter:
+            if stretch.quotation < 0 or stretch.record:
                 outer.add(figure)
             else:
                 tales[figure] += self.words[s]
@@ -127,7 +127,7 @@ class Narrators:
             if stretch.quotation >= 0 and not first and self.words[s] < _LONG:
                 continue
             person = NarrativePerson.FIRST if first else NarrativePerson.THIRD
-            who = number.get(self._figure(told))
+            who = number.get(self._figure(s))
             last = found[-1] if found else None
             if last is not None and (last.person, last.narrator) == (person, who):
                 share = (stretch.end - stretch.start) / max(stretch.end - last.start, 1)
@@ -144,13 +144,14 @@ class Narrators:
         said = Counter(s for i, s in enumerate(self.owner) if s >= 0 and self.book.is_first_person(i))
         return [said[s] * _I_IN_WORDS / max(words, 1) - 1.0 for s, words in enumerate(self.words)]
 
-    def _figure(self, told: Told) -> int:
-        """The figure of a teller in the latest resolution, -1 for none."""
-        if told.teller >= 0 or told.teller == NOBODY:
-            return told.teller
-        if told.teller in self._figures:
-            return self._figures[told.teller]
-        return self.narrator if told.teller == self._main else -1
+    def _figure(self, s: int) -> int:
+        """The figure in the latest resolution of who tells a stretch, -1 for none."""
+        teller, tale = self.told[s].teller, self.stretches.all[s].quotation >= 0
+        if teller >= 0 or teller == NOBODY or (tale and teller == UNKNOWN):
+            return max(teller, -1)
+        if teller in self._figures:
+            return self._figures[teller]
+        return self.narrator if teller == self._main else -1
 
     def _evidence(self, resolution: Resolution, said: Sequence[Attribution]) -> list[Evidence]:
         """What speaks for and against each figure as the teller of each stretch."""
@@ -173,7 +174,7 @@ class Narrators:
             s = self.stretches.at(quotation.start)
             if s < 0 or self.stretches.all[s].quotation == row:
                 continue
-            teller = self._figure(self.told[s])
+            teller = self._figure(s)
             if teller >= 0 and said[row].speaker == teller:
                 self._directory.read_speech(quotation.start, quotation.end, found[s])
                 continue
@@ -231,7 +232,7 @@ class Narrators:
         if s < 0:
             return
         told, tale = self.told[s], self.stretches.all[s].quotation >= 0
-        target = self._figure(told)
+        target = self._figure(s)
         if self.book.is_first_person(i):
             if target >= 0 and (told.page or not tale):
                 _transfer(resolution, i, target, self.book)

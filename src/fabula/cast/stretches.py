@@ -26,6 +26,8 @@ _MOSTLY = 0.7
 _HEADING_WORDS = 20
 _POSTSCRIPT = 4
 """Lines at the end of a letter where a name alone signs it."""
+_BENEATH = 80
+"""Characters after the closing mark of a letter in which its signature may stand in marks of its own."""
 
 _RECORDS: Final = (
     "story narrative narration tale diary journal account statement memorandum memoranda notebook log letter "
@@ -44,6 +46,7 @@ _TO = re.compile(
     re.I,
 )
 _RESUMED = re.compile(r"^(?P<name>[^.,]+?),? (?:in continuation|continued|continues|speaks|speaking)\b", re.I)
+_CONTINUED = re.compile(r"[\s_(—–-]*(?<![a-z])(?:continued|concluded)[\s_).]*$", re.I)
 _KIND = re.compile(r"(?:chapter|letter|book|part|prologue|epilogue|interlude|preface|introduction)\b", re.I)
 _ANNOUNCED = re.compile(
     r"\b(?:(?:began|begins?|commenced?|told|tells?|relate[sd]?|resumed?)\b[^.?!]{0,40}\b(?:tale|story|narrative|"
@@ -88,7 +91,7 @@ class Stretch:
 
     ``quotation`` is the number of the long quotation that it is, -1 for narration outside quotations.
     ``record`` says that the page sets it off as somebody's letter, diary or narrative, ``letter`` that it is
-    one from somebody to somebody, which may stand in quotation marks. The names are as the page has them:
+    one to somebody, which may stand in quotation marks. The names are as the page has them:
     ``headed`` by a heading that says who tells, ``titled`` by one that is no more than a name, ``signed``
     beneath a letter, ``named`` by the teller ("call me …"). ``aside`` are spans whose names say nothing of
     whom the stretch tells about: signatures and the teller's own name. Stretches of one ``run`` stand under
@@ -165,10 +168,12 @@ class Stretches:
             rest = end
         pieces.append(_part(run, rest, run.end))
         whole = [piece for piece in pieces if self.words(piece)]
+        in_marks = self._in_marks(run)
         for piece in whole:
-            # what heads a letter in quotation marks is not said of the narration around it
-            if piece.quotation < 0 and len(whole) > 1 and self._in_marks(run):
-                piece.headed, piece.record = [], False
+            # what heads a letter in quotation marks is not said of what stands around it, nor what heads a
+            # diary of those who speak in it
+            if (piece.quotation >= 0) is not in_marks and len(whole) > 1:
+                piece.headed, piece.titled, piece.record = [], [], False
         return whole
 
     def _tales(self, run: Stretch) -> list[int]:
@@ -214,7 +219,9 @@ def own_names(content: str, start: int, end: int) -> Iterator[tuple[int, int, st
 
 
 def _part(run: Stretch, start: int, end: int) -> Stretch:
-    return replace(run, start=start, end=end, headed=[*run.headed], titled=[*run.titled], aside=[])
+    part = replace(run, start=start, end=end, headed=[*run.headed], titled=[*run.titled])
+    part.signed, part.named, part.aside = [], [], []
+    return part
 
 
 def _innermost(book: Book) -> IntColumn:
@@ -264,7 +271,7 @@ def _read_heading(words: str, so_far: Stretch, *, alone: bool, under: bool) -> S
 
     ``alone`` for one that the page sets as a heading, ``under`` for a line right under one.
     """
-    bare = words.strip(_FURNITURE)
+    bare = _CONTINUED.sub("", words).strip(_FURNITURE)
     if not bare or len(bare.split()) > _HEADING_WORDS:
         return so_far
     if not alone and not (
@@ -275,7 +282,7 @@ def _read_heading(words: str, so_far: Stretch, *, alone: bool, under: bool) -> S
     if alone and kind:
         so_far.kind = kind[0].lower()
     for pattern in (_TO, _OWNED, _BY, _OF, _RESUMED):
-        match = pattern.search(bare)
+        match = pattern.search(bare if pattern is not _RESUMED else words.strip(_FURNITURE))
         if match is None:
             continue
         name = _teller(match["name"])
@@ -294,7 +301,7 @@ def _read_heading(words: str, so_far: Stretch, *, alone: bool, under: bool) -> S
 
 def _set_off(words: str, bare: str) -> bool:
     """Whether a paragraph stands like a heading: in italics or capitals, or as a letter's head alone."""
-    if words.startswith(("_", "*")) or _shouted(words):
+    if words.startswith(("_", "*")) or _shouted(bare):
         return True
     addressed = _TO.match(bare)
     if addressed is not None and addressed["kind"]:
@@ -321,9 +328,11 @@ def _sign(book: Book, stretch: Stretch) -> None:
     """Finds the name beneath a letter: alone in its line, under a closing or in capitals."""
     content = book.text.content
     letter = _SALUTATION.search(content, stretch.start, stretch.end) is not None
+    stretch.letter = stretch.letter or letter
+    end = stretch.end + (_BENEATH if stretch.quotation >= 0 else 0)
     lines = [
         (match.start() + stretch.start, match[0])
-        for match in re.finditer(r"[^\n]+", content[stretch.start : stretch.end])
+        for match in re.finditer(r"[^\n]+", content[stretch.start : end])
     ]
     for k in range(len(lines) - 1, 0, -1):
         at, line = lines[k]
@@ -333,7 +342,12 @@ def _sign(book: Book, stretch: Stretch) -> None:
         before = lines[k - 1][1].strip(_FURNITURE)
         closed = len(before.split()) <= 12 and _CLOSING.match(before) is not None
         last = letter and k >= len(lines) - _POSTSCRIPT
-        if closed or last or (_shouted(name) and stretch.record and len(name) > 2):
+        shouted = (
+            _shouted(name)
+            and len(name) > 2
+            and (stretch.record or (stretch.quotation >= 0 and k > len(lines) - _POSTSCRIPT))
+        )
+        if closed or last or shouted:
             stretch.signed.append(name)
             stretch.aside.append((at, at + len(line)))
             return

@@ -33,7 +33,7 @@ Numbers below these are of tellers whom a heading or a signature names and nothi
 _HEADED, _TITLED, _SIGNED, _NAMED = 6.0, 3.0, 5.0, 5.0
 _HEARD_MOST, _TOLD, _TOLD_MOST, _TOLD_ANYWAY = 5.0, 3.0, 12.0, 4.0
 _PERSON, _PERSON_MOST, _FEW_WORDS = 3.0, 6.0, 50
-_ENTRY, _SPEAKS = 2.0, 3.0
+_ENTRY, _SPEAKS, _READS = 2.0, 3.0, 1.0
 _SWITCH, _SWITCH_RECORD, _SWITCH_PERSON, _SWITCH_INSIDE = 4.0, 0.5, 2.0, 8.0
 _PAGE = 2.0
 """Evidence from which a tale is told by somebody, whoever the conversation around it suggests."""
@@ -200,13 +200,19 @@ def _step(states: Sequence[int], stretch: Stretch, before: Stretch | None) -> Ar
     switch, person = _SWITCH, _SWITCH_PERSON
     if stretch.run == before.run:
         switch = person = _SWITCH_INSIDE
-    elif stretch.record or before.record or stretch.announced or stretch.kind != before.kind:
+    elif _changes(stretch, before):
         switch = person = _SWITCH_RECORD
     cost = np.full((n, n), -switch)
     cost[0, :] = cost[:, 0] = -person
     cost += entry
     np.fill_diagonal(cost, 0.0)
     return cost
+
+
+def _changes(stretch: Stretch, before: Stretch) -> bool:
+    """Whether the page makes another teller likely: another's record, names for titles, a story begun."""
+    titled = bool(stretch.titled and before.titled)
+    return stretch.record or before.record or titled or stretch.announced or stretch.kind != before.kind
 
 
 def _best_path(emissions: Sequence[Array], steps: Sequence[Array]) -> tuple[list[int], list[float]]:
@@ -255,8 +261,11 @@ def decode_tales(
             for n in evidence[s].candidates() | evidence[s].told.keys():
                 scores[n] += evidence[s].score(n) if n < known else 0.0
             own = said[stretches[s].quotation]
+            weight = _READS if stretches[s].letter else _SPEAKS
             if own.speaker >= 0 and own.confidence >= SURE_ENOUGH:
-                speaks[own.speaker] += _SPEAKS * own.confidence * words[s] / length
+                speaks[own.speaker] += weight * own.confidence * words[s] / length
+                if weight == _SPEAKS:  # whoever the tag names may well say what others called him
+                    scores[own.speaker] = max(scores[own.speaker], -_SPEAKS / 2)
         both = {n: scores.get(n, 0.0) + speaks.get(n, 0.0) for n in {*scores, *speaks}}
         best = max(both, key=lambda n: both[n], default=UNKNOWN)
         if best == UNKNOWN or both[best] <= 0.0:
