@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from fabula.cast.attribution import attribute, narrator_name, speaks_of_itself
+from fabula.cast.attribution import attribute
 from fabula.cast.coreference import resolve_mentions
 from fabula.cast.evidence import people_of
 from tests.cast.scenes import tell, voices
@@ -194,34 +194,3 @@ def test_attribute_answers_for_every_quotation_in_order() -> None:
     assert said[0].mention == scene.labels["Emma 2"]
     assert all(own.speaker not in own.addressees for own in said)
     assert all(0 < own.confidence <= 1 for own in said)
-
-
-def test_a_story_told_by_an_i_speaks_of_itself() -> None:
-    assert speaks_of_itself(tell("[I] rose and went to [my] window.", "[I] saw [Holmes].").book)
-
-
-def test_an_i_in_speech_alone_makes_no_narrator() -> None:
-    book = tell(
-        "“[I] shall go, and [I] shall see for [myself],” said [Emma].", "“[I] too,” said [Jane]."
-    ).book
-    assert not speaks_of_itself(book)
-
-
-def test_one_slip_of_an_i_in_a_long_tale_makes_no_narrator() -> None:
-    rain = ["It rained that day as it had on the day before."] * 50
-    assert not speaks_of_itself(tell("[I] have heard it said.", *rain).book)
-
-
-def test_an_empty_text_does_not_speak_of_itself() -> None:
-    assert not speaks_of_itself(tell().book)
-
-
-def test_one_who_is_named_as_often_in_the_telling_is_not_the_narrator() -> None:
-    told = [
-        f"[I] looked at [Holmes]. “[Holmes], it is {hour},” said [I]." for hour in ("one", "two", "three")
-    ] * 3
-    scene = tell(*told)
-    book = scene.book
-    people = people_of(book)
-    resolution = resolve_mentions(book, people, people.next)
-    assert narrator_name(book, resolution, attribute(book, resolution)) == -1

@@ -211,6 +211,22 @@ def test_the_i_of_dialogue_is_not_the_i_of_the_story() -> None:
     assert reading.speaker("So am") == "Narrator"
 
 
+def test_one_slip_of_an_i_in_a_long_tale_makes_no_narrator() -> None:
+    assert voices(tell("[I] have heard it said.", *[FILLER] * 50).read()) == [("third", None)]
+
+
+def test_an_i_in_speech_alone_makes_no_narrator() -> None:
+    said = "“[I] shall go, and [I] shall see for [myself],” said [Emma]."
+    assert voices(tell(said, "“[I] too,” said [Jane].").read()) == [("third", None)]
+
+
+def test_one_who_is_named_as_often_in_the_telling_is_not_the_narrator() -> None:
+    told = [
+        f"[I] looked at [Holmes]. “[Holmes], it is {hour},” said [I]." for hour in ("one", "two", "three")
+    ] * 3
+    assert voices(tell(*told).read()) == [("first", "Narrator")]
+
+
 def test_own_names_are_found_with_their_places() -> None:
     content = "My Christian name being Pip, I called myself Pip. I, Claudius Drusus, was born; call me a cab."
     found = list(own_names(content, 0, len(content)))

@@ -22,7 +22,6 @@ from fabula.types import PairScores
 Array = npt.NDArray[np.float64]
 Genders = Sequence[Counter[str]]
 
-_CALLED = 2.0
 _FEW = 0.02
 _DOUBT = 1e-4
 """The least doubt left in a tag, so that no conversation becomes impossible."""
@@ -351,34 +350,3 @@ def _tag_mention(book: Book, row: int) -> int:
     best = int(logs.argmax())
     mention = int(columns[best])
     return mention if logs[best] > np.log(0.5) and book.quotation[mention] != row else -1
-
-
-def speaks_of_itself(book: Book) -> bool:
-    """Whether the narration is told by an *I*: first-person pronouns in more than one of 150 of its words."""
-    notes = book.notes
-    told = sum(1 for i in range(book.size) if book.quotation[i] < 0 and book.is_first_person(i))
-    spoken = np.zeros(len(notes.token_start), bool)
-    for quotation in notes.quotations:
-        for a, b in quotation.spans:
-            spoken[np.searchsorted(notes.token_start, a) : np.searchsorted(notes.token_start, b)] = True
-    return told * 150 > max(int((~spoken).sum()), 1)
-
-
-def narrator_name(book: Book, resolution: Resolution, said: Sequence[Attribution]) -> int:
-    """The figure that the narrator must be: one called by name in speech and next to never in the narration.
-
-    -1 where nobody stands out.
-    """
-    heard: dict[int, float] = defaultdict(float)
-    told: Counter[int] = Counter()
-    for row in range(len(book.notes.quotations)):
-        columns, logs = book.notes.addressees.row(row)
-        to_narrator = resolution.narrator in said[row].addressees
-        for i, p in zip(columns.tolist(), np.exp(logs).tolist(), strict=True):
-            if i in book.names and book.quotation[i] == row and said[row].speaker != resolution.narrator:
-                heard[resolution.mention_figure[i]] += p * (2.0 if to_narrator else 1.0)
-    for i in book.names:
-        if book.quotation[i] < 0:
-            told[resolution.mention_figure[i]] += 1
-    fits = [n for n in heard if n != resolution.narrator and heard[n] >= _CALLED and told[n] * 3 <= heard[n]]
-    return max(fits, key=lambda n: heard[n], default=-1)
