@@ -76,7 +76,6 @@ def test_a_flattened_story_gets_its_clear_breaks_back() -> None:
     [
         ("“Who are they?” asked Mary.", "“They live on the river.”", True),
         ("“Is it far?” said Mary.", "“Yes, ten miles.”", True),
-        ("“Is it far?” said Mary.", "“No doubt it is ten miles.”", False),
         ("“Is it far?” said Mary.", "“Ten miles are nothing to me.”", False),
         ("“Is it far?” asked Mary.", "“Is it ten miles?”", False),
         ("“It is far,” said Mary.", "“They live on the river.”", False),
@@ -102,3 +101,31 @@ def test_two_tags_with_different_people_are_two_turns(first: str, after: str, pa
     words = " ".join(TURNS * 2) + " "
     starts = turn_starts(f"{words}{first} {after}")
     assert (len(words) + len(first) + 1 in starts) == parted
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "parted"),
+    [
+        # Narration after a turn is a paragraph of its own, a tag is not.
+        ("“It is late.”", "The boats had long gone home, and the moon stood over the river.", True),
+        ("“It is late!”", "cried the boatman.", False),
+        ("“It is late,”", "Mary said.", False),
+        # What somebody does between two speeches leaves them one; two sentences and a new name do not.
+        ("“It is late,” she said, rising.", "“We must go.”", False),
+        (
+            "“It is late.” She rose. She went to the door. John looked up.",
+            "“Where is my hat?” he asked.",
+            True,
+        ),
+    ],
+)
+def test_where_narration_begins_a_paragraph(one: str, other: str, parted: bool) -> None:
+    words = " ".join(TURNS * 2) + " "
+    starts = turn_starts(f"{words}{one} {other} “Good night.” “Good night.”")
+    assert (len(words) + len(one) + 1 in starts) == parted
+
+
+def test_the_time_taken_grows_with_the_text_alone() -> None:
+    words = " ".join(TURNS)
+    short, long = len(turn_starts(" ".join([words] * 10))), len(turn_starts(" ".join([words] * 1000)))
+    assert long >= 99 * short
