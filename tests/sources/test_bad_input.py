@@ -125,9 +125,9 @@ def test_a_file_without_permission(tmp_path: Path) -> None:
     ],
 )
 def test_hostile_lines_take_time_in_proportion(read: Read, data: str) -> None:
-    started = time.perf_counter()
+    started = time.process_time()
     assert read("a.txt", data).content == data
-    assert time.perf_counter() - started < 10
+    assert time.process_time() - started < 10
 
 
 def test_a_single_line_of_two_megabytes(read: Read) -> None:
