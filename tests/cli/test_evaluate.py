@@ -12,6 +12,7 @@ import pytest
 
 from fabula import evaluation
 from fabula.evaluation import Column, Report, Row
+from fabula.evaluation.evaluate_pdnc import see_nothing
 from fabula.evaluation.scores.calibration import Calibration
 from fabula.pipeline import annotate_text, plain_text, read_text, resolve_text, tag_words
 from fabula.settings import Settings
@@ -80,6 +81,7 @@ def test_the_shipped_program_reads_with_the_settings_given(run: Run, handed: Han
     run("evaluate", "litbank", "gold", "--document", "a", "--document", "b", "--batch", 4)
     pdnc, litbank = handed["evaluate_pdnc"], handed["evaluate_litbank"]
     assert pdnc[0] == litbank[0] == [Path("gold")]
+    assert pdnc[1].pop("seen") is see_nothing
     assert pdnc[1] == {"split": "dev", "novels": None, "parse": plain_text}
     assert litbank[1] == {
         "split": "dev",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -13,6 +14,8 @@ from fabula.settings import DEFAULT, Settings
 if TYPE_CHECKING:
     from fabula.cli.progress import ReadingProgress
     from fabula.evaluation import Report
+    from fabula.evaluation.evaluate_pdnc import Seen
+    from fabula.evaluation.mistakes import Reading
     from fabula.evaluation.run import Progress, Read
 
 _CALIBRATION = "how far confidences can be believed: calibration error in points, accuracy of the surest"
@@ -119,6 +122,25 @@ def pdnc(
             show_default=False,
         ),
     ] = None,
+    form: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--as",
+            metavar="FORM",
+            help="Read the novels in this form too and show what it costs: flat, straight, single, dash or "
+            "british; can be given again.",
+            show_default=False,
+        ),
+    ] = None,
+    errors: Annotated[
+        Path | None,
+        typer.Option(
+            "--errors",
+            metavar="FILE",
+            help="Write an HTML page of every wrong speaker here, over what is there.",
+            show_default=False,
+        ),
+    ] = None,
     threads: Threads = DEFAULT.threads,
     batch: Batch = DEFAULT.batch,
     as_json: AsJson = False,
@@ -129,23 +151,40 @@ def pdnc(
     counts of quotations); a quotation that was missed or left unresolved is wrong.
     """
     from fabula.cli.progress import ReadingProgress
-    from fabula.evaluation import evaluate_booknlp, evaluate_pdnc
+    from fabula.evaluation import evaluate_booknlp, evaluate_forms, evaluate_pdnc
+    from fabula.evaluation.evaluate_pdnc import see_nothing
     from fabula.pipeline import plain_text
 
     novels = novel or None
+    if booknlp is not None and (form or errors):
+        raise typer.BadParameter("--as and --errors are of Fabula's own reading", param_hint="--booknlp")
+    readings: list[Reading] = []
     with ReadingProgress("PDNC") as progress:
         if booknlp is not None:
             report = evaluate_booknlp(booknlp, path, split=split, novels=novels, progress=_counted(progress))
         else:
-            report = evaluate_pdnc(
+            score = partial(evaluate_forms, forms=form) if form else evaluate_pdnc
+            report = score(
                 path,
                 _reader(threads, batch),
                 parse=plain_text,
                 split=split,
                 novels=novels,
                 progress=_counted(progress),
+                seen=_kept(readings) if errors else see_nothing,
             )
+    if errors is not None:
+        from fabula.evaluation.error_page import write
+
+        write(readings, errors)
     _show(report, as_json)
+
+
+def _kept(readings: list[Reading]) -> Seen:
+    """Keeps what is wrong in each novel, and forgets the rest of its reading."""
+    from fabula.evaluation.mistakes import read_mistakes
+
+    return lambda novel, work: readings.append(read_mistakes(novel, work))
 
 
 def _counted(progress: ReadingProgress) -> Progress:
@@ -155,8 +194,6 @@ def _counted(progress: ReadingProgress) -> Progress:
 
 def _reader(threads: int, batch: int) -> Read:
     """The program under test, as it is shipped."""
-    from functools import partial
-
     from fabula.pipeline import read_text
 
     return partial(read_text, settings=Settings(threads=threads, batch=batch))
