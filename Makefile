@@ -5,7 +5,8 @@
 # make benchmarks DATA=DIR
 #             measure on the annotated corpora in DIR and write docs/benchmarks.md anew (a few minutes)
 # make train ENCODER=DIR DATA=DIR
-#             train the model anew: DIR with the encoder, DIR with litbank/ and pdnc/ (about two hours on two cores)
+#             train the model anew: DIR with the encoder, DIR with litbank/, pdnc/, ud/ and fiction/ (an
+#             evening on two cores); it goes on where it was stopped
 # make clean  remove what the others made
 
 PYTHON ?= python3
@@ -52,15 +53,15 @@ benchmarks: $(VENV)/.tools
 	$(BIN)/python -m tools.make_benchmarks $(DATA)
 
 RUNS := training/runs
-TRAIN := $(BIN)/python -m training.train --encoder $(ENCODER) --data $(DATA)
-EXPORT := $(BIN)/python -m training.export --encoder $(ENCODER)
+STEP = $(BIN)/python -m training.$(1) --encoder $(ENCODER) --data $(DATA)
 
 train: $(VENV)/.training
-	$(TRAIN) --epochs 8 --out $(RUNS)/mentions
-	$(EXPORT) --checkpoint $(RUNS)/mentions/last.pt --out $(RUNS)/mentions/onnx
+	$(call STEP,pretrain) --out $(RUNS)/encoder.pt
+	$(call STEP,train) --section mentions --start $(RUNS)/encoder.pt --out $(RUNS)/mentions
+	$(call STEP,export) --checkpoint $(RUNS)/mentions/weights.pt --out $(RUNS)/mentions/onnx
 	$(BIN)/python -m training.prepare --model $(RUNS)/mentions/onnx --data $(DATA) --out $(RUNS)/pdnc.pkl
-	$(TRAIN) --pdnc $(RUNS)/pdnc.pkl --pdnc-share 120 --epochs 14 --stop-after 12 --out $(RUNS)/joint
-	$(EXPORT) --checkpoint $(RUNS)/joint/epoch-11.pt $(RUNS)/joint/epoch-12.pt --out src/fabula/language/shipped
+	$(call STEP,train) --section joint --start $(RUNS)/encoder.pt --pdnc $(RUNS)/pdnc.pkl --out $(RUNS)/joint
+	$(call STEP,export) --checkpoint $(RUNS)/joint/weights.pt --out src/fabula/language/shipped
 
 $(VENV)/.training: $(VENV)/.tools
 	$(BIN)/pip install --quiet --group training

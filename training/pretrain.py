@@ -1,6 +1,6 @@
 """Masked-language pre-training of the encoder on fiction, before it learns any task.
 
-    python -m training.pretrain --encoder DIR --texts FILE [FILE …] --out FILE [--pieces N]
+    python -m training.pretrain --encoder DIR --data DIR --out FILE
 
 Whole words are masked (Devlin et al. 2019, as revised in their code), over the input that reading gives: the
 letter cases, and speech and paragraphs as pieces of their own. The sentence encoder that training starts from
@@ -9,7 +9,6 @@ has never been asked for single words, and has never seen those pieces.
 
 from __future__ import annotations
 
-import argparse
 import random
 import time
 from collections.abc import Iterator
@@ -20,6 +19,9 @@ import torch
 from torch import Tensor, nn
 from torch.nn import functional as F
 
+from fabula.evaluation.align import letters_only
+from fabula.evaluation.litbank import document_names
+from fabula.evaluation.pdnc import DEV_NOVELS
 from fabula.language.encode import encode_words
 from fabula.language.features import quotation_table
 from fabula.language.speech import find_quotations
@@ -27,8 +29,9 @@ from fabula.language.tokens import tokenize
 from fabula.language.windows import WINDOW
 from fabula.language.wordpiece import CASES, WordPieces
 from fabula.pipeline import plain_text
+from training.config import Run, command_line
 from training.model import Encoder
-from training.train import read_vocabulary
+from training.train import read_vocabulary, warm_up_and_fall, write
 
 SLICE = 40_000
 """Characters encoded at once; a window never runs over the end of a slice."""
@@ -51,6 +54,16 @@ class Guess(nn.Module):
 
     def forward(self, states: Tensor, words: Tensor) -> Tensor:
         return F.linear(self.norm(F.gelu(self.inner(states))), words, self.bias)
+
+
+def texts(data: Path) -> list[Path]:
+    """All fiction there is but the novels that anything is measured on."""
+    measured = [letters_only(name.removeprefix("The")).lower() for name in DEV_NOVELS]
+    novels = [
+        data / "litbank" / "original" / f"{name}.txt" for name in document_names(data / "litbank", "train")
+    ]
+    fair = [path for path in novels if not any(m in letters_only(path.stem).lower() for m in measured)]
+    return sorted((data / "fiction").glob("*.txt")) + fair
 
 
 def slices(paths: list[Path], rng: random.Random) -> Iterator[str]:
@@ -133,53 +146,71 @@ def batches(
                 yield tuple(torch.from_numpy(column) for column in (pieces, cases, mask, target))
 
 
-def main() -> None:
-    parser = argparse.ArgumentParser(
-        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
-    )
-    parser.add_argument("--encoder", type=Path, required=True)
-    parser.add_argument("--texts", type=Path, nargs="+", required=True, help="plain text files of fiction")
-    parser.add_argument("--out", type=Path, required=True, help="the encoder's weights, for training.train")
-    parser.add_argument("--pieces", type=int, default=8_000_000, help="word pieces to read")
-    parser.add_argument("--rate", type=float, default=3e-4)
-    parser.add_argument("--seed", type=int, default=1)
-    parser.add_argument("--threads", type=int, default=2)
-    args = parser.parse_args()
-    torch.set_num_threads(args.threads)
-    torch.manual_seed(args.seed)
-    vocabulary = read_vocabulary(args.encoder)
-    encoder = Encoder.pretrained(args.encoder)
-    guess = Guess(encoder)
-    parameters = [*encoder.parameters(), *guess.parameters()]
-    optimizer = torch.optim.AdamW(parameters, lr=args.rate, weight_decay=0.01, betas=(0.9, 0.98))
-    steps = args.pieces // (BATCH * WINDOW)
-    schedule = torch.optim.lr_scheduler.LambdaLR(
-        optimizer, lambda step: min((step + 1) / (0.06 * steps), max(0.02, (steps - step) / (0.94 * steps)))
-    )
-    began, losses = time.time(), []
-    for step, (pieces, cases, mask, target) in enumerate(batches(args.texts, vocabulary, args.seed)):
-        if step >= steps:
-            break
+class Pretraining:
+    """The encoder and its guesses in training; what is saved is whole or not there at all."""
+
+    def __init__(self, run: Run) -> None:
+        self.steps = run.settings.pieces // (BATCH * WINDOW)
+        self.encoder = Encoder.pretrained(run.encoder)
+        self.guess = Guess(self.encoder)
+        self.parameters = [*self.encoder.parameters(), *self.guess.parameters()]
+        self.optimizer = torch.optim.AdamW(
+            self.parameters, lr=run.settings.rate, weight_decay=0.01, betas=(0.9, 0.98), fused=True
+        )
+        self.schedule = torch.optim.lr_scheduler.LambdaLR(self.optimizer, warm_up_and_fall(self.steps))
+        self.out, self.partial = run.out, run.out.with_suffix(".part")
+        self.step = 0
+        if self.partial.exists():
+            saved = torch.load(self.partial)
+            for name in ("encoder", "guess", "optimizer", "schedule"):
+                getattr(self, name).load_state_dict(saved[name])
+            self.step = saved["step"]
+
+    def learn(self, pieces: Tensor, cases: Tensor, mask: Tensor, target: Tensor) -> float:
         with torch.autocast("cpu", dtype=torch.bfloat16):
-            states = encoder(pieces, cases, mask)
+            states = self.encoder(pieces, cases, mask)
             wanted = target != NOTHING
-            logits = guess(states[wanted], encoder.words.weight)
+            logits = self.guess(states[wanted], self.encoder.words.weight)
         loss = F.cross_entropy(logits.float(), target[wanted])
-        optimizer.zero_grad()
+        self.optimizer.zero_grad()
         loss.backward()
-        torch.nn.utils.clip_grad_norm_(parameters, 1.0)
-        optimizer.step()
-        schedule.step()
-        losses.append(float(loss.detach()))
-        if (step + 1) % 100 == 0 or step + 1 == steps:
-            print(
-                f"{step + 1} of {steps}: loss {np.mean(losses[-100:]):.3f}, {time.time() - began:.0f} s",
-                flush=True,
+        torch.nn.utils.clip_grad_norm_(self.parameters, 1.0)
+        self.optimizer.step()
+        self.schedule.step()
+        self.step += 1
+        return float(loss.detach())
+
+    def save(self) -> None:
+        if self.step < self.steps:
+            names = ("encoder", "guess", "optimizer", "schedule")
+            write(
+                {name: getattr(self, name).state_dict() for name in names} | {"step": self.step}, self.partial
             )
-        if (step + 1) % 500 == 0 or step + 1 == steps:
-            args.out.parent.mkdir(parents=True, exist_ok=True)
-            torch.save(encoder.state_dict(), args.out.with_suffix(".new"))
-            args.out.with_suffix(".new").replace(args.out)
+        else:
+            write(self.encoder.state_dict(), self.out)
+            self.partial.unlink(missing_ok=True)
+
+
+def main() -> None:
+    run = command_line(__doc__, ("pretrain",), {"data": "folder with fiction/, litbank/ and pdnc/"})
+    if run.out.exists():
+        print(f"{run.out} is there already")
+        return
+    torch.set_num_threads(run.threads)
+    torch.manual_seed(run.seed)
+    vocabulary = read_vocabulary(run.encoder)
+    training = Pretraining(run)
+    began, losses = time.time(), []
+    # a run that goes on reads in another order than it would have, and not the same pages again
+    for batch in batches(texts(run.paths.data), vocabulary, run.seed + training.step):
+        if training.step >= training.steps:
+            break
+        losses.append(training.learn(*batch))
+        if training.step % 100 == 0:
+            told = f"{training.step} of {training.steps}: loss {np.mean(losses[-100:]):.3f}"
+            print(f"{told}, {time.time() - began:.0f} s", flush=True)
+        if training.step % 250 == 0 or training.step == training.steps:
+            training.save()
 
 
 if __name__ == "__main__":

@@ -1,24 +1,27 @@
 """Trains the reading model on every corpus at once.
 
-    python -m training.train --encoder DIR --data DIR --out DIR [--epochs N] …
+    python -m training.train --encoder DIR --data DIR --out DIR [--start FILE] [--pdnc FILE] …
 
 Writes a checkpoint after every epoch and goes on from the last one when it is started again.
 """
 
 from __future__ import annotations
 
-import argparse
 import json
 import time
-from collections import Counter
-from collections.abc import Iterator
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterator
 from pathlib import Path
+from types import SimpleNamespace
 
 import numpy as np
 import torch
+from torch import Tensor
+from torch.optim.swa_utils import AveragedModel
 
 from fabula.language.wordpiece import WordPieces
 from training.augment import joined_sentences, renamed, without_marks
+from training.config import Run, command_line
 from training.corpora import Example, lemma_rules, litbank, treebank
 from training.losses import (
     antecedent_loss,
@@ -34,41 +37,11 @@ from training.model import Encoder, ReadingModel
 from training.prepare import load_examples
 
 
-def options() -> argparse.Namespace:
-    parser = argparse.ArgumentParser(
-        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
-    )
-    parser.add_argument(
-        "--encoder", type=Path, required=True, help="folder with config.json, model.safetensors, vocab.txt"
-    )
-    parser.add_argument("--data", type=Path, required=True, help="folder with litbank/ and ud/ewt/")
-    parser.add_argument("--out", type=Path, required=True, help="folder for checkpoints and the log")
-    parser.add_argument("--weights", type=Path, help="encoder that training.pretrain wrote")
-    parser.add_argument("--pdnc", type=Path, help="file of PDNC examples that training.prepare wrote")
-    parser.add_argument("--pdnc-share", type=int, default=100, help="PDNC stretches an epoch")
-    parser.add_argument("--epochs", type=int, default=12)
-    parser.add_argument("--rate", type=float, default=6e-5, help="learning rate of the encoder")
-    parser.add_argument("--head-rate", type=float, default=6e-4, help="learning rate of the heads")
-    parser.add_argument(
-        "--average", type=float, default=0.999, help="decay of the running mean of the weights"
-    )
-    parser.add_argument("--unmarked", type=float, default=0.3, help="share of fiction read without its marks")
-    parser.add_argument(
-        "--renamed", type=float, default=0.25, help="share of LitBank read with invented names"
-    )
-    parser.add_argument("--seed", type=int, default=1)
-    parser.add_argument("--threads", type=int, default=2)
-    parser.add_argument(
-        "--stop-after", type=int, default=None, help="stop after this epoch of a longer schedule"
-    )
-    return parser.parse_args()
-
-
 def read_vocabulary(folder: Path) -> WordPieces:
     return WordPieces((folder / "vocab.txt").read_text(encoding="utf8").splitlines())
 
 
-def example_loss(model: ReadingModel, example: Example, vocabulary: WordPieces) -> dict[str, torch.Tensor]:
+def example_loss(model: ReadingModel, example: Example, vocabulary: WordPieces) -> dict[str, Tensor]:
     states = word_states(model, example, vocabulary)
     losses = syntax_losses(model, example, states) | word_losses(model, example, states)
     if example.mentions_are_gold:
@@ -83,33 +56,18 @@ def example_loss(model: ReadingModel, example: Example, vocabulary: WordPieces) 
     return losses
 
 
-WEIGHTS = {
-    "mentions": 1.0,
-    "antecedents": 1.0,
-    "speakers": 1.0,
-    "addressees": 0.3,
-    "events": 4.0,
-    "speech": 1.0,
-    "upos": 0.5,
-    "xpos": 0.5,
-    "lemmas": 0.5,
-    "heads": 1.0,
-    "relations": 0.5,
-}
-
-
 def evaluate(model: ReadingModel, examples: list[Example], vocabulary: WordPieces) -> dict[str, float]:
     """Mean losses on examples not trained on, and the share of words right on gold tokens in percent.
 
     To follow a run by; ``fabula evaluate`` gives the figures that count.
     """
     model.eval()
-    sums: dict[str, list[float]] = {}
+    sums = defaultdict[str, list[float]](list)
     counts: Counter[str] = Counter()
     with torch.no_grad():
         for example in examples:
             for name, loss in example_loss(model, example, vocabulary).items():
-                sums.setdefault(name, []).append(float(loss))
+                sums[name].append(float(loss))
             counts.update(right_words(model, example, vocabulary))
     found = {name: float(np.mean(values)) for name, values in sums.items()}
     for name in ("upos", "lemma", "uas", "las"):
@@ -150,6 +108,22 @@ def right_words(model: ReadingModel, example: Example, vocabulary: WordPieces) -
     }
 
 
+def warm_up_and_fall(steps: int) -> Callable[[int], float]:
+    """A factor on the learning rate: rising over the first 6 % of the steps, then falling to a fiftieth."""
+    return lambda step: min((step + 1) / (0.06 * steps), max(0.02, (steps - step) / (0.94 * steps)))
+
+
+def running_mean(decay: float) -> Callable[[Tensor, Tensor, Tensor], Tensor]:
+    """A running mean that forgets the first steps, from which it starts, faster than the later ones."""
+    return lambda mean, new, count: mean + (new - mean) * max(1 - decay, 9 / (10 + int(count)))
+
+
+def write(state: dict, path: Path) -> None:
+    """Writes a checkpoint whole or not at all."""
+    torch.save(state, path.with_suffix(".new"))
+    path.with_suffix(".new").replace(path)
+
+
 class Corpora:
     """What is trained on: LitBank and the treebank in each epoch, and a share of PDNC's stretches.
 
@@ -177,43 +151,38 @@ class Corpora:
     def steps(self) -> int:
         return len(self.whole) + self.share
 
-    def epoch(self, rng: np.random.Generator, unmarked: float, renamed_share: float) -> Iterator[Example]:
-        """The examples of an epoch in random order, these shares of them told otherwise."""
+    def epoch(self, rng: np.random.Generator, settings: SimpleNamespace) -> Iterator[Example]:
+        """The examples of an epoch in random order, shares of them told otherwise as the settings say."""
         drawn = rng.choice(len(self.pdnc), self.share, replace=False) if self.share else []
         examples = [*self.whole, *(self.pdnc[i] for i in drawn)]
         for i in rng.permutation(len(examples)):
             example = examples[i]
-            if example.syntax is None and rng.random() < unmarked:
+            if example.syntax is None and rng.random() < settings.unmarked:
                 example = without_marks(example, self.vocabulary)
-            if example.mentions_are_gold and rng.random() < renamed_share:
+            if example.mentions_are_gold and rng.random() < settings.renamed:
                 example = renamed(example, self.vocabulary, rng)
             if example.mentions_are_gold or example.syntax is not None:
                 example = joined_sentences(example, rng)
             yield example
 
 
-class Run:
+class Training:
     """A model in training, with its optimizer and the running mean of its weights."""
 
-    def __init__(self, args: argparse.Namespace, rules: int, steps: int) -> None:
-        self.out: Path = args.out
-        encoder = Encoder.pretrained(args.encoder)
-        if args.weights:
-            encoder.load_state_dict(torch.load(args.weights))
+    def __init__(self, run: Run, rules: int, steps: int) -> None:
+        self.out, self.weights, settings = run.out, run.weights, run.settings
+        encoder = Encoder.pretrained(run.encoder)
+        if run.paths.start:
+            encoder.load_state_dict(torch.load(run.paths.start))
         self.model = ReadingModel(encoder, rules)
         heads = [p for n, p in self.model.named_parameters() if not n.startswith("encoder.")]
         groups = [
-            {"params": list(encoder.parameters()), "lr": args.rate},
-            {"params": heads, "lr": args.head_rate},
+            {"params": list(encoder.parameters()), "lr": settings.rate},
+            {"params": heads, "lr": settings.head_rate},
         ]
         self.optimizer = torch.optim.AdamW(groups, weight_decay=0.01, fused=True)
-        self.schedule = torch.optim.lr_scheduler.LambdaLR(
-            self.optimizer,
-            lambda step: min((step + 1) / (0.06 * steps), max(0.02, (steps - step) / (0.94 * steps))),
-        )
-        self.mean = torch.optim.swa_utils.AveragedModel(
-            self.model, multi_avg_fn=torch.optim.swa_utils.get_ema_multi_avg_fn(args.average)
-        )
+        self.schedule = torch.optim.lr_scheduler.LambdaLR(self.optimizer, warm_up_and_fall(steps))
+        self.mean = AveragedModel(self.model, avg_fn=running_mean(settings.average))
         self.epoch = 0
         self.out.mkdir(parents=True, exist_ok=True)
         if (self.out / "last.pt").exists():
@@ -222,8 +191,8 @@ class Run:
                 getattr(self, name).load_state_dict(saved[name])
             self.epoch = saved["epoch"]
 
-    def step(self, losses: dict[str, torch.Tensor]) -> None:
-        loss = sum(WEIGHTS[name] * value for name, value in losses.items())
+    def step(self, losses: dict[str, Tensor]) -> None:
+        loss = sum(self.weights[name] * value for name, value in losses.items())
         if loss.requires_grad:  # not so for a stretch in which nothing is known
             self.optimizer.zero_grad()
             loss.backward()
@@ -237,46 +206,54 @@ class Run:
         names = ("model", "optimizer", "schedule", "mean")
         state = {name: getattr(self, name).state_dict() for name in names} | {"epoch": self.epoch}
         mean = {"model": self.mean.module.state_dict(), "rules": rules}
-        for written, file in ((state, "last.pt"), (mean, f"epoch-{self.epoch}.pt")):
-            torch.save(written, self.out / "new.pt")
-            (self.out / "new.pt").replace(self.out / file)
-        (self.out / f"epoch-{self.epoch - 2}.pt").unlink(missing_ok=True)
+        write(state, self.out / "last.pt")
+        write(mean, self.out / "weights.pt")
 
 
 def main() -> None:
-    args = options()
-    torch.set_num_threads(args.threads)
-    vocabulary = read_vocabulary(args.encoder)
-    corpora = Corpora(args.data, vocabulary, args.pdnc, args.pdnc_share)
-    torch.manual_seed(args.seed)
-    run = Run(args, len(corpora.rules), args.epochs * corpora.steps)
-    last = args.epochs if args.stop_after is None else args.stop_after
-    for epoch in range(run.epoch, last):
-        torch.manual_seed(1000 * args.seed + epoch)
-        rng = np.random.default_rng([args.seed, epoch])
-        began, sums = time.time(), {}
-        run.model.train()
-        for done, example in enumerate(corpora.epoch(rng, args.unmarked, args.renamed)):
-            losses = example_loss(run.model, example, vocabulary)
-            run.step(losses)
-            for name, value in losses.items():
-                sums.setdefault(name, []).append(float(value.detach()))
-            if done % 50 == 49:
-                print(
-                    f"epoch {epoch + 1}: {done + 1} of {corpora.steps}, {time.time() - began:.0f} s",
-                    flush=True,
-                )
-        run.epoch = epoch + 1
+    run = command_line(
+        __doc__,
+        ("mentions", "joint"),
+        {"data": "folder with litbank/ and ud/ewt/"},
+        {"start": "encoder that training.pretrain wrote", "pdnc": "examples that training.prepare wrote"},
+    )
+    settings = run.settings
+    torch.set_num_threads(run.threads)
+    vocabulary = read_vocabulary(run.encoder)
+    corpora = Corpora(run.paths.data, vocabulary, run.paths.pdnc, settings.pdnc_share)
+    torch.manual_seed(run.seed)
+    training = Training(run, len(corpora.rules), settings.epochs * corpora.steps)
+    for epoch in range(training.epoch, settings.epochs):
+        torch.manual_seed(1000 * run.seed + epoch)
+        began = time.time()
+        losses = one_epoch(
+            training, corpora.epoch(np.random.default_rng([run.seed, epoch]), settings), vocabulary
+        )
+        training.epoch = epoch + 1
         row = {
-            "epoch": run.epoch,
+            "epoch": training.epoch,
             "seconds": round(time.time() - began),
-            "train": {name: round(float(np.mean(values)), 4) for name, values in sums.items()},
-            "dev": evaluate(run.mean.module, corpora.held, vocabulary),
+            "train": losses,
+            "dev": evaluate(training.mean.module, corpora.held, vocabulary),
         }
         print(json.dumps(row), flush=True)
-        with (args.out / "log.jsonl").open("a", encoding="utf8") as log:
+        with (run.out / "log.jsonl").open("a", encoding="utf8") as log:
             log.write(json.dumps(row) + "\n")
-        run.save(corpora.rules)
+        training.save(corpora.rules)
+
+
+def one_epoch(training: Training, examples: Iterator[Example], vocabulary: WordPieces) -> dict[str, float]:
+    """Trains on the examples, tells now and then how far it is, and gives the mean loss of each task."""
+    training.model.train()
+    began, sums = time.time(), defaultdict[str, list[float]](list)
+    for done, example in enumerate(examples):
+        losses = example_loss(training.model, example, vocabulary)
+        training.step(losses)
+        for name, value in losses.items():
+            sums[name].append(float(value.detach()))
+        if done % 50 == 49:
+            print(f"epoch {training.epoch + 1}: {done + 1} read, {time.time() - began:.0f} s", flush=True)
+    return {name: round(float(np.mean(values)), 4) for name, values in sums.items()}
 
 
 if __name__ == "__main__":
