@@ -353,6 +353,9 @@ def check(scene: Scene, cast: Cast) -> None:
         assert 0.0 <= told.confidence <= 1.0
     tellers = {told.narrator for told in cast.narrations if told.person is NarrativePerson.FIRST}
     assert {e.id for e in cast.entities if e.narrator} <= tellers
+    for e in cast.entities:
+        assert {*e.members} <= {*numbers} - {e.id}
+        assert len({*e.members}) == len(e.members)
     assert [(m.start, m.end) for m in cast.mentions] == [
         notes.mention_span(i) for i in range(len(notes.mention_start))
     ]

@@ -5,11 +5,13 @@ from __future__ import annotations
 import math
 from collections import Counter
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 from fabula.cast.attribution import attribute
 from fabula.cast.book import Book
 from fabula.cast.coreference import SURE_ENOUGH, Attribution, Resolution, resolve_mentions
 from fabula.cast.evidence import people_of
+from fabula.cast.groups import Members, gather
 from fabula.cast.narrators import Narrators
 from fabula.types import Annotations, Cast, Entity, EntityType, Mention, MentionForm, Quote, Span, Text
 
@@ -38,23 +40,34 @@ def resolve(text: Text, notes: Annotations) -> Cast:
     for _ in range(ROUNDS):
         people, said = narrators.identify(people, resolution, attribute(book, resolution))
         resolution = narrators.settle(resolve_mentions(book, people, narrators.narrator, said, resolution))
-    return _cast(book, resolution, narrators.credit(resolution, attribute(book, resolution)), narrators)
+    members = gather(book, resolution)
+    said = narrators.credit(resolution, attribute(book, resolution))
+    return _cast(book, resolution, said, narrators, members)
 
 
-def _cast(book: Book, resolution: Resolution, said: Sequence[Attribution], narrators: Narrators) -> Cast:
+def _cast(
+    book: Book,
+    resolution: Resolution,
+    said: Sequence[Attribution],
+    narrators: Narrators,
+    members: Members,
+) -> Cast:
     """Numbers the entities by how often they appear; who is but a pronoun, a "sir" or a cry is left out."""
     kept = [
         n
         for n, figure in enumerate(resolution.figures)
-        if figure.mentions and (figure.named or any(_tells(book, i) for i in figure.mentions))
+        if figure.mentions
+        and (figure.named or len(members.get(n, ())) > 1 or any(_tells(book, i) for i in figure.mentions))
     ]
     kept.sort(key=lambda n: (-len(resolution.figures[n].mentions), n))
     number = {n: k + 1 for k, n in enumerate(kept)}
     quotes = tuple(_quote(book, resolution, q, own, number) for q, own in enumerate(said))
     spoken = Counter(q.speaker for q in quotes)
     tellers = {n: narrators.shown.get(n, NARRATOR) for n in narrators.tellers()}
+    people = [_entity(book, resolution, n, number[n], spoken[number[n]], tellers.get(n, "")) for n in kept]
     entities = tuple(
-        _entity(book, resolution, n, number[n], spoken[number[n]], tellers.get(n, "")) for n in kept
+        _with_members(own, tuple(number[m] for m in members.get(n, ()) if m in number), people)
+        for n, own in zip(kept, people, strict=True)
     )
     mentions = tuple(
         Mention(
@@ -136,6 +149,14 @@ def _entity(book: Book, resolution: Resolution, n: int, number: int, quotes: int
         narrator=bool(teller),
         first=min(book.spans[i][0] for i in figure.mentions),
     )
+
+
+def _with_members(own: Entity, members: tuple[int, ...], entities: Sequence[Entity]) -> Entity:
+    """An entity with its members, and named after them where the text has no more than "they" for it."""
+    if own.name != UNNAMED or len(members) < 2:
+        return replace(own, members=members)
+    *names, last = (entities[m - 1].name for m in members)
+    return replace(own, name=f"{', '.join(names)} and {last}", members=members)
 
 
 def _lowered(nominal: str) -> str:

@@ -15,9 +15,10 @@ from dataclasses import replace
 from fabula.cast.book import Book
 from fabula.cast.coreference import Attribution, Figure, Resolution
 from fabula.cast.evidence import People
+from fabula.cast.figures import transfer
 from fabula.cast.stretches import Stretches
 from fabula.cast.tellers import NOBODY, UNKNOWN, Directory, Evidence, Told, decode, decode_tales
-from fabula.types import EntityType, MentionForm, Narration, NarrativePerson
+from fabula.types import EntityType, Narration, NarrativePerson
 
 _I_IN_WORDS = 150
 """The narration is told by an *I* where more than one of so many words is *I, me, my*."""
@@ -75,10 +76,7 @@ class Narrators:
                     self.shown[self._figures[code]] = self._directory.stranger(code)
         if self._main < UNKNOWN:
             self.shown[self.narrator] = self._directory.stranger(self._main)
-        for i in range(self.book.size):
-            self._move(resolution, i)
-        for figure in resolution.figures:
-            figure.mentions.sort()
+        transfer(self.book, resolution, self._moves(resolution))
         return resolution
 
     def credit(self, resolution: Resolution, said: Sequence[Attribution]) -> list[Attribution]:
@@ -86,8 +84,7 @@ class Narrators:
         evidence = self._evidence(resolution, said)
         known = len(resolution.figures)
         self.told = decode_tales(self.stretches.all, self.words, evidence, said, self.told, known)
-        for i in range(self.book.size):
-            self._move(resolution, i)
+        transfer(self.book, resolution, self._moves(resolution))
         found = list(said)
         for s, (stretch, told) in enumerate(zip(self.stretches.all, self.told, strict=True)):
             figure = self._figure(s)
@@ -209,9 +206,8 @@ class Narrators:
         self._main = new
         self.told = [replace(told, teller=new) if told.teller == old else told for told in self.told]
         self._directory.rename(old, new)
-        for i, figure in enumerate(resolution.mention_figure):
-            if figure == old:
-                _transfer(resolution, i, new, self.book)
+        same = {i: new for i, figure in enumerate(resolution.mention_figure) if figure == old}
+        transfer(self.book, resolution, same)
         return people.renamed(old, new)
 
     def _corrected(
@@ -226,20 +222,22 @@ class Narrators:
             return own
         return _renumbered(own, renamed)
 
-    def _move(self, resolution: Resolution, i: int) -> None:
-        """Moves a mention that resolution gave to the *I* of the narration to the *I* of its stretch."""
-        s, figure = self.owner[i], resolution.mention_figure[i]
-        if s < 0:
-            return
-        told, tale = self.told[s], self.stretches.all[s].quotation >= 0
-        target = self._figure(s)
-        if self.book.is_first_person(i):
-            if target >= 0 and (told.page or not tale):
-                _transfer(resolution, i, target, self.book)
-            elif figure == self.narrator >= 0 and told.teller == NOBODY and self._main >= 0 and not tale:
-                _transfer(resolution, i, -1, self.book)
-        elif figure == self.narrator >= 0 > self._main and target >= 0 and i not in self.book.names:
-            _transfer(resolution, i, target, self.book)
+    def _moves(self, resolution: Resolution) -> dict[int, int]:
+        """Whose each *I* is that resolution gave to the narration at large, or to another teller."""
+        moves: dict[int, int] = {}
+        for i, s in enumerate(self.owner):
+            if s < 0:
+                continue
+            told, tale = self.told[s], self.stretches.all[s].quotation >= 0
+            target, general = self._figure(s), resolution.mention_figure[i] == self.narrator >= 0
+            if self.book.is_first_person(i):
+                if target >= 0 and (told.page or not tale):
+                    moves[i] = target
+                elif general and told.teller == NOBODY and self._main >= 0 and not tale:
+                    moves[i] = -1
+            elif general and self._main < 0 <= target and i not in self.book.names:
+                moves[i] = target
+        return moves
 
 
 def _renumbered(own: Attribution, new: Mapping[int, int]) -> Attribution:
@@ -251,22 +249,3 @@ def _renumbered(own: Attribution, new: Mapping[int, int]) -> Attribution:
         shares[new.get(n, n)] = shares.get(new.get(n, n), 0.0) + p
     others = tuple(n for n in addressees if n != speaker)
     return replace(own, speaker=speaker, addressees=others, shares=shares)
-
-
-def _transfer(resolution: Resolution, i: int, target: int, book: Book) -> None:
-    """Takes a mention from its figure to another, -1 for none."""
-    source = resolution.mention_figure[i]
-    if source == target:
-        return
-    weight = 1 if book.forms[i] is MentionForm.PRONOUN else 3
-    for number, sign in ((source, -1), (target, 1)):
-        if number < 0:
-            continue
-        figure = resolution.figures[number]
-        if sign < 0:
-            figure.mentions.remove(i)
-        else:
-            figure.mentions.append(i)
-        if book.gender[i]:
-            figure.genders[book.gender[i]] += sign * weight
-    resolution.mention_figure[i] = target

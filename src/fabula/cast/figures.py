@@ -1,0 +1,29 @@
+"""Moving mentions from figure to figure once they are resolved."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from fabula.cast.book import Book
+from fabula.cast.coreference import Resolution
+from fabula.types import MentionForm
+
+
+def transfer(book: Book, resolution: Resolution, moves: Mapping[int, int]) -> None:
+    """Gives mentions to other figures, -1 for none, and takes with each what its words say of gender."""
+    touched: set[int] = set()
+    for i, target in moves.items():
+        source = resolution.mention_figure[i]
+        if source == target:
+            continue
+        weight = 1 if book.forms[i] is MentionForm.PRONOUN else 3
+        for number, sign in ((source, -1), (target, 1)):
+            if number >= 0 and book.gender[i]:
+                resolution.figures[number].genders[book.gender[i]] += sign * weight
+        if target >= 0:
+            resolution.figures[target].mentions.append(i)
+        resolution.mention_figure[i] = target
+        touched |= {source, target} - {-1}
+    for number in touched:
+        mentions = {i for i in resolution.figures[number].mentions if resolution.mention_figure[i] == number}
+        resolution.figures[number].mentions = sorted(mentions)
