@@ -21,7 +21,8 @@ def test_defaults_are_those_of_the_table() -> None:
 
 
 @pytest.mark.parametrize(
-    ("name", "value"), [("threads", -1), ("threads", True), ("batch", 0), ("batch", 1.5), ("force", 1)]
+    ("name", "value"),
+    [("threads", -1), ("threads", True), ("batch", 0), ("batch", 1.5), ("force", 1), ("model", 3)],
 )
 def test_a_value_that_makes_no_sense_is_named(name: str, value: object) -> None:
     with pytest.raises(FabulaError, match=rf"^{name} is {value!r}; it must be .* \[F501\]$"):

@@ -60,7 +60,7 @@ def annotate_text(
     from fabula.language.annotate import annotate
 
     tell = progress or _silent
-    model = _model(settings.thread_count, settings.batch)
+    model = _model(settings.model, settings.thread_count, settings.batch)
     tell("reading", 0, 1)
     return annotate(text, model, lambda done, total: tell("reading", done, total), mentions)
 
@@ -79,15 +79,15 @@ def tag_words(
     """What words are whose bounds (code points) and sentences (ranges of words) are given."""
     from fabula.language.given import read_given
 
-    return read_given(text, tokens, sentences, _model(settings.thread_count, settings.batch))
+    return read_given(text, tokens, sentences, _model(settings.model, settings.thread_count, settings.batch))
 
 
 @lru_cache(maxsize=1)
-def _model(threads: int, batch: int) -> Model:
-    """The shipped model; loading takes a good part of a second, so one stays loaded."""
-    from fabula.language.model import Model
+def _model(folder: str, threads: int, batch: int) -> Model:
+    """The model of a folder, or else the shipped one; loading takes a while, so one stays loaded."""
+    from fabula.language.model import SHIPPED, Model
 
-    return Model(threads=threads, batch=batch)
+    return Model(Path(folder) if folder else SHIPPED, threads=threads, batch=batch)
 
 
 def _silent(_stage: str, _done: int, _total: int) -> None:

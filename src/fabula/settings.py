@@ -13,7 +13,7 @@ from typing import Any
 from fabula import errors
 
 
-def _setting(default: bool | int, help_text: str, minimum: int | None = None) -> Any:
+def _setting(default: bool | int | str, help_text: str, minimum: int | None = None) -> Any:
     """A field of the table. ``Any``, because a dataclass field stands in for the value it describes."""
     return field(default=default, metadata={"default": default, "help": help_text, "minimum": minimum})
 
@@ -26,6 +26,7 @@ class Settings:
     batch: int = _setting(
         1, "Windows of text that each thread reads at once; more takes more memory.", minimum=1
     )
+    model: str = _setting("", "Folder of another model, as training writes it; without it the shipped one.")
     force: bool = _setting(False, "Read on where Fabula would stop: a text that is not in English, say.")
 
     def __post_init__(self) -> None:
@@ -33,7 +34,7 @@ class Settings:
             value = getattr(self, setting.name)
             if type(value) is not setting.type:
                 raise errors.bad_setting(setting.name, value, f"a value of type {setting.type.__name__}")
-            if setting.minimum is not None and value < setting.minimum:
+            if setting.minimum is not None and isinstance(value, int) and value < setting.minimum:
                 raise errors.bad_setting(setting.name, value, f"{setting.minimum} or more")
 
     @property
@@ -47,12 +48,12 @@ class Setting:
     """One row of the table."""
 
     name: str
-    default: bool | int
+    default: bool | int | str
     help: str
     minimum: int | None
 
     @property
-    def type(self) -> type[bool] | type[int]:
+    def type(self) -> type[bool] | type[int] | type[str]:
         """The type of its values."""
         return type(self.default)
 

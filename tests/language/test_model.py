@@ -11,8 +11,8 @@ from typing import Any
 import numpy as np
 import pytest
 
-from fabula.errors import ModelError
-from fabula.language.model import MODEL_FORMAT, PARTS, Model
+from fabula.errors import ModelError, model_file_damaged
+from fabula.language.model import MODEL_FORMAT, PARTS, SHIPPED, Model
 from fabula.language.wordpiece import MAX_PIECES
 from tests.language.fakes import MARKS, WIDTH, FakeModel
 
@@ -44,7 +44,8 @@ def refused(folder: Path, code: str, *mentions: str) -> str:
     message = str(raised.value)
     assert "\n" not in message
     assert raised.value.code == code
-    assert "install Fabula again" in message
+    assert str(folder) in message  # the shipped model has another cure than a model of one's own
+    assert "leave --model out" in message
     for part in mentions:
         assert part in message
     return message
@@ -59,6 +60,13 @@ def change_card(folder: Path, **changes: Any) -> None:
 def test_a_missing_file_is_named(folder: Path, name: str) -> None:
     (folder / name).unlink()
     refused(folder, "F301", name)
+
+
+def test_the_shipped_model_is_mended_by_installing_again() -> None:
+    error = model_file_damaged(SHIPPED / "encoder.onnx")
+    assert str(error) == (
+        "the model file encoder.onnx is damaged: install Fabula again to bring it back [F302]"
+    )
 
 
 def test_a_missing_folder_is_a_missing_card(tmp_path: Path) -> None:

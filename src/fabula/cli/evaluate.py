@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from fabula.cli.options import AsJson, Batch, Threads
+from fabula.cli.options import AsJson, Batch, Model, Threads
 from fabula.settings import DEFAULT, Settings
 
 if TYPE_CHECKING:
@@ -41,6 +41,7 @@ def litbank(
     ] = None,
     threads: Threads = DEFAULT.threads,
     batch: Batch = DEFAULT.batch,
+    model: Model = DEFAULT.model,
     as_json: AsJson = False,
 ) -> None:
     """Score mentions, coreference, events and quotations on LitBank (Bamman et al. 2019 and 2020).
@@ -55,7 +56,7 @@ def litbank(
     from fabula.evaluation import evaluate_litbank
     from fabula.pipeline import annotate_text, plain_text, resolve_text
 
-    settings = Settings(threads=threads, batch=batch)
+    settings = Settings(threads=threads, batch=batch, model=model)
     with ReadingProgress("LitBank") as progress:
         report = evaluate_litbank(
             path,
@@ -80,6 +81,7 @@ def ewt(
     ] = "dev",
     threads: Threads = DEFAULT.threads,
     batch: Batch = DEFAULT.batch,
+    model: Model = DEFAULT.model,
     as_json: AsJson = False,
 ) -> None:
     """Score parts of speech, lemmas and dependencies on the English Web Treebank (Silveira et al. 2014).
@@ -93,7 +95,7 @@ def ewt(
     from fabula.evaluation import evaluate_ewt
     from fabula.pipeline import annotate_text, tag_words
 
-    settings = Settings(threads=threads, batch=batch)
+    settings = Settings(threads=threads, batch=batch, model=model)
     with ReadingProgress("EWT") as progress:
         report = evaluate_ewt(
             path,
@@ -143,6 +145,7 @@ def pdnc(
     ] = None,
     threads: Threads = DEFAULT.threads,
     batch: Batch = DEFAULT.batch,
+    model: Model = DEFAULT.model,
     as_json: AsJson = False,
 ) -> None:
     """Score quotations and speakers on whole novels of PDNC (Vishnubhotla, Hammond and Hirst 2022).
@@ -166,7 +169,7 @@ def pdnc(
             score = partial(evaluate_forms, forms=form) if form else evaluate_pdnc
             report = score(
                 path,
-                _reader(threads, batch),
+                _reader(threads, batch, model),
                 parse=plain_text,
                 split=split,
                 novels=novels,
@@ -192,11 +195,11 @@ def _counted(progress: ReadingProgress) -> Progress:
     return lambda _name, done, total: progress("documents read", done, total)
 
 
-def _reader(threads: int, batch: int) -> Read:
+def _reader(threads: int, batch: int, model: str) -> Read:
     """The program under test, as it is shipped."""
     from fabula.pipeline import read_text
 
-    return partial(read_text, settings=Settings(threads=threads, batch=batch))
+    return partial(read_text, settings=Settings(threads=threads, batch=batch, model=model))
 
 
 def _show(report: Report, as_json: bool) -> None:

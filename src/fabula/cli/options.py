@@ -22,4 +22,7 @@ WorkNumber = Annotated[
 AsJson = Annotated[bool, typer.Option("--json", help="Print JSON, for scripts.")]
 Threads = Annotated[int, typer.Option("--threads", metavar="N", help=setting("threads").help, min=0)]
 Batch = Annotated[int, typer.Option("--batch", metavar="N", help=setting("batch").help, min=1)]
+Model = Annotated[
+    str, typer.Option("--model", metavar="FOLDER", help=setting("model").help, show_default=False)
+]
 Force = Annotated[bool, typer.Option("--force", help=setting("force").help)]

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from fabula.cli.options import AsJson, Batch, Force, Threads
+from fabula.cli.options import AsJson, Batch, Force, Model, Threads
 from fabula.settings import DEFAULT, Settings
 
 if TYPE_CHECKING:
@@ -48,6 +48,7 @@ def read(
     force: Force = DEFAULT.force,
     threads: Threads = DEFAULT.threads,
     batch: Batch = DEFAULT.batch,
+    model: Model = DEFAULT.model,
     as_json: AsJson = False,
 ) -> None:
     """Read stories: print the cast and some dialogue, and keep everything in a world file.
@@ -66,7 +67,7 @@ def read(
 
     if world is not None and not keep:
         raise bad_setting("--world", str(world), "left out where --no-keep keeps nothing")
-    settings = Settings(threads=threads, batch=batch, force=force)
+    settings = Settings(threads=threads, batch=batch, model=model, force=force)
     show = _say_nothing if as_json else _show_whole if len(files) == 1 else _show_line
     reports: list[dict[str, object]] = []
     failed = False
