@@ -93,7 +93,7 @@ def write_heads(model: ReadingModel, out: Path) -> None:
         halve(out / f"{name}.onnx")
 
 
-def write_encoder(model: ReadingModel, vocabulary: WordPieces, out: Path) -> None:
+def write_encoder(model: ReadingModel, vocabulary: WordPieces, out: Path, exact: bool) -> None:
     from onnxruntime.quantization import QuantType, quantize_dynamic
     from onnxruntime.transformers import optimizer
 
@@ -110,6 +110,9 @@ def write_encoder(model: ReadingModel, vocabulary: WordPieces, out: Path) -> Non
         )  # fmt: skip
         better.save_model_to_file(fused)
         check(model.encoder, Path(fused), 1e-3)
+        if exact:
+            shutil.copyfile(fused, out / "encoder.onnx")
+            return
         quantize_dynamic(
             fused, str(out / "encoder.onnx"),
             weight_type=QuantType.QInt8, per_channel=True,
@@ -156,6 +159,7 @@ def main() -> None:
     parser.add_argument("--encoder", type=Path, required=True)
     parser.add_argument("--checkpoint", type=Path, required=True)
     parser.add_argument("--out", type=Path, required=True)
+    parser.add_argument("--exact", action="store_true", help="leave the encoder in 32 bits, to compare with")
     parser.add_argument("--data", type=Path, required=True, help="folder with litbank/ and ud/ewt/")
     args = parser.parse_args()
     args.out.mkdir(parents=True, exist_ok=True)
@@ -164,7 +168,7 @@ def main() -> None:
     vocabulary = read_vocabulary(args.encoder)
     shutil.copyfile(args.encoder / "vocab.txt", args.out / "vocab.txt")
     write_heads(model, args.out)
-    write_encoder(model, vocabulary, args.out)
+    write_encoder(model, vocabulary, args.out, args.exact)
     kept = Corpora(args.data, vocabulary).kept
     write_card(args.out, model, rules, temperatures(model, kept, vocabulary))
     size = sum(f.stat().st_size for f in args.out.iterdir()) / 1e6
