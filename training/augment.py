@@ -93,4 +93,4 @@ def _invented(rng: np.random.Generator) -> str:
         letters = "".join(rng.choice(list("ABCDEFGHJKLMNPRSTVXZ"), rng.integers(1, 4)))
         return f"{letters}{'-' if rng.random() < 0.7 else ''}{rng.integers(1, 1000)}"
     syllables = [f"{rng.choice(_ONSETS)}{rng.choice(_VOWELS)}" for _ in range(rng.integers(1, 4))]
-    return ("".join(syllables) + rng.choice(_ENDS)).capitalize()
+    return f"{''.join(syllables)}{rng.choice(_ENDS)}".capitalize()

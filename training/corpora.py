@@ -19,8 +19,9 @@ from fabula.language.wordpiece import WordPieces
 from fabula.pipeline import plain_text
 from fabula.types import ENTITY_TYPES, MENTION_FORMS, RELATIONS, UPOS, XPOS
 
-NO_QUOTATIONS = QuotationTable(*(np.zeros(0, np.int32) for _ in range(4)), ())
-NO_MENTIONS = MentionTable(*(np.zeros(0, np.int32) for _ in range(9)), ())
+_NONE = np.zeros(0, np.int32)
+NO_QUOTATIONS = QuotationTable(_NONE, _NONE, _NONE, _NONE, ())
+NO_MENTIONS = mention_table((), _NONE, _NONE, _NONE, _NONE, _NONE, _NONE)
 UNKNOWN = -100
 TREEBANK_STRETCH = 1_200
 
@@ -117,7 +118,8 @@ def _treebank_stretch(sentences: list[Sentence], rules: dict[str, int], vocabula
         np.asarray([RELATIONS.index(word.relation) for word in words]),
     )
     start, end = (np.asarray(column, np.int32) for column in zip(*document.tokens, strict=True))
-    blocks = np.searchsorted([block.start for block in document.text.blocks], start, side="right") - 1
+    opens = [block.start for block in document.text.blocks]
+    blocks = (np.searchsorted(opens, start, side="right") - 1).astype(np.int32)
     quotations = quotation_table(find_quotations(document.text), start, end, blocks)
     forms = [word.form for word in words]
     pieces, cases = encode_words(forms, blocks, quotations, vocabulary)
