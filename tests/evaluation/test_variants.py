@@ -94,6 +94,12 @@ def test_straight_marks_are_the_only_ones() -> None:
     assert variant(LAMP, "straight") == LAMP
 
 
+def test_unmarked_speech_has_no_marks_and_keeps_its_apostrophes() -> None:
+    text = variant(LAMP, "unmarked").text
+    assert not set(text) & set('"“”')
+    assert "He said, 'Tis nobody. Ned said 'Go!' and went--" in text
+
+
 def test_single_marks_outside_and_double_ones_inside() -> None:
     text = variant(LAMP, "single").text
     assert "‘Ned,’ said Ruth,  ‘who\nis that--Mr. Ned?’ She rose. He didn’t." in text

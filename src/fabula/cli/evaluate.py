@@ -129,8 +129,8 @@ def pdnc(
         typer.Option(
             "--as",
             metavar="FORM",
-            help="Read the novels in this form too and show what it costs: flat, straight, single, dash or "
-            "british; can be given again.",
+            help="Read the novels in this form too and show what it costs: flat, straight, single, dash, "
+            "british or unmarked; can be given again.",
             show_default=False,
         ),
     ] = None,

@@ -87,6 +87,11 @@ def british(novel: Novel) -> Novel:
     return marked
 
 
+def unmarked(novel: Novel) -> Novel:
+    """No marks around speech at all, as in much modern fiction."""
+    return edited(novel, (Edit(place, place + 1, "") for place, _ in double_marks(novel)))
+
+
 def _spaces(text: str) -> Iterator[Edit]:
     for match in _SPACES.finditer(text):
         yield Edit(*match.span(), " ")
@@ -119,6 +124,13 @@ def _meeting_marks(text: str) -> Iterator[Edit]:
 
 
 FORMS: Mapping[str, Callable[[Novel], Novel]] = MappingProxyType(
-    {"flat": flat, "straight": straight, "single": single, "dash": dashed, "british": british}
+    {
+        "flat": flat,
+        "straight": straight,
+        "single": single,
+        "dash": dashed,
+        "british": british,
+        "unmarked": unmarked,
+    }
 )
 """The forms by the names that ``fabula evaluate pdnc --as`` takes."""
