@@ -37,6 +37,7 @@ class Turns:
     pronoun: float = 0.2
     nominal: float = 0.5
     kin: float = 0.2
+    unnamed: float = 0.3
     same_again: float = 0.05
     same_paragraph: float = 6.0
     alternate: float = 1.0
@@ -151,12 +152,16 @@ def _tag(
         elif i not in book.names and i in resolution.links:
             sure = turns.kin if book.owner(i) >= 0 else turns.nominal
         who = resolution.links.get(i) or {resolution.mention_figure[i]: 1.0}
+        held = 0.0
         for figure, share in who.items():
             if figure >= 0:
-                found[figure] += p * sure * share
-        none += p * (1.0 - sure)
+                named = resolution.figures[figure].named or i not in resolution.links
+                weight = p * sure * share * (1.0 if named else turns.unnamed)
+                found[figure] += weight
+                held += weight
+        none += p - held
         if book.gender[i]:
-            asks[book.gender[i]] += p * (1.0 - sure)
+            asks[book.gender[i]] += p - held
     return dict(found), none, {gender: p / none for gender, p in asks.items()} if none > 0 else {}
 
 
