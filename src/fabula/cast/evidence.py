@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from fabula.cast.book import Book
-from fabula.cast.lexicon import FEMALE, MALE
+from fabula.cast.lexicon import NEUTER, PLURAL
 from fabula.cast.names import Bonds, Name, cluster_names
 
 _LEAST = 0.05
@@ -75,7 +75,7 @@ def _pronouns(book: Book, reach: list[Shares]) -> dict[Name, dict[str, float]]:
     """How much of each third-person pronoun refers back to each name."""
     found: dict[Name, dict[str, float]] = defaultdict(lambda: defaultdict(float))
     for i in range(book.size):
-        if book.is_third_person(i) and book.gender[i] in (MALE, FEMALE):
+        if book.is_third_person(i) and book.gender[i] not in ("", NEUTER, PLURAL):
             for name, p in reach[i].items():
                 found[name][book.gender[i]] += p
     return found

@@ -16,11 +16,12 @@ PRONOUN_GENDERS: Final[dict[str, str]] = {
         (FEMALE, "she her hers herself"),
         (NEUTER, "it its itself"),
         (PLURAL, "they them their theirs themselves themself 'em"),
-        ("xe", "xe xem xyr xyrs xemself"),
-        ("ze", "ze zir hir zirs hirs zirself hirself"),
-        ("ey", "ey eir eirs"),
-        ("fae", "fae faer faers"),
-        ("ve", "ve vis"),
+        ("xe", "xe xem xim xyr xir xyrs xirs xemself xirself xyrself"),
+        ("ze", "ze zie sie zir hir zem zes zirs hirs zirself hirself zemself"),
+        ("ey", "ey em eir eirs emself eirself"),
+        ("fae", "fae faer faers faerself"),
+        ("ve", "ve ver vis verself"),
+        ("ae", "ae aer aers aerself"),
     )
     for word in words.split()
 }

@@ -14,6 +14,7 @@ from fabula.language.features import MentionTable, QuotationTable, mention_table
 from fabula.language.lemmas import Lemmas
 from fabula.language.mentions import FoundMentions, find_mentions, given_mentions, keep_likely
 from fabula.language.model import Floats, Model
+from fabula.language.neopronouns import as_known_pronouns
 from fabula.language.pairs import antecedent_scores, attribution_scores
 from fabula.language.sentences import split_sentences
 from fabula.language.speech import find_quotations
@@ -41,12 +42,13 @@ class _Layout:
 
     ``quotations`` are those that rules find. ``marked`` tells whether the text marks its speech, so that
     they are all there are; ``unquoted`` are the words that may be speech where they are not. ``given``
-    are the words of mentions known beforehand.
+    are the words of mentions known beforehand, ``shown`` what the model sees for ``words``.
     """
 
     text: Text
     tokens: Tokens
     words: list[str]
+    shown: Sequence[str]
     sentence_start: IntColumn
     sentence_end: IntColumn
     quotations: tuple[Quotation, ...]
@@ -136,7 +138,17 @@ def _lay_out(text: Text, mentions: Sequence[Span] | None) -> _Layout:
         unquoted[start:end] = False
     marked = marks_speech(~unquoted[spoken[tokens.block]])
     return _Layout(
-        text, tokens, words, sentence_start, sentence_end, quotations, marked, unquoted, read, given
+        text,
+        tokens,
+        words,
+        as_known_pronouns(words),
+        sentence_start,
+        sentence_end,
+        quotations,
+        marked,
+        unquoted,
+        read,
+        given,
     )
 
 
@@ -157,7 +169,7 @@ class _Reader:
         shown = quotation_table(
             layout.quotations if layout.marked else (), tokens.start, tokens.end, tokens.block
         )
-        self._pieces, self._cases = encode_words(words, tokens.block, shown, model.vocabulary)
+        self._pieces, self._cases = encode_words(layout.shown, tokens.block, shown, model.vocabulary)
         self._solid = np.fromiter((any(map(str.isalnum, word)) for word in words), bool, len(words))
         own = quotation_table(layout.quotations, tokens.start, tokens.end, tokens.block)
         self._quotation_start = own.start
@@ -282,4 +294,4 @@ def _table(layout: _Layout, found: FoundMentions, quotations: QuotationTable) ->
     for i, low, high in zip(owners.tolist(), lows, highs, strict=True):
         quotation[low:high] = i
     block = layout.tokens.block[found.start] if len(found.start) else found.start
-    return mention_table(layout.words, found.start, found.end, found.type, found.form, quotation, block)
+    return mention_table(layout.shown, found.start, found.end, found.type, found.form, quotation, block)
