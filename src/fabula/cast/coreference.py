@@ -23,13 +23,15 @@ SURE_ENOUGH = 0.12
 """A speaker less probable than this is left unresolved: a gap costs a reader less than a wrong name."""
 
 TAG_SURE = 0.6
-"""How probable a speaker must be for the pronoun of the tag to be settled by the conversation."""
+"""How probable a speaker must be for a nominal in the tag to be settled by the conversation."""
 
 _JOIN = 0.6
 _AGAIN = 0.6
 _LEAST = 0.02
 _GAP = 400
-_FADES = 1e9
+"""Tokens without a mention after which a name takes over no more of what came before it."""
+_FADES = 2500.0
+"""Tokens over which "the gentleman" comes to mean another with odds of e to 1."""
 _HEARSAY = 4
 _KIN = 0.6
 
@@ -156,12 +158,7 @@ class _Pass:
         self.links: dict[int, dict[int, float]] = {}
         self.things: dict[tuple[EntityType, str], int] = {}
         self.definite = {title: (who, 0) for title, who in _posts(book, people.number).items()}
-        # "her brother" and "the general" tell by themselves who they are, "he" does not
-        self.tagged = {
-            own.mention: own
-            for own in said
-            if own.speaker >= 0 <= own.mention and book.is_third_person(own.mention)
-        }
+        self.tagged = {own.mention: own for own in said if own.speaker >= 0 and self._told_by_turns(own)}
         for person, genders in people.genders.items():
             for gender, share in genders.items():
                 self.figures[person].genders[gender] += min(_HEARSAY, round(share))
@@ -183,6 +180,13 @@ class _Pass:
         for figure in self.figures:
             figure.mentions.sort()
         return Resolution(self.figures, self.figure, self.confidence, self.links, self.narrator)
+
+    def _told_by_turns(self, own: Attribution) -> bool:
+        """Whether the mention of a tag is settled by who speaks: "he", "her brother", "the other"."""
+        book, i = self.book, own.mention
+        if i < 0 or not book.is_nominal(i):
+            return i >= 0 and book.is_third_person(i)
+        return own.confidence >= TAG_SURE and (book.fades(i) or book.owner(i) >= 0)
 
     def _waits(self, i: int) -> bool:
         """Whether a mention is the *I* of a speaker whom only the tag behind the speech will name."""
