@@ -165,6 +165,7 @@ def test_a_tale_within_quotation_marks_is_told_by_its_speaker() -> None:
     reading = scene.read()
     assert voices(reading) == [("first", "Narrator"), ("first", "Marlow"), ("first", "Narrator")]
     assert words(scene, reading, 1).startswith("“I walked") and words(scene, reading, 1).endswith("sand. ”")
+    assert words(scene, reading, 2).startswith("I got up")
     assert reading.who("I 3") == "Marlow" and reading.who("I") == "Narrator"
     assert reading.speaker("walked on and on") == "Marlow"
 

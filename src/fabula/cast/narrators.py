@@ -22,7 +22,7 @@ from fabula.types import EntityType, Narration, NarrativePerson
 
 _I_IN_WORDS = 150
 """The narration is told by an *I* where more than one of so many words is *I, me, my*."""
-_SHARE = 0.05
+_SHARE = 0.1
 """The share of a text that somebody must tell in tales and letters to be one of its narrators."""
 _LONG = 1000
 """Words from which even a speech with no *I* in it is narration."""

@@ -162,11 +162,11 @@ class Stretches:
         for number in self._tales(run):
             quotation = self.book.notes.quotations[number]
             start, end = max(quotation.start, rest), min(quotation.end, run.end)
-            pieces.append(_part(run, rest, start))
-            pieces.append(_part(run, start, end))
+            pieces.append(self._part(run, rest, start))
+            pieces.append(self._part(run, start, end))
             pieces[-1].quotation = number
             rest = end
-        pieces.append(_part(run, rest, run.end))
+        pieces.append(self._part(run, rest, run.end))
         whole = [piece for piece in pieces if self.words(piece)]
         in_marks = self._in_marks(run)
         for piece in whole:
@@ -175,6 +175,14 @@ class Stretches:
             if (piece.quotation >= 0) is not in_marks and len(whole) > 1:
                 piece.headed, piece.titled, piece.record = [], [], False
         return whole
+
+    def _part(self, run: Stretch, start: int, end: int) -> Stretch:
+        """A part of a run, without the white space around it."""
+        words = self.book.text.content[start:end]
+        start, end = end - len(words.lstrip()), start + len(words.rstrip())
+        part = replace(run, start=min(start, end), end=end, headed=[*run.headed], titled=[*run.titled])
+        part.signed, part.named, part.aside = [], [], []
+        return part
 
     def _tales(self, run: Stretch) -> list[int]:
         """The quotations of a run that are tales, in order."""
@@ -216,12 +224,6 @@ def own_names(content: str, start: int, end: int) -> Iterator[tuple[int, int, st
             name = match[1].strip(_FURNITURE)
             if is_name(name):
                 yield *match.span(1), name
-
-
-def _part(run: Stretch, start: int, end: int) -> Stretch:
-    part = replace(run, start=start, end=end, headed=[*run.headed], titled=[*run.titled])
-    part.signed, part.named, part.aside = [], [], []
-    return part
 
 
 def _innermost(book: Book) -> IntColumn:
