@@ -436,3 +436,54 @@ def test_the_namesake_that_the_model_links_more_in_all_is_meant() -> None:
         bonds.add(bare, twist, 0.15)
     numbers = cluster_names({twist: 40, white: 2, bare: 90}, {}, (), bonds)
     assert numbers[bare] == numbers[twist] != numbers[white]
+
+
+def test_a_father_is_told_from_the_son_who_bears_his_name() -> None:
+    names = {"Mr. Dale": 50, "Dale": 20, "Tom Dale": 10, "Thomas Dale": 9, "Tom": 60, "young Tom": 5}
+    bonds = {
+        ("Mr. Dale", "Tom Dale"): (0.1, 8),
+        ("Mr. Dale", "Tom"): (0.0, 12),
+        ("Mr. Dale", "Dale"): (0.4, 9),
+    }
+    son = ["Tom Dale", "Thomas Dale", "Tom", "young Tom"]
+    assert people(names, bonds=bonds) == groups(["Mr. Dale", "Dale"], son)
+
+
+def test_a_man_is_his_surname_where_nobody_calls_him_young() -> None:
+    names = {"Mr. Dale": 50, "Tom Dale": 10, "Tom": 60}
+    bonds = {("Mr. Dale", "Tom Dale"): (0.1, 8), ("Mr. Dale", "Tom"): (0.0, 12)}
+    assert people(names, bonds=bonds) == groups(names)
+
+
+def test_a_mother_is_told_from_the_daughter_whom_all_call_by_her_forename() -> None:
+    names = {"Mrs. Vane": 47, "Clara Vane": 11, "Clara": 300}
+    bonds = {("Mrs. Vane", "Clara Vane"): (0.15, 12), ("Mrs. Vane", "Clara"): (0.0, 20)}
+    assert people(names, bonds=bonds) == groups(["Mrs. Vane"], ["Clara Vane", "Clara"])
+
+
+def test_a_lady_by_title_has_no_nickname() -> None:
+    names = {"Lady Catherine": 30, "Catherine": 5, "Kitty": 20}
+    assert people(names) == groups(["Lady Catherine", "Catherine"], ["Kitty"])
+
+
+@pytest.mark.parametrize("title", ["Mademoiselle", "Monsieur", "Signora", "Herr"])
+def test_a_foreign_title_may_stand_before_a_forename(title: str) -> None:
+    assert people([f"{title} Robin", "Robin Murray", "Robin"]) == groups(
+        [f"{title} Robin", "Robin Murray", "Robin"]
+    )
+
+
+def test_a_title_alone_means_the_one_who_holds_it_but_nobody_where_several_do() -> None:
+    assert people(["the Professor", "Professor Lind"]) == groups(["the Professor", "Professor Lind"])
+    several = {"the Captain": 10, "Captain Hook": 40, "Captain Smee": 2}
+    assert people(several) == groups(["the Captain"], ["Captain Hook"], ["Captain Smee"])
+
+
+def test_an_initial_is_not_every_name_that_begins_with_it() -> None:
+    assert people(["B. Childers", "Bitzer", "Childers"]) == groups(["B. Childers", "Childers"], ["Bitzer"])
+
+
+def test_the_parts_of_a_name_held_by_hyphens_are_names() -> None:
+    assert parse_name("Jack-in-the-Green").words == ("jack", "in", "the", "green")
+    assert parse_name("Jean-Luc").words == ("jean-luc",)
+    assert people(["Winnie-the-Bear", "Winnie"]) == groups(["Winnie-the-Bear", "Winnie"])

@@ -138,11 +138,11 @@ annie nan; anthony tony; antoinette netty toni; archibald archie; arthur art art
 babs barbie; bartholomew bart; beatrice bea trixie; benjamin ben benny; bernard bernie; caroline carrie caro
 lina; catherine cathy kate katie kitty cath; katharine kate katie kitty kathy; katherine kate katie kitty
 kathy; cecilia cissy sissy cis; charles charlie charley chas chuck; charlotte lottie charley; christina
-chrissie tina; christopher chris kit; clarence clare; constance connie; cornelius neil; cynthia cindy;
-daniel dan danny; david dave davy; deborah debbie; dorothea dolly dora dot; dorothy dolly dot dottie; edgar
-ed eddie ned; edmund ed eddie ned ted; edward ed eddie ned ted teddy; edwin ed ned; eleanor nell nellie
-nelly ellie nora; elizabeth bess bessie beth betsy betty eliza lizzie lizzy liz elsie libby lisbeth; ellen
-nell nellie nelly; emily em emmy; ernest ernie; esther essie hetty; eugene gene; florence flo florrie
+chrissie tina; christopher chris kit; clarence clare; constance connie; cornelius neil; cynthia cindy; daniel
+dan danny; david dave davy; deborah debbie; dorothea dolly dora dot; dorothy dolly dot dottie; edgar ed eddie
+ned; edmund ed eddie ned ted; edward ed eddie ned ted teddy; edwin ed ned; eleanor nell nellie nelly ellie
+nora; elizabeth bess bessie beth betsy betty eliza lizzie lizzy liz elsie libby lisbeth; ellen nell nellie
+nelly; emily em emmy; ernest ernie; esther essie hetty; eugene gene; evelyn evie; florence flo florrie
 flossie; frances fan fanny frankie; francis frank; franklin frank; frederick fred freddy freddie fritz;
 gabriel gabe; george geordie georgie; georgiana georgie; gerald gerry jerry; gertrude gertie trudy; gilbert
 gil bertie; gregory greg; gwendolen gwen; hannah nan; harold harry hal; harriet hattie harry; helen nell
@@ -152,10 +152,10 @@ jamie; jane janie jenny jennie; janet jenny; jeremiah jerry; jessica jess jessie
 johnny jock; jonathan jon; joseph joe joey jo; josephine jo josie; joshua josh; judith judy; julia julie;
 juliet jule; kenneth ken; lawrence larry laurie; leonard len leo; lewis lew; lillian lily lil; louis lou;
 louisa lou lulu; lucinda lucy; lydia lyddy; madeline maddy; magdalen maggie; margaret daisy madge mag maggie
-marge margie meg peg peggy; maria mary; martha mattie patty; martin marty; mary molly polly mamie may;
-matilda matty maud tilly; matthew mat matt; maurice morry; maximilian max; michael mick mickey mike; mildred
-millie; miriam mim; mordecai mordy; nathaniel nat; nicholas nick nicky; oliver noll ollie; oswald oz; pamela
-pam; patricia pat patty; patrick pat paddy; penelope pen penny; peter pete; philip phil pip; philippa pippa;
+marge margie meg peg peggy; martha mattie patty; martin marty; mary molly polly mamie may; matilda matty maud
+tilly; matthew mat matt; maurice morry; maximilian max; michael mick mickey mike; mildred millie; miriam mim;
+mordecai mordy; nancy nance; nathaniel nat; nicholas nick nicky; oliver noll ollie; oswald oz; pamela pam;
+patricia pat patty; patrick pat paddy; penelope pen penny; peter pete; philip phil pip; philippa pippa;
 phoebe phebe; priscilla prissy; rachel rae; ralph rafe; raymond ray; rebecca becky; reginald reggie; richard
 dick dickie dicky rich rick; robert bob bobby rob robbie robin; roderick rory rod; roger rodge; rosalind
 rosa; rosamond rosy rose; rose rosie; rupert bert; samuel sam sammy; sarah sadie sally; sebastian seb;
@@ -311,3 +311,33 @@ ANYBODY: Final = frozenset(
     for word in words.split()
 )
 """Heads of nominals that tell nobody from another once the scene has changed."""
+
+SAYING: Final = frozenset(
+    word
+    for words in (
+        "said says say saith replied replies answered asked inquired enquired demanded questioned queried",
+        "cried exclaimed shouted yelled screamed shrieked roared bellowed bawled called howled whooped hollered",
+        "whispered murmured muttered mumbled breathed hissed sighed groaned moaned sobbed wailed whimpered whined",
+        "returned rejoined retorted responded countered observed remarked noted commented added continued went",
+        "resumed pursued proceeded began commenced interrupted interposed interjected insisted persisted repeated",
+        "echoed agreed assented admitted confessed conceded acknowledged allowed owned declared announced stated",
+        "asserted affirmed averred avowed protested objected remonstrated expostulated pleaded begged entreated",
+        "implored besought urged pressed suggested proposed advised warned cautioned reminded explained informed",
+        "told assured promised vowed swore lied joked laughed chuckled giggled chortled tittered smiled grinned",
+        "growled snarled snapped barked grunted rumbled thundered stormed raged fumed spluttered stammered",
+        "stuttered gasped panted wheezed croaked squeaked squealed piped chirped cooed purred drawled lisped",
+        "quavered faltered hesitated ventured hazarded guessed wondered thought mused reflected pondered reasoned",
+        "concluded decided conjectured speculated boasted bragged scoffed sneered jeered mocked taunted teased",
+        "quoted recited read sang chanted intoned ejaculated vociferated apostrophized soliloquized prompted",
+        "complained grumbled lamented mourned corrected amended finished ended broke burst put chimed cut threw",
+        "greeted welcomed hailed ordered commanded directed bade invited offered volunteered coaxed soothed",
+        "comforted consoled apologized apologised thanked acquiesced bowed nodded shrugged shook spoke uttered",
+        "articulated pronounced dictated signalled signed wrote prayed hinted implied intimated submitted",
+        "maintained contended argued reasoned reckoned believed supposed fancied rapped blurted gulped choked",
+        "trilled boomed rasped grated clamoured clamored quoth croaked cackled crowed snorted sniffed tutted",
+        "asks answers cries exclaims shouts whispers murmurs mutters adds continues goes begins calls tells",
+        "thinks laughs sighs smiles nods agrees explains insists snaps growls mumbles declares",
+    )
+    for word in words.split()
+)
+"""Words of saying, in the tenses that tell a story, and what people do in place of saying."""

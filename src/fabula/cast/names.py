@@ -11,7 +11,7 @@ import re
 import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from fabula.cast.lexicon import ADDRESS, CANONICAL, EPITHETS, EXCLAMATIONS, FEMALE, MALE, SHORT_FORMS, TITLES
 
@@ -20,7 +20,8 @@ _WITH_FORENAME = frozenset(
     word
     for words in (
         "mr mrs sir lady lord miss master dame don dona king queen prince princess pope saint brother sister",
-        "father mother aunt uncle cousin nurse abbe abbé emperor empress tsar",
+        "father mother aunt uncle cousin nurse abbe abbé emperor empress tsar monsieur madame mademoiselle",
+        "signor signora signorina señor señora señorita donna doña herr frau fraulein fräulein",
     )
     for word in words.split()
 )
@@ -38,6 +39,9 @@ _POSSESSIVE = re.compile(r"['’]s?$", re.IGNORECASE)
 _SUFFIXES = frozenset(
     "jr jnr sr snr esq esquire junior senior ii iii iv v vi vii viii ix xi xii xiii xiv xv xvi".split()  # noqa: SIM905
 )
+_WITHIN = re.compile(r"-(?=(?:of|the|in|de|la|o['’])-)|(?<=-the)-|(?<=-of)-|(?<=-in)-|(?<=-de)-|(?<=-la)-")
+"""The hyphens of a name such as Jack-in-the-Green, whose parts are names too."""
+_NOBLE = frozenset({"lady", "sir", "lord", "king", "queen", "prince", "princess", "duke", "duchess", "saint"})
 _PARTICLES = frozenset(
     [
         "de",
@@ -91,11 +95,11 @@ def parse_name(text: str) -> Name:
     """Takes a name apart; a name that is all titles ("the Captain") keeps its last one as its word."""
     shown = " ".join(text.split()).strip(_EDGE)
     shown = _POSSESSIVE.sub("", shown) if not shown.lower().endswith(("ss'", "ss’")) else shown[:-1]
-    raw = [w.strip(_EDGE) for w in shown.split()]
+    raw = [w.strip(_EDGE) for w in _WITHIN.sub(" ", shown).split()]
     words = [w for w in raw if w]
     if len(words) > 1 and words[0].lower() in ("the", "a", "an"):
         words = words[1:]
-    if words and len(shown.split()) == 1:
+    if len(words) == 1 and len(shown.split()) == 1:
         shown = words[0]
     low = [_plain(w) for w in words]
     titles: list[str] = []
@@ -186,6 +190,11 @@ class NameCluster:
         return ""
 
     @property
+    def noble(self) -> bool:
+        """Whether it is mostly called by a title that goes with no short form of a forename."""
+        return 2 * sum(c for n, c in self.names.items() if _NOBLE & set(n.rank)) > self.weight
+
+    @property
     def weight(self) -> int:
         """How often any of its names is used."""
         return sum(self.names.values())
@@ -210,17 +219,23 @@ class Bonds:
     """How the coreference model sees pairs of names.
 
     A pair counts as seen each time that one name comes up with the other as a nearer antecedent than its
-    own last use; ``linked`` adds up the probability that the one then goes back to the other.
+    own last use; ``linked`` adds up the probability that the one then goes back to the other. ``familiar``
+    are the names of one word without a rank.
     """
 
     seen: Counter[tuple[Name, Name]] = field(default_factory=Counter)
     linked: dict[tuple[Name, Name], float] = field(default_factory=dict)
+    familiar: set[Name] = field(default_factory=set)
 
     def add(self, a: Name, b: Name, probability: float) -> None:
         """Counts one sight of a pair."""
         for pair in ((a, b), (b, a)):
             self.seen[pair] += 1
             self.linked[pair] = self.linked.get(pair, 0.0) + probability
+
+    def forenames(self, forename: str) -> set[Name]:
+        """The names that are a forename alone and may be a form of this one: "Tom", "young Thomas"."""
+        return {n for n in self.familiar if same_forename(n.words[0], forename)}
 
     def between(self, name: Name, others: Iterable[Name]) -> tuple[float, int]:
         """The mean probability that a name and any of the others are one person's, and how often seen."""
@@ -242,7 +257,8 @@ def cluster_names(
     refers back to it. ``apart``: pairs of names seen side by side
     ("Jane and Mr. Bingley"), which are two people's. ``bonds``: what the coreference model thinks of them.
     """
-    bonds = bonds or Bonds()
+    familiar = {n for n in counts if len(n.words) == 1 and set(n.rank) <= {"master"}}
+    bonds = replace(bonds or Bonds(), familiar=familiar)
     veto: dict[Name, set[Name]] = {}
     for a, b in apart:
         veto.setdefault(a, set()).add(b)
@@ -325,7 +341,7 @@ def _home(
     named = [c for c in fits if name.words[-1] == c.forename or any(n.words == name.words for n in c.names)]
     if bare and len(named) == 1:
         return named[0]
-    if fits[0].weight >= 4 * fits[1].weight:
+    if fits[0].weight >= 4 * fits[1].weight and not (bare and name.words[0] in TITLES):
         return fits[0]
     return None
 
@@ -340,8 +356,10 @@ def _strangers(name: Name, cluster: NameCluster, bonds: Bonds, fits: int) -> boo
     titled = bool(name.rank) and len(name.words) == 1 and bool(cluster.forename)
     if not titled or name.words[0] == cluster.forename:
         return False
-    strength, seen = bonds.between(name, cluster.names)
     wife = bool(set(name.rank) & _MARRIED)
+    familiar = bonds.forenames(cluster.forename)
+    junior = any({"young", "master"} & set(n.titles) for n in familiar)
+    strength, seen = bonds.between(name, {*cluster.names, *familiar} if wife or junior else cluster.names)
     least = _KIN if fits > 1 or wife else _ALONE
     return (strength * seen + (_WIFE if wife else _NAMESAKE)) / (seen + 3.0) < least
 
@@ -357,6 +375,8 @@ def _fits(name: Name, alone: NameCluster, cluster: NameCluster) -> bool:
     # pronouns are hearsay: they part two people of one surname, but not Orsa from Captain Orsa Denn
     hearsay = not (alone.told or cluster.told) and name.words[0] == cluster.forename
     if alone.gender and cluster.gender and alone.gender != cluster.gender and not (same_post or hearsay):
+        return False
+    if cluster.noble and not any(set(name.words) & set(other.words) for other in cluster.names):
         return False
     return any(_matches(name, other) for other in cluster.names) and not _forenames_clash(name, cluster)
 
@@ -401,14 +421,16 @@ def _matches(a: Name, b: Name) -> bool:
     if short == long:
         return True
     if len(short) == 1 and len(long) == 1:
-        return not (a.rank or b.rank) and same_forename(short[0], long[0])
+        if a.rank or b.rank:
+            return short[0] in b.rank or long[0] in a.rank or short[0] in a.rank or long[0] in b.rank
+        return min(len(short[0]), len(long[0])) > 1 and same_forename(short[0], long[0])
     if len(short) == 1:
         single, full = (a, b) if short == _content(a.words) else (b, a)
         if short[0] in full.rank:
             return True
         if single.rank and not set(single.rank) & _WITH_FORENAME:
             return short[0] == long[-1]
-        return short[0] in long or same_forename(short[0], long[0])
+        return short[0] in long or (len(long[0]) > 1 and same_forename(short[0], long[0]))
     if len(short) == len(long) == 2:
         return short[-1] == long[-1] and same_forename(short[0], long[0])
     return set(short) <= set(long) or (short[-1] == long[-1] and same_forename(short[0], long[0]))
