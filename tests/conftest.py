@@ -7,11 +7,13 @@ import sys
 from collections.abc import Callable
 from pathlib import Path
 from types import ModuleType
+from typing import Any
 
 import pytest
 
 from fabula.settings import DEFAULT, Settings
 from fabula.types import (
+    Annotations,
     Block,
     BlockKind,
     Cast,
@@ -26,6 +28,7 @@ from fabula.types import (
     Text,
     Work,
 )
+from tests.words import annotated
 
 STORY = """THE FERRY
 
@@ -138,7 +141,11 @@ def reader(monkeypatch: pytest.MonkeyPatch) -> list[tuple[Path, Settings]]:
                 progress("reading", done, 2)
         return ferry(source=Path(path).name)
 
+    def read_annotated(path: Path | str, **options: Any) -> tuple[Work, Annotations]:
+        read = vars(pipeline)["read_work"](path, **options)
+        return read, annotated(read)
+
     pipeline = ModuleType("fabula.pipeline")
-    vars(pipeline)["read_work"] = read_work
+    vars(pipeline).update(read_work=read_work, read_annotated=read_annotated)
     monkeypatch.setitem(sys.modules, "fabula.pipeline", pipeline)
     return asked

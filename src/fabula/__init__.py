@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from fabula.reading import LinkedMention, Reading, SpokenQuote, ToldStretch
     from fabula.settings import Settings
     from fabula.tables import Table
-    from fabula.types import Chapter, Entity, EntityType, MentionForm, NarrativePerson, Text, Work
+    from fabula.types import Chapter, Entity, EntityType, MentionForm, NarrativePerson, Text, Token, Work
     from fabula.world import QuoteLine, WorkSummary
 
 __version__ = "0.1.0"
@@ -37,6 +37,7 @@ __all__ = [
     "SpokenQuote",
     "Table",
     "Text",
+    "Token",
     "ToldStretch",
     "Work",
     "WorkSummary",
@@ -50,7 +51,9 @@ _HOME = {
     "fabula.reading": ("LinkedMention", "Reading", "SpokenQuote", "ToldStretch"),
     "fabula.settings": ("Settings",),
     "fabula.tables": ("Table",),
-    "fabula.types": ("Chapter", "Entity", "EntityType", "MentionForm", "NarrativePerson", "Text", "Work"),
+    "fabula.types": (
+        *("Chapter", "Entity", "EntityType", "MentionForm", "NarrativePerson", "Text", "Token", "Work"),
+    ),
     "fabula.world": ("QuoteLine", "WorkSummary"),
 }
 

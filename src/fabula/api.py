@@ -50,9 +50,9 @@ def read(
     ``progress`` is called with the name of a stage, how much of it is done, and of how much.
     Raises :class:`fabula.FabulaError`, one line for a person, where the file cannot be read as a story.
     """
-    from fabula.pipeline import read_work
+    from fabula.pipeline import read_annotated
 
-    return Reading(read_work(Path(path), settings=settings, progress=progress))
+    return Reading(*read_annotated(Path(path), settings=settings, progress=progress))
 
 
 def open_world(path: str | PathLike[str]) -> OpenWorld:

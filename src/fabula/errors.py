@@ -83,6 +83,13 @@ def bad_format(name: str, known: str) -> UsageError:
     return UsageError("F506", f"there is no export format {name!r}; choose from {known}")
 
 
+def no_tokens_kept(title: str) -> UsageError:
+    """The tokens of a work are wanted, and it was taken from a world or made without them."""
+    return UsageError(
+        "F511", f"{title!r} comes without its tokens, which no world keeps; fabula.read(FILE) gives them"
+    )
+
+
 def cannot_write(path: str, reason: str) -> UsageError:
     """A file that the user named cannot be written."""
     return UsageError("F507", f"cannot write {path}: {reason}")

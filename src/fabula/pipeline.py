@@ -23,13 +23,20 @@ def read_work(path: Path | str, *, settings: Settings = DEFAULT, progress: Progr
     Raises :class:`fabula.errors.SourceError` for a file that cannot be read as a story and
     :class:`fabula.errors.ModelError` for a damaged installation.
     """
+    return read_annotated(path, settings=settings, progress=progress)[0]
+
+
+def read_annotated(
+    path: Path | str, *, settings: Settings = DEFAULT, progress: Progress | None = None
+) -> tuple[Work, Annotations]:
+    """Does what :func:`read_work` does, and gives what the work was made of too: each word, for one."""
     from fabula.sources import load
 
     tell = progress or _silent
     tell("opening", 0, 1)
     text = load(path, force=settings.force)
     tell("opening", 1, 1)
-    return read_text(text, settings=settings, progress=progress)
+    return _read(text, settings, progress)
 
 
 def plain_text(path: Path, content: str) -> Text:
@@ -41,12 +48,16 @@ def plain_text(path: Path, content: str) -> Text:
 
 def read_text(text: Text, *, settings: Settings = DEFAULT, progress: Progress | None = None) -> Work:
     """Annotates a text and resolves its cast; the work's ``id`` is 0 until a world takes it in."""
+    return _read(text, settings, progress)[0]
+
+
+def _read(text: Text, settings: Settings, progress: Progress | None) -> tuple[Work, Annotations]:
     tell = progress or _silent
     annotations = annotate_text(text, settings=settings, progress=progress)
     tell("resolving", 0, 1)
     work = resolve_text(text, annotations)
     tell("resolving", 1, 1)
-    return work
+    return work, annotations
 
 
 def annotate_text(

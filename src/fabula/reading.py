@@ -12,8 +12,10 @@ from os import PathLike
 from pathlib import Path
 
 from fabula import errors
+from fabula.exports.tokens import TOKEN_COLUMNS, tokens
 from fabula.tables import Columns, Table, counted
 from fabula.types import (
+    Annotations,
     Chapter,
     Entity,
     EntityType,
@@ -23,6 +25,7 @@ from fabula.types import (
     NarrativePerson,
     Quote,
     Span,
+    Token,
     Work,
 )
 from fabula.world.names import folded
@@ -126,8 +129,9 @@ NARRATION_COLUMNS: Columns[ToldStretch] = {
 class Reading:
     """What Fabula makes of one work. Made by :func:`fabula.read` or taken from a world; never changes."""
 
-    def __init__(self, work: Work) -> None:
+    def __init__(self, work: Work, annotations: Annotations | None = None) -> None:
         self.work = work
+        self._annotations = annotations
 
     @property
     def id(self) -> int:
@@ -180,6 +184,14 @@ class Reading:
     def narrations(self) -> Table[ToldStretch]:
         """Who tells each stretch of the text: the chapters, letters and long tales, in order."""
         return Table("narrations", NARRATION_COLUMNS, map(self._told, self.work.cast.narrations))
+
+    @cached_property
+    def tokens(self) -> Table[Token]:
+        """Every word and mark: lemma, part of speech, head and relation, event, quotation, entity.
+
+        Raises :class:`fabula.errors.UsageError` for a work out of a world, which keeps none of that.
+        """
+        return Table("tokens", TOKEN_COLUMNS, tokens(self.work, self._annotated()))
 
     def members(self, group: Entity) -> Table[Entity]:
         """Who is in a group, as far as the text tells; nobody for one person."""
@@ -280,6 +292,21 @@ class Reading:
         from fabula.exports import export
 
         return export(self.work, format, None if path is None else Path(path))
+
+    def export_tokens(self, format: str, path: str | PathLike[str] | None = None) -> Path:
+        """Write every word with what is said of it, as ``conllu`` or ``csv``; where it was written.
+
+        ``path`` is as for :meth:`export`. Raises :class:`fabula.FabulaError` for another format, a place that
+        cannot be written, and a work out of a world, which keeps none of that.
+        """
+        from fabula.exports import export_tokens
+
+        return export_tokens(self.work, self._annotated(), format, None if path is None else Path(path))
+
+    def _annotated(self) -> Annotations:
+        if self._annotations is None:
+            raise errors.no_tokens_kept(self.title)
+        return self._annotations
 
     def _summary(self) -> str:
         by = f" by {self.author}" if self.author else ""

@@ -262,6 +262,7 @@ class Entity:
 
     ``aliases`` are its other names, most used first; ``pronouns`` are the subject forms used of it, most
     used first ("she", "they"); ``mentions`` and ``quotes`` count; ``first`` is where it first appears.
+    ``narrator`` is true for one who tells the text, or a good part of it, in the first person.
     ``members`` are the entities that make up a group ("the Bennets"), as far as the text tells them.
     """
 
@@ -317,11 +318,45 @@ class Quote:
 
 
 @dataclass(frozen=True, slots=True)
+class Token:
+    """One word or mark of a text, with all that is said of it.
+
+    ``id`` counts the tokens of the text from 0, as do ``paragraph`` (an index into ``Text.blocks``) and
+    ``sentence``. ``head`` is the ``id`` of the token that it depends on, None for the root of its sentence;
+    a sentence has one root. ``event`` is the probability that it names a realis event, ``quote`` the ``id``
+    of the innermost quotation around it and ``entity`` whom the innermost mention around it stands for:
+    None outside of all of them, and where that link is unresolved. ``lemma``, ``upos``, ``xpos`` and
+    ``relation`` are as Universal Dependencies has them; the words of a title or a note, which are not read,
+    are ``X``, their own lemma, and hang on the first of their sentence by ``dep``.
+    """
+
+    id: int
+    text: str
+    start: int
+    end: int
+    paragraph: int
+    sentence: int
+    lemma: str
+    upos: str
+    xpos: str
+    head: int | None
+    relation: str
+    event: float
+    quote: int | None
+    entity: Entity | None
+
+    @property
+    def is_event(self) -> bool:
+        """Whether it is likelier than not that it names an event."""
+        return self.event > 0.5
+
+
+@dataclass(frozen=True, slots=True)
 class Narration:
     """A stretch of the text told by one voice; ``confidence`` is the probability of that voice.
 
-    ``narrator`` is the entity who tells it, None for a telling in the third person or by an *I* who is no
-    entity. A letter within a chapter, or a long tale that somebody tells aloud, is a stretch of its own.
+    ``narrator`` is the entity who tells it, None where nobody in the story does or nothing is known of the
+    *I*. A letter within a chapter, or a long tale that somebody tells aloud, is a stretch of its own.
     """
 
     start: int

@@ -14,6 +14,7 @@ from fabula.cli.export import export
 from fabula.cli.plain import write
 from fabula.cli.quotes import quotes
 from fabula.cli.read import read
+from fabula.cli.tokens import tokens
 from fabula.cli.works import works
 
 HELP = """Reads prose fiction: who is in it, what they are called, and who says every line.
@@ -81,4 +82,5 @@ app.command()(cast)
 app.command()(quotes)
 app.command()(works)
 app.command()(export)
+app.command()(tokens)
 app.add_typer(evaluate, name="evaluate")

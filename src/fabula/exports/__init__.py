@@ -2,17 +2,31 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import re
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from importlib import import_module
 from pathlib import Path, PurePath
 
 from fabula import errors
-from fabula.types import Work
+from fabula.types import Annotations, Work
 from fabula.world.connection import MAGIC
+from fabula.world.files import replacing
 
-__all__ = ["FORMATS", "Format", "default_output", "export"]
+__all__ = [
+    "FORMATS",
+    "TOKEN_FORMATS",
+    "Format",
+    "default_output",
+    "export",
+    "export_tokens",
+    "is_world",
+    "text_of_tokens",
+]
 
+HALF_CHARACTER = re.compile("[\ud800-\udfff]")
+"""Half of a pair of UTF-16, which no UTF-8 file can hold."""
 
 _ENDINGS_OF_FILES = frozenset((".csv", ".tsv", ".txt", ".xlsx", ".json", ".html"))
 
@@ -41,6 +55,9 @@ FORMATS: dict[str, Format] = {
     )
 }
 
+TOKEN_FORMATS = {"conllu": ".conllu", "csv": "-tokens.csv"}
+"""The formats of the tokens of a work, and what the name of a file gets at its end."""
+
 
 def export(work: Work, format: str, output: Path | None = None) -> Path:
     """Writes a work in one of :data:`FORMATS`; where it was written.
@@ -53,9 +70,47 @@ def export(work: Work, format: str, output: Path | None = None) -> Path:
     kind = FORMATS.get(format)
     if kind is None:
         raise errors.bad_format(format, ", ".join(FORMATS))
-    try:
-        target = _target(work, kind, output)
+    with _told(work, output or default_output(work, format)):
+        target = _target(work, kind.suffix, output, several=format == "csv")
         kind.write(work, target)
+    return target
+
+
+def export_tokens(work: Work, annotations: Annotations, format: str, output: Path | None = None) -> Path:
+    """Writes the tokens of a work in one of :data:`TOKEN_FORMATS`; where they were written.
+
+    ``annotations`` are those that the work was made of. For the rest this does as :func:`export` does.
+    """
+    encoded = text_of_tokens(work, annotations, format).encode()
+    suffix = TOKEN_FORMATS[format]
+    with _told(work, output or _name(work, suffix)):
+        target = _target(work, suffix, output)
+        with replacing(target) as temporary:
+            temporary.write_bytes(encoded)
+    return target
+
+
+def text_of_tokens(work: Work, annotations: Annotations, format: str) -> str:
+    """What :func:`export_tokens` writes. Raises :class:`fabula.errors.FabulaError` as it does for this."""
+    if format not in TOKEN_FORMATS:
+        raise errors.bad_format(format, ", ".join(TOKEN_FORMATS))
+    half = HALF_CHARACTER.search(work.text.content)
+    if half is not None:
+        raise errors.lone_surrogate(work.title, f"U+{ord(half[0]):04X}", half.start())
+    if format == "csv":
+        from fabula.exports.tokens import table
+
+        return "".join(table(work, annotations))
+    from fabula.exports.conllu import document
+
+    return "".join(document(work, annotations))
+
+
+@contextmanager
+def _told(work: Work, place: Path) -> Iterator[None]:
+    """Turns what goes wrong in writing a work to a place into errors for a person."""
+    try:
+        yield
     except UnicodeEncodeError as error:
         code = f"U+{ord(error.object[error.start]):04X}"
         raise errors.lone_surrogate(work.title, code, error.start) from error
@@ -65,38 +120,43 @@ def export(work: Work, format: str, output: Path | None = None) -> Path:
         RuntimeError,
     ) as error:  # a name with a NUL is a ValueError, a circle of links either
         what = (error.strerror if isinstance(error, OSError) else None) or str(error)
-        raise errors.cannot_write(str(output or default_output(work, format)), what) from error
-    return target
+        raise errors.cannot_write(str(place), what) from error
 
 
 def default_output(work: Work, format: str) -> Path:
     """The name of an export in the current folder: that of the work's source with another ending."""
+    return _name(work, FORMATS[format].suffix)
+
+
+def _name(work: Work, suffix: str) -> Path:
     stem = PurePath(work.text.source.replace("\\", "/")).stem
     safe = "".join(char if char.isalnum() or char in "-_. " else "_" for char in stem).strip(" .")
-    return Path((safe[:80] or "work") + FORMATS[format].suffix)
+    return Path((safe[:80] or "work") + suffix)
 
 
-def _target(work: Work, kind: Format, output: Path | None) -> Path:
+def _target(work: Work, suffix: str, output: Path | None, *, several: bool = False) -> Path:
+    """Where an export goes; ``several`` tells whether it is more than one file."""
     if output is None:
-        target = default_output(work, kind.name)
+        target = _name(work, suffix)
         if target.exists():
             raise errors.output_exists(target)
         return target
     target = Path(output)
-    if kind.name != "csv" and target.is_dir():
-        target = target / default_output(work, kind.name)
-    if kind.name == "csv" and target.suffix.lower() in _ENDINGS_OF_FILES and not target.is_dir():
+    if not several and target.is_dir():
+        target = target / _name(work, suffix)
+    if several and target.suffix.lower() in _ENDINGS_OF_FILES and not target.is_dir():
         raise errors.cannot_write(
             str(output), "csv is several tables; give a folder or a .zip, not the name of one file"
         )
-    if _is_database(target):
+    if is_world(target):
         raise errors.cannot_write(
             str(output), "it is a world, which an export would wipe out; name another file"
         )
     return target
 
 
-def _is_database(path: Path) -> bool:
+def is_world(path: Path) -> bool:
+    """Whether a file is a database, as worlds are."""
     if not path.is_file():
         return False
     with path.open("rb") as file:

@@ -57,18 +57,21 @@ def encoded(rows: Rows) -> bytes:
 
 
 def _cell(value: object) -> str:
-    """A value as text that no spreadsheet takes for a formula.
-
-    A text that begins like one gets an apostrophe before it, as OWASP's page on CSV injection recommends;
-    numbers never do. NUL, which readers of CSV stop at, is shown as U+FFFD.
-    """
+    """A value as text. NUL, which readers of CSV stop at, is shown as U+FFFD."""
     if value is None:
         return ""
     if isinstance(value, bool):
         return "true" if value else "false"
     if not isinstance(value, str):
         return str(value)
-    value = value.replace("\0", "\N{REPLACEMENT CHARACTER}")
+    return guarded(value.replace("\0", "\N{REPLACEMENT CHARACTER}"))
+
+
+def guarded(value: str) -> str:
+    """A text that no spreadsheet takes for a formula.
+
+    One that begins like a formula gets an apostrophe before it, as OWASP's page on CSV injection recommends.
+    """
     return "'" + value if value.lstrip(" ").startswith(_FORMULA_STARTS) else value
 
 

@@ -1,0 +1,100 @@
+"""``fabula tokens``: every word of a story with what is said of it."""
+
+from __future__ import annotations
+
+import os
+from enum import Enum
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from fabula.cli.options import Batch, Force, Model, Threads
+from fabula.settings import DEFAULT, Settings
+
+STANDARD_OUTPUT = Path("-")
+
+
+class TokenFormat(str, Enum):
+    """The formats, named here too so that help and completion need not load them."""
+
+    CONLLU = "conllu"
+    CSV = "csv"
+
+
+def tokens(
+    file: Annotated[
+        Path,
+        typer.Argument(
+            metavar="FILE",
+            help="A story: .epub, .txt, .html, .docx, .odt, .rtf or .md.",
+            show_default=False,
+        ),
+    ],
+    format: Annotated[
+        TokenFormat,
+        typer.Option(
+            "--format",
+            help="conllu: CoNLL-U, with coreference as CorefUD has it. csv: one table, a token a row.",
+        ),
+    ] = TokenFormat.CONLLU,
+    output: Annotated[
+        Path | None,
+        typer.Option(
+            "--output",
+            metavar="PATH",
+            help="Write it here, over what is there, whole or not at all; without it (or with -) it goes to "
+            "standard output.",
+            show_default=False,
+        ),
+    ] = None,
+    force: Force = DEFAULT.force,
+    threads: Threads = DEFAULT.threads,
+    batch: Batch = DEFAULT.batch,
+    model: Model = DEFAULT.model,
+) -> None:
+    """Write every word of a story: lemma, part of speech, head and relation, event, quotation, entity.
+
+    The story is read anew, as a world keeps no words. Numbers of quotations and of entities are those of
+    this reading, counted as `fabula read` counts them in a world of its own.
+
+    Examples:
+
+    - `fabula tokens emma.epub --output emma.conllu`
+    - `fabula tokens emma.epub --format csv --output emma-tokens.csv`
+    - `fabula tokens emma.epub | grep Event=Yes | cut -f 3 | sort | uniq -c | sort -rn`
+    """
+    from fabula.cli.plain import clean, write, write_utf8
+    from fabula.cli.progress import ReadingProgress
+    from fabula.exports import export_tokens, text_of_tokens
+    from fabula.pipeline import read_annotated
+
+    target = None if output in (None, STANDARD_OUTPUT) else output
+    if target is not None:
+        require_place(target, file)
+    settings = Settings(threads=threads, batch=batch, model=model, force=force)
+    with ReadingProgress(file.name) as progress:
+        work, annotations = read_annotated(file, settings=settings, progress=progress)
+    if target is None:
+        write_utf8(text_of_tokens(work, annotations, format.value))
+        return
+    written = export_tokens(work, annotations, format.value, target)
+    write(clean(f"written to {written}") + "\n")
+
+
+def require_place(output: Path, story: Path) -> None:
+    """Raise :class:`fabula.errors.UsageError` before a long reading, not after it, if it cannot go there."""
+    from fabula.errors import cannot_write
+    from fabula.exports import is_world
+
+    folder = output if output.is_dir() else output.parent
+    if not folder.is_dir():
+        raise cannot_write(str(output), f"there is no folder {folder}")
+    if output.exists() and not output.is_file() and not output.is_dir():
+        return  # a pipe or a device, whose folder need let nothing be written
+    if not os.access(folder, os.W_OK):
+        raise cannot_write(str(output), f"the folder {folder} lets nothing be written")
+    if output.exists() and story.exists() and output.samefile(story):
+        raise cannot_write(str(output), "it is the story itself; name another file")
+    if is_world(output):
+        raise cannot_write(str(output), "it is a world, which this would wipe out; name another file")

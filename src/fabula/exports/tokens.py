@@ -1,0 +1,142 @@
+"""Every word and mark of a work, with what is said of it: one record a token, and a flat table of them."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Callable, Iterator, Mapping, Sequence
+
+import numpy as np
+
+from fabula.exports.csv import guarded
+from fabula.types import RELATIONS, UPOS, XPOS, Annotations, Entity, IntColumn, Span, Token, Work
+
+TOKEN_COLUMNS: Mapping[str, Callable[[Token], object]] = {
+    "id": lambda token: token.id,
+    "token": lambda token: token.text,
+    "start": lambda token: token.start,
+    "end": lambda token: token.end,
+    "paragraph": lambda token: token.paragraph,
+    "sentence": lambda token: token.sentence,
+    "lemma": lambda token: token.lemma,
+    "upos": lambda token: token.upos,
+    "xpos": lambda token: token.xpos,
+    "head": lambda token: token.head,
+    "relation": lambda token: token.relation,
+    "event": lambda token: round(token.event, 4),
+    "quote": lambda token: token.quote,
+    "entity": lambda token: token.entity and token.entity.id,
+    "entity_name": lambda token: token.entity and token.entity.name,
+}
+"""The columns of a flat table of tokens, in a file and in a data frame alike."""
+
+_FREE = ("token", "lemma", "entity_name")
+"""The columns whose words are the story's, which a spreadsheet could take for a formula."""
+
+
+def tokens(work: Work, annotations: Annotations) -> Iterator[Token]:
+    """The tokens of a work in order. ``annotations`` are those that the work was made of."""
+    words = annotations.words
+    content = work.text.content
+    starts, ends = annotations.token_start.tolist(), annotations.token_end.tolist()
+    heads, relations = _trees(annotations)
+    sentences = np.repeat(
+        np.arange(len(annotations.sentence_start)), annotations.sentence_end - annotations.sentence_start
+    ).tolist()
+    columns = zip(
+        starts,
+        ends,
+        annotations.token_block.tolist(),
+        sentences,
+        words.lemma,
+        words.upos.tolist(),
+        words.xpos.tolist(),
+        heads,
+        relations,
+        words.event.tolist(),
+        _quotes(work, annotations),
+        _entities(work, annotations),
+        strict=True,
+    )
+    for i, (start, end, block, sentence, lemma, upos, xpos, head, relation, *rest) in enumerate(columns):
+        tags = lemma, UPOS[upos], XPOS[xpos], head, RELATIONS[relation]
+        yield Token(i, content[start:end], start, end, block, sentence, *tags, *rest)
+
+
+def table(work: Work, annotations: Annotations) -> Iterator[str]:
+    """The lines of a table of the tokens, its header first, as CSV (RFC 4180)."""
+    buffer = io.StringIO(newline="")
+    writer = csv.writer(buffer, lineterminator="\r\n")
+
+    def line(cells: Sequence[object]) -> str:
+        buffer.seek(0)
+        buffer.truncate()
+        writer.writerow(cells)
+        return buffer.getvalue()
+
+    yield line(list(TOKEN_COLUMNS))
+    for token in tokens(work, annotations):
+        cells = {name: value(token) for name, value in TOKEN_COLUMNS.items()}
+        for name in _FREE:
+            cells[name] = _cell(cells[name])
+        yield line(list(cells.values()))
+
+
+def token_spans(annotations: Annotations, spans: Sequence[Span]) -> list[Span]:
+    """Code points to tokens, end exclusive; a token belongs to a span that has any of it."""
+    starts = np.searchsorted(annotations.token_end, [start for start, _ in spans], side="right").tolist()
+    ends = np.searchsorted(annotations.token_start, [end for _, end in spans], side="left").tolist()
+    return list(zip(starts, ends, strict=True))
+
+
+def _trees(annotations: Annotations) -> tuple[list[int | None], list[int]]:
+    """The head and the relation of each token; where all words are roots, those but the first hang on it."""
+    heads: list[int | None] = annotations.words.head.tolist()
+    relations: list[int] = annotations.words.relation.tolist()
+    dependent = RELATIONS.index("dep")
+    roots = np.flatnonzero(annotations.words.head < 0)
+    owners = np.searchsorted(annotations.sentence_start, roots, side="right").tolist()
+    first: dict[int, int] = {}
+    for root, sentence in zip(roots.tolist(), owners, strict=True):
+        own = first.setdefault(sentence, root)
+        heads[root] = None if own == root else own
+        if own != root:
+            relations[root] = dependent
+    return heads, relations
+
+
+def _quotes(work: Work, annotations: Annotations) -> list[int | None]:
+    """The number of the innermost quotation around each token."""
+    parts = [(part, quote.id) for quote in work.cast.quotes for part in quote.spans]
+    numbers = [number for _, number in parts]
+    owner = _innermost(annotations, [part for part, _ in parts])
+    return [None if i < 0 else numbers[i] for i in owner]
+
+
+def _entities(work: Work, annotations: Annotations) -> list[Entity | None]:
+    """Whom the innermost mention around each token stands for."""
+    known = {entity.id: entity for entity in work.cast.entities}
+    mentions = work.cast.mentions
+    entities = [None if mention.entity is None else known[mention.entity] for mention in mentions]
+    owner = _innermost(annotations, [(mention.start, mention.end) for mention in mentions])
+    return [None if i < 0 else entities[i] for i in owner]
+
+
+def _innermost(annotations: Annotations, spans: Sequence[Span]) -> list[int]:
+    """The number of the shortest span around each token, -1 for none; of two as long, the later one."""
+    owner: IntColumn = np.full(len(annotations.token_start), -1, np.int32)
+    places = token_spans(annotations, spans)
+    for i in sorted(range(len(spans)), key=lambda i: spans[i][0] - spans[i][1]):
+        owner[slice(*places[i])] = i
+    found: list[int] = owner.tolist()
+    return found
+
+
+def _cell(value: object) -> object:
+    """A value that no spreadsheet takes for a formula. Marks alone are none, and stay as they are.
+
+    NUL, which readers of CSV stop at, is shown as U+FFFD.
+    """
+    if not isinstance(value, str) or not any(map(str.isalnum, value)):
+        return value
+    return guarded(value.replace("\0", "\N{REPLACEMENT CHARACTER}"))
