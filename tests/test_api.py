@@ -117,6 +117,22 @@ def test_a_place_in_the_only_chapter_is_how_far_in(make_work: Callable[..., Work
     assert reading.place(len(work.text.content) // 2) in ("49 %", "50 %")
 
 
+def test_narrations_and_members_are_told_by_entity() -> None:
+    from tests.builders import CONTENT, grouped_work
+
+    reading = Reading(grouped_work())
+    outer, told = reading.narrations
+    assert (outer.person, outer.narrator) == (fabula.NarrativePerson.THIRD, None)
+    assert (told.narrator, told.start) == (
+        reading.entities.where(lambda e: e.narrator)[0],
+        CONTENT.index("I f"),
+    )
+    assert reading.narrations.to_dicts()[1]["narrator"] == "I"
+    alders = reading.character("the Alders")
+    assert [member.name for member in reading.members(alders)] == ["Tom", "Ned"]
+    assert not reading.members(reading.character("Tom"))
+
+
 def test_a_table_prints_its_headings_and_short_cells(work: Work) -> None:
     from fabula.tables import LONGEST_CELL, Table
 

@@ -7,6 +7,8 @@ from pathlib import Path
 
 import pytest
 
+from fabula.reading import Reading
+from tests.builders import grouped_work
 from tests.cli.running import Run
 from tests.conftest import span_of
 
@@ -14,6 +16,13 @@ from tests.conftest import span_of
 def test_cast_lists_people_most_mentioned_first(run: Run, world: Path) -> None:
     lines = run("cast", world).stdout.splitlines()
     assert [line.split("  ")[0] for line in lines] == ["Name", "Mara Quill", "the ferryman"]
+
+
+def test_cast_shows_who_narrates_and_who_is_in_a_group(run: Run, tmp_path: Path) -> None:
+    Reading(grouped_work()).save(tmp_path / "g.fabula")
+    lines = run("cast", tmp_path / "g.fabula").stdout.splitlines()
+    assert "ma’am, (Tom, Ned)" in next(line for line in lines if line.startswith("the Alders"))
+    assert any(line.startswith("I (narrator)") for line in lines)
 
 
 def test_cast_all_lists_places_too(run: Run, world: Path) -> None:
