@@ -134,6 +134,8 @@ class Text:
     """The characters a reader sees, and the shape of the page over them.
 
     ``content`` is never cleaned: for a plain text file it is the decoded file to the last character.
+    ``guessed`` are the stretches that lost their paragraph breaks on the way, so that the blocks in them are
+    only guessed from the turns of the dialogue.
     """
 
     content: str
@@ -142,6 +144,7 @@ class Text:
     metadata: Metadata
     source: str
     parts: tuple[Part, ...] = ()
+    guessed: tuple[Span, ...] = ()
 
     def __repr__(self) -> str:
         # A whole novel in a traceback or a debugger helps nobody.

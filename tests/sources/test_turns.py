@@ -36,6 +36,7 @@ def test_turns_come_back_in_every_style(read: Read, style: str) -> None:
     paragraphs = shown(text)
     assert len(paragraphs) >= 24
     assert any(p.endswith(("river.”", 'river."', "river.’", "river.»", "river . ”")) for p in paragraphs)
+    assert text.guessed == ((0, len(words.rstrip())),)
     # An interrupted speech, and one with its tag, stay whole.
     assert not any(p.lstrip().startswith("said Mary") for p in paragraphs)
 
@@ -51,6 +52,7 @@ def test_intact_paragraphs_are_left_alone() -> None:
     for name in ("dialogue.txt", "first_person.txt", "single_marks.txt", "ranks.txt"):
         text = load(STORIES / name)
         assert not any(turn_starts(words) for words in shown(text) if len(words) >= 1000)
+        assert not text.guessed
 
 
 def test_narration_and_one_long_speech_are_left_alone(read: Read) -> None:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import TypeAlias
 
-from fabula.types import BlockKind, Metadata, Part
+from fabula.types import BlockKind, Metadata, Part, Span
 
 # White space and characters that leave no mark on the page (zero-width marks, byte order marks).
 _INVISIBLE = "".join(
@@ -38,13 +38,17 @@ class Draft:
 
 @dataclass(slots=True)
 class Page:
-    """A content with its drafts in order; ``marks`` are chapter starts that the file itself names."""
+    """A content with its drafts in order; ``marks`` are chapter starts that the file itself names.
+
+    ``guessed`` are the paragraphs of the file that hold many, parted by a guess.
+    """
 
     content: str
     drafts: list[Draft]
     metadata: Metadata = field(default_factory=Metadata)
     marks: list[Mark] = field(default_factory=list)
     parts: tuple[Part, ...] = ()
+    guessed: list[Span] = field(default_factory=list)
 
     def words(self, draft: Draft) -> str:
         """The characters of a draft."""

@@ -41,6 +41,7 @@ def shape(page: Page, path: Path) -> Text:
         metadata=page.metadata,
         source=_printable_name(path),
         parts=page.parts,
+        guessed=tuple(page.guessed),
     )
 
 

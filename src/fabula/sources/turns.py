@@ -32,6 +32,7 @@ def split(page: Page) -> None:
         breaks = turn_starts(page.words(draft)) if long else []
         if breaks:
             drafts.extend(_parts(page, draft, breaks))
+            page.guessed.append((draft.start, draft.end))
         else:
             drafts.append(draft)
     page.drafts = drafts
