@@ -10,11 +10,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
+import numpy.typing as npt
 
 from fabula.language.batches import Numbers, batches, word_places
 from fabula.language.lemmas import Lemmas
 from fabula.language.model import Floats, Model, WordLogits
 from fabula.language.probabilities import logistic, softmax
+from fabula.language.punctuation import attach_marks
 from fabula.language.trees import best_heads, possible_arcs
 from fabula.types import RELATIONS, UPOS, XPOS, FloatColumn, IntColumn, Words
 
@@ -27,6 +29,9 @@ _RELATED_AT_ONCE = 250
 
 _ROOT = RELATIONS.index("root")
 _UNKNOWN, _FOREIGN = UPOS.index("X"), XPOS.index("FW")
+_MARK = UPOS.index("PUNCT")
+
+Flags = npt.NDArray[np.bool_]
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,6 +124,7 @@ def read_words(
 ) -> Words:
     """What is said of each of m words; those in none of the sentences are as :func:`unread` has them."""
     head, head_score = parse(model, states, sentence_start, sentence_end)
+    _hang_marks(words, tags.upos == _MARK, head, sentence_start, sentence_end)
     relation = relate(model, states, head)
     edges = np.zeros(len(words) + 1, np.int32)
     np.add.at(edges, sentence_start, 1)
@@ -137,6 +143,22 @@ def read_words(
         head_score,
         np.where(inside, tags.event, 0.0).astype(np.float32),
     )
+
+
+def _hang_marks(
+    words: Sequence[str], marks: Flags, head: IntColumn, sentence_start: IntColumn, sentence_end: IntColumn
+) -> None:
+    """Gives punctuation marks, in place, the heads that the treebank's guidelines give them."""
+    places = np.flatnonzero(marks)
+    lows, highs = np.searchsorted(places, sentence_start), np.searchsorted(places, sentence_end)
+    for start, end, low, high in zip(
+        sentence_start.tolist(), sentence_end.tolist(), lows.tolist(), highs.tolist(), strict=True
+    ):
+        if low < high and end > start + 1:
+            heads = [place - start if place >= 0 else -1 for place in head[start:end].tolist()]
+            own = (places[low:high] - start).tolist()
+            for i, over in attach_marks(words[start:end], heads, own).items():
+                head[start + i] = start + over
 
 
 def unread(words: Sequence[str]) -> Words:
