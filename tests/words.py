@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
-
 import numpy as np
 
+from fabula.language.sentences import split_sentences
+from fabula.language.speech import find_quotations
+from fabula.language.tokens import tokenize
 from fabula.types import RELATIONS, UPOS, XPOS, Annotations, BlockKind, PairScores, Span, Words, Work
 
-_TOKEN = re.compile(r"Mrs\.|n[’']t\b|\w+?(?=n[’']t\b)|[’']s\b|\w+(?:[’']\w+)?|\.\.+|[^\w\s]")
 _PRONOUNS = {"i", "you", "he", "she", "it", "they", "him", "his", "her", "who", "somebody"}
 _VERBS = {
     **{"said": "say", "asked": "ask", "waited": "wait", "told": "tell", "called": "call", "shook": "shake"},
@@ -26,23 +26,23 @@ def annotated(work: Work) -> Annotations:
     The first verb of a sentence is its root, the word before it its subject. Verbs are events, and blocks
     other than headings, paragraphs and verse are not read.
     """
-    spans, blocks = _tokens(work)
+    found = tokenize(work.text)
+    sentence_start, sentence_end = split_sentences(work.text, found, find_quotations(work.text))
+    bounds = list(zip(sentence_start.tolist(), sentence_end.tolist(), strict=True))
+    spans = zip(found.start.tolist(), found.end.tolist(), strict=True)
     words = [work.text.content[start:end] for start, end in spans]
-    bounds = _sentences(words, blocks)
     unread = [
         work.text.blocks[b].kind not in (BlockKind.HEADING, BlockKind.PARAGRAPH, BlockKind.VERSE)
-        for b in blocks
+        for b in found.block
     ]
     upos = ["X" if skip else _tag(word) for word, skip in zip(words, unread, strict=True)]
     heads, relations = _trees(upos, bounds)
-    start, end = np.array(spans, np.int32).reshape(-1, 2).T
-    sentence_start, sentence_end = np.array(bounds, np.int32).reshape(-1, 2).T
     none = np.zeros(0, np.int32)
     sure = np.array([0.0 if skip else 0.9 for skip in unread], np.float32)
     return Annotations(
-        token_start=start,
-        token_end=end,
-        token_block=np.array(blocks, np.int32),
+        token_start=found.start,
+        token_end=found.end,
+        token_block=found.block,
         sentence_start=sentence_start,
         sentence_end=sentence_end,
         mention_start=none,
@@ -69,25 +69,6 @@ def annotated(work: Work) -> Annotations:
             np.array([0.875 if tag == "VERB" else 0.03125 for tag in upos], np.float32) * (sure > 0),
         ),
     )
-
-
-def _tokens(work: Work) -> tuple[list[Span], list[int]]:
-    found = [
-        (match.span(), number)
-        for number, block in enumerate(work.text.blocks)
-        for match in _TOKEN.finditer(work.text.content, block.start, block.end)
-        if block.kind is not BlockKind.BOILERPLATE
-    ]
-    return [span for span, _ in found], [block for _, block in found]
-
-
-def _sentences(words: list[str], blocks: list[int]) -> list[Span]:
-    cuts = [
-        i
-        for i in range(1, len(words))
-        if blocks[i] != blocks[i - 1] or (words[i - 1] == "." and words[i][0].isupper())
-    ]
-    return list(zip([0, *cuts], [*cuts, len(words)], strict=True)) if words else []
 
 
 def _tag(word: str) -> str:

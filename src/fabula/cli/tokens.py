@@ -56,7 +56,7 @@ def tokens(
     """Write every word of a story: lemma, part of speech, head and relation, event, quotation, entity.
 
     The story is read anew, as a world keeps no words. Numbers of quotations and of entities are those of
-    this reading, counted as `fabula read` counts them in a world of its own.
+    this reading; a world numbers its entities itself.
 
     Examples:
 

@@ -148,10 +148,11 @@ def _head(rows: Sequence[Token], span: Span) -> int:
 
 
 def _other(mention: Mention, kind: EntityType) -> str:
-    """What CorefUD has no field for: our own type, the form, and the probability of the link."""
-    known = {"type": kind.value, "form": mention.form.value}
+    """What CorefUD has no field for: the form, the probability of the link, and our own type."""
+    known = {"form": mention.form.value}
     if mention.entity is not None:
         known["prob"] = str(round(float(mention.confidence), 4))
+    known["type"] = kind.value
     return ",".join(f"{name}:{value}" for name, value in known.items())
 
 
