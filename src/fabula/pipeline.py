@@ -53,11 +53,24 @@ def read_text(text: Text, *, settings: Settings = DEFAULT, progress: Progress | 
 
 def _read(text: Text, settings: Settings, progress: Progress | None) -> tuple[Work, Annotations]:
     tell = progress or _silent
+    text = restore_paragraphs(text, settings=settings)
     annotations = annotate_text(text, settings=settings, progress=progress)
     tell("resolving", 0, 1)
     work = resolve_text(text, annotations)
     tell("resolving", 1, 1)
     return work, annotations
+
+
+def restore_paragraphs(text: Text, *, settings: Settings = DEFAULT) -> Text:
+    """The text with the paragraphs of its guessed stretches as the model tells them; most texts have none.
+
+    Annotations of the text are of its blocks, so this comes before both halves of reading.
+    """
+    from fabula.language.paragraphs import restore
+
+    if not text.guessed:
+        return text
+    return restore(text, _model(settings.model, settings.thread_count, settings.batch))
 
 
 def annotate_text(

@@ -31,11 +31,12 @@ class FakeModel(Model):
 
     A word is a person when it is capitalised or one of ``PRONOUNS``; a word's state mixes in a tenth of its
     neighbours' at both sides, which makes it depend on where a window ends. Words in capitals are speech.
-    What it says of tags, heads and relations is arbitrary but rests on the states alone. ``seen`` counts
-    calls, and ``largest`` is the largest array a part was given.
+    What it says of tags, heads and relations is arbitrary but rests on the states alone. A paragraph begins
+    at a word in capitals. ``seen`` counts calls, and ``largest`` is the largest array a part was given.
     """
 
     reads_words = True
+    restores_paragraphs = True
 
     def __init__(self, batch: int = 3) -> None:
         letters = "abcdefghijklmnopqrstuvwxyz"
@@ -67,6 +68,8 @@ class FakeModel(Model):
         if part.endswith("_vectors"):
             states = feed["states"]
             return [states[:, :VECTOR] + states[:, -VECTOR:]]
+        if part == "breaks":
+            return [feed["states"][:, WIDTH : WIDTH + 1] - 1.5]
         product = (feed["left"] * feed["right"]).sum(axis=1)
         return [(product - 0.1 * feed["features"].sum(axis=1)).astype(np.float32)]
 

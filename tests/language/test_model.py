@@ -225,3 +225,27 @@ def test_threads_give_the_same_states() -> None:
     one, many = FakeModel(), FakeModel()
     many.threads = 4
     assert (one.states(pieces, cases) == many.states(pieces, cases)).all()
+
+
+def test_a_model_may_be_without_the_part_for_paragraphs_but_not_lose_it(folder: Path) -> None:
+    card = json.loads((folder / "model.json").read_text(encoding="utf-8"))
+    refused(folder, "F302", f"{PARTS[0]}.onnx")  # complete as it is, though no part of it would run
+    change_card(folder, sha256=card["sha256"] | {"breaks.onnx": "0"})
+    refused(folder, "F301", "breaks.onnx")
+    (folder / "breaks.onnx").write_text("of another model", encoding="utf-8")
+    refused(folder, "F302", "breaks.onnx")
+
+
+@pytest.mark.parametrize("listed", [False, True])
+def test_a_model_restores_paragraphs_if_its_card_lists_the_part(
+    folder: Path, monkeypatch: pytest.MonkeyPatch, listed: bool
+) -> None:
+    monkeypatch.setattr("fabula.language.model._session", lambda path: path.stem)
+    part = folder / "breaks.onnx"
+    part.write_text("breaks", encoding="utf-8")
+    if listed:
+        card = json.loads((folder / "model.json").read_text(encoding="utf-8"))
+        digest = hashlib.sha256(part.read_bytes()).hexdigest()
+        change_card(folder, sha256=card["sha256"] | {part.name: digest})
+    assert Model(folder).restores_paragraphs is listed
+    assert Model(folder).reads_words

@@ -42,6 +42,9 @@ PARTS = (
 _MAY_LACK = frozenset({"words", "arcs", "relations"})
 """The parts that a model from before them lacks, all of them at once."""
 
+BREAKS = "breaks"
+"""The part that is trained on a finished model, and that a model may be without."""
+
 Floats = npt.NDArray[np.float32]
 
 _PAIRS_AT_ONCE = 2_000
@@ -85,6 +88,7 @@ class Model:
         self.batch = batch
         self._parts = {name: _session(folder / f"{name}.onnx") for name in _parts(self.card["sha256"])}
         self.reads_words = self._parts.keys() >= _MAY_LACK
+        self.restores_paragraphs = BREAKS in self._parts
 
     def each(self, task: Callable[[Item], Result], items: Iterable[Item]) -> list[Result]:
         """What the task gives for each of the items, in their order, worked out on ``threads`` threads."""
@@ -193,6 +197,14 @@ class Model:
         parts = [slice(i, i + _PAIRS_AT_ONCE) for i in range(0, len(rows), _PAIRS_AT_ONCE)]
         return np.concatenate([np.zeros(0, np.float32), *self.each(score, parts)])
 
+    def breaks(self, states: Floats) -> Floats:
+        """Logits (m,) of a paragraph beginning at each of m places in a row, from states (m, 3 * width).
+
+        See :class:`fabula.language.paragraphs.Places`.
+        """
+        found: Floats = self._run(BREAKS, {"states": states})[0]
+        return found[:, 0]
+
     def _run(self, part: str, feed: dict[str, npt.NDArray[Any]]) -> list[Any]:
         return list(self._parts[part].run(None, feed))
 
@@ -228,7 +240,8 @@ def _checked_card(folder: Path) -> dict[str, Any]:
 def _parts(digests: dict[str, str]) -> list[str]:
     """The parts that a model with such files has: all, or all but the newer ones."""
     newer = any(f"{part}.onnx" in digests for part in _MAY_LACK)
-    return [part for part in PARTS if newer or part not in _MAY_LACK]
+    breaks = [BREAKS] if f"{BREAKS}.onnx" in digests else []
+    return [part for part in PARTS if newer or part not in _MAY_LACK] + breaks
 
 
 def _makes_sense(card: dict[str, Any]) -> bool:

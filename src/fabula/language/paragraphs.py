@@ -1,0 +1,113 @@
+"""Paragraphs back for stretches that lost their paragraph breaks, from what the model reads there.
+
+The words of a stretch are read once more, as one paragraph. Each sentence and each quotation may have begun a
+paragraph; a small network goes over these places in their order, with the states of the words around each,
+and tells how likely every one is to be a break. So it sees what was said, who is about to speak, and the
+turns before and after.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from itertools import pairwise
+
+import numpy as np
+import numpy.typing as npt
+
+from fabula.language.encode import encode_words
+from fabula.language.features import QuotationTable, quotation_table
+from fabula.language.model import Floats, Model
+from fabula.language.neopronouns import as_known_pronouns
+from fabula.language.sentences import split_sentences
+from fabula.language.speech import find_quotations
+from fabula.language.tokens import Tokens, tokenize
+from fabula.types import Block, BlockKind, IntColumn, Span, Text
+
+_STRETCH = 12_000
+"""Words read at once: bounds memory, whatever the length of the text."""
+
+
+@dataclass(frozen=True, slots=True)
+class Places:
+    """Where paragraphs may begin: ``start`` (m, code points), in order, and ``states`` (m, 3 * width).
+
+    The states are those of the word before a place, of the word after it, and the mean over the words from
+    it to the next place.
+    """
+
+    start: IntColumn
+    states: Floats
+
+
+def restore(text: Text, model: Model) -> Text:
+    """The text with the paragraphs of its guessed stretches as the model tells them.
+
+    A model that cannot tell them leaves the text as it is.
+    """
+    if not text.guessed or not model.restores_paragraphs:
+        return text
+    flat = tuple(Block(BlockKind.PARAGRAPH, *stretch) for stretch in text.guessed)
+    found = [
+        places.start[model.breaks(places.states) > 0]
+        for places in read_places(replace(text, blocks=flat), model)
+    ]
+    starts = np.concatenate([np.zeros(0, np.int32), *found])
+    blocks = [block for block in text.blocks if not any(_holds(stretch, block) for stretch in text.guessed)]
+    for stretch in text.guessed:
+        blocks += _parted(text.content, stretch, starts)
+    return replace(text, blocks=tuple(sorted(blocks, key=lambda block: block.start)), guessed=())
+
+
+def _holds(stretch: Span, block: Block) -> bool:
+    return stretch[0] <= block.start < stretch[1]
+
+
+def _parted(content: str, stretch: Span, starts: npt.NDArray[np.int32]) -> Iterator[Block]:
+    own = starts[(stretch[0] < starts) & (starts < stretch[1])].tolist()
+    for start, stop in zip([stretch[0], *own], [*own, stretch[1]], strict=True):
+        yield Block(BlockKind.PARAGRAPH, start, start + len(content[start:stop].rstrip()))
+
+
+def read_places(text: Text, model: Model) -> Iterator[Places]:
+    """Every place where a paragraph may begin inside a block of a text, one part of it after another."""
+    tokens = tokenize(text)
+    quotations = find_quotations(text)
+    table = quotation_table(quotations, tokens.start, tokens.end, tokens.block)
+    words = [text.content[a:b] for a, b in zip(tokens.start.tolist(), tokens.end.tolist(), strict=True)]
+    pieces, cases = encode_words(as_known_pronouns(words), tokens.block, table, model.vocabulary)
+    sentences, _ = split_sentences(text, tokens, quotations)
+    for edges in _portions(tokens, _candidates(text.content, tokens, sentences, table)):
+        base, end = int(edges[0]), int(edges[-1])
+        states = model.states(pieces[base:end], cases[base:end])
+        at = edges[1:-1] - base
+        means = np.add.reduceat(states, at, axis=0) / np.diff(edges[1:])[:, None].astype(np.float32)
+        yield Places(tokens.start[edges[1:-1]], np.concatenate([states[at - 1], states[at], means], axis=1))
+
+
+def _candidates(content: str, tokens: Tokens, sentences: IntColumn, table: QuotationTable) -> IntColumn:
+    """The tokens that begin a sentence or a part of a quotation, or go on after one, where a line may end.
+
+    That is, with white space before them and not in lower case.
+    """
+    edges = np.asarray([edge for parts in table.parts for part in parts for edge in part], np.int32)
+    every = np.union1d(sentences, edges[edges < len(tokens)]).astype(np.int32)
+    starts = tokens.start[every].tolist()
+    free = [content[at - 1 : at].isspace() and not content[at].islower() for at in starts]
+    kept: IntColumn = every[np.asarray(free, bool)]
+    return kept
+
+
+def _portions(tokens: Tokens, candidates: IntColumn) -> Iterator[IntColumn]:
+    """Runs of places (tokens) that are read at once, each between where the reading begins and ends."""
+    bounds = [0, *(np.flatnonzero(np.diff(tokens.block)) + 1).tolist(), len(tokens)]
+    for first, last in pairwise(bounds):
+        own = candidates[(first < candidates) & (candidates < last)]
+        edges = np.concatenate([[first], own, [last]]).astype(np.int32)
+        low = 0
+        while low + 2 < len(edges):
+            high = int(np.searchsorted(edges, edges[low] + _STRETCH, side="right"))
+            high = min(max(high, low + 3), len(edges))
+            yield edges[low:high]
+            # The last place is read again, as what goes before the next.
+            low = high - 2 if high < len(edges) else high
