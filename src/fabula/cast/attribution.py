@@ -34,6 +34,7 @@ MOST = 20
 class Turns:
     """How turns pass, as weights; chosen on the training novels (training/EXPERIMENTS.md)."""
 
+    plain: float = 0.9
     pronoun: float = 0.2
     nominal: float = 0.5
     kin: float = 0.2
@@ -143,9 +144,8 @@ def _tag(
     """
     found: dict[int, float] = defaultdict(float)
     asks: dict[str, float] = defaultdict(float)
-    none = float(np.exp(book.notes.speakers.none[row]))
-    columns, logs = book.notes.speakers.row(row)
-    for i, p in zip(columns.tolist(), np.exp(logs).tolist(), strict=True):
+    scores, none = _tag_scores(book, row, turns)
+    for i, p in scores.items():
         sure = 1.0
         if book.is_third_person(i):
             sure = turns.pronoun
@@ -163,6 +163,19 @@ def _tag(
         if book.gender[i]:
             asks[book.gender[i]] += p - held
     return dict(found), none, {gender: p / none for gender, p in asks.items()} if none > 0 else {}
+
+
+def _tag_scores(book: Book, row: int, turns: Turns) -> tuple[dict[int, float], float]:
+    """The probability that each mention names the speaker, and that none does, by the model and the page."""
+    columns, logs = book.notes.speakers.row(row)
+    scores: dict[int, float] = dict(zip(columns.tolist(), np.exp(logs).tolist(), strict=True))
+    none = float(np.exp(book.notes.speakers.none[row]))
+    plain = book.plain_tags[row]
+    if plain >= 0:
+        scores = {i: p * (1.0 - turns.plain) for i, p in scores.items()}
+        scores[plain] = scores.get(plain, 0.0) + turns.plain
+        none *= 1.0 - turns.plain
+    return scores, none
 
 
 def _near(book: Book, resolution: Resolution, outside: dict[int, list[int]], block: int) -> dict[int, float]:
@@ -349,9 +362,6 @@ def _address(talk: Sequence[_Line], found: list[Attribution]) -> None:
 
 def _tag_mention(book: Book, row: int) -> int:
     """The mention that more likely than not names the speaker of a quotation in its tag, or -1."""
-    columns, logs = book.notes.speakers.row(row)
-    if not len(columns):
-        return -1
-    best = int(logs.argmax())
-    mention = int(columns[best])
-    return mention if logs[best] > np.log(0.5) and book.quotation[mention] != row else -1
+    scores, _ = _tag_scores(book, row, Turns())
+    best = max(scores, key=lambda i: scores[i], default=-1)
+    return best if best >= 0 and scores[best] > 0.5 and book.quotation[best] != row else -1

@@ -26,6 +26,7 @@ from fabula.cast.lexicon import (
     TITLES,
 )
 from fabula.cast.names import Name, is_name, parse_name
+from fabula.cast.tags import plain_tags
 from fabula.types import (
     ENTITY_TYPES,
     MENTION_FORMS,
@@ -225,9 +226,15 @@ class Book:
         return found
 
     @cached_property
+    def plain_tags(self) -> list[int]:
+        """For each quotation the mention in a tag that touches it, or -1."""
+        people = (i for i in range(self.size) if self.is_person(i) and not self.is_address(i))
+        return plain_tags(self.text, self.notes, people)
+
+    @cached_property
     def tag_mentions(self) -> frozenset[int]:
         """The mentions that may name a speaker in a tag."""
-        return frozenset(self.notes.speakers.index.tolist())
+        return frozenset(self.notes.speakers.index.tolist()) | frozenset(self.plain_tags)
 
     @cached_property
     def antecedents(self) -> list[tuple[list[int], list[float], float]]:

@@ -1,0 +1,59 @@
+from __future__ import annotations
+
+import pytest
+
+from tests.cast.scenes import tell
+
+
+def told(*paragraphs: str) -> list[str]:
+    """The words of the mention that the page names as the speaker of each quotation, or empty."""
+    book = tell(*paragraphs).book
+    return [book.shown[i] if i >= 0 else "" for i in book.plain_tags]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "“No,” said [Anna].",
+        "“No,” [Anna] said.",
+        "“No,” [Anna] softly said.",
+        "“No” — said [Anna], “never.”",
+        "[Anna] said, “No.”",
+        "Then [Anna] quietly answered: “No.”",
+        "“No.” [Anna] laughed, and [Tom] wept.",
+    ],
+)
+def test_words_of_saying_beside_a_quotation_name_its_speaker(line: str) -> None:
+    assert told(line) == ["Anna"]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "“No.” [Anna] opened the window.",
+        "“No.” And then [Anna] said nothing.",
+        "[Anna] opened the window. “No.”",
+        "“No,” and [Tom] saw [Anna].",
+        "“No,” said the [Highbury|GPE] clock.",
+    ],
+)
+def test_words_that_say_nothing_name_nobody(line: str) -> None:
+    assert told(line) == [""]
+
+
+def test_a_tag_belongs_to_its_own_paragraph() -> None:
+    assert told("[Anna] said", "“No.”", "said [Tom]") == [""]
+
+
+def test_each_of_several_quotations_has_its_own_tag() -> None:
+    lines = "[Anna] said, “If [you] will,” and [Tom] said, “It is so,” and [Anna] said, “Good.”"
+    assert told(lines)[0] == "Anna"
+
+
+def test_the_longest_mention_that_is_no_run_away_is_meant() -> None:
+    assert told("“No,” said [[her] mother].") == ["her mother"]
+
+
+def test_a_plain_tag_outweighs_what_the_model_makes_of_it() -> None:
+    reading = tell("[Tom] waited.", "“No,” said [Anna].", speakers={"No": {"Tom": 0.6, "Anna": 0.2}}).read()
+    assert reading.speaker("No") == "Anna"
