@@ -41,7 +41,7 @@ def temperatures(model: ReadingModel, examples: list[Example], vocabulary: WordP
 
 def _losses(model: ReadingModel, example: Example, vocabulary: WordPieces) -> dict[str, Loss]:
     states = word_states(model, example, vocabulary)
-    upos, _xpos, _lemmas, event, speech = model.words(states)
+    upos, _xpos, event, speech = model.words(states)
     if example.syntax is not None:
         arcs = [
             (scores, head_targets(example, sentences, scores.shape[1]))

@@ -13,7 +13,7 @@ from fabula.evaluation.ewt import Sentence, lay_out, read_sentences
 from fabula.evaluation.litbank import Document, read_documents
 from fabula.language.encode import encode_words
 from fabula.language.features import MentionTable, QuotationTable, mention_table, quotation_table
-from fabula.language.lemmas import rule_of
+from fabula.language.lemmas import rule_of, spelling
 from fabula.language.speech import find_quotations
 from fabula.language.wordpiece import WordPieces
 from fabula.pipeline import plain_text
@@ -30,7 +30,8 @@ TREEBANK_STRETCH = 1_200
 class Syntax:
     """Gold of a treebank's words: indices of tags, lemma rules and relations, and heads as word indices.
 
-    The head of a root is -1; a lemma rule that is none of the model's is ``UNKNOWN``.
+    ``spelling`` (words, 5) is what the lemma head sees of the words themselves. The head of a root is -1; a
+    lemma rule that is none of the model's is ``UNKNOWN``.
     """
 
     upos: np.ndarray
@@ -38,6 +39,7 @@ class Syntax:
     lemmas: np.ndarray
     heads: np.ndarray
     relations: np.ndarray
+    spelling: np.ndarray
 
 
 @dataclass
@@ -116,6 +118,7 @@ def _treebank_stretch(sentences: list[Sentence], rules: dict[str, int], vocabula
         np.asarray([rules.get(rule_of(word.form, word.lemma), UNKNOWN) for word in words]),
         np.where(own < 0, -1, own + first),
         np.asarray([RELATIONS.index(word.relation) for word in words]),
+        np.asarray([spelling(word.form) for word in words]),
     )
     start, end = (np.asarray(column, np.int32) for column in zip(*document.tokens, strict=True))
     opens = [block.start for block in document.text.blocks]

@@ -20,6 +20,7 @@ import torch
 from torch import nn
 
 from fabula.language.features import ANTECEDENT_SIZES, SPEAKER_SIZES
+from fabula.language.lemmas import SPELLING_SIZES
 from fabula.language.model import MODEL_FORMAT, PARTS
 from fabula.language.wordpiece import WordPieces
 from training.calibrate import temperatures
@@ -71,7 +72,11 @@ def write_heads(model: ReadingModel, out: Path) -> None:
     width, size = model.encoder.norm.normalized_shape[0], model.VECTOR
     sentences, words, pairs = torch.rand(2, 9, width), torch.rand(5, width), torch.rand(5, size)
     parts: dict[str, tuple[dict[str, torch.Tensor], list[str]]] = {
-        "words": ({"states": words}, ["upos", "xpos", "lemmas", "event", "speech"]),
+        "words": ({"states": words}, ["upos", "xpos", "event", "speech"]),
+        "lemmas": (
+            {"states": words, "spelling": torch.zeros(5, len(SPELLING_SIZES), dtype=torch.long)},
+            ["lemmas"],
+        ),
         "arcs": ({"states": sentences}, ["scores"]),
         "relations": ({"dependents": words, "heads": words}, ["relations"]),
         "mentions": ({"states": sentences}, ["types", "forms"]),

@@ -50,7 +50,8 @@ def syntax_losses(model: ReadingModel, example: Example, states: Tensor) -> dict
     gold = example.syntax
     if gold is None:
         return {}
-    upos, xpos, lemmas, _event, _speech = model.words(states)
+    upos, xpos, _event, _speech = model.words(states)
+    lemmas = model.lemmas(states, torch.from_numpy(gold.spelling))
     heads = torch.from_numpy(gold.heads)
     padded = torch.cat([states, torch.zeros_like(states[:1])])  # the last row is the root, at -1
     relations = model.relations(states, padded[heads])
@@ -93,7 +94,7 @@ def head_targets(example: Example, sentences: list[tuple[int, int]], longest: in
 
 def word_losses(model: ReadingModel, example: Example, states: Tensor) -> dict[str, Tensor]:
     """Cross-entropy of events and of direct speech, where a corpus has them."""
-    _upos, _xpos, _lemmas, event, speech = model.words(states)
+    _upos, _xpos, event, speech = model.words(states)
     losses = {}
     if example.events is not None:
         target = torch.from_numpy(example.events.astype(np.float32))

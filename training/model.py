@@ -17,6 +17,7 @@ from torch import Tensor, nn
 from torch.nn import functional as F
 
 from fabula.language.features import ANTECEDENT_SIZES, SPEAKER_SIZES
+from fabula.language.lemmas import SPELLING_SIZES
 from fabula.language.wordpiece import CASES
 from fabula.types import RELATIONS, UPOS, XPOS
 
@@ -180,14 +181,14 @@ class PairScorer(nn.Module):
 
 
 class WordHead(nn.Module):
-    """Word states (m, width) to logits: upos, xpos, lemma rules, event (m, 1) and speech (m, SPEECH).
+    """Word states (m, width) to logits: upos, xpos, event (m, 1) and speech (m, SPEECH).
 
     Speech is outside, the beginning of a part of a quotation, or inside one.
     """
 
-    def __init__(self, width: int, lemma_rules: int, inner: int = 192, dropout: float = 0.2) -> None:
+    def __init__(self, width: int, inner: int = 192, dropout: float = 0.2) -> None:
         super().__init__()
-        sizes = {"upos": len(UPOS), "xpos": len(XPOS), "lemmas": lemma_rules, "event": 1, "speech": SPEECH}
+        sizes = {"upos": len(UPOS), "xpos": len(XPOS), "event": 1, "speech": SPEECH}
         self.inner = nn.ModuleDict({name: nn.Linear(width, inner) for name in ("tags", "event", "speech")})
         self.outer = nn.ModuleDict({name: nn.Linear(inner, size) for name, size in sizes.items()})
         self.dropout = nn.Dropout(dropout)
@@ -197,6 +198,24 @@ class WordHead(nn.Module):
             name: self.dropout(F.gelu(layer(self.dropout(states)))) for name, layer in self.inner.items()
         }
         return tuple(layer(inner.get(name, inner["tags"])) for name, layer in self.outer.items())
+
+
+class LemmaHead(nn.Module):
+    """Word states (m, width) and spellings (m, 5) to logits of lemma rules (m, rules)."""
+
+    def __init__(
+        self, width: int, rules: int, size: int = 24, inner: int = 192, dropout: float = 0.2
+    ) -> None:
+        super().__init__()
+        self.spelling = nn.ModuleList(nn.Embedding(count, size) for count in SPELLING_SIZES)
+        self.inner = nn.Linear(width + size * len(SPELLING_SIZES), inner)
+        self.outer = nn.Linear(inner, rules)
+        self.dropout = nn.Dropout(dropout)
+
+    def forward(self, states: Tensor, spelling: Tensor) -> Tensor:
+        parts = [table(spelling[:, i]) for i, table in enumerate(self.spelling)]
+        inner = F.gelu(self.inner(self.dropout(torch.cat([states, *parts], dim=1))))
+        return self.outer(self.dropout(inner))
 
 
 class ArcHead(nn.Module):
@@ -244,7 +263,8 @@ class ReadingModel(nn.Module):
         super().__init__()
         width = encoder.norm.normalized_shape[0]
         self.encoder = encoder
-        self.words = WordHead(width, lemma_rules)
+        self.words = WordHead(width)
+        self.lemmas = LemmaHead(width, lemma_rules)
         self.arcs = ArcHead(width)
         self.relations = RelationHead(width)
         self.mentions = MentionHead(width)

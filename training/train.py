@@ -80,7 +80,7 @@ def evaluate(model: ReadingModel, examples: list[Example], vocabulary: WordPiece
 def right_words(model: ReadingModel, example: Example, vocabulary: WordPieces) -> dict[str, int]:
     """How many words have the right tag, lemma rule, head, head and relation; how many events are right."""
     states = word_states(model, example, vocabulary)
-    upos, _xpos, lemmas, event, _speech = model.words(states)
+    upos, _xpos, event, _speech = model.words(states)
     counts = {}
     if example.events is not None:
         found = (event.squeeze(1) > 0).numpy()
@@ -92,6 +92,7 @@ def right_words(model: ReadingModel, example: Example, vocabulary: WordPieces) -
     if example.syntax is None:
         return counts
     gold = example.syntax
+    lemmas = model.lemmas(states, torch.from_numpy(gold.spelling))
     heads = torch.full((len(states),), -1)
     for sentences, scores in arc_scores(model, example.sentences, states):
         for (a, b), own in zip(sentences, scores.argmax(-1), strict=True):

@@ -8,6 +8,7 @@ import numpy as np
 import numpy.typing as npt
 
 from fabula.language.features import MentionTable, QuotationTable, mention_table
+from fabula.language.lemmas import SPELLING_SIZES
 from fabula.language.model import Model
 from fabula.language.wordpiece import WordPieces
 from fabula.types import RELATIONS, UPOS, XPOS, Block, BlockKind, Metadata, Text
@@ -58,6 +59,9 @@ class FakeModel(Model):
             return self._spans(feed["states"])
         if part == "words":
             return self._tag(feed["states"])
+        if part == "lemmas":
+            assert feed["spelling"].shape == (len(feed["states"]), len(SPELLING_SIZES))
+            return [(feed["states"] @ _WEIGHTS[:, : len(RULES)]).astype(np.float32)]
         if part == "arcs":
             states = feed["states"]
             scores = states @ _WEIGHTS[:, :WIDTH] @ states.transpose(0, 2, 1)
@@ -91,7 +95,7 @@ class FakeModel(Model):
     def _tag(self, states: npt.NDArray[np.float32]) -> list[Any]:
         speech = np.where(states[:, :1] > 1.5, [[-2.0, -1.0, 1.0]], [[2.0, -1.0, -1.0]])
         scores = states @ _WEIGHTS[:, : len(XPOS)]
-        found = (scores[:, : len(UPOS)], scores, scores[:, : len(RULES)], states[:, 2:3], speech)
+        found = (scores[:, : len(UPOS)], scores, states[:, 2:3], speech)
         return [array.astype(np.float32) for array in found]
 
     def _spans(self, states: npt.NDArray[np.float32]) -> list[Any]:

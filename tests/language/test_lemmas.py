@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from fabula.language import irregular
-from fabula.language.lemmas import Lemmas, apply_rule, is_rule, rule_of
+from fabula.language.lemmas import SPELLING_SIZES, Lemmas, apply_rule, is_rule, rule_of, spelling
 from fabula.types import XPOS
 
 PAST, PARTICIPLE, PRESENT, NOUNS = (XPOS.index(tag) for tag in ("VBD", "VBN", "VBP", "NNS"))
@@ -72,3 +72,20 @@ def test_irregular_forms_go_by_the_list_and_others_by_the_rule(word: str, tag: i
 def test_no_form_is_listed_that_a_rule_could_not_get_wrong() -> None:
     assert all(form != lemma for form, lemma in (irregular._PAST | irregular._PLURAL).items())
     assert all(lemma + "ed" not in irregular._PAST for lemma in irregular._PAST.values())
+
+
+def test_spelling_tells_endings_and_words_apart_and_leaves_case_and_apostrophes_aside() -> None:
+    assert spelling("moving") == spelling("Moving") == spelling("MOVING")
+    assert spelling("don't") == spelling("don’t")
+    moving, loving, bin_ = spelling("moving"), spelling("loving"), spelling("bin")
+    assert moving[:4] == loving[:4]
+    assert moving[4] != loving[4]
+    assert moving[0] != bin_[1], "an ending of two letters is not one of one"
+    for word in ("", "a", "ab", "é", "x" * 10_000):
+        assert all(0 <= number < size for number, size in zip(spelling(word), SPELLING_SIZES, strict=True))
+
+
+def test_spellings_are_remembered_in_their_order() -> None:
+    rows = Lemmas(["l0/"]).spellings(["go", "went", "go"])
+    assert rows.tolist() == [list(spelling(word)) for word in ("go", "went", "go")]
+    assert Lemmas(["l0/"]).spellings([]).shape == (0, 5)

@@ -7,9 +7,9 @@ import numpy as np
 import numpy.typing as npt
 import pytest
 
-from fabula.language.lemmas import Lemmas
-from fabula.language.model import Floats
-from fabula.language.syntax import joined, parse, read_words, relate, tag_words, unread
+from fabula.language.lemmas import SPELLING_SIZES, Lemmas
+from fabula.language.model import Floats, Model
+from fabula.language.syntax import Tags, joined, parse, read_words, relate, tag_words, unread
 from fabula.types import RELATIONS, UPOS, XPOS, IntColumn, Words
 from tests.language.fakes import RULES, WIDTH, FakeModel, column
 from tests.language.test_trees import is_tree
@@ -95,6 +95,11 @@ def test_relations_of_many_words_come_in_their_order() -> None:
     assert relation[1:].tolist() == (np.arange(1, 5_000) % 7).tolist()
 
 
+def tags_of(model: Model, states: Floats) -> Tags:
+    """Tags of words whose spelling says nothing."""
+    return tag_words(model, states, np.zeros((len(states), len(SPELLING_SIZES)), np.int64))
+
+
 def random_states(count: int) -> Floats:
     return np.random.default_rng(7).normal(size=(count, WIDTH)).astype(np.float32)
 
@@ -103,7 +108,7 @@ def words_of(count: int, *lengths: int) -> tuple[list[str], Words]:
     model, words = FakeModel(), [f"Word{i % 97}" for i in range(count)]
     states = random_states(count)
     start, end = sentences(*lengths)
-    return words, read_words(model, states, tag_words(model, states), words, start, end, Lemmas(RULES))
+    return words, read_words(model, states, tags_of(model, states), words, start, end, Lemmas(RULES))
 
 
 def test_every_sentence_is_a_tree() -> None:
@@ -120,10 +125,10 @@ def test_every_sentence_is_a_tree() -> None:
 
 def test_tags_are_those_of_each_word_by_itself() -> None:
     model, states = FakeModel(), random_states(4_100)
-    tags = tag_words(model, states)
+    tags = tags_of(model, states)
     assert model.seen["words"] == 3
     for i in (0, 1_999, 2_000, 4_099):
-        alone = tag_words(model, states[i : i + 1])
+        alone = tags_of(model, states[i : i + 1])
         for name in ("upos", "xpos", "rule"):
             assert getattr(tags, name)[i] == getattr(alone, name)[0]
         assert tags.event[i] == pytest.approx(alone.event[0], abs=1e-6)
@@ -142,11 +147,11 @@ class Hot(FakeModel):
         upos, speech = np.zeros((1, len(UPOS)), np.float32), np.zeros((1, 3), np.float32)
         upos[0, 3], speech[0, 2] = 8.0, 8.0
         other = np.zeros((1, 5), np.float32)
-        return [upos, other, other, np.full((1, 1), -9.0, np.float32), speech]
+        return [upos, other, np.full((1, 1), -9.0, np.float32), speech]
 
 
 def test_each_probability_has_its_own_temperature() -> None:
-    tags = tag_words(Hot(), np.zeros((1, WIDTH), np.float32))
+    tags = tags_of(Hot(), np.zeros((1, WIDTH), np.float32))
     assert tags.upos_score[0] == pytest.approx(np.exp(4) / (np.exp(4) + 16), abs=1e-6)
     assert tags.event[0] == pytest.approx(1 / (1 + np.exp(3)), abs=1e-6)
     assert tags.speech[0, 2] == pytest.approx(np.exp(2) / (np.exp(2) + 2), abs=1e-6)
@@ -156,17 +161,15 @@ def test_an_event_is_never_out_of_bounds() -> None:
     class Sure(FakeModel):
         def _tag(self, states: npt.NDArray[np.float32]) -> list[Any]:
             other = np.zeros((2, 3), np.float32)
-            return [other, other, other, np.asarray([[-3e4], [3e4]], np.float32), other]
+            return [other, other, np.asarray([[-3e4], [3e4]], np.float32), other]
 
-    assert tag_words(Sure(), np.zeros((2, WIDTH), np.float32)).event.tolist() == [0.0, 1.0]
+    assert tags_of(Sure(), np.zeros((2, WIDTH), np.float32)).event.tolist() == [0.0, 1.0]
 
 
 def test_words_that_are_not_read_are_unknown_roots() -> None:
     model, states = FakeModel(), random_states(6)
     words = ["Go", "On", "Now", "And", "Then", "Men"]
-    found = read_words(
-        model, states, tag_words(model, states), words, column(1), column(3), Lemmas(["=x"] * 3)
-    )
+    found = read_words(model, states, tags_of(model, states), words, column(1), column(3), Lemmas(["=x"] * 3))
     assert found.lemma == ("Go", "x", "x", "And", "Then", "Men")
     outside = [0, 3, 4, 5]
     for name, value in (
@@ -223,4 +226,4 @@ def test_threads_change_nothing() -> None:
     states = random_states(900)
     bounds = sentences(*[9] * 50, *[15] * 30)
     assert parse(one, states, *bounds)[0].tolist() == parse(many, states, *bounds)[0].tolist()
-    assert tag_words(one, states).rule.tolist() == tag_words(many, states).rule.tolist()
+    assert tags_of(one, states).rule.tolist() == tags_of(many, states).rule.tolist()

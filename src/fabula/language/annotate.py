@@ -193,7 +193,7 @@ class _Reader:
         ends = layout.sentence_end[first:last][story] - base
         mentions = self._mentions(states, starts, ends, base)
         if model.reads_words:
-            tags = tag_words(model, states)
+            tags = tag_words(model, states, self._lemmas.spellings(layout.words[base:end]))
             words = read_words(model, states, tags, layout.words[base:end], starts, ends, self._lemmas)
             if not layout.marked:
                 quotations = self._with_tagged(quotations, tags.speech, base, end)

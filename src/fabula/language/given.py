@@ -29,7 +29,8 @@ def read_given(text: Text, tokens: Sequence[Span], sentences: Sequence[Span], mo
     quotations = quotation_table(find_quotations(text), start, end, block)
     states = model.states(*encode_words(words, block, quotations, model.vocabulary))
     lemmas = Lemmas(model.card["lemma_rules"])
-    return read_words(model, states, tag_words(model, states), words, *_columns(sentences), lemmas)
+    tags = tag_words(model, states, lemmas.spellings(words))
+    return read_words(model, states, tags, words, *_columns(sentences), lemmas)
 
 
 def _columns(spans: Sequence[Span]) -> tuple[IntColumn, IntColumn]:

@@ -10,7 +10,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Sequence
+from zlib import crc32
 
+import numpy as np
+
+from fabula.language.features import Features
 from fabula.language.irregular import past_of, singular_of
 from fabula.types import XPOS
 
@@ -24,6 +28,20 @@ _IRREGULAR: dict[int, Callable[[str], str | None]] = {
 }
 
 
+SPELLING_SIZES = (256, 1024, 2048, 4096, 8192)
+"""How many values each column of a word's spelling can take: its last one to four letters, and all of it."""
+
+
+def spelling(word: str) -> tuple[int, ...]:
+    """Numbers of a word's endings and of the word, letter case aside; chance puts some on the same number.
+
+    The encoder reads most words as a single piece and does not see how they are written.
+    """
+    word = word.translate(_APOSTROPHES).lower()
+    parts = (*(word[-length:] for length in range(1, len(SPELLING_SIZES))), word)
+    return tuple(crc32(part.encode()) % size for part, size in zip(parts, SPELLING_SIZES, strict=True))
+
+
 class Lemmas:
     """Makes lemmas by the ``rules`` of a model, and remembers those it has made.
 
@@ -34,6 +52,17 @@ class Lemmas:
     def __init__(self, rules: Sequence[str]) -> None:
         self._rules = rules
         self._made: dict[tuple[str, int, int], str] = {}
+        self._spelt: dict[str, tuple[int, ...]] = {}
+
+    def spellings(self, words: Iterable[str]) -> Features:
+        """The :func:`spelling` of each of m words (m, 5)."""
+        rows = []
+        for word in words:
+            row = self._spelt.get(word)
+            if row is None:
+                row = self._spelt[word] = spelling(word)
+            rows.append(row)
+        return np.asarray(rows, np.int64).reshape(-1, len(SPELLING_SIZES))
 
     def of(self, words: Sequence[str], rules: Iterable[int], tags: Iterable[int]) -> list[str]:
         """The lemmas of words, given the number of each one's rule and of its tag in ``XPOS``."""

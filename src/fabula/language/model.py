@@ -36,10 +36,11 @@ PARTS = (
     "speakers",
     "addressees",
     "words",
+    "lemmas",
     "arcs",
     "relations",
 )
-_MAY_LACK = frozenset({"words", "arcs", "relations"})
+_MAY_LACK = frozenset({"words", "lemmas", "arcs", "relations"})
 """The parts that a model from before them lacks, all of them at once."""
 
 BREAKS = "breaks"
@@ -152,11 +153,17 @@ class Model:
         types, forms = self._run("mentions", {"states": states})
         return types, forms
 
-    def words(self, states: Floats, task: Callable[[WordLogits], Result]) -> list[Result]:
-        """What ``task`` makes of the logits of words (m, width), for one part of them after the other."""
+    def words(self, states: Floats, spelling: Features, task: Callable[[WordLogits], Result]) -> list[Result]:
+        """What ``task`` makes of the logits of words, for one part of them after the other.
+
+        ``states`` is (m, width) and ``spelling`` (m, 5), see :func:`fabula.language.lemmas.spelling`.
+        """
 
         def run(at: int) -> Result:
-            return task(WordLogits(*self._run("words", {"states": states[at : at + _WORDS_AT_ONCE]})))
+            own = slice(at, at + _WORDS_AT_ONCE)
+            upos, xpos, event, speech = self._run("words", {"states": states[own]})
+            (lemmas,) = self._run("lemmas", {"states": states[own], "spelling": spelling[own]})
+            return task(WordLogits(upos, xpos, lemmas, event, speech))
 
         return self.each(run, range(0, len(states), _WORDS_AT_ONCE))
 

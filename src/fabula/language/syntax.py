@@ -13,6 +13,7 @@ import numpy as np
 import numpy.typing as npt
 
 from fabula.language.batches import Numbers, batches, word_places
+from fabula.language.features import Features
 from fabula.language.lemmas import Lemmas
 from fabula.language.model import Floats, Model, WordLogits
 from fabula.language.probabilities import logistic, softmax
@@ -50,8 +51,8 @@ class Tags:
     speech: Floats
 
 
-def tag_words(model: Model, states: Floats) -> Tags:
-    """The tags of words (m, width)."""
+def tag_words(model: Model, states: Floats, spelling: Features) -> Tags:
+    """The tags of words, from their states (m, width) and their spelling (m, 5)."""
 
     def read(logits: WordLogits) -> Tags:
         upos = softmax(logits.upos / model.calibrated("upos"))
@@ -64,7 +65,7 @@ def tag_words(model: Model, states: Floats) -> Tags:
             softmax(logits.speech / model.calibrated("speech")),
         )
 
-    read_parts = model.words(states, read)
+    read_parts = model.words(states, spelling, read)
     return Tags(*(np.concatenate([getattr(part, name) for part in read_parts]) for name in Tags.__slots__))
 
 
