@@ -51,7 +51,7 @@ def test_both_stages_know_the_same_sets() -> None:
     known = {word: subject for word, subject in PRONOUN_GENDERS.items() if subject in NEOPRONOUNS}
     ours = {
         form: subject
-        for subject, columns in reversed(NEOPRONOUNS.items())
+        for subject, columns in NEOPRONOUNS.items()
         for column in columns
         for form in column.split("/")
     }
