@@ -32,8 +32,11 @@ HELD_OUT = ("WinnieThePooh", "TheMysteriousAffairAtStyles", "WhereAngelsFearToTr
 STRETCHES, STRETCH = 3, 4_000
 """How many stretches of each work are read, and about how many words of each."""
 
-SIZE = 96
-EPOCHS, RATE, LATE = 12, 2e-3, 0.2
+SIZE, REACH, LAYERS = 96, 5, 2
+EPOCHS, RATE, DROPPED = 12, 2e-3, 0.2
+PIECE, BATCH = 64, 8
+"""How many places a training example has, and how many examples a step."""
+
 _LINE_END = re.compile(r"\s*[\n\r\f\v\x1c\x1d\x1e\x85\u2028\u2029]\s*")
 
 
@@ -47,23 +50,30 @@ class Run:
 
 
 class BreakHead(nn.Module):
-    """Reads the places of a stretch in both directions and scores each (m, 1)."""
+    """Scores (m, 1) of m places in a row, each seen with the places at both sides of it."""
 
     def __init__(self, width: int, size: int = SIZE) -> None:
         super().__init__()
-        self.inner = nn.Sequential(nn.Linear(3 * width, size), nn.ReLU(), nn.Dropout(LATE))
-        self.around = nn.GRU(size, size, bidirectional=True)
-        self.late = nn.Dropout(LATE)
-        self.score = nn.Linear(3 * size, 1)
+        self.inner = nn.Sequential(
+            nn.Dropout(DROPPED), nn.Linear(3 * width, size), nn.ReLU(), nn.Dropout(DROPPED)
+        )
+        self.around = nn.ModuleList(nn.Conv1d(size, size, REACH, padding=REACH // 2) for _ in range(LAYERS))
+        self.dropped = nn.Dropout(DROPPED)
+        self.score = nn.Linear(size, 1)
 
     def forward(self, states: torch.Tensor) -> torch.Tensor:
-        own = self.inner(states)
-        around, _ = self.around(own[:, None])
-        return self.score(torch.cat([own, self.late(around[:, 0])], dim=1))
+        return self.of_batch(states[None])[0]
+
+    def of_batch(self, states: torch.Tensor) -> torch.Tensor:
+        """Scores (n, m, 1) of runs of equal length."""
+        found = self.inner(states).transpose(1, 2)
+        for layer in self.around:
+            found = found + self.dropped(torch.relu(layer(found)))
+        return self.score(found.transpose(1, 2))
 
 
 def flattened(text: Text) -> tuple[Text, list[int]]:
-    """The text as one paragraph, and where its paragraphs began."""
+    """The text as it is read from a file of one line, and where its paragraphs began."""
     pieces, starts, at = [], [], 0
     for block in _whole_blocks(text):
         words = _LINE_END.sub(" ", text.content[block.start : block.end]).strip()
@@ -72,7 +82,7 @@ def flattened(text: Text) -> tuple[Text, list[int]]:
             pieces.append(words)
             at += len(words) + 1
     content = " ".join(pieces)
-    return replace(text, content=content, blocks=(Block(BlockKind.PARAGRAPH, 0, len(content)),)), starts
+    return plain_text(Path(text.source), content), starts
 
 
 def _whole_blocks(text: Text) -> Iterator[Block]:
@@ -124,17 +134,26 @@ def read_runs(text: Text, model: Model) -> Iterator[Run]:
 def train(runs: list[Run], width: int) -> BreakHead:
     head = BreakHead(width)
     optimizer = torch.optim.AdamW(head.parameters(), lr=RATE, weight_decay=0.01)
-    steps = EPOCHS * len(runs)
+    pieces = [(run, at) for run in runs for at in pieces_of(len(run.states))]
+    steps = EPOCHS * -(-len(pieces) // BATCH)
     schedule = torch.optim.lr_scheduler.OneCycleLR(optimizer, RATE, total_steps=steps)
     for _ in range(EPOCHS):
-        for i in torch.randperm(len(runs)).tolist():
-            loss = nn.functional.binary_cross_entropy_with_logits(head(runs[i].states), runs[i].breaks)
+        for batch in torch.randperm(len(pieces)).split(BATCH):
+            own = [pieces[i] for i in batch.tolist()]
+            states = torch.stack([run.states[at : at + PIECE] for run, at in own])
+            breaks = torch.stack([run.breaks[at : at + PIECE] for run, at in own])
+            loss = nn.functional.binary_cross_entropy_with_logits(head.of_batch(states), breaks)
             optimizer.zero_grad()
             loss.backward()
-            nn.utils.clip_grad_norm_(head.parameters(), 1.0)
             optimizer.step()
             schedule.step()
     return head.eval()
+
+
+def pieces_of(length: int) -> list[int]:
+    """Where pieces of ``PIECE`` places begin that cover so many; none where there are too few for one."""
+    whole = list(range(0, length - PIECE + 1, PIECE))
+    return [*whole, length - PIECE] if whole and whole[-1] + PIECE < length else whole
 
 
 def score(head: BreakHead, runs: list[Run]) -> str:
@@ -159,7 +178,7 @@ def write(head: BreakHead, model: Path, out: Path) -> None:
         for file in model.iterdir():
             shutil.copyfile(file, out / file.name)
     path = out / f"{BREAKS}.onnx"
-    states = torch.rand(5, head.inner[0].in_features)
+    states = torch.rand(5, head.inner[1].in_features)
     write_part(head, path, {"states": states}, ["breaks"], {"states": {0: "n"}, "breaks": {0: "n"}})
     halve(path)
     card = json.loads((out / "model.json").read_text(encoding="utf8"))

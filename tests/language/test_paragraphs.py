@@ -28,9 +28,14 @@ def shown(text: Text) -> list[str]:
     return [text.content[block.start : block.end] for block in text.blocks]
 
 
+def flat(content: str) -> Text:
+    """One paragraph that may hold many."""
+    return replace(text_of(content), guessed=((0, len(content)),))
+
+
 def starts_in(content: str) -> list[str]:
     """What stands at each place where a paragraph may begin, up to the next space."""
-    found = read_places(text_of(content), FakeModel())
+    found = read_places(flat(content), FakeModel())
     return [content[start:].split()[0] for places in found for start in places.start.tolist()]
 
 
@@ -72,10 +77,9 @@ def test_a_model_without_the_part_leaves_the_guess() -> None:
 
 
 def test_a_stretch_without_a_place_in_it_is_one_paragraph() -> None:
-    text = text_of("and so on")
-    found = restore(replace(text, guessed=((0, 9),)), FakeModel())
+    found = restore(flat("and so on"), FakeModel())
     assert shown(found) == ["and so on"]
-    assert list(read_places(replace(text, blocks=()), FakeModel())) == []
+    assert list(read_places(text_of("He sat. She ran."), FakeModel())) == []
 
 
 @pytest.mark.parametrize(
@@ -95,12 +99,14 @@ def test_paragraphs_may_begin_at_sentences_and_around_quotations(content: str, e
 
 
 def test_the_states_of_a_place_are_those_around_it_and_of_what_follows() -> None:
-    text = text_of("He sat. SHE ran home. I saw.")
-    (places,) = read_places(text, FakeModel())
+    text = flat("He sat. SHE ran home. I saw.")
+    parted = (Block(BlockKind.PARAGRAPH, 0, 21), Block(BlockKind.PARAGRAPH, 22, 28))
+    (places,) = read_places(replace(text, blocks=parted), FakeModel())
     model = FakeModel()
     shown_words = ("He", "sat", ".", "SHE", "ran", "home", ".", "I", "saw", ".")
     words = [model.vocabulary.pieces(word) for word in shown_words]
-    words[0] = (model.vocabulary.paragraph, *words[0])
+    for first in (0, 7):  # the guess goes in as marks of paragraphs
+        words[first] = (model.vocabulary.paragraph, *words[first])
     states = model.states(words, [1, 0, 5, 2, 0, 0, 5, 3, 0, 5])
     assert places.states.shape == (2, 3 * WIDTH)
     expected = [
@@ -114,15 +120,15 @@ def test_a_long_stretch_is_read_in_portions_that_hold_each_place_once(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     content = "He sat. MARY ran home. I saw it all from there. " * 40
-    whole = restore(replace(text_of(content), guessed=((0, len(content)),)), FakeModel())
+    whole = restore(flat(content), FakeModel())
     monkeypatch.setattr(paragraphs, "_STRETCH", 30)
-    portions = list(read_places(text_of(content), FakeModel()))
+    portions = list(read_places(flat(content), FakeModel()))
     assert len(portions) > 10
     assert max(len(portion.start) for portion in portions) <= 30
     starts = [start for portion in portions for start in portion.start.tolist()]
     assert starts == sorted(set(starts))
     assert len(starts) == 40 * 3 - 1
-    assert restore(replace(text_of(content), guessed=((0, len(content)),)), FakeModel()) == whole
+    assert restore(flat(content), FakeModel()) == whole
 
 
 def test_a_sentence_longer_than_a_portion_is_read_whole(monkeypatch: pytest.MonkeyPatch) -> None:

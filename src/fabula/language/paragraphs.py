@@ -1,14 +1,15 @@
 """Paragraphs back for stretches that lost their paragraph breaks, from what the model reads there.
 
-The words of a stretch are read once more, as one paragraph. Each sentence and each quotation may have begun a
-paragraph; a small network goes over these places in their order, with the states of the words around each,
-and tells how likely every one is to be a break. So it sees what was said, who is about to speak, and the
-turns before and after.
+The words of a stretch are read once more, with the paragraphs as rules guessed them. Each sentence and each
+quotation may have begun a paragraph; a small network goes over these places in their order, with the states
+of the words around each, and tells how likely every one is to be a break. So it sees what was said, who is
+about to speak, the turns before and after, and where it may trust the guess.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
@@ -47,20 +48,17 @@ def restore(text: Text, model: Model) -> Text:
     """
     if not text.guessed or not model.restores_paragraphs:
         return text
-    flat = tuple(Block(BlockKind.PARAGRAPH, *stretch) for stretch in text.guessed)
-    found = [
-        places.start[model.breaks(places.states) > 0]
-        for places in read_places(replace(text, blocks=flat), model)
-    ]
+    found = [places.start[model.breaks(places.states) > 0] for places in read_places(text, model)]
     starts = np.concatenate([np.zeros(0, np.int32), *found])
-    blocks = [block for block in text.blocks if not any(_holds(stretch, block) for stretch in text.guessed)]
+    blocks = [block for block in text.blocks if not _is_guessed(text, block)]
     for stretch in text.guessed:
         blocks += _parted(text.content, stretch, starts)
     return replace(text, blocks=tuple(sorted(blocks, key=lambda block: block.start)), guessed=())
 
 
-def _holds(stretch: Span, block: Block) -> bool:
-    return stretch[0] <= block.start < stretch[1]
+def _is_guessed(text: Text, block: Block) -> bool:
+    after = bisect_right(text.guessed, block.start, key=lambda stretch: stretch[0])
+    return after > 0 and block.start < text.guessed[after - 1][1]
 
 
 def _parted(content: str, stretch: Span, starts: npt.NDArray[np.int32]) -> Iterator[Block]:
@@ -70,14 +68,17 @@ def _parted(content: str, stretch: Span, starts: npt.NDArray[np.int32]) -> Itera
 
 
 def read_places(text: Text, model: Model) -> Iterator[Places]:
-    """Every place where a paragraph may begin inside a block of a text, one part of it after another."""
+    """Every place where a paragraph may begin in the guessed stretches, one part of them after another."""
+    text = replace(text, blocks=tuple(block for block in text.blocks if _is_guessed(text, block)))
     tokens = tokenize(text)
     quotations = find_quotations(text)
     table = quotation_table(quotations, tokens.start, tokens.end, tokens.block)
     words = [text.content[a:b] for a, b in zip(tokens.start.tolist(), tokens.end.tolist(), strict=True)]
     pieces, cases = encode_words(as_known_pronouns(words), tokens.block, table, model.vocabulary)
     sentences, _ = split_sentences(text, tokens, quotations)
-    for edges in _portions(tokens, _candidates(text.content, tokens, sentences, table)):
+    candidates = _candidates(text.content, tokens, sentences, table)
+    bounds = np.searchsorted(tokens.start, [*(start for start, _ in text.guessed), len(text.content)])
+    for edges in _portions(bounds.tolist(), candidates):
         base, end = int(edges[0]), int(edges[-1])
         states = model.states(pieces[base:end], cases[base:end])
         at = edges[1:-1] - base
@@ -98,9 +99,8 @@ def _candidates(content: str, tokens: Tokens, sentences: IntColumn, table: Quota
     return kept
 
 
-def _portions(tokens: Tokens, candidates: IntColumn) -> Iterator[IntColumn]:
+def _portions(bounds: Sequence[int], candidates: IntColumn) -> Iterator[IntColumn]:
     """Runs of places (tokens) that are read at once, each between where the reading begins and ends."""
-    bounds = [0, *(np.flatnonzero(np.diff(tokens.block)) + 1).tolist(), len(tokens)]
     for first, last in pairwise(bounds):
         own = candidates[(first < candidates) & (candidates < last)]
         edges = np.concatenate([[first], own, [last]]).astype(np.int32)
