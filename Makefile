@@ -61,7 +61,8 @@ train: $(VENV)/.training
 	$(call STEP,export) --checkpoint $(RUNS)/mentions/weights.pt --out $(RUNS)/mentions/onnx
 	$(BIN)/python -m training.prepare --model $(RUNS)/mentions/onnx --data $(DATA) --out $(RUNS)/pdnc.pkl
 	$(call STEP,train) --section joint --start $(RUNS)/encoder.pt --pdnc $(RUNS)/pdnc.pkl --out $(RUNS)/joint
-	$(call STEP,export) --checkpoint $(RUNS)/joint/weights.pt --out src/fabula/language/shipped
+	$(call STEP,train) --section polish --start $(RUNS)/joint/weights.pt --pdnc $(RUNS)/pdnc.pkl --out $(RUNS)/polish
+	$(call STEP,export) --checkpoint $(RUNS)/polish/weights.pt --out src/fabula/language/shipped
 
 $(VENV)/.training: $(VENV)/.tools
 	$(BIN)/pip install --quiet --group training

@@ -173,9 +173,13 @@ class Training:
     def __init__(self, run: Run, rules: int, steps: int) -> None:
         self.out, self.weights, settings = run.out, run.weights, run.settings
         encoder = Encoder.pretrained(run.encoder)
-        if run.paths.start:
-            encoder.load_state_dict(torch.load(run.paths.start))
         self.model = ReadingModel(encoder, rules)
+        if run.paths.start:
+            start = torch.load(run.paths.start)
+            if "model" in start:
+                self.model.load_state_dict(start["model"])
+            else:
+                encoder.load_state_dict(start)
         heads = [p for n, p in self.model.named_parameters() if not n.startswith("encoder.")]
         groups = [
             {"params": list(encoder.parameters()), "lr": settings.rate},
@@ -214,9 +218,12 @@ class Training:
 def main() -> None:
     run = command_line(
         __doc__,
-        ("mentions", "joint"),
+        ("mentions", "polish", "joint"),
         {"data": "folder with litbank/ and ud/ewt/"},
-        {"start": "encoder that training.pretrain wrote", "pdnc": "examples that training.prepare wrote"},
+        {
+            "start": "encoder of training.pretrain, or weights.pt of an earlier run",
+            "pdnc": "examples that training.prepare wrote",
+        },
     )
     settings = run.settings
     torch.set_num_threads(run.threads)
