@@ -28,6 +28,7 @@ TAG_SURE = 0.6
 _JOIN = 0.6
 _AGAIN = 0.6
 _LEAST = 0.02
+_SURE_OWNER = 0.7
 _GAP = 400
 """Tokens without a mention after which a name takes over no more of what came before it."""
 _FADES = 2500.0
@@ -381,9 +382,13 @@ class _Pass:
         return weighed, lost
 
     def _of_others(self, i: int, j: int) -> bool:
-        """Whether two nominals are owned by different figures: her mother and another's."""
+        """Whether two nominals are surely owned by different people: her mother and another's."""
         mine, other = self.book.owner(i), self.book.owner(j)
-        return min(mine, other) >= 0 and self.figure[mine] != self.figure[other]
+        if min(mine, other) < 0 or not (self.book.is_nominal(i) and self.book.is_nominal(j)):
+            return False
+        whose = self.figure[mine], self.figure[other]
+        sure = min(self.confidence[mine], self.confidence[other]) > _SURE_OWNER
+        return whose[0] != whose[1] and sure and all(self.figures[n].named for n in whose)
 
     def _not_meant(self, i: int) -> tuple[int, ...]:
         """Whom a third person inside speech cannot mean: the speaker and those spoken to."""
