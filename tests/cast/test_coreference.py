@@ -289,3 +289,31 @@ def test_every_mention_gets_a_figure_that_knows_it() -> None:
         assert mention in resolution.figures[figure].mentions
     assert resolution.mention_figure[scene.labels["her"]] == resolution.mention_figure[scene.labels["Emma"]]
     assert sum(len(f.mentions) for f in resolution.figures) == book.size
+
+
+def test_doubt_about_a_pronoun_passes_to_those_that_go_back_to_it() -> None:
+    reading = tell(
+        "[Tom] met [Will]. [He] bowed. [Him] they knew.",
+        links={"He": {"Tom": 0.5, "Will": 0.45}, "Him": {"He": 0.6, "Will": 0.35}},
+    ).read()
+    # the first is more likely Tom, but what speaks for Will adds up for the second
+    assert (reading.who("He"), reading.who("Him")) == ("Tom", "Will")
+
+
+def test_the_gentleman_of_another_chapter_is_another() -> None:
+    long = "It rained and rained upon the hill. " * 900
+    near = tell(
+        "[The gentleman] bowed.", "[Jane] saw [the gentleman].", links={"the gentleman": "The gentleman"}
+    )
+    far = tell(
+        "[The gentleman] bowed.",
+        long,
+        "[Jane] saw [the gentleman].",
+        links={"the gentleman": {"The gentleman": 0.6}},
+    )
+    assert near.read().mention("the gentleman").entity == near.read().mention("The gentleman").entity
+    assert far.read().mention("the gentleman").entity != far.read().mention("The gentleman").entity
+
+
+def test_the_number_of_a_chapter_is_no_name() -> None:
+    assert not tell("# Chapter [LI|name]", "[He] ran.").book.names

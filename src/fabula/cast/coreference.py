@@ -93,6 +93,15 @@ def resolve_mentions(
     return _Pass(book, people, narrator, said, before).run()
 
 
+def _firmer(belief: Mapping[int, float]) -> dict[int, float]:
+    """A belief with less doubt: squares, as shares.
+
+    Nominals pass their doubt on less than pronouns do: those that go back to one repeat its words.
+    """
+    total = sum(p * p for p in belief.values())
+    return {n: p * p / total for n, p in belief.items()} if total > 0.0 else {}
+
+
 def _posts(book: Book, people: Mapping[int, int]) -> dict[str, int]:
     """Ranks and posts that only one named person holds: whom "the captain" means."""
     holders: dict[str, set[int]] = defaultdict(set)
@@ -207,7 +216,7 @@ class _Pass:
             belief[number] = belief.pop(-1, 1.0)
             if -1 in self.links.get(i, ()):
                 self.links[i][number] = self.links[i].pop(-1)
-        self.belief[i] = belief
+        self.belief[i] = _firmer(belief) if self.book.is_nominal(i) else belief
         self._assign(i, number, sure)
 
     def _assign(self, i: int, number: int, sure: float) -> None:
