@@ -36,7 +36,6 @@ class FakeModel(Model):
     at a word in capitals. ``seen`` counts calls, and ``largest`` is the largest array a part was given.
     """
 
-    reads_words = True
     restores_paragraphs = True
 
     def __init__(self, batch: int = 3) -> None:

@@ -258,18 +258,6 @@ def test_words_of_the_story_are_read_and_those_of_notes_are_not() -> None:
             assert (found.words.head[start:end] == -1).sum() == 1
 
 
-def test_a_model_from_before_the_word_layers_says_nothing_of_words() -> None:
-    model = FakeModel()
-    model.reads_words = False
-    found = annotate(SCENE, model)
-    check(SCENE, found)
-    assert not {"words", "arcs", "relations"} & set(model.seen)
-    assert set(found.words.upos.tolist()) == {UPOS.index("X")}
-    assert not found.words.upos_score.any()
-    silent = text_of("Bess sat. YES I DO, she said.")
-    assert annotate(silent, model).quotations == ()
-
-
 def spoken(text: Text, found: Annotations) -> list[list[str]]:
     return [[text.content[slice(*span)] for span in q.spans] for q in found.quotations]
 

@@ -39,9 +39,5 @@ def test_the_words_and_sentences_given_are_the_ones_read() -> None:
     assert sorted(words.head[2:].tolist()) in ([-1, 2], [-1, 3])
 
 
-def test_no_words_and_a_model_that_reads_none() -> None:
-    text = text_of(CONTENT)
-    assert read_given(text, [], [], FakeModel()).lemma == ()
-    mute = FakeModel()
-    mute.reads_words = False
-    assert read_given(text, [(1, 4)], [(0, 1)], mute).lemma == ("Who",)
+def test_no_words() -> None:
+    assert read_given(text_of(CONTENT), [], [], FakeModel()).lemma == ()

@@ -248,4 +248,3 @@ def test_a_model_restores_paragraphs_if_its_card_lists_the_part(
         digest = hashlib.sha256(part.read_bytes()).hexdigest()
         change_card(folder, sha256=card["sha256"] | {part.name: digest})
     assert Model(folder).restores_paragraphs is listed
-    assert Model(folder).reads_words

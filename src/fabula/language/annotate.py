@@ -174,7 +174,7 @@ class _Reader:
         own = quotation_table(layout.quotations, tokens.start, tokens.end, tokens.block)
         self._quotation_start = own.start
         self._known: Counter[tuple[str, ...]] = Counter()
-        self._lemmas = Lemmas(model.card.get("lemma_rules", ()))
+        self._lemmas = Lemmas(model.card["lemma_rules"])
 
     def read(self, first: int, last: int) -> _Stretch:
         """Reads sentences ``first:last``."""
@@ -182,21 +182,19 @@ class _Reader:
         base, end = int(layout.sentence_start[first]), int(layout.sentence_end[last - 1])
         low, high = np.searchsorted(self._quotation_start, (base, end))
         quotations = layout.quotations[low:high]
-        words = unread(layout.words[base:end])
         size = int(model.card["vector"])
         if not layout.read[base:end].any():
             nothing = np.zeros((len(quotations), size), np.float32)
-            return _Stretch(_joined([]), nothing[:0], quotations, nothing, words)
+            return _Stretch(_joined([]), nothing[:0], quotations, nothing, unread(layout.words[base:end]))
         states = model.states(self._pieces[base:end], self._cases[base:end])
         story = layout.read[layout.sentence_start[first:last]]
         starts = layout.sentence_start[first:last][story] - base
         ends = layout.sentence_end[first:last][story] - base
         mentions = self._mentions(states, starts, ends, base)
-        if model.reads_words:
-            tags = tag_words(model, states, self._lemmas.spellings(layout.words[base:end]))
-            words = read_words(model, states, tags, layout.words[base:end], starts, ends, self._lemmas)
-            if not layout.marked:
-                quotations = self._with_tagged(quotations, tags.speech, base, end)
+        words = layout.words[base:end]
+        tags = tag_words(model, states, self._lemmas.spellings(words))
+        if not layout.marked:
+            quotations = self._with_tagged(quotations, tags.speech, base, end)
         return _Stretch(
             FoundMentions(
                 mentions.start + base, mentions.end + base, mentions.type, mentions.form, mentions.score
@@ -204,7 +202,7 @@ class _Reader:
             _mention_vectors(model, states, mentions),
             quotations,
             self._quotation_vectors(states, quotations, base),
-            words,
+            read_words(model, states, tags, words, starts, ends, self._lemmas),
         )
 
     def _mentions(self, states: Floats, starts: IntColumn, ends: IntColumn, base: int) -> FoundMentions:

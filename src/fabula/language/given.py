@@ -21,7 +21,7 @@ def read_given(text: Text, tokens: Sequence[Span], sentences: Sequence[Span], mo
     Both are in order and lie in the blocks of the text; the states of all words are held at once.
     """
     words = [text.content[start:end] for start, end in tokens]
-    if not words or not model.reads_words:
+    if not words:
         return unread(words)
     start, end = _columns(tokens)
     opens = [block.start for block in text.blocks]

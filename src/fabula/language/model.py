@@ -40,9 +40,6 @@ PARTS = (
     "arcs",
     "relations",
 )
-_MAY_LACK = frozenset({"words", "lemmas", "arcs", "relations"})
-"""The parts that a model from before them lacks, all of them at once."""
-
 BREAKS = "breaks"
 """The part that is trained on a finished model, and that a model may be without."""
 
@@ -88,7 +85,6 @@ class Model:
         self.threads = threads
         self.batch = batch
         self._parts = {name: _session(folder / f"{name}.onnx") for name in _parts(self.card["sha256"])}
-        self.reads_words = self._parts.keys() >= _MAY_LACK
         self.restores_paragraphs = BREAKS in self._parts
 
     def each(self, task: Callable[[Item], Result], items: Iterable[Item]) -> list[Result]:
@@ -245,20 +241,17 @@ def _checked_card(folder: Path) -> dict[str, Any]:
 
 
 def _parts(digests: dict[str, str]) -> list[str]:
-    """The parts that a model with such files has: all, or all but the newer ones."""
-    newer = any(f"{part}.onnx" in digests for part in _MAY_LACK)
-    breaks = [BREAKS] if f"{BREAKS}.onnx" in digests else []
-    return [part for part in PARTS if newer or part not in _MAY_LACK] + breaks
+    """The parts of a model with such files."""
+    return [*PARTS, BREAKS] if f"{BREAKS}.onnx" in digests else [*PARTS]
 
 
 def _makes_sense(card: dict[str, Any]) -> bool:
     """Whether a card holds what reading takes from it."""
     temperatures, digests = card.get("temperatures"), card.get("sha256")
-    if not isinstance(digests, dict):
-        return False
-    rules = card.get("lemma_rules") if "words" in _parts(digests) else ["l0/"]
+    rules = card.get("lemma_rules")
     return (
-        all(type(card.get(name)) is int and card[name] > 0 for name in ("width", "vector"))
+        isinstance(digests, dict)
+        and all(type(card.get(name)) is int and card[name] > 0 for name in ("width", "vector"))
         and isinstance(temperatures, dict)
         and all(type(t) in (int, float) and 0 < t < math.inf for t in temperatures.values())
         and isinstance(rules, list)
