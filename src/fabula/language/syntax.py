@@ -32,6 +32,9 @@ _ROOT = RELATIONS.index("root")
 _UNKNOWN, _FOREIGN = UPOS.index("X"), XPOS.index("FW")
 _MARK = UPOS.index("PUNCT")
 
+_SURE_OF_MARK = 0.6
+"""The probability from which on a punctuation mark keeps the head that the scores give it (EWT dev)."""
+
 Flags = npt.NDArray[np.bool_]
 
 
@@ -125,7 +128,8 @@ def read_words(
 ) -> Words:
     """What is said of each of m words; those in none of the sentences are as :func:`unread` has them."""
     head, head_score = parse(model, states, sentence_start, sentence_end)
-    _hang_marks(words, tags.upos == _MARK, head, sentence_start, sentence_end)
+    marks = tags.upos == _MARK
+    _hang_marks(words, marks, marks & (head_score < _SURE_OF_MARK), head, sentence_start, sentence_end)
     relation = relate(model, states, head)
     edges = np.zeros(len(words) + 1, np.int32)
     np.add.at(edges, sentence_start, 1)
@@ -147,19 +151,25 @@ def read_words(
 
 
 def _hang_marks(
-    words: Sequence[str], marks: Flags, head: IntColumn, sentence_start: IntColumn, sentence_end: IntColumn
+    words: Sequence[str],
+    marks: Flags,
+    unsure: Flags,
+    head: IntColumn,
+    sentence_start: IntColumn,
+    sentence_end: IntColumn,
 ) -> None:
-    """Gives punctuation marks, in place, the heads that the treebank's guidelines give them."""
+    """Gives the ``unsure`` ones of punctuation marks, in place, the heads that the guidelines give them."""
     places = np.flatnonzero(marks)
     lows, highs = np.searchsorted(places, sentence_start), np.searchsorted(places, sentence_end)
     for start, end, low, high in zip(
         sentence_start.tolist(), sentence_end.tolist(), lows.tolist(), highs.tolist(), strict=True
     ):
-        if low < high and end > start + 1:
+        if unsure[start:end].any() and end > start + 1:
             heads = [place - start if place >= 0 else -1 for place in head[start:end].tolist()]
             own = (places[low:high] - start).tolist()
             for i, over in attach_marks(words[start:end], heads, own).items():
-                head[start + i] = start + over
+                if unsure[start + i]:
+                    head[start + i] = start + over
 
 
 def unread(words: Sequence[str]) -> Words:
