@@ -452,7 +452,7 @@ def test_a_father_is_told_from_the_son_who_bears_his_name() -> None:
 def test_a_man_is_his_surname_where_nobody_calls_him_young() -> None:
     names = {"Mr. Dale": 50, "Tom Dale": 10, "Tom": 60}
     bonds = {("Mr. Dale", "Tom Dale"): (0.1, 8), ("Mr. Dale", "Tom"): (0.0, 12)}
-    assert people(names, bonds=bonds) == groups(names)
+    assert people(names, bonds=bonds) == groups(list(names))
 
 
 def test_a_mother_is_told_from_the_daughter_whom_all_call_by_her_forename() -> None:
