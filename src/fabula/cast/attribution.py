@@ -110,7 +110,7 @@ def _lines(book: Book, resolution: Resolution, turns: Turns) -> list[_Line]:
         named = {resolution.mention_figure[i] for i in own if i in book.names}
         near = _near(book, resolution, outside, block)
         tag, none, asks = _tag(book, resolution, number, turns)
-        mention = _tag_mention(book, number)
+        mention = _tag_mention(book, number, turns)
         owner = book.owner(mention) if mention >= 0 else -1
         barred = resolution.mention_figure[owner] if owner >= 0 else -1
         talked_of = {n for n in named if called.get(n, 0.0) < 0.3}
@@ -360,8 +360,8 @@ def _address(talk: Sequence[_Line], found: list[Attribution]) -> None:
                 break
 
 
-def _tag_mention(book: Book, row: int) -> int:
+def _tag_mention(book: Book, row: int, turns: Turns) -> int:
     """The mention that more likely than not names the speaker of a quotation in its tag, or -1."""
-    scores, _ = _tag_scores(book, row, Turns())
+    scores, _ = _tag_scores(book, row, turns)
     best = max(scores, key=lambda i: scores[i], default=-1)
     return best if best >= 0 and scores[best] > 0.5 and book.quotation[best] != row else -1

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import math
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from fabula.cast.attribution import attribute
 from fabula.cast.book import Book
+from fabula.cast.calibration import link_confidence, speaker_confidence
 from fabula.cast.coreference import SURE_ENOUGH, Attribution, Resolution, resolve_mentions
 from fabula.cast.evidence import people_of
 from fabula.cast.groups import Members, gather
@@ -17,12 +17,6 @@ from fabula.types import Annotations, Cast, Entity, EntityType, Mention, Mention
 
 UNNAMED = "(unnamed)"
 """What one is called whom the text only ever calls by pronouns."""
-
-_SLOPE, _SHIFT = 0.36, 0.45
-"""How the probability of a speaker becomes the share that is right, by Platt's method (1999).
-
-Fitted one to one on eight training novels (training/EXPERIMENTS.md): turns seen again and again are no proof.
-"""
 
 ROUNDS = 2
 """Rounds in which mentions and speakers settle each other."""
@@ -76,7 +70,7 @@ def _cast(
             type=book.types[i],
             form=book.forms[i],
             entity=number.get(resolution.mention_figure[i]),
-            confidence=round(resolution.confidence[i], 4),
+            confidence=link_confidence(resolution.confidence[i], book.forms[i], book.quotation[i] >= 0),
         )
         for i, (a, b) in enumerate(book.spans)
     )
@@ -94,19 +88,13 @@ def _quote(
         speaker=speaker,
         speaker_mention=_telling(book, resolution, own) if speaker is not None else None,
         addressees=tuple(number[n] for n in own.addressees if n in number),
-        confidence=_calibrated(own.confidence) if speaker is not None else 0.0,
+        confidence=speaker_confidence(own.confidence) if speaker is not None else 0.0,
     )
 
 
 def _tells(book: Book, mention: int) -> bool:
     """Whether a mention says of somebody more than a pronoun or "sir" does."""
     return book.forms[mention] is not MentionForm.PRONOUN and not book.is_address(mention)
-
-
-def _calibrated(probability: float) -> float:
-    """How often speakers of such a probability are right."""
-    odds = math.log(probability / max(1.0 - probability, 1e-4))
-    return round(1.0 / (1.0 + math.exp(-_SLOPE * odds - _SHIFT)), 4)
 
 
 def _telling(book: Book, resolution: Resolution, own: Attribution) -> Span | None:

@@ -44,7 +44,7 @@ _KIN: Final = {
         ("nephews", "nephew"),
         ("cousins", "cousin"),
         ("children", "child son daughter"),
-        ("parents", "mother father mamma papa mama mother's"),
+        ("parents", "mother father mamma papa mama"),
         ("grandparents", "grandmother grandfather"),
         ("siblings", "brother sister"),
     )
@@ -89,10 +89,11 @@ class _Groups:
             figure = resolution.figures[number]
             several = [i for i in figure.mentions if self._is_several(i)]
             families = {self.families[i] for i in several if i in self.families}
-            if not several or not (self._is_one(figure, several) or len(families) > 1):
+            one = self._is_one(figure, several)
+            if not several or not (one or len(families) > 1):
                 continue
             for i in several:
-                if not self._is_one(figure, several) and self.families.get(i) in (None, min(families)):
+                if not one and self.families.get(i) in (None, min(families)):
                     continue
                 key = number, " ".join(self.families[i]) if i in self.families else book.low[i]
                 if key not in apart:
@@ -193,9 +194,8 @@ class _Groups:
             yield from (resolution.mention_figure[j] for j in self.parts[i])
         elif i in self.families:
             kind, name = self.families[i]
-            for n in self.surnames[name]:
-                if self._is_of(kind, n) and not (kind and n in self._titled("mrs", name)):
-                    yield n
+            wives = self._titled("mrs", name) if kind else []
+            yield from (n for n in self.surnames[name] if self._is_of(kind, n) and n not in wives)
         else:
             owner = book.owner(i)
             if owner >= 0 and book.head(i) in _KIN:

@@ -8,6 +8,7 @@ called by name in speech, and next to never named in the telling. The stretches 
 
 from __future__ import annotations
 
+import math
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
@@ -188,7 +189,7 @@ class Narrators:
         for i, log in zip(columns.tolist(), logs.tolist(), strict=True):
             if i in book.names and book.quotation[i] == row:
                 figure = resolution.mention_figure[i]
-                found[figure] = found.get(figure, 0.0) + 2.718281828459045**log
+                found[figure] = found.get(figure, 0.0) + math.exp(log)
         return found
 
     def _name_the_main(self, people: People, resolution: Resolution) -> People:

@@ -7,7 +7,7 @@ long quotation: a tale told aloud, or a letter given within quotation marks, is 
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from typing import Final
@@ -120,6 +120,7 @@ class Stretches:
     def __init__(self, book: Book) -> None:
         self.book = book
         self.said = _innermost(book)
+        self._opens = [quotation.start for quotation in book.notes.quotations]
         self.all: list[Stretch] = []
         for number, run in enumerate(_runs(book)):
             run.run = number
@@ -188,8 +189,10 @@ class Stretches:
         """The quotations of a run that are tales, in order."""
         all_of_them = self._in_marks(run)
         found = []
-        for number, quotation in enumerate(self.book.notes.quotations):
-            if quotation.depth > 1 or not run.start <= quotation.start < run.end:
+        first, last = (bisect_left(self._opens, place) for place in (run.start, run.end))
+        for number in range(first, last):
+            quotation = self.book.notes.quotations[number]
+            if quotation.depth > 1:
                 continue
             words = int((self.said[slice(*self._within(quotation.start, quotation.end))] == number).sum())
             letter = _SALUTATION.search(self.book.text.content, quotation.start, quotation.end)
