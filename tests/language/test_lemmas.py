@@ -44,6 +44,8 @@ def test_what_is_no_rule(text: str) -> None:
 
 def test_a_rule_that_eats_the_word_leaves_it() -> None:
     assert apply_rule("Is", "l2/") == "is"
+    assert apply_rule("cart", "l5/each") == "cart"
+    assert apply_rule("Is", "l2/ot") == "is"
     assert Lemmas(["=", "l9/"]).of(["Go", "Go"], [0, 1], [0, 0]) == ["Go", "go"]
 
 

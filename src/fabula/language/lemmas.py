@@ -106,6 +106,5 @@ def apply_rule(word: str, rule: str) -> str:
         return rule[1:]
     cut, _, ending = rule[1:].partition("/")
     base = _CASED[rule[0]](word)
-    if int(cut) >= len(base) + len(ending):
-        return base
-    return base[: len(base) - int(cut)] + ending
+    kept = len(base) - int(cut)
+    return base[:kept] + ending if kept > 0 else base
