@@ -62,9 +62,15 @@ def _is_guessed(text: Text, block: Block) -> bool:
 
 
 def _parted(content: str, stretch: Span, starts: npt.NDArray[np.int32]) -> Iterator[Block]:
-    own = starts[(stretch[0] < starts) & (starts < stretch[1])].tolist()
+    own = _between(starts, *stretch).tolist()
     for start, stop in zip([stretch[0], *own], [*own, stretch[1]], strict=True):
         yield Block(BlockKind.PARAGRAPH, start, start + len(content[start:stop].rstrip()))
+
+
+def _between(places: IntColumn, first: int, last: int) -> IntColumn:
+    """The places after the first and before the last; all are in order."""
+    low, high = np.searchsorted(places, first, side="right"), np.searchsorted(places, last)
+    return places[low : max(low, high)]
 
 
 def read_places(text: Text, model: Model) -> Iterator[Places]:
@@ -102,7 +108,7 @@ def _candidates(content: str, tokens: Tokens, sentences: IntColumn, table: Quota
 def _portions(bounds: Sequence[int], candidates: IntColumn) -> Iterator[IntColumn]:
     """Runs of places (tokens) that are read at once, each between where the reading begins and ends."""
     for first, last in pairwise(bounds):
-        own = candidates[(first < candidates) & (candidates < last)]
+        own = _between(candidates, first, last)
         edges = np.concatenate([[first], own, [last]]).astype(np.int32)
         low = 0
         while low + 2 < len(edges):
