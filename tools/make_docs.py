@@ -84,9 +84,14 @@ def _parameters(kind: str, rows: list[tuple[str, Any]]) -> Iterator[str]:
     for shown, parameter in rows:
         default = parameter.default
         plain = isinstance(default, (int, str)) and not isinstance(default, bool)
-        value = f"`{getattr(default, 'value', default)}`" if plain else ""
+        value = _code(getattr(default, "value", default)) if plain else ""
         yield f"| `{shown}` | {_line(parameter.help)} | {value} |"
     yield ""
+
+
+def _code(value: object) -> str:
+    """A value as code; nothing for an empty one, which code cannot show."""
+    return f"`{value}`" if str(value) else ""
 
 
 def _prose(text: str | None) -> str:
@@ -103,7 +108,8 @@ def _settings() -> Iterator[str]:
     yield "| setting | option | type | default | meaning |"
     yield "|---|---|---|---|---|"
     for row in SETTINGS:
-        yield f"| `{row.name}` | `--{row.name}` | {row.type.__name__} | `{row.default}` | {_line(row.help)} |"
+        default = _code(row.default)
+        yield f"| `{row.name}` | `--{row.name}` | {row.type.__name__} | {default} | {_line(row.help)} |"
 
 
 def _errors() -> Iterator[str]:
