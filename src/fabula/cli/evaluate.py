@@ -50,8 +50,6 @@ def litbank(
     gold mentions, singletons kept: MUC, B-cubed, CEAF-e and their mean. A quotation counts when its words are
     right; its speaker when it is the one assigned to the gold speaker.
     """
-    from functools import partial
-
     from fabula.cli.progress import ReadingProgress
     from fabula.evaluation import evaluate_litbank
     from fabula.pipeline import annotate_text, plain_text, resolve_text
@@ -89,8 +87,6 @@ def ewt(
     Once on the treebank's own words and sentences, and once from raw text, as in the CoNLL 2018 shared
     task: F1 over words that stand on the same characters. LAS leaves the subtypes of relations aside.
     """
-    from functools import partial
-
     from fabula.cli.progress import ReadingProgress
     from fabula.evaluation import evaluate_ewt
     from fabula.pipeline import annotate_text, tag_words
