@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import time
+
 import pytest
 
 from fabula.cast.stretches import Stretches, own_names
@@ -244,3 +246,11 @@ def test_stretches_cover_the_story_in_order_and_know_their_words() -> None:
     assert stretches.words(stretches.all[0]) == 3
     assert stretches.at(0) == -1
     assert stretches.own(scene.labels["I"]) == 1
+
+
+@pytest.mark.parametrize("long", ["\n" * 30_000, "\r\n" * 15_000, "_" * 30_000, "dear" + "-" * 30_000])
+def test_a_long_run_of_space_or_dashes_takes_no_longer_than_its_length(long: str) -> None:
+    scene = tell(f"[Ada] slept.{long}x", "[Ada] woke.")
+    start = time.process_time()
+    Stretches(scene.book)
+    assert time.process_time() - start < 2

@@ -46,7 +46,7 @@ _TO = re.compile(
     re.I,
 )
 _RESUMED = re.compile(r"^(?P<name>[^.,]+?),? (?:in continuation|continued|continues|speaks|speaking)\b", re.I)
-_CONTINUED = re.compile(r"[\s_(—–-]*(?<![a-z])(?:continued|concluded)[\s_).]*$", re.I)
+_CONTINUED = re.compile(r"(?<![\s_(—–-])[\s_(—–-]*(?<![a-z])(?:continued|concluded)[\s_).]*$", re.I)
 _KIND = re.compile(r"(?:chapter|letter|book|part|prologue|epilogue|interlude|preface|introduction)\b", re.I)
 _ANNOUNCED = re.compile(
     r"\b(?:(?:began|begins?|commenced?|told|tells?|relate[sd]?|resumed?)\b[^.?!]{0,40}\b(?:tale|story|narrative|"
@@ -66,8 +66,9 @@ _CLOSING = re.compile(
     re.I,
 )
 _SALUTATION = re.compile(
-    r"(?:^|(?<=[\n\"'“‘]))[\s\"'“‘]*(?:my |our )?(?:own |very )?(?:dear(?:est)?|darling|beloved|honou?red)\b"
-    r"[^\n.?!“”\"]{0,40}(?:,|:|—|-)+[ \"”—-]*(?:\n|$)",
+    r"(?:^[\s\"'“‘]*|(?<=[\n\"'“‘])[^\S\n]*)"
+    r"(?:my |our )?(?:own |very )?(?:dear(?:est)?|darling|beloved|honou?red)\b"
+    r"[^\n.?!“”\"]{0,40}[,:—-]+(?:[ \"”][ \"”—-]*)?(?:\n|$)",
     re.I,
 )
 _WORD = r"[A-Z][\w'’.-]*[\w.]"
