@@ -182,6 +182,21 @@ def test_an_unlikely_mention_stays_only_where_its_name_is_known() -> None:
     assert kept(words, *long, *short, known=Counter()) == [0, 3, 8, 6]
 
 
+def test_a_known_name_inside_a_longer_name_is_no_mention_of_its_own() -> None:
+    known: Counter[tuple[str, ...]] = Counter({("Tom",): 5})
+    words = "Old Tom Sawyer saw Tom ."
+    given = [(0, 3, 0, 0, 0.9), (1, 2, 0, 0, 0.1), (4, 5, 0, 0, 0.1)]
+    assert kept(words, *given, known=known) == [0, 4]
+
+
+def test_from_one_name_to_another_is_no_name() -> None:
+    words = "Old Tom Sawyer saw that Ned Hale was Ned ."
+    pair, tom, ned = (0, 7, 0, 0, 0.6), (1, 3, 0, 0, 0.9), (5, 7, 0, 0, 0.9)
+    assert kept(words, pair, tom, ned, known=Counter()) == [1, 5]
+    assert kept(words, pair, tom, known=Counter()) == [0, 1], "a name within a name may be"
+    assert kept(words, (0, 7, 0, 1, 0.6), tom, ned, known=Counter()) == [0, 1, 5], "a nominal may hold names"
+
+
 def test_what_one_stretch_learns_helps_the_next() -> None:
     known: Counter[tuple[str, ...]] = Counter()
     assert kept("Ned and Ned", (0, 1, 0, 0, 0.9), (2, 3, 0, 0, 0.9), known=known) == [0, 2]

@@ -112,20 +112,54 @@ def keep_likely(
     That is at least ``threshold``; or the name of a person whom the text has named so at least twice with
     that much certainty, since a name once learned is seen again where the model alone would doubt.
     ``known`` counts those names and is added to. A designation ("TK-421") that the model takes for a person
-    at all is one: the fiction it was trained on has none.
+    at all is one: the fiction it was trained on has none. A part of a name that is there already is neither,
+    and from the first of two names to the second is no name.
     """
     spans = list(zip(found.start.tolist(), found.end.tolist(), strict=True))
     person = (found.type == 0) & (found.form == 0)
     likely = found.score >= threshold
+    likely[_of_two(spans, np.flatnonzero(person & likely).tolist())] = False
     for i in np.flatnonzero(person & likely).tolist():
         known[tuple(words[slice(*spans[i])])] += 1
+    within = _inside(spans, np.flatnonzero(person & likely).tolist())
     for i in np.flatnonzero(person & ~likely).tolist():
         name = tuple(words[slice(*spans[i])])
+        if i in within:
+            continue
         learned = known[name] >= _LEARNED and name[0][:1].isupper()
         likely[i] = learned or (len(name) == 1 and _DESIGNATION.fullmatch(name[0]) is not None)
     return FoundMentions(
         found.start[likely], found.end[likely], found.type[likely], found.form[likely], found.score[likely]
     )
+
+
+def _of_two(spans: Sequence[Span], names: Sequence[int]) -> list[int]:
+    """Those of the names, sorted by start and longer first, that hold two others apart from each other."""
+    found: list[int] = []
+    for k, i in enumerate(names):
+        first_end = None
+        for j in names[k + 1 :]:
+            start, end = spans[j]
+            if end > spans[i][1] or start >= spans[i][1]:
+                break
+            if first_end is not None and start >= first_end:
+                found.append(i)
+                break
+            first_end = end if first_end is None else min(first_end, end)
+    return found
+
+
+def _inside(spans: Sequence[Span], over: Sequence[int]) -> set[int]:
+    """The numbers of the spans, sorted by start and longer first, within one that ``over`` numbers."""
+    wide = set(over)
+    found: set[int] = set()
+    reach = 0
+    for i, (_start, end) in enumerate(spans):
+        if i in wide:
+            reach = max(reach, end)
+        elif end <= reach:
+            found.add(i)
+    return found
 
 
 def _batch_mentions(
