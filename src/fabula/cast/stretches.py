@@ -234,9 +234,10 @@ def _innermost(book: Book) -> IntColumn:
     """The innermost quotation of every token, -1 for none."""
     notes = book.notes
     found = np.full(len(notes.token_start), -1, np.int32)
+    starts = notes.token_start.tolist()  # a search in a column of 32 bits for a plain number copies it whole
     for number in sorted(range(len(notes.quotations)), key=lambda q: notes.quotations[q].depth):
         for a, b in notes.quotations[number].spans:
-            found[np.searchsorted(notes.token_start, a) : np.searchsorted(notes.token_start, b)] = number
+            found[bisect_left(starts, a) : bisect_left(starts, b)] = number
     return found
 
 
