@@ -121,6 +121,7 @@ class Stretches:
     def __init__(self, book: Book) -> None:
         self.book = book
         self.said = _innermost(book)
+        self._tokens: list[int] = book.notes.token_start.tolist()
         self._opens = [quotation.start for quotation in book.notes.quotations]
         self.all: list[Stretch] = []
         for number, run in enumerate(_runs(book)):
@@ -141,9 +142,7 @@ class Stretches:
 
     def tokens(self, stretch: Stretch) -> tuple[int, int]:
         """The tokens of a stretch, end exclusive."""
-        notes = self.book.notes
-        first = int(np.searchsorted(notes.token_start, stretch.start))
-        return first, int(np.searchsorted(notes.token_start, stretch.end))
+        return bisect_left(self._tokens, stretch.start), bisect_left(self._tokens, stretch.end)
 
     def words(self, stretch: Stretch) -> int:
         """How many tokens are told by the teller of a stretch himself."""

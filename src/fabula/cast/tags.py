@@ -7,9 +7,8 @@ leave no doubt.
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable
-
-import numpy as np
 
 from fabula.cast.lexicon import SAYING
 from fabula.types import Annotations, Text
@@ -34,6 +33,9 @@ class _Page:
 
     def __init__(self, text: Text, notes: Annotations, people: Iterable[int]) -> None:
         self._content, self._notes = text.content, notes
+        # as lists, since each search in a column of 32 bits for a plain number copies it whole
+        self._starts: list[int] = notes.token_start.tolist()
+        self._ends: list[int] = notes.token_end.tolist()
         self._starting: dict[int, int] = {}
         self._ending: dict[int, int] = {}
         for i in people:
@@ -55,7 +57,7 @@ class _Page:
     def _after(self, end: int) -> int:
         """The mention of a tag that follows a part of a quotation: said Anna, Anna (softly) said."""
         notes = self._notes
-        first = int(np.searchsorted(notes.token_start, end))
+        first = bisect_left(self._starts, end)
         while self._word(first) in _MARKS:
             first += 1
         if not 0 < first < len(notes.token_block) or notes.token_block[first] != self._block(end - 1):
@@ -71,7 +73,7 @@ class _Page:
 
     def _before(self, start: int) -> int:
         """The mention of a tag that leads up to a quotation: Anna said, or Anna softly said:"""
-        last = int(np.searchsorted(self._notes.token_start, start)) - 1
+        last = bisect_left(self._starts, start) - 1
         if last < 0 or self._notes.token_block[last] != self._block(start):
             return -1
         while last > 0 and self._word(last) in _BEFORE_SPEECH:
@@ -82,7 +84,7 @@ class _Page:
         return self._ending.get(last, -1)
 
     def _block(self, place: int) -> int:
-        return int(self._notes.token_block[int(np.searchsorted(self._notes.token_end, place, side="right"))])
+        return int(self._notes.token_block[bisect_right(self._ends, place)])
 
     def _says(self, token: int) -> bool:
         return self._word(token) in SAYING
