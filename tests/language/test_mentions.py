@@ -193,6 +193,8 @@ def test_from_one_name_to_another_is_no_name() -> None:
     words = "Old Tom Sawyer saw that Ned Hale was Ned ."
     pair, tom, ned = (0, 7, 0, 0, 0.6), (1, 3, 0, 0, 0.9), (5, 7, 0, 0, 0.9)
     assert kept(words, pair, tom, ned, known=Counter()) == [1, 5]
+    two = (0, 4, 0, 0, 0.6), (1, 2, 0, 0, 0.9), (3, 4, 0, 0, 0.9)
+    assert kept("Young Tom and Ned", *two, known=Counter()) == [0, 1, 3], "two who are one group"
     assert kept(words, pair, tom, known=Counter()) == [0, 1], "a name within a name may be"
     assert kept(words, (0, 7, 0, 1, 0.6), tom, ned, known=Counter()) == [0, 1, 5], "a nominal may hold names"
 

@@ -17,6 +17,7 @@ from fabula.language.probabilities import softmax
 from fabula.types import FloatColumn, IntColumn, Span
 
 _LEARNED = 2
+_JOINING = frozenset({"and", "&", ","})
 _DESIGNATION = re.compile(r"[A-Z]{1,5}[-\u2010\u2011]?\d{1,5}[A-Z]?")
 
 _CELLS_AT_ONCE = 60_000
@@ -113,12 +114,12 @@ def keep_likely(
     that much certainty, since a name once learned is seen again where the model alone would doubt.
     ``known`` counts those names and is added to. A designation ("TK-421") that the model takes for a person
     at all is one: the fiction it was trained on has none. A part of a name that is there already is neither,
-    and from the first of two names to the second is no name.
+    and from the first of two names to the second is no name, unless "and" alone joins them.
     """
     spans = list(zip(found.start.tolist(), found.end.tolist(), strict=True))
     person = (found.type == 0) & (found.form == 0)
     likely = found.score >= threshold
-    likely[_of_two(spans, np.flatnonzero(person & likely).tolist())] = False
+    likely[_of_two(spans, np.flatnonzero(person & likely).tolist(), words)] = False
     for i in np.flatnonzero(person & likely).tolist():
         known[tuple(words[slice(*spans[i])])] += 1
     within = _inside(spans, np.flatnonzero(person & likely).tolist())
@@ -133,8 +134,8 @@ def keep_likely(
     )
 
 
-def _of_two(spans: Sequence[Span], names: Sequence[int]) -> list[int]:
-    """Those of the names, sorted by start and longer first, that hold two others apart from each other."""
+def _of_two(spans: Sequence[Span], names: Sequence[int], words: Sequence[str]) -> list[int]:
+    """Those of the names, sorted by start and longer first, that hold two others not joined by "and" alone."""
     found: list[int] = []
     for k, i in enumerate(names):
         first_end = None
@@ -143,7 +144,8 @@ def _of_two(spans: Sequence[Span], names: Sequence[int]) -> list[int]:
             if end > spans[i][1] or start >= spans[i][1]:
                 break
             if first_end is not None and start >= first_end:
-                found.append(i)
+                if not _JOINING.issuperset(map(str.lower, words[first_end:start])):
+                    found.append(i)
                 break
             first_end = end if first_end is None else min(first_end, end)
     return found
