@@ -135,7 +135,7 @@ def keep_likely(
 
 
 def _of_two(spans: Sequence[Span], names: Sequence[int], words: Sequence[str]) -> list[int]:
-    """Those of the names, sorted by start and longer first, that hold two others not joined by "and" alone."""
+    """Those of the names, sorted by start and longer first, that hold two others "and" does not join."""
     found: list[int] = []
     for k, i in enumerate(names):
         first_end = None
