@@ -76,9 +76,10 @@ class Chromium:
         self._process.wait(PATIENCE)
 
     def open(self, url: str) -> None:
-        """Go to a page and wait until it has loaded."""
+        """Go to a page and wait until it has loaded and been drawn: what is not drawn yet has no text."""
         self.call("Page.navigate", url=url)
         self.until("document.readyState === 'complete' && location.href !== 'about:blank'")
+        self.run("new Promise(done => requestAnimationFrame(() => requestAnimationFrame(() => done(true))))")
 
     def resize(self, width: int, height: int) -> None:
         """Make the window this large, in CSS pixels."""
