@@ -2,36 +2,25 @@
 
 from __future__ import annotations
 
-import base64
-import hashlib
 import re
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import lru_cache
-from importlib.resources import files
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from markupsafe import Markup, escape
 
 from fabula import errors
 from fabula.evaluation.mistakes import Cause, Line, Mistake, Reading
+from fabula.pages import CONTROLS, digest, page_part, template
 from fabula.types import Span
 from fabula.world.files import replacing
-
-if TYPE_CHECKING:
-    from jinja2 import Template
 
 _BEFORE, _AFTER = 600, 350
 _MOST_SHOWN = 1500
 """Characters of one quotation that are shown before the rest is left out."""
 _WHITE_SPACE = re.compile(r"\s+")
-# Browsers replace or drop control characters; this shows that there was one.
-_CONTROLS = {
-    code: "\N{REPLACEMENT CHARACTER}" for code in (*range(32), *range(127, 160)) if chr(code) not in "\t\n\r"
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,9 +72,9 @@ def page(readings: Sequence[Reading]) -> str:
         for mistake in reading.mistakes
     ]
     groups = [_Group(cause, [entry for entry in entries if entry.mistake.cause is cause]) for cause in Cause]
-    style, script = _part("errors.css"), _part("errors.js")
+    style, script = page_part("fabula.evaluation", "errors.css"), page_part("fabula.evaluation", "errors.js")
     return (
-        _template()
+        template("fabula.evaluation", "errors.html.jinja")
         .render(
             groups=[group for group in groups if group.entries],
             total=len(entries),
@@ -96,34 +85,11 @@ def page(readings: Sequence[Reading]) -> str:
             types=Counter(entry.type for entry in entries),
             style=Markup(style),
             script=Markup(script),
-            style_hash=_digest(style),
-            script_hash=_digest(script),
+            style_hash=digest(style),
+            script_hash=digest(script),
         )
-        .translate(_CONTROLS)
+        .translate(CONTROLS)
     )
-
-
-@lru_cache(maxsize=1)
-def _template() -> Template:
-    from jinja2 import Environment, PackageLoader, StrictUndefined
-
-    environment = Environment(
-        loader=PackageLoader("fabula.evaluation", "page"),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
-    return environment.get_template("errors.html.jinja")
-
-
-def _part(name: str) -> str:
-    # A text read by a browser has line feeds only, and the hash is of what the browser sees.
-    return files("fabula.evaluation").joinpath("page").joinpath(name).read_text("utf-8").replace("\r\n", "\n")
-
-
-def _digest(content: str) -> str:
-    return "sha256-" + base64.b64encode(hashlib.sha256(content.encode()).digest()).decode()
 
 
 def _context(reading: Reading, mistake: Mistake) -> Markup:

@@ -2,29 +2,22 @@
 
 from __future__ import annotations
 
-import base64
-import hashlib
 import re
 from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from functools import lru_cache
-from importlib.resources import files
 from itertools import groupby, islice
 from operator import attrgetter
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from markupsafe import Markup
 
 from fabula.exports.markup import Mark, marked
 from fabula.exports.palette import DARK_PAPER, LIGHT_PAPER, colours
+from fabula.pages import CONTROLS, digest, page_part, template
 from fabula.types import Block, BlockKind, Entity, EntityType, Mention, Quote, Span, Work
 from fabula.world.files import replacing
-
-if TYPE_CHECKING:
-    from jinja2 import Template
 
 SECTION_BLOCKS = 40
 """A browser lays out one section at a time as it comes into view, which keeps a long novel quick."""
@@ -34,10 +27,6 @@ NOTES_SHOWN = 4
 SHOWN_FIRST = 24
 """Characters that the cast shows before the rest, which can be unfolded."""
 
-# Browsers replace or drop control characters; this shows that there was one.
-_CONTROLS = {
-    code: "\N{REPLACEMENT CHARACTER}" for code in (*range(32), *range(127, 160)) if chr(code) not in "\t\n\r"
-}
 _LANGUAGE = re.compile(r"[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*")
 
 
@@ -110,12 +99,12 @@ def page(work: Work) -> str:
     """The page as text."""
     cast = _cast(work)
     sections = _sections(_blocks(work, {member.entity.id: member for member in cast}))
-    style = _part("page.css") + _member_styles(cast) + _section_styles(sections)
-    script = _part("page.js")
+    style = page_part("fabula.exports", "page.css") + _member_styles(cast) + _section_styles(sections)
+    script = page_part("fabula.exports", "page.js")
     metadata = work.text.metadata
     characters = [member for member in cast if member.is_character]
     return (
-        _template()
+        template("fabula.exports", "page.html.jinja")
         .render(
             work=work,
             language=metadata.language if _LANGUAGE.fullmatch(metadata.language) else "en",
@@ -126,10 +115,10 @@ def page(work: Work) -> str:
             others=[member for member in cast if not member.is_character],
             style=Markup(style),
             script=Markup(script),
-            style_hash=_digest(style),
-            script_hash=_digest(script),
+            style_hash=digest(style),
+            script_hash=digest(script),
         )
-        .translate(_CONTROLS)
+        .translate(CONTROLS)
     )
 
 
@@ -138,29 +127,6 @@ def _is_titled(sections: Iterable[Section]) -> bool:
     aside = (BlockKind.BOILERPLATE.value, BlockKind.NOTE.value)
     blocks = (block for part in sections for block in part.blocks if block.kind not in aside)
     return any(block.kind == BlockKind.TITLE.value for block in islice(blocks, 5))
-
-
-@lru_cache(maxsize=1)
-def _template() -> Template:
-    from jinja2 import Environment, PackageLoader, StrictUndefined
-
-    environment = Environment(
-        loader=PackageLoader("fabula.exports", "page"),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
-    return environment.get_template("page.html.jinja")
-
-
-def _part(name: str) -> str:
-    # A text read by a browser has line feeds only, and the hash is of what the browser sees.
-    return files("fabula.exports").joinpath("page").joinpath(name).read_text("utf-8").replace("\r\n", "\n")
-
-
-def _digest(content: str) -> str:
-    return "sha256-" + base64.b64encode(hashlib.sha256(content.encode()).digest()).decode()
 
 
 def _cast(work: Work) -> list[Member]:
