@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from bisect import bisect_right
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -293,7 +294,7 @@ def test_a_text_without_words_is_empty() -> None:
 
 @st.composite
 def works(draw: st.DrawFn) -> Work:
-    """One sentence of words and marks with mentions that nest and quotations."""
+    """Words and marks with mentions that nest, each within a sentence as the program finds them."""
     words = draw(
         st.lists(st.sampled_from(["Ann", "saw", "him", ",", "“", "”", "é", "=1"]), min_size=1, max_size=12)
     )
@@ -307,7 +308,10 @@ def works(draw: st.DrawFn) -> Work:
         start, end = bounds[min(first, last)][0], bounds[max(first, last)][1]
         (own,) = token_spans(annotations, [(start, end)])
         span = int(annotations.token_start[own[0]]), int(annotations.token_end[own[1] - 1])
-        if not any(a < span[0] < b < span[1] or span[0] < a < span[1] < b for a, b in spans):
+        ends = annotations.sentence_end.tolist()
+        if bisect_right(ends, own[0]) == bisect_right(ends, own[1] - 1) and not any(
+            a < span[0] < b < span[1] or span[0] < a < span[1] < b for a, b in spans
+        ):
             spans.append(span)
     people = [draw(st.sampled_from([None, 1, 2])) for _ in spans]
     return plain(content, mention_of=list(zip(dict.fromkeys(spans), people, strict=False)))
