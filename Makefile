@@ -63,6 +63,7 @@ train: $(VENV)/.training
 	$(call STEP,train) --section joint --start $(RUNS)/encoder.pt --pdnc $(RUNS)/pdnc.pkl --out $(RUNS)/joint
 	$(call STEP,train) --section polish --start $(RUNS)/joint/weights.pt --pdnc $(RUNS)/pdnc.pkl --out $(RUNS)/polish
 	$(call STEP,export) --checkpoint $(RUNS)/polish/weights.pt --out src/fabula/language/shipped
+	$(BIN)/python -m training.breaks --model src/fabula/language/shipped --data $(DATA) --out src/fabula/language/shipped
 
 $(VENV)/.training: $(VENV)/.tools
 	$(BIN)/pip install --quiet --group training
