@@ -15,9 +15,10 @@ from fabula.language.encode import encode_words
 from fabula.language.features import MentionTable, QuotationTable, mention_table, quotation_table
 from fabula.language.lemmas import rule_of, spelling
 from fabula.language.speech import find_quotations
+from fabula.language.tokens import tokenize
 from fabula.language.wordpiece import WordPieces
 from fabula.pipeline import plain_text
-from fabula.types import ENTITY_TYPES, MENTION_FORMS, RELATIONS, UPOS, XPOS
+from fabula.types import ENTITY_TYPES, MENTION_FORMS, RELATIONS, UPOS, XPOS, Text
 
 _NONE = np.zeros(0, np.int32)
 NO_QUOTATIONS = QuotationTable(_NONE, _NONE, _NONE, _NONE, ())
@@ -67,6 +68,14 @@ class Example:
     addressees: list[tuple[np.ndarray, np.ndarray]] = field(default_factory=list)
     events: np.ndarray | None = None
     syntax: Syntax | None = None
+
+
+def encode_text(text: Text, vocabulary: WordPieces) -> tuple[list[tuple[int, ...]], list[int]]:
+    """The pieces and the case of each word of a text, as reading gives them to the encoder."""
+    tokens = tokenize(text)
+    words = [text.content[a:b] for a, b in zip(tokens.start.tolist(), tokens.end.tolist(), strict=True)]
+    table = quotation_table(find_quotations(text), tokens.start, tokens.end, tokens.block)
+    return encode_words(words, tokens.block, table, vocabulary)
 
 
 def litbank(root: Path, split: str, vocabulary: WordPieces) -> Iterator[Example]:

@@ -14,12 +14,9 @@ import torch
 from torch import Tensor, nn
 from torch.nn import functional as F
 
-from fabula.language.encode import encode_words
-from fabula.language.features import quotation_table
-from fabula.language.speech import find_quotations
-from fabula.language.tokens import tokenize
 from fabula.language.wordpiece import WordPieces
 from fabula.pipeline import plain_text
+from training.corpora import encode_text
 from training.model import Encoder
 
 SHARE = 0.7
@@ -35,10 +32,7 @@ def sample(vocabulary: WordPieces, length: int = 240, most: int = 40) -> tuple[T
     cases: list[int] = []
     for path in sorted(STORIES.glob("*.txt")):
         text = plain_text(path, path.read_text(encoding="utf8"))
-        tokens = tokenize(text)
-        words = [text.content[a:b] for a, b in zip(tokens.start, tokens.end, strict=True)]
-        table = quotation_table(find_quotations(text), tokens.start, tokens.end, tokens.block)
-        for own, case in zip(*encode_words(words, tokens.block, table, vocabulary), strict=True):
+        for own, case in zip(*encode_text(text, vocabulary), strict=True):
             pieces.extend(own)
             cases.extend([case] * len(own))
     count = min(len(pieces) // length, most)

@@ -22,14 +22,11 @@ from torch.nn import functional as F
 from fabula.evaluation.align import letters_only
 from fabula.evaluation.litbank import document_names
 from fabula.evaluation.pdnc import DEV_NOVELS
-from fabula.language.encode import encode_words
-from fabula.language.features import quotation_table
-from fabula.language.speech import find_quotations
-from fabula.language.tokens import tokenize
 from fabula.language.windows import WINDOW
 from fabula.language.wordpiece import CASES, WordPieces
 from fabula.pipeline import plain_text
 from training.config import Run, command_line
+from training.corpora import encode_text
 from training.model import Encoder
 from training.train import read_vocabulary, warm_up_and_fall, write
 
@@ -85,13 +82,8 @@ def slices(paths: list[Path], rng: random.Random) -> Iterator[str]:
 def windows_of(content: str, vocabulary: WordPieces) -> Iterator[tuple[list[int], list[int], list[int]]]:
     """Windows of pieces, of their cases and of the words they belong to."""
     text = plain_text(Path("slice.txt"), content)
-    tokens = tokenize(text)
-    words = [content[a:b] for a, b in zip(tokens.start.tolist(), tokens.end.tolist(), strict=True)]
-    table = quotation_table(find_quotations(text), tokens.start, tokens.end, tokens.block)
     pieces, cases, owner = [vocabulary.start], [5], [-1]
-    for number, (own, case) in enumerate(
-        zip(*encode_words(words, tokens.block, table, vocabulary), strict=True)
-    ):
+    for number, (own, case) in enumerate(zip(*encode_text(text, vocabulary), strict=True)):
         if len(pieces) + len(own) >= WINDOW:
             yield [*pieces, vocabulary.end], [*cases, 5], [*owner, -1]
             pieces, cases, owner = [vocabulary.start], [5], [-1]
