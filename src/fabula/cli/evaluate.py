@@ -30,6 +30,35 @@ evaluate = typer.Typer(
 Corpus = Annotated[Path, typer.Argument(metavar="PATH", help="The folder of the corpus.", show_default=False)]
 Split = Annotated[str, typer.Option("--split", metavar="NAME", help="Which documents: dev, train or all.")]
 
+BookNLPFolder = Annotated[
+    Path | None,
+    typer.Option(
+        "--booknlp",
+        metavar="FOLDER",
+        help="Score BookNLP's .quotes files in this folder instead of Fabula.",
+        show_default=False,
+    ),
+]
+Forms = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--as",
+        metavar="FORM",
+        help="Read the novels in this form too and show what it costs: flat, straight, single, dash, "
+        "british or unmarked; can be given again.",
+        show_default=False,
+    ),
+]
+ErrorPage = Annotated[
+    Path | None,
+    typer.Option(
+        "--errors",
+        metavar="FILE",
+        help="Write an HTML page of every wrong speaker here, over what is there.",
+        show_default=False,
+    ),
+]
+
 
 @evaluate.command()
 def litbank(
@@ -111,34 +140,9 @@ def pdnc(
         list[str] | None,
         typer.Option("--novel", metavar="NAME", help="Only this novel; can be given again."),
     ] = None,
-    booknlp: Annotated[
-        Path | None,
-        typer.Option(
-            "--booknlp",
-            metavar="FOLDER",
-            help="Score BookNLP's .quotes files in this folder instead of Fabula.",
-            show_default=False,
-        ),
-    ] = None,
-    form: Annotated[
-        list[str] | None,
-        typer.Option(
-            "--as",
-            metavar="FORM",
-            help="Read the novels in this form too and show what it costs: flat, straight, single, dash, "
-            "british or unmarked; can be given again.",
-            show_default=False,
-        ),
-    ] = None,
-    errors: Annotated[
-        Path | None,
-        typer.Option(
-            "--errors",
-            metavar="FILE",
-            help="Write an HTML page of every wrong speaker here, over what is there.",
-            show_default=False,
-        ),
-    ] = None,
+    booknlp: BookNLPFolder = None,
+    form: Forms = None,
+    errors: ErrorPage = None,
     threads: Threads = DEFAULT.threads,
     batch: Batch = DEFAULT.batch,
     model: Model = DEFAULT.model,

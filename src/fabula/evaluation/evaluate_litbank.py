@@ -79,12 +79,7 @@ def evaluate_litbank(
         text = parse(Path(f"{name}.txt"), document.text)
         (notes, cast), seconds = timed(partial(_read, text, annotate, resolve))
         given = resolve(text, annotate(text, mentions=mention_spans(document))).cast
-        tallies = {
-            **mention_tallies(document, cast.mentions),
-            **given_tallies(document, given.mentions),
-            "events": event_tally(document, notes),
-            **quotation_tallies(document, notes, cast),
-        }
+        tallies = _tallies(document, notes, cast, given)
         counted.append(tallies)
         rows.append(Row(name, _values(tallies), seconds))
         for kind, own in claims_of(document, notes, cast).items():
@@ -104,6 +99,15 @@ def evaluate_litbank(
         intervals=bootstrap(len(counted), lambda drawn: _values(whole.total(drawn)), list(overall)),
         calibration=calibrations(claims),
     )
+
+
+def _tallies(document: litbank.Document, notes: Annotations, cast: Cast, given: Cast) -> dict[str, Tally]:
+    return {
+        **mention_tallies(document, cast.mentions),
+        **given_tallies(document, given.mentions),
+        "events": event_tally(document, notes),
+        **quotation_tallies(document, notes, cast),
+    }
 
 
 def _read(text: Text, annotate: Annotate, resolve: Resolve) -> tuple[Annotations, Cast]:
