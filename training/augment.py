@@ -50,6 +50,13 @@ def without_marks(example: Example, vocabulary: WordPieces) -> Example:
     )
 
 
+def without_breaks(example: Example, vocabulary: WordPieces) -> Example:
+    """The example without the signs of its paragraphs, which are to be found again."""
+    breaks = np.asarray([vocabulary.paragraph in own for own in example.pieces])
+    pieces = [tuple(p for p in own if p != vocabulary.paragraph) for own in example.pieces]
+    return replace(example, pieces=pieces, breaks=breaks) if all(pieces) else example
+
+
 def renamed(example: Example, vocabulary: WordPieces, rng: np.random.Generator) -> Example:
     """The example with each name of a person in it, word by word, made one that nobody has read before."""
     table, words = example.mentions, list(example.words)

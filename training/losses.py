@@ -93,7 +93,7 @@ def head_targets(example: Example, sentences: list[tuple[int, int]], longest: in
 
 
 def word_losses(model: ReadingModel, example: Example, states: Tensor) -> dict[str, Tensor]:
-    """Cross-entropy of events and of direct speech, where a corpus has them."""
+    """Cross-entropy of events, of direct speech and of lost paragraph breaks, where an example has them."""
     _upos, _xpos, event, speech = model.words(states)
     losses = {}
     if example.events is not None:
@@ -101,6 +101,10 @@ def word_losses(model: ReadingModel, example: Example, states: Tensor) -> dict[s
         losses["events"] = F.binary_cross_entropy_with_logits(event.squeeze(1), target)
     if example.syntax is None:
         losses["speech"] = F.cross_entropy(speech, speech_target(example))
+    if example.breaks is not None:
+        found = model.breaks(torch.cat([states[:-1], states[1:]], dim=1)).squeeze(1)
+        target = torch.from_numpy(example.breaks[1:].astype(np.float32))
+        losses["breaks"] = F.binary_cross_entropy_with_logits(found, target)
     return losses
 
 
@@ -182,10 +186,32 @@ def antecedent_loss(model: ReadingModel, example: Example, vectors: Tensor) -> T
     return (rows.logsumexp(1) - rows.masked_fill(~gold, -1e4).logsumexp(1)).mean()
 
 
-def antecedent_rows(model: ReadingModel, example: Example, vectors: Tensor) -> tuple[Tensor, Tensor]:
-    """Scores of M mentions' antecedents (M, M + 1), "none" in the last place, and which of them are right."""
+def character_loss(model: ReadingModel, example: Example, vectors: Tensor) -> Tensor | None:
+    """The same among the mentions whose character is known: which of them, if one of them it is.
+
+    What nobody has marked, and "none", is left out of the sum over candidates, and so loses nothing. None
+    where no two mentions are known to be one character's.
+    """
+    known = np.flatnonzero(example.entities >= 0)
+    rows, gold = antecedent_rows(model, example, vectors, known)
+    rows, gold = rows[:, :-1], gold[:, :-1]
+    linked = gold.any(1)
+    rows, gold = rows[linked], gold[linked]
+    if not len(rows):
+        return None
+    return (rows.logsumexp(1) - rows.masked_fill(~gold, -1e4).logsumexp(1)).mean()
+
+
+def antecedent_rows(
+    model: ReadingModel, example: Example, vectors: Tensor, among: np.ndarray | None = None
+) -> tuple[Tensor, Tensor]:
+    """Scores of M mentions' antecedents (M, M + 1), "none" in the last place, and which of them are right.
+
+    ``among``: the only mentions (numbers, in order) that are candidates for each other.
+    """
     count = len(example.entities)
-    later, earlier = np.tril_indices(count, -1)
+    own = np.arange(count) if among is None else among
+    later, earlier = (own[side] for side in np.tril_indices(len(own), -1))
     near = later - earlier <= ANTECEDENT_REACH
     later, earlier = later[near], earlier[near]
     features = torch.from_numpy(antecedent_features(example.mentions, later, earlier))

@@ -255,7 +255,11 @@ class RelationHead(nn.Module):
 
 
 class ReadingModel(nn.Module):
-    """The encoder with all its heads."""
+    """The encoder with all its heads.
+
+    ``breaks`` tells from the states of two neighbouring words (2 * width) whether a paragraph begins between
+    them; it is there to teach the encoder, and what reading uses is made later (``training.breaks``).
+    """
 
     VECTOR = 192
 
@@ -271,5 +275,6 @@ class ReadingModel(nn.Module):
         self.mention_vectors = Vectors(3, width, self.VECTOR)
         self.quotation_vectors = Vectors(4, width, self.VECTOR)
         self.antecedents = PairScorer(self.VECTOR, self.VECTOR, ANTECEDENT_SIZES)
+        self.breaks = nn.Linear(2 * width, 1)
         self.speakers = PairScorer(self.VECTOR, self.VECTOR, SPEAKER_SIZES)
         self.addressees = PairScorer(self.VECTOR, self.VECTOR, SPEAKER_SIZES)

@@ -20,13 +20,14 @@ from torch import Tensor
 from torch.optim.swa_utils import AveragedModel
 
 from fabula.language.wordpiece import WordPieces
-from training.augment import joined_sentences, renamed, without_marks
+from training.augment import joined_sentences, renamed, without_breaks, without_marks
 from training.config import Run, command_line
 from training.corpora import Example, lemma_rules, litbank, treebank
 from training.losses import (
     antecedent_loss,
     arc_scores,
     attribution_loss,
+    character_loss,
     mention_loss,
     mention_vectors,
     syntax_losses,
@@ -51,6 +52,8 @@ def example_loss(model: ReadingModel, example: Example, vocabulary: WordPieces) 
     vectors = mention_vectors(model, states, example.mentions.start, example.mentions.end)
     if example.complete:
         losses["antecedents"] = antecedent_loss(model, example, vectors)
+    elif (loss := character_loss(model, example, vectors)) is not None:
+        losses["characters"] = loss
     if example.speakers:
         losses["speakers"], losses["addressees"] = attribution_loss(model, example, states, vectors)
     return losses
@@ -160,6 +163,8 @@ class Corpora:
             example = examples[i]
             if example.syntax is None and rng.random() < settings.unmarked:
                 example = without_marks(example, self.vocabulary)
+            if example.syntax is None and rng.random() < settings.flat:
+                example = without_breaks(example, self.vocabulary)
             if example.mentions_are_gold and rng.random() < settings.renamed:
                 example = renamed(example, self.vocabulary, rng)
             if example.mentions_are_gold or example.syntax is not None:

@@ -8,7 +8,7 @@ import pytest
 from fabula.language.encode import encode_words
 from fabula.language.features import QuotationTable, mention_table
 from fabula.language.wordpiece import WordPieces
-from training.augment import joined_sentences, renamed, without_marks
+from training.augment import joined_sentences, renamed, without_breaks, without_marks
 from training.corpora import Example
 
 WORDS = ["“", "Come", "in", ",", "Anna", ",", "”", "said", "Anna", "Gray", ".", "“", "No", "!", "”"]
@@ -55,6 +55,18 @@ def test_without_marks_every_word_of_gold_is_still_the_same_word(
     assert [word for word, event in zip(bare.words, bare.events, strict=True) if event] == ["said"]
     assert bare.sentences == [(0, 9), (9, 11)]
     assert len(bare.pieces) == len(bare.cases) == len(bare.words)
+
+
+def test_without_breaks_the_signs_of_paragraphs_are_targets_and_no_pieces(
+    example: Example, vocabulary: WordPieces
+) -> None:
+    flat = without_breaks(example, vocabulary)
+    assert flat.breaks is not None
+    assert np.flatnonzero(flat.breaks).tolist() == [0, 11]
+    assert not any(vocabulary.paragraph in own for own in flat.pieces)
+    assert flat.pieces[11] == (vocabulary.open,)
+    assert example.breaks is None
+    assert vocabulary.paragraph in example.pieces[11]
 
 
 def test_without_marks_a_word_takes_over_the_paragraph_sign_of_the_mark_before_it(
