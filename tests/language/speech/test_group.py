@@ -15,6 +15,9 @@ from tests.language.speech.pages import speech
         '"I am late." He took his hat. "Good night."',
         '"If you knew," Mrs. Hale resumed, lowering her voice, "you would go."',
         '"Not this"--he pointed--"but that."',
+        '"Yes," said Ann Hale. "Go," said Miss Hale.',
+        '"Yes," said Ann. "Go, Tom," she said.',
+        '"Yes," said Ann. "Tom said so."',
     ],
 )
 def test_parts_around_a_tag_are_one_quotation(content: str) -> None:
@@ -28,6 +31,8 @@ def test_parts_around_a_tag_are_one_quotation(content: str) -> None:
         '"Yes," said Ann, and Tom said, "No."',
         '"Yes," he said. He went out. The rain had stopped. A dog barked. "Come," he said.',
         '"Yes." "No."',
+        '"Yes," said Ann. "No," said Tom.',
+        '"Yes?" Ann asked. "No," Mr. Hale answered.',
         '"Yes," he said.\n\n"No," she said.',
     ],
 )

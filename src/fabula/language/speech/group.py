@@ -41,6 +41,12 @@ _SENTENCE_END = re.compile(r"(?<!\bMr)(?<!\bMrs)(?<!\bDr)(?<!\bSt)(?<!\b[A-Z])[.
 _NEW_LEAD = re.compile(
     r"(?:[.!?;,]|\band|\bwhile|\bwhen|\bbut|\bthen)\s+(?:[^\W\d_]+\W+){1,6}?([^\W\d_]+)\W*\Z"
 )
+_NAME = r"((?:[A-Z][\w.'’-]*\s?){1,3})"
+_NAMED_TAG = re.compile(rf"[\s,—–_-]*(?:([a-z]+)\s{_NAME}|{_NAME}\b([a-z]+)\b)")
+_HONORIFICS = frozenset(
+    ["Mr", "Mrs", "Miss", "Ms", "Dr", "Sir", "Lady", "Lord", "Captain", "Aunt", "Uncle", "Old"]
+)
+_NOBODY = frozenset(["I", "He", "She", "It", "They", "We", "You"])
 _RUNS_ON = 60
 
 
@@ -71,6 +77,24 @@ def _new_lead(words: str) -> bool:
     """Whether the words between two parts end by leading into a new speech: *, and Pooh said,*."""
     match = _NEW_LEAD.search(words[-80:])
     return match is not None and match[1] in PLAIN_SPEECH_VERBS
+
+
+def _named(words: str) -> frozenset[str]:
+    """The words of the name in a tag that *words* begin with: *said Anna Gray*, *Anna said*."""
+    match = _NAMED_TAG.match(words)
+    if match is None or (match[1] or match[4]) not in PLAIN_SPEECH_VERBS:
+        return frozenset()
+    found = {word.strip(".,;:!?").removesuffix("'s") for word in (match[2] or match[3]).split()}
+    return frozenset() if found & _NOBODY else frozenset(found - _HONORIFICS)
+
+
+def _each_named(content: str, blocks: Sequence[Block], one: Part, other: Part) -> bool:
+    """Whether two parts have a tag each that name different people: *"No," said Ann. "Yes," said Tom.*"""
+    gap, after = content[one.span[1] : other.span[0]], content[other.span[1] : blocks[other.block].end]
+    if gap.rstrip(" \t\r\n_*")[-1:] not in (".", "!", "?"):
+        return False
+    first, second = _named(gap), _named(after[:_LONGEST_GAP])
+    return bool(first and second) and not first & second
 
 
 def _runs_over(content: str, blocks: Sequence[Block], one: Part, other: Part) -> bool:
@@ -121,7 +145,8 @@ def _same_speech(
     if one.family == DASH:
         return other.family == DASH and one.block == other.block
     if one.block == other.block:
-        return one.closed and _goes_on(content, one, other)
+        same = one.closed and _goes_on(content, one, other)
+        return same and not _each_named(content, blocks, one, other)
     if one.closed or other.block != one.block + 1 or not joined[one.block]:
         return False
     return not other.opened or _runs_over(content, blocks, one, other)
