@@ -51,8 +51,8 @@ class Example:
     ``entities``: a number for each mention, -1 where nobody knows; ``complete``: no number is missing.
     ``speakers``, ``addressees``: for each quotation its candidates, and which of them are right; the last
     place is "none of them". A row in which nothing is right is left out of the loss.
-    ``events``: whether each word is one, where that is known. ``syntax``: of a treebank. ``breaks``: whether each
-    word begins a paragraph, where the pieces do not say so.
+    ``events``: whether each word is one, where that is known. ``syntax``: of a treebank.
+    ``breaks``: whether each word begins a paragraph, where the pieces do not say so.
     """
 
     name: str
