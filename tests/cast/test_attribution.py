@@ -194,3 +194,18 @@ def test_attribute_answers_for_every_quotation_in_order() -> None:
     assert said[0].mention == scene.labels["Emma 2"]
     assert all(own.speaker not in own.addressees for own in said)
     assert all(0 < own.confidence <= 1 for own in said)
+
+
+def test_a_thought_in_a_talk_of_two_is_said_to_nobody() -> None:
+    lines = ("“Is it late?” said [Emma].", "“Ten,” thought [Harriet].", "“Do speak,” said [Emma].")
+    tags = {"Is": "Emma", "Ten": "Harriet", "Do": "Emma"}
+    reading = tell(*lines, speakers=tags).read()
+    assert reading.speaker("Ten") == "Harriet"
+    assert reading.quote("Ten").addressees == ()
+    assert reading.quote("Do").addressees == (reading.entity("Harriet").id,)
+
+
+def test_what_is_said_to_oneself_has_its_speaker_for_a_hearer() -> None:
+    lines = ("“Is it late?” said [Emma].", "“Ten,” said [Harriet] to [herself].")
+    reading = tell(*lines, speakers={"Is": "Emma", "Ten": "Harriet"}, links={"herself": "Harriet"}).read()
+    assert reading.quote("Ten").addressees == (reading.entity("Harriet").id,)

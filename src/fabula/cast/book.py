@@ -7,6 +7,7 @@ from functools import cached_property
 
 import numpy as np
 
+from fabula.cast.asides import Aside, asides
 from fabula.cast.lexicon import (
     ADDRESS,
     ANYBODY,
@@ -230,6 +231,11 @@ class Book:
         """For each quotation the mention in a tag that touches it, or -1."""
         people = (i for i in range(self.size) if self.is_person(i) and not self.is_address(i))
         return plain_tags(self.text, self.notes, people)
+
+    @cached_property
+    def asides(self) -> dict[int, Aside]:
+        """The quotations that nobody else hears."""
+        return asides(self.text, self.notes)
 
     @cached_property
     def tag_mentions(self) -> frozenset[int]:
