@@ -99,6 +99,23 @@ def test_a_name_of_two_characters_is_ambiguous(make_work: Callable[..., Work]) -
         reading.character("the quill")
 
 
+def test_a_character_is_found_by_its_number(work: Work) -> None:
+    import dataclasses
+
+    twins = tuple(dataclasses.replace(entity, name="the man") for entity in work.cast.entities)
+    reading = Reading(dataclasses.replace(work, cast=dataclasses.replace(work.cast, entities=twins)))
+    with pytest.raises(
+        fabula.FabulaError,
+        match=r"the man \(#1, also Miss Quill, 2 lines\) or .*; give the number, such as 1 ",
+    ):
+        reading.character("the man")
+    for number in (2, "2", "#2"):
+        assert reading.character(number).quotes == 1
+    for number in (99, "#99", "#", "-2"):
+        with pytest.raises(fabula.FabulaError, match="nobody is called"):
+            reading.character(number)
+
+
 def test_a_place_is_the_chapter_or_how_far_in(work: Work) -> None:
     reading = Reading(work)
     assert reading.place(0) == "0 %"

@@ -244,9 +244,9 @@ def unknown_name(name: str, near: str) -> WorldError:
     return WorldError("F215", f"nobody is called {name!r}; {near}")
 
 
-def ambiguous_name(name: str, candidates: str) -> WorldError:
+def ambiguous_name(name: str, candidates: str, right: str) -> WorldError:
     """Several entities go by that name."""
-    return WorldError("F216", f"{name!r} may be {candidates}; give the full name or the number")
+    return WorldError("F216", f"{name!r} may be {candidates}; give {right}")
 
 
 def output_exists(path: Path) -> WorldError:

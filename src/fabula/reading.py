@@ -28,7 +28,7 @@ from fabula.types import (
     Token,
     Work,
 )
-from fabula.world.names import folded
+from fabula.world.names import ambiguous, bearer, folded, number_in
 
 GAP = " … "
 """Stands between the parts of an interrupted quotation."""
@@ -197,12 +197,14 @@ class Reading:
         """Who is in a group, as far as the text tells; nobody for one person."""
         return Table("members", ENTITY_COLUMNS, (self._entity[member] for member in group.members))
 
-    def character(self, name: str) -> Entity:
+    def character(self, name: str | int) -> Entity:
         """The one character called ``name``; letter case, full stops and curly apostrophes do not matter.
 
-        Whoever has it for a name comes before whoever has it for an alias.
+        Whoever has it for a name comes before whoever has it for an alias, and last comes the character of
+        that number (``12`` or ``"#12"``).
         Raises :class:`fabula.errors.WorldError` where nobody is called that, or several are.
         """
+        name = name if isinstance(name, str) else f"#{name}"
         wanted = folded(name)
         known = [(entity, [folded(called) for called in _names(entity)]) for entity in self.characters]
         found = [entity for entity, names in known if names[0] == wanted]
@@ -210,9 +212,10 @@ class Reading:
         if len(found) == 1:
             return found[0]
         if found:
-            raise errors.ambiguous_name(
-                name, " or ".join(f"{entity.name} (#{entity.id})" for entity in found)
-            )
+            raise ambiguous(name, [bearer(entity) for entity in found])
+        numbered = [entity for entity, _ in known if entity.id == number_in(name)]
+        if numbered:
+            return numbered[0]
         raise errors.unknown_name(name, self._near(wanted))
 
     def chapter_at(self, offset: int) -> Chapter | None:

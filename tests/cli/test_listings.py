@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import json
+import sys
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
+from fabula import open_world
 from fabula.reading import Reading
+from fabula.types import Work
 from tests.builders import grouped_work
 from tests.cli.running import Run
 from tests.conftest import span_of
@@ -15,14 +19,16 @@ from tests.conftest import span_of
 
 def test_cast_lists_people_most_mentioned_first(run: Run, world: Path) -> None:
     lines = run("cast", world).stdout.splitlines()
-    assert [line.split("  ")[0] for line in lines] == ["Name", "Mara Quill", "the ferryman"]
+    assert [line.split("  ")[:2] for line in map(str.strip, lines)] == [
+        *(["Id", "Name"], ["2", "Mara Quill"], ["1", "the ferryman"]),
+    ]
 
 
 def test_cast_shows_who_narrates_and_who_is_in_a_group(run: Run, tmp_path: Path) -> None:
     Reading(grouped_work()).save(tmp_path / "g.fabula")
     lines = run("cast", tmp_path / "g.fabula").stdout.splitlines()
-    assert "ma’am, (Tom, Ned)" in next(line for line in lines if line.startswith("the Alders"))
-    assert any(line.startswith("I (narrator)") for line in lines)
+    assert "ma’am, (Tom, Ned)" in next(line for line in lines if "  the Alders" in line)
+    assert any("  I (narrator)" in line for line in lines)
 
 
 def test_cast_all_lists_places_too(run: Run, world: Path) -> None:
@@ -96,6 +102,50 @@ def test_quotes_of_several_works_tell_which(run: Run, two_works: Path) -> None:
     lines = run("quotes", two_works, "--speaker", "Mara Quill").stdout.splitlines()
     assert lines[0].split()[0] == "Work"
     assert [line.split()[0] for line in lines[1:]] == ["1", "1", "2", "2"]
+
+
+@pytest.fixture
+def twins(tmp_path: Path, work: Work) -> Path:
+    """A world in which the two who speak have one name, and the first of them another one too."""
+    people = tuple(replace(entity, name="the young man") for entity in work.cast.entities[:2])
+    cast = replace(work.cast, entities=(*people, *work.cast.entities[2:]))
+    Reading(replace(work, cast=cast)).save(tmp_path / "twins.fabula")
+    return tmp_path / "twins.fabula"
+
+
+def test_two_of_one_name_are_told_apart_by_their_numbers(run: Run, twins: Path) -> None:
+    lines = [line.split("  ")[:2] for line in map(str.strip, run("cast", twins).stdout.splitlines())]
+    numbers = [number for number, name in lines if name == "the young man"]
+    assert len(set(numbers)) == 2
+    result = run("quotes", twins, "--speaker", "the young man")
+    assert (result.exit_code, result.stderr.count("\n")) == (1, 1)
+    assert result.stderr == (
+        f"fabula: 'the young man' may be the young man (#{numbers[0]}, also Miss Quill, 2 lines) "
+        f"or the young man (#{numbers[1]}, 1 line); give the number, such as {numbers[0]} [F216]\n"
+    )
+    first, second = (f"the young man (#{number})" for number in numbers)
+    for option, shown, ids in (("--speaker", first, ["1", "3"]), ("--addressee", second, ["1", "3"])):
+        for number in (shown[-2], f"#{shown[-2]}"):
+            found = run("quotes", twins, option, number).stdout.splitlines()[1:]
+            assert [line.split()[0] for line in found] == ids
+            assert all(f"{first}  {second}" in line for line in found)
+    rows = json.loads(run("quotes", twins, "--json").stdout)
+    assert rows[0]["speaker"] == "the young man"
+
+
+def test_the_dialogue_that_read_shows_tells_two_of_one_name_apart(
+    run: Run, twins: Path, monkeypatch: pytest.MonkeyPatch, reader: object
+) -> None:
+    with open_world(twins) as opened:
+        kept = opened[0].work
+    monkeypatch.setattr(sys.modules["fabula.pipeline"], "read_work", lambda *_, **__: kept)
+    shown = run("read", "ferry.txt").stdout
+    assert "the young man (#2)  the young man (#1)" in shown
+    assert run("quotes", "ferry.fabula", "--speaker", "2").exit_code == 0
+
+
+def test_a_name_of_its_own_stands_without_a_number(run: Run, world: Path) -> None:
+    assert "#" not in run("quotes", world).stdout
 
 
 def test_no_quotes_are_told_in_words(run: Run, world: Path) -> None:

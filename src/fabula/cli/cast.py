@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from fabula.reading import Reading
     from fabula.types import Entity
 
-HEADINGS = ("Name", "Also called", "Pronouns", "Mentions", "Lines", "First appears")
+HEADINGS = ("Id", "Name", "Also called", "Pronouns", "Mentions", "Lines", "First appears")
 NAMES_SHOWN = 6
 """Other names shown for a character in a table; JSON has them all."""
 
@@ -26,6 +26,9 @@ def cast(
     as_json: AsJson = False,
 ) -> None:
     """List the characters: what they are called, how often they appear, how many lines they speak.
+
+    The number under Id stands for the character wherever a name may be given; it is the only way to mean one
+    of two who share a name.
 
     Example: `fabula cast emma.fabula`
     """
@@ -62,6 +65,7 @@ def write_cast(reading: Reading, *, titled: bool, everything: bool = False, most
     shown = table[:most]
     rows = [
         [
+            entity.id,
             shorten(entity.name, 40) + (" (narrator)" if entity.narrator else ""),
             _others(reading, entity),
             "/".join(entity.pronouns),

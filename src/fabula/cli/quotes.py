@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence, Set
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -10,6 +11,7 @@ from fabula.cli.options import AsJson, WorkNumber, WorldFile
 
 if TYPE_CHECKING:
     from fabula.reading import SpokenQuote
+    from fabula.world import QuoteLine
 
 COLUMNS = ("Speaker", "To", "Sure", "Quote")
 NOBODY = "?"
@@ -33,8 +35,8 @@ def quotes(
 ) -> None:
     """List the lines of dialogue with their speakers; "?" where the speaker is unresolved.
 
-    A name is any that the story uses for the character, in any letter case, or a number as `fabula cast
-    --json` shows it.
+    A name is any that the story uses for the character, in any letter case, or the number that `fabula cast`
+    shows. Where two characters share a name, it stands with their numbers.
 
     Example: `fabula quotes emma.fabula --speaker "Miss Bates" --addressee Emma`
     """
@@ -58,7 +60,7 @@ def quotes(
         [
             *([row.work] if several else []),
             row.quote.id,
-            *_cells(row.speaker, row.addressees, row.quote.confidence),
+            *_cells(*_people(row), row.quote.confidence),
             clean(GAP.join(row.parts)),
         ]
         for row in lines
@@ -66,16 +68,31 @@ def quotes(
     write_table((*(["Work"] if several else []), "Id", *COLUMNS), rows)
 
 
-def line(quote: SpokenQuote, length: int) -> list[str]:
+def line(quote: SpokenQuote, namesakes: Set[int], length: int) -> list[str]:
     """A quotation under ``COLUMNS``, its words cut to ``length`` characters."""
     from fabula.cli.plain import shorten
 
-    speaker = None if quote.speaker is None else quote.speaker.name
-    addressees = tuple(entity.name for entity in quote.addressees)
+    speaker = None if quote.speaker is None else labelled(quote.speaker.id, quote.speaker.name, namesakes)
+    addressees = [labelled(entity.id, entity.name, namesakes) for entity in quote.addressees]
     return [*_cells(speaker, addressees, quote.confidence), shorten(quote.text, length)]
 
 
-def _cells(speaker: str | None, addressees: tuple[str, ...], confidence: float) -> list[str]:
+def labelled(number: int, name: str, namesakes: Set[int]) -> str:
+    """The name of somebody, with the number where somebody else has that name too."""
+    return f"{name} (#{number})" if number in namesakes else name
+
+
+def _people(line: QuoteLine) -> tuple[str | None, list[str]]:
+    """The speaker and the addressees of a line in a world, each as a reader can tell them apart."""
+    said = line.quote
+    speaker = line.speaker
+    if speaker is not None and said.speaker is not None:
+        speaker = labelled(said.speaker, speaker, line.namesakes)
+    named = zip(said.addressees, line.addressees, strict=True)
+    return speaker, [labelled(number, name, line.namesakes) for number, name in named]
+
+
+def _cells(speaker: str | None, addressees: Sequence[str], confidence: float) -> list[str]:
     """Who speaks, to whom, and how sure that is."""
     sure = "" if speaker is None else f"{confidence:.0%}"
     return [NOBODY if speaker is None else speaker, ", ".join(addressees), sure]

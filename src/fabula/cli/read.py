@@ -176,6 +176,7 @@ def _show_whole(done: _Done) -> None:
     from fabula.cli.plain import clean, write
     from fabula.cli.quotes import COLUMNS, line
     from fabula.cli.table import write_table
+    from fabula.world.names import namesakes
 
     write(clean(_headline(done)) + "\n\n")
     left_out = write_cast(done.reading, titled=False, most=CHARACTERS_SHOWN)
@@ -185,7 +186,8 @@ def _show_whole(done: _Done) -> None:
     sample = sample_of_dialogue(list(done.reading.quotes))
     if sample:
         write("\n")
-        write_table(COLUMNS, [line(quote, LINE_LENGTH) for quote in sample])
+        shared = namesakes((entity.id, entity.name) for entity in done.reading.entities)
+        write_table(COLUMNS, [line(quote, shared, LINE_LENGTH) for quote in sample])
     if done.world is not None:
         hint = f"All the dialogue: fabula quotes {quoted(done.world)}"
         write("\n" + clean(f"{done.reading.title} is {done.kept}. {hint}") + "\n")

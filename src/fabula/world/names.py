@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 import sqlite3
+from collections import Counter
+from collections.abc import Iterable, Sequence
 from difflib import get_close_matches
+from typing import NamedTuple
 
 from fabula import errors
+from fabula.types import Entity
 
 SUGGESTIONS = 5
 LONGEST_SUGGESTION = 40
@@ -15,6 +19,50 @@ LONGEST_SUGGESTION = 40
 def folded(name: str) -> str:
     """How names are compared: without letter case, full stops, typographic apostrophes and stray spaces."""
     return " ".join(name.casefold().replace(".", " ").replace("\N{RIGHT SINGLE QUOTATION MARK}", "'").split())
+
+
+class Bearer(NamedTuple):
+    """Somebody who may be meant by a name: number, shown name, another name (or none), lines spoken."""
+
+    id: int
+    name: str
+    alias: str
+    lines: int
+
+
+def bearer(entity: Entity) -> Bearer:
+    """An entity as one of those who may be meant."""
+    return Bearer(entity.id, entity.name, next(iter(entity.aliases), ""), entity.quotes)
+
+
+def namesakes(shown: Iterable[tuple[int, str]]) -> frozenset[int]:
+    """The numbers of those, given with their shown names, whose name somebody else among them has too."""
+    people = {number: folded(name) for number, name in shown}
+    counts = Counter(people.values())
+    return frozenset(number for number, name in people.items() if counts[name] > 1)
+
+
+def ambiguous(name: str, bearers: Sequence[Bearer]) -> errors.WorldError:
+    """The error for a name that several have: who they are, with what tells those of one shown name apart."""
+    same = namesakes((each.id, each.name) for each in bearers)
+    shown = [_told_apart(each) if each.id in same else f"{each.name} (#{each.id})" for each in bearers]
+    if len(shown) > SUGGESTIONS:
+        shown[SUGGESTIONS:] = [f"one of {len(shown) - SUGGESTIONS} more"]
+    right = "the number" if len(same) == len(bearers) else "the full name or the number"
+    return errors.ambiguous_name(
+        name, ", ".join(shown[:-1]) + " or " + shown[-1], f"{right}, such as {bearers[0].id}"
+    )
+
+
+def _told_apart(one: Bearer) -> str:
+    also = f"also {one.alias}, " if one.alias and len(one.alias) <= LONGEST_SUGGESTION else ""
+    return f"{one.name} (#{one.id}, {also}{one.lines:,} {'line' if one.lines == 1 else 'lines'})"
+
+
+def number_in(name: str) -> int | None:
+    """The number that ``12`` or ``#12`` stands for; None for anything else."""
+    digits = name.strip().removeprefix("#")
+    return int(digits) if digits.isascii() and digits.isdigit() and len(digits) < 19 else None
 
 
 def resolve(connection: sqlite3.Connection, name: str, work: int | None) -> list[int]:
@@ -39,27 +87,38 @@ def resolve(connection: sqlite3.Connection, name: str, work: int | None) -> list
     places = {(entity, place) for entity, place, _, _ in matches}
     one_each = len({place for _, place in places}) == len(places)
     if len({folded(called) for called in entities.values()}) > 1 or not one_each:
-        raise errors.ambiguous_name(name, _either(entities))
+        raise ambiguous(name, _bearers(connection, entities, work))
     return list(entities)
 
 
 def _numbered(connection: sqlite3.Connection, name: str, work: int | None) -> int:
-    digits = name.strip().removeprefix("#")
-    if digits.isascii() and digits.isdigit() and len(digits) < 19:
+    number = number_in(name)
+    if number is not None:
         found = connection.execute(
             "SELECT entity_id FROM entity_works WHERE entity_id = ? AND (? IS NULL OR work_id = ?)",
-            (int(digits), work, work),
+            (number, work, work),
         ).fetchone()
         if found:
             return int(found[0])
     raise errors.unknown_name(name, _near(connection, name, work))
 
 
-def _either(entities: dict[int, str]) -> str:
-    shown = [f"{called} (#{entity})" for entity, called in list(entities.items())[:SUGGESTIONS]]
-    if len(entities) > SUGGESTIONS:
-        shown.append(f"one of {len(entities) - SUGGESTIONS} more")
-    return ", ".join(shown[:-1]) + " or " + shown[-1]
+def _bearers(connection: sqlite3.Connection, entities: dict[int, str], work: int | None) -> list[Bearer]:
+    """What tells the entities apart, most mentioned first."""
+    found = []
+    for entity, called in entities.items():
+        mentions, lines = connection.execute(
+            "SELECT sum(mentions), sum(quotes) FROM entity_works "
+            "WHERE entity_id = ? AND (? IS NULL OR work_id = ?)",
+            (entity, work, work),
+        ).fetchone()
+        also = connection.execute(
+            "SELECT name FROM entity_names WHERE entity_id = ? AND (? IS NULL OR work_id = ?) "
+            "AND position = 1 ORDER BY work_id LIMIT 1",
+            (entity, work, work),
+        ).fetchone()
+        found.append((mentions, Bearer(entity, called, also[0] if also else "", lines)))
+    return [each for _, each in sorted(found, key=lambda pair: (-pair[0], pair[1].id))]
 
 
 def _near(connection: sqlite3.Connection, name: str, work: int | None) -> str:

@@ -25,6 +25,7 @@ from fabula.types import (
     Text,
     Work,
 )
+from fabula.world.names import namesakes
 
 _TYPES = {kind.value: kind for kind in EntityType}
 _FORMS = {form.value: form for form in MentionForm}
@@ -50,7 +51,8 @@ class WorkSummary:
 class QuoteLine:
     """A quotation in its work, with its words and the names of the people in it.
 
-    ``parts`` are the words of each of the quotation's spans, marks included.
+    ``parts`` are the words of each of the quotation's spans, marks included. ``namesakes`` are the numbers
+    of those in it who share their name with somebody else in the work.
     """
 
     work: int
@@ -59,6 +61,7 @@ class QuoteLine:
     parts: tuple[str, ...]
     speaker: str | None
     addressees: tuple[str, ...]
+    namesakes: frozenset[int] = frozenset()
 
 
 def summaries(connection: sqlite3.Connection) -> list[WorkSummary]:
@@ -234,6 +237,7 @@ def quote_lines(
             "SELECT entity_id, name FROM entity_names WHERE work_id = ? AND position = 0", (work,)
         )
     )
+    shared = namesakes(names.items())
     return [
         QuoteLine(
             work=work,
@@ -242,6 +246,7 @@ def quote_lines(
             parts=tuple(content[start:end] for start, end in quote.spans),
             speaker=None if quote.speaker is None else names[quote.speaker],
             addressees=tuple(names[entity] for entity in quote.addressees),
+            namesakes=shared.intersection((quote.speaker, *quote.addressees)),
         )
         for quote in chosen
     ]
