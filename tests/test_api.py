@@ -116,6 +116,22 @@ def test_a_character_is_found_by_its_number(work: Work) -> None:
             reading.character(number)
 
 
+def test_the_members_of_a_group_are_asked_of_its_own_work(work: Work, tmp_path: Path) -> None:
+    from tests.builders import grouped_work, plain_work
+
+    group = Reading(grouped_work()).entities.where(lambda entity: bool(entity.members))[0]
+    for other in (Reading(work), Reading(plain_work("Ann sang."))):
+        with pytest.raises(fabula.FabulaError, match=r"'the Alders' is not of .* \[F218\]"):
+            other.members(group)
+    own = Reading(grouped_work()).save(tmp_path / "w.fabula")
+    Reading(work).save(tmp_path / "w.fabula")
+    with fabula.open_world(tmp_path / "w.fabula") as world:
+        merged = world.characters.where(lambda entity: entity.name == "the Alders")[0]
+        assert [member.name for member in own.members(merged)] == ["Tom", "Ned"]
+        with pytest.raises(fabula.FabulaError, match="is not of 'The <Ferry>'"):
+            world[1].members(merged)
+
+
 def test_a_place_is_the_chapter_or_how_far_in(work: Work) -> None:
     reading = Reading(work)
     assert reading.place(0) == "0 %"

@@ -249,6 +249,11 @@ def ambiguous_name(name: str, candidates: str, right: str) -> WorldError:
     return WorldError("F216", f"{name!r} may be {candidates}; give {right}")
 
 
+def entity_of_another_work(name: str, title: str) -> WorldError:
+    """Something is asked of a work about an entity that is none of its own."""
+    return WorldError("F218", f"{name!r} is not of {title!r}; ask the work that it was taken from")
+
+
 def output_exists(path: Path) -> WorldError:
     """The file that an export would be named after is there already."""
     return WorldError("F217", f"{path} exists already; name it with --output to write over it")

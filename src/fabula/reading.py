@@ -194,8 +194,14 @@ class Reading:
         return Table("tokens", TOKEN_COLUMNS, tokens(self.work, self._annotated()))
 
     def members(self, group: Entity) -> Table[Entity]:
-        """Who is in a group, as far as the text tells; nobody for one person."""
-        return Table("members", ENTITY_COLUMNS, (self._entity[member] for member in group.members))
+        """Who is in a group, as far as the text tells; nobody for one person.
+
+        Raises :class:`fabula.errors.WorldError` for somebody of another work.
+        """
+        own = self._entity.get(group.id)
+        if own is None or set(_names(own)).isdisjoint(_names(group)):
+            raise errors.entity_of_another_work(group.name, self.title)
+        return Table("members", ENTITY_COLUMNS, (self._entity[member] for member in own.members))
 
     def character(self, name: str | int) -> Entity:
         """The one character called ``name``; letter case, full stops and curly apostrophes do not matter.
