@@ -205,7 +205,7 @@ def test_a_thought_in_a_talk_of_two_is_said_to_nobody() -> None:
     assert reading.quote("Do").addressees == (reading.entity("Harriet").id,)
 
 
-def test_what_is_said_to_oneself_has_its_speaker_for_a_hearer() -> None:
+def test_what_is_said_to_oneself_is_said_to_nobody_else() -> None:
     lines = ("“Is it late?” said [Emma].", "“Ten,” said [Harriet] to [herself].")
     reading = tell(*lines, speakers={"Is": "Emma", "Ten": "Harriet"}, links={"herself": "Harriet"}).read()
-    assert reading.quote("Ten").addressees == (reading.entity("Harriet").id,)
+    assert reading.quote("Ten").addressees == ()

@@ -1,4 +1,4 @@
-"""What is said to nobody else: thoughts, and what somebody says to himself, as their tags tell.
+"""What is said to nobody: thoughts, and what somebody says to himself, as their tags tell.
 
 "Bother!" thought Pooh. "Bother!" said Pooh to himself. Elsewhere whoever has the turn before or after is
 taken for the one spoken to.
@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
-from enum import Enum
 
 from fabula.cast.lexicon import SAYING
 from fabula.types import Annotations, Span, Text
@@ -25,50 +24,40 @@ _REACH = 14
 _NEAR = 5
 
 
-class Aside(Enum):
-    """Who hears a quotation that is for nobody else."""
-
-    THOUGHT = "thought"
-    TO_ONESELF = "to oneself"
-
-
-def asides(text: Text, notes: Annotations) -> dict[int, Aside]:
+def asides(text: Text, notes: Annotations) -> frozenset[int]:
     """The quotations, by number, whose tag says that they are thought, or said to oneself."""
     page = _Page(text, notes)
-    found = {}
-    for row, quotation in enumerate(notes.quotations):
-        for span in quotation.spans:
-            kind = _told_after(page.after(span)) or _told_before(page.before(span))
-            if kind is not None:
-                found[row] = kind
-                break
-    return found
+    return frozenset(
+        row
+        for row, quotation in enumerate(notes.quotations)
+        if any(_told_after(page.after(span)) or _told_before(page.before(span)) for span in quotation.spans)
+    )
 
 
-def _told_after(tag: Sequence[str]) -> Aside | None:
-    """What a tag says that follows the words: "thought Anna", "he thought", "said Anna to herself".
+def _told_after(tag: Sequence[str]) -> bool:
+    """Whether a tag that follows the words says so: "thought Anna", "he thought", "said Anna to herself".
 
     "He thought of home" is none, and "he thought a little and said" is speech.
     """
     place = _thinks(tag)
     if place > 0 and tag[place + 1 : place + 2] and not _ends(tag[place + 1]):
-        return None
-    return _kind(tag, place)
+        return False
+    return _is_aside(tag, place)
 
 
-def _told_before(tag: Sequence[str]) -> Aside | None:
-    """What a tag says that leads up to the words: "and he thought:", "she said to herself,"."""
+def _told_before(tag: Sequence[str]) -> bool:
+    """Whether a tag that leads up to the words says so: "and he thought:", "she said to herself,"."""
     place = _thinks(tag)
-    return _kind(tag, place if len(tag) - place <= _NEAR else -1)
+    return _is_aside(tag, place if len(tag) - place <= _NEAR else -1)
 
 
-def _kind(tag: Sequence[str], thinks: int) -> Aside | None:
+def _is_aside(tag: Sequence[str], thinks: int) -> bool:
     if thinks >= 0:
-        return None if _SPEAKS.intersection(tag) else Aside.THOUGHT
-    for k, word in enumerate(tag[:-1]):
-        if word == "to" and tag[k + 1] in _ONESELF and _SPEAKS.intersection(tag[max(0, k - _NEAR) : k]):
-            return Aside.TO_ONESELF
-    return None
+        return not _SPEAKS.intersection(tag)
+    return any(
+        word == "to" and tag[k + 1] in _ONESELF and _SPEAKS.intersection(tag[max(0, k - _NEAR) : k])
+        for k, word in enumerate(tag[:-1])
+    )
 
 
 def _thinks(tag: Sequence[str]) -> int:

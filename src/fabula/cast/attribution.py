@@ -15,7 +15,6 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
-from fabula.cast.asides import Aside
 from fabula.cast.book import Book
 from fabula.cast.coreference import Attribution, Resolution
 from fabula.types import PairScores
@@ -84,9 +83,8 @@ def attribute(book: Book, resolution: Resolution, turns: Turns | None = None) ->
         _address(talk, found)
     for line in lines:
         found[line.number].mention = line.mention
-    for row, kind in book.asides.items():
-        own = found[row]
-        own.addressees = (own.speaker,) if kind is Aside.TO_ONESELF and own.speaker >= 0 else ()
+    for row in book.asides:
+        found[row].addressees = ()
     return found
 
 

@@ -7,7 +7,7 @@ from functools import cached_property
 
 import numpy as np
 
-from fabula.cast.asides import Aside, asides
+from fabula.cast.asides import asides
 from fabula.cast.lexicon import (
     ADDRESS,
     ANYBODY,
@@ -233,8 +233,8 @@ class Book:
         return plain_tags(self.text, self.notes, people)
 
     @cached_property
-    def asides(self) -> dict[int, Aside]:
-        """The quotations that nobody else hears."""
+    def asides(self) -> frozenset[int]:
+        """The quotations that are said to nobody, or to their speaker alone."""
         return asides(self.text, self.notes)
 
     @cached_property
