@@ -6,6 +6,7 @@ import base64
 import hashlib
 from functools import lru_cache
 from importlib.resources import files
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -15,6 +16,10 @@ if TYPE_CHECKING:
 CONTROLS = {
     code: "\N{REPLACEMENT CHARACTER}" for code in (*range(32), *range(127, 160)) if chr(code) not in "\t\n\r"
 }
+
+
+_GENERATOR = b'<meta name="generator" content="Fabula">'
+_HEAD = 4096
 
 
 @lru_cache(maxsize=4)
@@ -36,6 +41,12 @@ def page_part(package: str, name: str) -> str:
     """A style or a script from the folder ``page`` of a package."""
     # A text read by a browser has line feeds only, and the hash is of what the browser sees.
     return files(package).joinpath("page").joinpath(name).read_text("utf-8").replace("\r\n", "\n")
+
+
+def is_page(path: Path) -> bool:
+    """Whether a file is a page that Fabula wrote, as every one says of itself in its head."""
+    with path.open("rb") as file:
+        return _GENERATOR in file.read(_HEAD)
 
 
 def digest(content: str) -> str:

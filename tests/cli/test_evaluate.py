@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
@@ -103,6 +104,36 @@ def test_a_treebank_is_read_twice(run: Run, handed: Handed) -> None:
     assert (folders, options) == ([Path("gold")], {"split": "test"})
     for given, whole in ((annotate, annotate_text), (tag, tag_words)):
         assert (given.func, given.keywords) == (whole, {"settings": Settings(threads=2)})
+
+
+@pytest.mark.parametrize(
+    ("output", "why"),
+    [
+        ("no/such/wrong.html", "there is no folder no/such"),
+        (".", "it is a folder"),
+        ("ferry.fabula", "it is a world"),
+        ("novel.txt", "it is there and is no page"),
+    ],
+)
+@pytest.mark.usefixtures("world")
+def test_a_page_that_cannot_be_written_is_refused_before_the_reading(
+    run: Run, handed: Handed, tmp_path: Path, output: str, why: str
+) -> None:
+    (tmp_path / "novel.txt").write_text("annotated with care")
+    before = {path: path.read_bytes() for path in tmp_path.iterdir()}
+    result = run("evaluate", "pdnc", "gold", "--errors", output)
+    assert (result.exit_code, result.stdout, handed) == (1, "", {})
+    assert why in result.stderr and result.stderr.count("\n") == 1
+    assert {path: path.read_bytes() for path in tmp_path.iterdir()} == before
+
+
+@pytest.mark.usefixtures("handed")
+def test_a_page_of_wrong_speakers_is_written_over_an_earlier_one(run: Run, tmp_path: Path) -> None:
+    for _ in range(2):
+        assert run("evaluate", "pdnc", "gold", "--errors", "wrong.html").exit_code == 0
+        assert "Every speaker is right." in (tmp_path / "wrong.html").read_text("utf-8")
+    if Path(os.devnull).is_char_device():
+        assert run("evaluate", "pdnc", "gold", "--errors", os.devnull).exit_code == 0
 
 
 @pytest.mark.usefixtures("handed")

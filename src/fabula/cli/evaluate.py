@@ -54,7 +54,7 @@ ErrorPage = Annotated[
     typer.Option(
         "--errors",
         metavar="FILE",
-        help="Write an HTML page of every wrong speaker here, over what is there.",
+        help="Write an HTML page of every wrong speaker here, over an earlier one.",
         show_default=False,
     ),
 ]
@@ -153,6 +153,7 @@ def pdnc(
     A speaker is right when it is the one assigned to the gold speaker, one to one (Hungarian method on
     counts of quotations); a quotation that was missed or left unresolved is wrong.
     """
+    from fabula.cli.places import require_place_of_page
     from fabula.cli.progress import ReadingProgress
     from fabula.evaluation import evaluate_booknlp, evaluate_forms, evaluate_pdnc
     from fabula.evaluation.evaluate_pdnc import see_nothing
@@ -161,6 +162,8 @@ def pdnc(
     novels = novel or None
     if booknlp is not None and (form or errors):
         raise typer.BadParameter("--as and --errors are of Fabula's own reading", param_hint="--booknlp")
+    if errors is not None:
+        require_place_of_page(errors)
     readings: list[Reading] = []
     with ReadingProgress("PDNC") as progress:
         if booknlp is not None:

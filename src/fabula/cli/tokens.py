@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from enum import Enum
 from pathlib import Path
 from typing import Annotated
@@ -71,7 +70,7 @@ def tokens(
 
     target = None if output in (None, STANDARD_OUTPUT) else output
     if target is not None:
-        require_place(target, file)
+        _require_place(target, file)
     settings = Settings(threads=threads, batch=batch, model=model, force=force)
     with ReadingProgress(file.name) as progress:
         work, annotations = read_annotated(file, settings=settings, progress=progress)
@@ -82,19 +81,11 @@ def tokens(
     write(clean(f"written to {written}") + "\n")
 
 
-def require_place(output: Path, story: Path) -> None:
+def _require_place(output: Path, story: Path) -> None:
     """Raise :class:`fabula.errors.UsageError` before a long reading, not after it, if it cannot go there."""
+    from fabula.cli.places import require_place
     from fabula.errors import cannot_write
-    from fabula.exports import is_world
 
-    folder = output if output.is_dir() else output.parent
-    if not folder.is_dir():
-        raise cannot_write(str(output), f"there is no folder {folder}")
-    if output.exists() and not output.is_file() and not output.is_dir():
-        return  # a pipe or a device, whose folder need let nothing be written
-    if not os.access(folder, os.W_OK):
-        raise cannot_write(str(output), f"the folder {folder} lets nothing be written")
-    if output.exists() and story.exists() and output.samefile(story):
+    if output.is_file() and story.exists() and output.samefile(story):
         raise cannot_write(str(output), "it is the story itself; name another file")
-    if is_world(output):
-        raise cannot_write(str(output), "it is a world, which this would wipe out; name another file")
+    require_place(output)
