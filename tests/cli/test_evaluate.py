@@ -147,6 +147,25 @@ def test_each_group_of_columns_and_the_calibration_is_a_table(run: Run) -> None:
     assert lines[12].split() == ["speaker", "40", "3.2", "70.0", "72.0", "75.0", "80.0", "85.0", "90.0"]
 
 
+def test_the_forms_make_the_last_table(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    overall = {**GROUPED.overall, "flat_speakers": 50.0, "flat_loss": 11.25}
+    report = replace(GROUPED, overall=overall, forms=("flat",))
+    asked: list[object] = []
+
+    def score(*_: object, forms: object, **__: object) -> Report:
+        asked.append(forms)
+        return report
+
+    monkeypatch.setattr(evaluation, "evaluate_forms", score)
+    lines = run("evaluate", "pdnc", "gold", "--as", "flat", "--as", "all").stdout.splitlines()
+    assert asked == [["flat", "all"]]
+    assert lines[-5] == ""
+    assert lines[-4].startswith("what each form of the text costs")
+    assert [line.split() for line in lines[-3:]] == [
+        *(["form", "speakers", "loss"], ["as", "printed", "61.2"], ["flat", "50.0", "11.2"]),
+    ]
+
+
 @pytest.mark.parametrize("corpus", ["ewt", "litbank", "pdnc"])
 def test_a_folder_that_is_not_there_is_one_line(run: Run, corpus: str) -> None:
     result = run("evaluate", corpus, "no-such-folder")

@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 
 from fabula.errors import UsageError
-from fabula.evaluation.error_page import page, write
-from fabula.evaluation.mistakes import Reading, read_mistakes
+from fabula.evaluation.error_page import Wrong, page, write, wrong_in
+from fabula.evaluation.mistakes import read_mistakes
 from fabula.evaluation.pdnc import GoldQuotation, Novel
 from fabula.types import Cast, Entity, EntityType, Metadata, Quote, Text, Work
 from tests.evaluation.gold import span_in
@@ -20,7 +20,7 @@ STORY = (
 )
 
 
-def reading(story: str = STORY, *, right: bool = False) -> Reading:
+def reading(story: str = STORY, *, right: bool = False) -> Wrong:
     parts = [("Go\non,", EVIL + '"'), ("Why?",), ("Who?",)]
     spans = [tuple(span_in(story[20:], part) for part in each) for each in parts]
     spans = [tuple((start + 20, end + 20) for start, end in each) for each in spans]
@@ -36,7 +36,7 @@ def reading(story: str = STORY, *, right: bool = False) -> Reading:
     )
     cast = Cast((Entity(0, EntityType.PERSON, EVIL), Entity(1, EntityType.PERSON, "Ben")), (), quotes)
     work = Work(0, Text(story, (), (), Metadata(), "a.txt"), 0, cast)
-    return read_mistakes(Novel(EVIL, story, (), gold), work)
+    return wrong_in(read_mistakes(Novel(EVIL, story, (), gold), work))
 
 
 class Elements(HTMLParser):

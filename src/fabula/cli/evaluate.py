@@ -14,11 +14,12 @@ from fabula.settings import DEFAULT, Settings
 if TYPE_CHECKING:
     from fabula.cli.progress import ReadingProgress
     from fabula.evaluation import Report
+    from fabula.evaluation.error_page import Wrong
     from fabula.evaluation.evaluate_pdnc import Seen
-    from fabula.evaluation.mistakes import Reading
     from fabula.evaluation.run import Progress, Read
 
 _CALIBRATION = "how far confidences can be believed: calibration error in points, accuracy of the surest"
+_FORMS = "what each form of the text costs: speakers, and the loss in points against the text as printed"
 
 evaluate = typer.Typer(
     no_args_is_help=True,
@@ -45,7 +46,7 @@ Forms = Annotated[
         "--as",
         metavar="FORM",
         help="Read the novels in this form too and show what it costs: flat, straight, single, dash, "
-        "british or unmarked; can be given again.",
+        "british, unmarked, or all of them; can be given again.",
         show_default=False,
     ),
 ]
@@ -164,7 +165,7 @@ def pdnc(
         raise typer.BadParameter("--as and --errors are of Fabula's own reading", param_hint="--booknlp")
     if errors is not None:
         require_place_of_page(errors)
-    readings: list[Reading] = []
+    readings: list[Wrong] = []
     with ReadingProgress("PDNC") as progress:
         if booknlp is not None:
             report = evaluate_booknlp(booknlp, path, split=split, novels=novels, progress=_counted(progress))
@@ -186,11 +187,12 @@ def pdnc(
     _show(report, as_json)
 
 
-def _kept(readings: list[Reading]) -> Seen:
+def _kept(readings: list[Wrong]) -> Seen:
     """Keeps what is wrong in each novel, and forgets the rest of its reading."""
+    from fabula.evaluation.error_page import wrong_in
     from fabula.evaluation.mistakes import read_mistakes
 
-    return lambda novel, work: readings.append(read_mistakes(novel, work))
+    return lambda novel, work: readings.append(wrong_in(read_mistakes(novel, work)))
 
 
 def _counted(progress: ReadingProgress) -> Progress:
@@ -222,3 +224,7 @@ def _show(report: Report, as_json: bool) -> None:
         write("\n")
         headings, rows = report.calibration_table()
         write_table(headings, rows, _CALIBRATION, len(headings) - 1)
+    if report.forms:
+        write("\n")
+        headings, rows = report.forms_table()
+        write_table(headings, rows, _FORMS, len(headings) - 1)

@@ -51,7 +51,25 @@ class _Group:
     entries: list[_Entry]
 
 
-def write(readings: Sequence[Reading], path: Path) -> None:
+@dataclass(frozen=True, slots=True)
+class Wrong:
+    """What the page has of one reading, without its novel: how many quotations, and the mistakes."""
+
+    quotations: int
+    entries: tuple[_Entry, ...]
+
+
+def wrong_in(reading: Reading) -> Wrong:
+    """What the page has of a reading."""
+    return Wrong(
+        sum(quotation.is_scored for quotation in reading.novel.quotations),
+        tuple(
+            _Entry(reading.novel.name, mistake, _context(reading, mistake)) for mistake in reading.mistakes
+        ),
+    )
+
+
+def write(readings: Sequence[Wrong], path: Path) -> None:
     """Write the page, in UTF-8.
 
     Raises :class:`fabula.errors.UsageError` where nothing can be written.
@@ -64,13 +82,9 @@ def write(readings: Sequence[Reading], path: Path) -> None:
         raise errors.cannot_write(str(path), problem.strerror or str(problem)) from None
 
 
-def page(readings: Sequence[Reading]) -> str:
+def page(readings: Sequence[Wrong]) -> str:
     """The page as text."""
-    entries = [
-        _Entry(reading.novel.name, mistake, _context(reading, mistake))
-        for reading in readings
-        for mistake in reading.mistakes
-    ]
+    entries = [entry for reading in readings for entry in reading.entries]
     groups = [_Group(cause, [entry for entry in entries if entry.mistake.cause is cause]) for cause in Cause]
     style, script = page_part("fabula.evaluation", "errors.css"), page_part("fabula.evaluation", "errors.js")
     return (
@@ -78,9 +92,7 @@ def page(readings: Sequence[Reading]) -> str:
         .render(
             groups=[group for group in groups if group.entries],
             total=len(entries),
-            quotations=sum(
-                quotation.is_scored for reading in readings for quotation in reading.novel.quotations
-            ),
+            quotations=sum(reading.quotations for reading in readings),
             novels=Counter(entry.novel for entry in entries),
             types=Counter(entry.type for entry in entries),
             style=Markup(style),

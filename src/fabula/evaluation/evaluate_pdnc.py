@@ -19,7 +19,7 @@ from fabula.evaluation.scores.quotations import SystemQuotation, match_parts
 from fabula.evaluation.scores.speakers import main_speakers, score_speakers
 from fabula.types import Work
 
-_COLUMNS = (
+COLUMNS = (
     Column("speakers", "speakers"),
     Column("explicit", "explicit"),
     Column("anaphoric", "anaphoric"),
@@ -118,7 +118,7 @@ def _report(
             raise errors.nothing_to_score(root / name, "no quotation has a speaker")
         rows.append(Row(name, score_novel(novel, found), seconds))
     progress("", len(names), len(names))
-    keys = [column.key for column in _COLUMNS]
+    keys = [column.key for column in COLUMNS]
     overall = means(rows, np.arange(len(rows)), keys)
     return Report(
         corpus="PDNC",
@@ -126,7 +126,7 @@ def _report(
         system=system,
         unit="novel",
         pooled=False,
-        columns=_COLUMNS,
+        columns=COLUMNS,
         rows=tuple(rows),
         overall=overall,
         intervals=bootstrap(len(rows), lambda drawn: means(rows, drawn, keys), keys),

@@ -43,7 +43,8 @@ class Report:
     ``overall`` is taken over all rows, as ``pooled`` says: counts added up over documents before the ratios
     are taken, or the plain mean over novels. ``intervals`` are 95 % bootstrap confidence intervals of
     ``overall``, documents drawn with replacement; there are none for a single document. ``calibration`` is of
-    all claims of the corpus together.
+    all claims of the corpus together. ``forms`` are other shapes in which each document was read too: their
+    values are keyed with the form before an underscore, and ``FORM_loss`` is what a form costs.
     """
 
     corpus: str
@@ -56,6 +57,7 @@ class Report:
     overall: Values
     intervals: Mapping[str, tuple[float, float]] = field(default_factory=dict)
     calibration: tuple[Calibration, ...] = ()
+    forms: tuple[str, ...] = ()
 
     @property
     def groups(self) -> tuple[str, ...]:
@@ -115,6 +117,17 @@ class Report:
             for one in self.calibration
         ]
         return heads, lines
+
+    def forms_table(self) -> tuple[list[str], list[list[str]]]:
+        """The headings and a row for each form: accuracy of speakers, and the loss against print."""
+        whole = Column("speakers", "speakers")
+        lines = [["as printed", _shown(whole, self.overall), "", ""]]
+        for form in self.forms:
+            speakers, loss = Column(f"{form}_speakers", "speakers"), Column(f"{form}_loss", "loss")
+            shown = [_shown(column, self.overall) for column in (speakers, loss)]
+            lines.append([form, *shown, self._interval(loss)])
+        heads = ["form", "speakers", "loss", "95 % interval"]
+        return (heads, lines) if self.intervals else (heads[:-1], [line[:-1] for line in lines])
 
     def _interval(self, column: Column) -> str:
         if column.key not in self.intervals:
