@@ -8,8 +8,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from fabula.cast.book import Book
+from fabula.cast.clusters import Bonds, cluster_names
 from fabula.cast.lexicon import NEUTER, PLURAL
-from fabula.cast.names import Bonds, Name, cluster_names
+from fabula.cast.names import Name
 
 _LEAST = 0.05
 

@@ -40,7 +40,7 @@ TITLES: Final[dict[str, str]] = {
             MALE,
             "mr mister sir lord master monsieur m signor signore don herr senor señor mynheer esq king "
             "prince duke earl baron count marquis viscount emperor abbe abbé brother father fr friar "
-            "uncle grandpa grandfather squire pasha sultan sheikh rabbi gaffer daddy papa",
+            "uncle grandpa grandfather squire pasha sultan sheikh rabbi gaffer daddy papa pappy",
         ),
         (
             FEMALE,
@@ -51,14 +51,14 @@ TITLES: Final[dict[str, str]] = {
         ),
         (
             "",
-            "dr doctor prof professor captain capt colonel col major maj general gen lieutenant lieut "
+            "dr doc doctor prof professor captain capt colonel col major maj general gen lieutenant lieut "
             "lt sergeant sergt sgt serjeant corporal cpl private admiral commodore commander cmdr "
             "ensign cadet marshal inspector detective constable officer chief sheriff judge justice "
             "president governor gov senator sen minister chancellor bishop archbishop cardinal pope "
             "dean canon deacon parson vicar rector reverend rev saint st cousin comrade citizen "
             "ambassador consul secretary agent engineer pilot boatswain bosun mate cook coach old young "
-            "little poor dear great the hon honourable right trooper warden elder commissar secretary- "
-            "general vice-admiral lieutenant-colonel",
+            "little poor dear great the hon honourable honorable right trooper warden elder commissar "
+            "secretary- general vice-admiral lieutenant-colonel",
         ),
     )
     for word in words.split()
@@ -68,7 +68,7 @@ TITLES: Final[dict[str, str]] = {
 CANONICAL: Final = {
     short: full
     for full, shorts in (
-        ("doctor", "dr"),
+        ("doctor", "dr doc"),
         ("professor", "prof"),
         ("captain", "capt"),
         ("colonel", "col"),
@@ -113,7 +113,7 @@ EXCLAMATIONS: Final = frozenset(
 """Cries that look like names and mean nobody."""
 
 EPITHETS: Final = frozenset(
-    ["old", "young", "little", "poor", "dear", "great", "the", "right", "hon", "honourable"]
+    ["old", "young", "little", "poor", "dear", "great", "the", "right", "hon", "honourable", "honorable"]
 )
 """Of the titles, those that say nothing of rank and so never set two people of one name apart."""
 
@@ -134,36 +134,37 @@ POSTS: Final = frozenset(
 _SHORT_FORMS: Final = """
 abigail abby; abraham abe abram; albert al bert bertie; alexander alec alex sandy sasha; alfred alf fred;
 alice allie; amelia amy millie; andrew andy drew; angela angie; ann annie nan nancy nanny; anna annie; anne
-annie nan; anthony tony; antoinette netty toni; archibald archie; arthur art artie; augustus gus; barbara
-babs barbie; bartholomew bart; beatrice bea trixie; benjamin ben benny; bernard bernie; caroline carrie caro
-lina; catherine cathy kate katie kitty cath; katharine kate katie kitty kathy; katherine kate katie kitty
-kathy; cecilia cissy sissy cis; charles charlie charley chas chuck; charlotte lottie charley; christina
-chrissie tina; christopher chris kit; clarence clare; constance connie; cornelius neil; cynthia cindy; daniel
-dan danny; david dave davy; deborah debbie; dorothea dolly dora dot; dorothy dolly dot dottie; edgar ed eddie
-ned; edmund ed eddie ned ted; edward ed eddie ned ted teddy; edwin ed ned; eleanor nell nellie nelly ellie
-nora; elizabeth bess bessie beth betsy betty eliza lizzie lizzy liz elsie libby lisbeth; ellen nell nellie
-nelly; emily em emmy; ernest ernie; esther essie hetty; eugene gene; evelyn evie; florence flo florrie
-flossie; frances fan fanny frankie; francis frank; franklin frank; frederick fred freddy freddie fritz;
-gabriel gabe; george geordie georgie; georgiana georgie; gerald gerry jerry; gertrude gertie trudy; gilbert
-gil bertie; gregory greg; gwendolen gwen; hannah nan; harold harry hal; harriet hattie harry; helen nell
-nellie lena; henrietta etta hetty hettie; henry hal hank harry hen; herbert bert herb; hester hetty; horatio
-horace; isaac ike; isabel bel bella belle; isabella bell bella isa; jacob jake; james jem jemmy jim jimmy
-jamie; jane janie jenny jennie; janet jenny; jeremiah jerry; jessica jess jessie; joan joanie; john jack
-johnny jock; jonathan jon; joseph joe joey jo; josephine jo josie; joshua josh; judith judy; julia julie;
-juliet jule; kenneth ken; lawrence larry laurie; leonard len leo; lewis lew; lillian lily lil; louis lou;
-louisa lou lulu; lucinda lucy; lydia lyddy; madeline maddy; magdalen maggie; margaret daisy madge mag maggie
-marge margie meg peg peggy; martha mattie patty; martin marty; mary molly polly mamie may; matilda matty maud
-tilly; matthew mat matt; maurice morry; maximilian max; michael mick mickey mike; mildred millie; miriam mim;
-mordecai mordy; nancy nance; nathaniel nat; nicholas nick nicky; oliver noll ollie; oswald oz; pamela pam;
-patricia pat patty; patrick pat paddy; penelope pen penny; peter pete; philip phil pip; philippa pippa;
-phoebe phebe; priscilla prissy; rachel rae; ralph rafe; raymond ray; rebecca becky; reginald reggie; richard
-dick dickie dicky rich rick; robert bob bobby rob robbie robin; roderick rory rod; roger rodge; rosalind
-rosa; rosamond rosy rose; rose rosie; rupert bert; samuel sam sammy; sarah sadie sally; sebastian seb;
-septimus sep; sidney sid; simon sim; solomon sol; sophia sophy; stephen steve stevie; susan sue suky susie;
-susanna sue sukey; sylvia syl; teresa terry tess tessa; thaddeus tad; theodora dora theo; theodore ted teddy
-theo; theresa tess terry; thomas tom tommy; timothy tim; tobias toby; ursula ursie; valentine val; victor
-vic; victoria vicky; vincent vince; violet vi; virginia ginny; wallace wally; walter wally walt wat;
-wilhelmina mina minnie; william bill billy will willie willy; winifred winnie freda; zachariah zach
+annie nan; anthony tony; antoinette netty toni; archibald archie; arthur art artie; augustus gus gussie;
+barbara babs barbie; bartholomew bart; beatrice bea trixie; benjamin ben benny; bernard bernie; bertram bert
+bertie; caroline carrie caro lina; catherine cathy kate katie kitty cath; katharine kate katie kitty kathy;
+katherine kate katie kitty kathy; cecilia cissy sissy cis; charles charlie charley chas chuck; charlotte
+lottie charley; christina chrissie tina; christopher chris kit; clarence clare; constance connie; cornelius
+neil; cynthia cindy; daniel dan danny; david dave davy; deborah debbie; dorothea dolly dora dot; dorothy
+dolly dot dottie; edgar ed eddie ned; edmund ed eddie ned ted; edward ed eddie ned ted teddy; edwin ed ned;
+eleanor nell nellie nelly ellie nora; elizabeth bess bessie beth betsy betty eliza lizzie lizzy liz elsie
+libby lisbeth; ellen nell nellie nelly; emily em emmy; ernest ernie; esther essie hetty; eugene gene; evelyn
+evie; florence flo florrie flossie; frances fan fanny frankie; francis frank; franklin frank; frederick fred
+freddy freddie fritz; gabriel gabe; george geordie georgie; georgiana georgie; gerald gerry jerry; gertrude
+gertie trudy; gilbert gil bertie; gregory greg; gwendolen gwen; hannah nan; harold harry hal; harriet hattie
+harry; helen nell nellie lena; henrietta etta hetty hettie; henry hal hank harry hen; herbert bert herb;
+hester hetty; horatio horace; isaac ike; isabel bel bella belle; isabella bell bella isa; jacob jake; james
+jem jemmy jim jimmy jamie; jane janie jenny jennie; janet jenny; jeremiah jerry; jeremy jerry; jessica jess
+jessie; joan joanie; john jack johnny jock; jonathan jon; joseph joe joey jo; josephine jo josie; joshua
+josh; judith judy; julia julie; juliet jule; kenneth ken; lawrence larry laurie; leonard len leo; lewis lew;
+lillian lily lil; louis lou; louisa lou lulu; lucinda lucy; lydia lyddy; madeline maddy; magdalen maggie;
+margaret daisy madge mag maggie marge margie meg peg peggy; martha mattie patty; martin marty; mary molly
+polly mamie may; matilda matty maud tilly; matthew mat matt; maurice morry; maximilian max; michael mick
+mickey mike; mildred millie; miriam mim; mordecai mordy; nancy nance; nathaniel nat; nicholas nick nicky;
+oliver noll ollie; oswald oz; pamela pam; patricia pat patty; patrick pat paddy; penelope pen penny; peter
+pete; philip phil pip; philippa pippa; phoebe phebe; priscilla prissy; rachel rae; ralph rafe; raymond ray;
+rebecca becky; reginald reggie; richard dick dickie dicky rich rick; robert bob bobby rob robbie robin;
+roderick rory rod; roger rodge; rosalind rosa; rosamond rosy rose; rose rosie; rupert bert; samuel sam sammy;
+sarah sadie sally; sebastian seb; septimus sep; sidney sid; simon sim; solomon sol; sophia sophy; stephen
+steve stevie; susan sue suky susie; susanna sue sukey; sylvia syl; teresa terry tess tessa; thaddeus tad;
+theodora dora theo; theodore ted teddy theo; theresa tess terry; thomas tom tommy; timothy tim; tobias toby;
+ursula ursie; valentine val; victor vic; victoria vicky; vincent vince; violet vi; virginia ginny; wallace
+wally; walter wally walt wat; wilhelmina mina minnie; william bill billy will willie willy; winifred winnie
+freda; zachariah zach
 """
 
 

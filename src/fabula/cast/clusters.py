@@ -1,0 +1,239 @@
+"""Settling over a whole book which names are one person's.
+
+The names of a book are clustered from the fullest to the barest: a bare name joins the one person it can
+belong to, and stays on its own where it could be several people's or none's.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+
+from fabula.cast.lexicon import SHORT_FORMS, TITLES
+from fabula.cast.matching import MARRIED, NameCluster, fits_in, forenames_clash, ranks_clash
+from fabula.cast.names import Name, content, same_forename
+
+_WIFE, _NAMESAKE = 0.15, 0.3
+_KIN = 0.09
+_LINKED = 0.5
+_ALONE = 0.06
+_SLIP = 20
+"""Uses of two names of which once side by side is no more than a slip of two clauses."""
+_ANY_MEMBER = frozenset({"mr", "miss", "master", "monsieur"})
+"""Titles that every member of a family has."""
+_TIED, _OFTEN, _RIVAL = 0.16, 5, 8
+
+
+@dataclass(slots=True)
+class Bonds:
+    """How the coreference model sees pairs of names.
+
+    A pair counts as seen each time that one name comes up with the other as a nearer antecedent than its
+    own last use; ``linked`` adds up the probability that the one then goes back to the other. ``familiar``
+    are the names of one word without a rank.
+    """
+
+    seen: Counter[tuple[Name, Name]] = field(default_factory=Counter)
+    linked: dict[tuple[Name, Name], float] = field(default_factory=dict)
+    familiar: set[Name] = field(default_factory=set)
+
+    def add(self, a: Name, b: Name, probability: float) -> None:
+        """Counts one sight of a pair."""
+        for pair in ((a, b), (b, a)):
+            self.seen[pair] += 1
+            self.linked[pair] = self.linked.get(pair, 0.0) + probability
+
+    def forenames(self, forename: str) -> set[Name]:
+        """The names that are a forename alone and may be a form of this one: "Tom", "young Thomas"."""
+        return {n for n in self.familiar if same_forename(n.words[0], forename)}
+
+    def between(self, name: Name, others: Iterable[Name]) -> tuple[float, int]:
+        """The mean probability that a name and any of the others are one person's, and how often seen."""
+        others = list(others)
+        seen = sum(self.seen[name, other] for other in others)
+        linked = sum(self.linked.get((name, other), 0.0) for other in others)
+        return (linked / seen if seen else 0.0), seen
+
+
+def cluster_names(
+    counts: Mapping[Name, int],
+    pronouns: Mapping[Name, Mapping[str, float]],
+    apart: Iterable[tuple[Name, Name]] = (),
+    bonds: Bonds | None = None,
+) -> dict[Name, int]:
+    """A number for each name; names with the same number are one person's.
+
+    ``counts``: uses of each name. ``pronouns``: for each name how often each third-person subject form
+    refers back to it. ``apart``: pairs of names seen side by side
+    ("Jane and Mr. Bingley"), which are two people's. ``bonds``: what the coreference model thinks of them.
+    """
+    familiar = {n for n in counts if len(n.words) == 1 and set(n.rank) <= {"master"}}
+    bonds = replace(bonds or Bonds(), familiar=familiar)
+    veto: dict[Name, set[Name]] = {}
+    for (a, b), times in Counter(apart).items():
+        kin = set(a.words) <= set(b.words) or set(b.words) <= set(a.words)
+        if kin and times * _SLIP < min(counts[a], counts[b]):
+            continue  # "they feared Makann, and Zaspar Makann knew it" joins no two people
+        veto.setdefault(a, set()).add(b)
+        veto.setdefault(b, set()).add(a)
+    clusters: list[NameCluster] = []
+    index = _Index()
+    for name in sorted(counts, key=lambda n: (-len(content(n.words)), -bool(n.rank), -counts[n], n.text)):
+        genders = dict(pronouns.get(name, {}))
+        alone = NameCluster(Counter({name: counts[name]}), genders)
+        near = [clusters[i] for i in index.near(name)]
+        home = _home(name, alone, near, veto.get(name, set()), bonds)
+        if home is None:
+            home = NameCluster(number=len(clusters))
+            clusters.append(home)
+        home.names[name] += counts[name]
+        index.add(name, home.number)
+        for gender, share in genders.items():
+            home.genders[gender] = home.genders.get(gender, 0.0) + share
+    numbers = {name: i for i, cluster in enumerate(clusters) for name in cluster.names}
+    merged = _bridged(clusters, veto, bonds)
+    return {name: _last(merged, number) for name, number in numbers.items()}
+
+
+def _last(merged: Mapping[int, int], number: int) -> int:
+    while number in merged:
+        number = merged[number]
+    return number
+
+
+class _Index:
+    """Clusters by what ``matches`` asks two names to share, so that no name is held against all others.
+
+    A long book, or an archive in one file, has thousands of names, and hardly two of them share anything.
+    """
+
+    def __init__(self) -> None:
+        self._numbers: dict[tuple[str, str], set[int]] = {}
+
+    def add(self, name: Name, number: int) -> None:
+        """Enters a name of a cluster."""
+        keys = [*_common(name), *(("title", title) for title in name.rank)]
+        for first in content(name.words)[:1]:
+            keys.append(("initial", first[:1]))
+            if len(first) == 1:
+                keys.append(("initial alone", first))
+        for key in keys:
+            self._numbers.setdefault(key, set()).add(number)
+
+    def near(self, name: Name) -> list[int]:
+        """The clusters, in order, of which a name may match one of the names."""
+        keys = [*_common(name), *(("word", title) for title in name.rank)]
+        for first in content(name.words)[:1]:
+            keys += [("title", first), ("initial" if len(first) == 1 else "initial alone", first[:1])]
+        return sorted(set[int]().union(*(self._numbers.get(key, ()) for key in keys)))
+
+
+def _common(name: Name) -> list[tuple[str, str]]:
+    """What two names share by a word of both, or by forenames that are forms of one."""
+    words = content(name.words)
+    forms = [("form", form) for word in words[:1] for form in (word, *SHORT_FORMS.get(word, ()))]
+    return [("word", word) for word in words] + forms
+
+
+def _home(
+    name: Name, alone: NameCluster, clusters: list[NameCluster], veto: set[Name], bonds: Bonds
+) -> NameCluster | None:
+    """The cluster that a name belongs to: the one it fits, or the one that most speaks for among several."""
+    fits = [c for c in clusters if not veto & set(c.names) and fits_in(name, alone, c)]
+    exact = [c for c in fits if any(n.words == name.words and n.rank == name.rank for n in c.names)]
+    fits = exact or [c for c in fits if not _strangers(name, c, bonds, len(fits))]
+    if name.rank:
+        fits = [c for c in fits if c.has_surname(name.words[-1])] or fits
+    ranked = [c for c in fits if name.rank and any(n.rank == name.rank for n in c.names)]
+    fits = ranked or fits
+    if not fits:
+        return None
+    mass = {id(c): strength * seen for c in fits for strength, seen in [bonds.between(name, c.names)]}
+    tied = sorted(fits, key=lambda c: -mass[id(c)])
+    if len(tied) > 1 and mass[id(tied[0])] >= max(_LINKED, 3 * mass[id(tied[1])]):
+        return tied[0]
+    fits.sort(key=lambda c: -c.weight)
+    if len(fits) == 1:
+        return fits[0]
+    sure = [c for c in fits if c.gender and c.gender == alone.gender]
+    if len(sure) == 1:
+        return sure[0]
+    bare = len(name.words) == 1 and not name.rank
+    named = [c for c in fits if name.words[-1] == c.forename or any(n.words == name.words for n in c.names)]
+    if bare and len(named) == 1:
+        return named[0]
+    if fits[0].weight >= 4 * fits[1].weight and not (bare and name.words[0] in TITLES):
+        return fits[0]
+    return None
+
+
+def _strangers(name: Name, cluster: NameCluster, bonds: Bonds, fits: int) -> bool:
+    """Whether the model has often had the chance to take a name for a cluster's person, and did not.
+
+    A family shares its surname: "Mrs. Elliot" may be anybody's wife, so there the letters alone say little.
+    Most links skip the name for a nearer pronoun, so a small share of them is much. ``fits`` is how many
+    clusters the name fits: one who alone has the surname by birth is less likely a stranger.
+    """
+    titled = bool(name.rank) and len(name.words) == 1 and bool(cluster.forename)
+    if not titled or name.words[0] == cluster.forename:
+        return False
+    if any(n.rank == name.rank and n.words[-1] == name.words[-1] for n in cluster.names) and (
+        fits == 1 or not set(name.rank) <= _ANY_MEMBER
+    ):
+        return False  # "Captain Peter Blood" is called "Captain Blood"
+    wife = bool(set(name.rank) & MARRIED)
+    familiar = bonds.forenames(cluster.forename)
+    junior = any({"young", "master"} & set(n.titles) for n in familiar)
+    strength, seen = bonds.between(name, {*cluster.names, *familiar} if wife or junior else cluster.names)
+    least = _KIN if fits > 1 or wife else _ALONE
+    return (strength * seen + (_WIFE if wife else _NAMESAKE)) / (seen + 3.0) < least
+
+
+def _bridged(clusters: Sequence[NameCluster], veto: Mapping[Name, set[Name]], bonds: Bonds) -> dict[int, int]:
+    """The clusters that a bare surname shows to be one person's, each with the cluster that takes it over.
+
+    The model seldom goes back from "Mr. Holmes" to "Sherlock Holmes", one being what people say and the
+    other what is told, but it goes from "Holmes" to either: so all three are one. That holds only where one
+    bearer of the surname has a forename, and nobody else of weight may be meant by it.
+    """
+    bearers: dict[str, list[NameCluster]] = {}
+    for cluster in clusters:
+        for word in dict.fromkeys(n.words[-1] for n in cluster.names if n.rank or len(content(n.words)) > 1):
+            bearers.setdefault(word, []).append(cluster)
+    merged: dict[int, int] = {}
+    for bare, held in [(n, c) for c in clusters for n in c.names if len(n.words) == 1 and not n.titles]:
+        own = {c.number: c for c in (*bearers.get(bare.words[0], ()), held)}.values()
+        tied = [c for c in own if c.number not in merged and _is_tied(bare, c, bonds)]
+        full = [c for c in tied if c.has_surname(bare.words[0])]
+        if len(full) != 1 or len(tied) < 2:
+            continue
+        same = [c for c in tied if c is not full[0] and _may_be_one(full[0], c, veto)]
+        rivals = [c for c in own if c is not full[0] and c not in same]
+        if held.gender:
+            rivals = [c for c in rivals if not c.gender or c.gender == held.gender]
+        if sum(c.weight for c in rivals) * _RIVAL > full[0].weight:
+            continue
+        for cluster in same:
+            merged[cluster.number] = full[0].number
+            full[0].take(cluster)
+    return merged
+
+
+def _is_tied(bare: Name, cluster: NameCluster, bonds: Bonds) -> bool:
+    """Whether a bare surname has often enough been taken for the person of a cluster."""
+    strength, seen = bonds.between(bare, (n for n in cluster.names if n != bare and bare.words[0] in n.words))
+    if not seen:
+        return bare in cluster.names
+    return strength >= _TIED and seen >= min(_OFTEN, cluster.weight)
+
+
+def _may_be_one(a: NameCluster, b: NameCluster, veto: Mapping[Name, set[Name]]) -> bool:
+    """Whether no two names of two clusters forbid that they are one person's."""
+    if a.gender and b.gender and a.gender != b.gender:
+        return False
+    if any(veto.get(n, set()) & set(b.names) for n in a.names):
+        return False
+    return not any(ranks_clash(n, m) for n in a.names for m in b.names) and not any(
+        forenames_clash(m, a) for m in b.names
+    )

@@ -1,0 +1,165 @@
+"""Whether two names may be one person's, and what the names of one person tell together."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass, field
+
+from fabula.cast.lexicon import FEMALE, MALE
+from fabula.cast.names import Name, content, same_forename
+
+_WITH_FORENAME = frozenset(
+    word
+    for words in (
+        "mr mrs sir lady lord miss master dame don dona king queen prince princess pope saint brother sister",
+        "father mother aunt uncle cousin nurse abbe abbé emperor empress tsar monsieur madame mademoiselle",
+        "signor signora signorina señor señora señorita donna doña herr frau fraulein fräulein",
+        "pappy papa daddy mama mamma gaffer goody granny grandpa grandma auntie aunty",
+    )
+    for word in words.split()
+)
+"""Titles that may stand before a forename alone; any other stands before a surname."""
+MARRIED = frozenset({"mrs", "madame", "lady", "dame", "frau", "signora", "dona", "countess", "duchess"})
+"""Titles of married women, and of ladies who may be."""
+_NOBLE = frozenset({"lady", "sir", "lord", "king", "queen", "prince", "princess", "duke", "duchess", "saint"})
+
+
+@dataclass(slots=True)
+class NameCluster:
+    """One person's names with how often each is used, and what they tell of the person.
+
+    ``number`` is the place among all clusters, -1 for a name that is in none yet.
+    """
+
+    names: Counter[Name] = field(default_factory=Counter)
+    genders: dict[str, float] = field(default_factory=dict)
+    number: int = -1
+
+    @property
+    def forename(self) -> str:
+        """The first word of the fullest name of two words or more, else empty."""
+        full = self._full()
+        return full.words[0] if full else ""
+
+    def _full(self) -> Name | None:
+        full = [n for n in self.names if len(content(n.words)) > 1]
+        return max(full, key=lambda n: (self.names[n], len(n.words)), default=None)
+
+    def has_surname(self, word: str) -> bool:
+        """Whether a word ends one of its fuller names."""
+        return any(n.words[-1] == word and len(n.words) > 1 for n in self.names)
+
+    @property
+    def told(self) -> str:
+        """``he`` or ``she`` where its titles tell, else empty."""
+        told = Counter[str]()
+        for name, count in self.names.items():
+            if name.gender:
+                told[name.gender] += count
+        return told.most_common(1)[0][0] if told else ""
+
+    @property
+    def gender(self) -> str:
+        """``he`` or ``she`` by its titles, else by the pronouns used of it where they are clear."""
+        if self.told:
+            return self.told
+        he, she = self.genders.get(MALE, 0.0), self.genders.get(FEMALE, 0.0)
+        if he + she >= 2 and max(he, she) >= 0.8 * (he + she):
+            return MALE if he > she else FEMALE
+        return ""
+
+    @property
+    def noble(self) -> bool:
+        """Whether it is mostly called by a title that goes with no short form of a forename."""
+        return 2 * sum(c for n, c in self.names.items() if _NOBLE & set(n.rank)) > self.weight
+
+    def take(self, other: NameCluster) -> None:
+        """Takes over the names of another cluster of the same person."""
+        self.names.update(other.names)
+        for gender, share in other.genders.items():
+            self.genders[gender] = self.genders.get(gender, 0.0) + share
+
+    @property
+    def weight(self) -> int:
+        """How often any of its names is used."""
+        return sum(self.names.values())
+
+
+def fits_in(name: Name, alone: NameCluster, cluster: NameCluster) -> bool:
+    """Whether nothing forbids that a name is of the person of a cluster, and something speaks for it."""
+    if any(ranks_clash(name, other) for other in cluster.names):
+        return False
+    same_post = any(
+        name.rank and name.rank == other.rank and name.words[-1:] == other.words[-1:]
+        for other in cluster.names
+    )
+    # pronouns are hearsay: they part two people of one surname, but not Orsa from Captain Orsa Denn
+    hearsay = not (alone.told or cluster.told) and name.words[0] == cluster.forename
+    if alone.gender and cluster.gender and alone.gender != cluster.gender and not (same_post or hearsay):
+        return False
+    if cluster.noble and not any(set(name.words) & set(other.words) for other in cluster.names):
+        return False
+    return any(matches(name, other) for other in cluster.names) and not forenames_clash(name, cluster)
+
+
+def ranks_clash(a: Name, b: Name) -> bool:
+    """A Mrs. and a Miss of one surname are two women; an elder and a younger are two people."""
+    if a.suffix and b.suffix and a.suffix != b.suffix:
+        return True
+    if a.gender and b.gender and a.gender != b.gender:
+        return True
+    if ("old" in a.titles and "young" in b.titles) or ("young" in a.titles and "old" in b.titles):
+        return True
+    if a.words[-1:] != b.words[-1:]:
+        return False
+    return _is_wife_of(a, b) or _is_wife_of(b, a)
+
+
+def _is_wife_of(a: Name, b: Name) -> bool:
+    """Whether one name is a married woman's, and the other of a rank that hers would not leave out."""
+    ranks, others = set(a.rank), set(b.rank)
+    if not ranks & MARRIED:
+        return False
+    return bool(others) and not others & MARRIED
+
+
+def forenames_clash(name: Name, cluster: NameCluster) -> bool:
+    """Whether a name has another forename before the same surname than a name of a cluster."""
+    words = content(name.words)
+    if len(words) < 2:
+        return False
+    for other in cluster.names:
+        theirs = content(other.words)
+        if len(theirs) < 2 or theirs[-1] != words[-1]:
+            continue
+        within = set(theirs) <= set(words) or set(words) <= set(theirs)
+        if not within and not _with_one_surname(theirs[0], words[0]):
+            return True
+    return False
+
+
+def _with_one_surname(a: str, b: str) -> bool:
+    """Whether two forenames before one surname may be one person's: Bennett Rainsford is Ben Rainsford."""
+    short, long = sorted((a, b), key=len)
+    return same_forename(a, b) or (len(short) >= 3 and long.startswith(short))
+
+
+def matches(a: Name, b: Name) -> bool:
+    """Whether two names share enough to be one person's."""
+    short, long = sorted((content(a.words), content(b.words)), key=len)
+    if not short:
+        return False
+    if short == long:
+        return True
+    if len(short) == 1 and len(long) == 1:
+        if a.rank or b.rank:
+            return short[0] in b.rank or long[0] in a.rank or short[0] in a.rank or long[0] in b.rank
+        return min(len(short[0]), len(long[0])) > 1 and same_forename(short[0], long[0])
+    if len(short) == 1:
+        single, full = (a, b) if short == content(a.words) else (b, a)
+        if short[0] in full.rank:
+            return True
+        if single.rank and not set(single.rank) & _WITH_FORENAME:
+            return short[0] == long[-1]
+        return short[0] in long or (len(long[0]) > 1 and same_forename(short[0], long[0]))
+    return set(short) < set(long) or (short[-1] == long[-1] and _with_one_surname(short[0], long[0]))
