@@ -1,0 +1,193 @@
+"""A conversation decoded as a whole: a chain whose state is the last two different speakers.
+
+A line without a tag takes its speaker from the turns around it: a new paragraph changes the speaker, two
+people alternate, one who is called by name is not the one who speaks. Forward and backward passes (Rabiner
+1989) give the probability of every speaker of every line.
+"""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+
+from fabula.cast.coreference import Attribution
+
+Array = npt.NDArray[np.float64]
+Genders = Sequence[Counter[str]]
+
+_FEW = 0.02
+_DOUBT = 1e-4
+"""The least doubt left in a tag, so that no conversation becomes impossible."""
+
+MOST = 20
+"""Speakers considered in one conversation."""
+
+
+@dataclass(frozen=True, slots=True)
+class Turns:
+    """How turns pass, as weights; chosen on the training novels (training/EXPERIMENTS.md)."""
+
+    plain: float = 0.9
+    pronoun: float = 0.2
+    nominal: float = 0.5
+    kin: float = 0.2
+    unnamed: float = 0.3
+    same_again: float = 0.05
+    same_paragraph: float = 6.0
+    alternate: float = 1.0
+    called: float = 0.5
+    near: float = 0.24
+    unknown: float = 0.02
+    anybody: float = 0.01
+    vocative: float = 0.95
+    talked_of: float = 0.5
+    gap_same: float = 0.35
+    gap_alternate: float = 0.25
+    break_words: int = 250
+
+
+@dataclass(slots=True)
+class Line:
+    """One quotation as the decoder sees it."""
+
+    number: int
+    mention: int
+    tag: dict[int, float]
+    none: float
+    called: dict[int, float]
+    talked_of: set[int]
+    near: dict[int, float]
+    asks: dict[str, float]
+    barred: int
+    first_block: int
+    last_block: int
+    start: int
+    end: int
+
+
+def decode(talk: Sequence[Line], genders: Genders, turns: Turns, found: list[Attribution]) -> None:
+    """Forward and backward over one conversation, in pieces that bound the number of speakers."""
+    for low in range(0, len(talk), 40):
+        start = max(0, low - 6)
+        piece = talk[start : low + 46]
+        people = _speakers(piece)
+        posterior = _posterior(piece, people, genders, turns)
+        if not people:
+            continue
+        for k in range(low - start, min(low - start + 40, len(piece))):
+            row = posterior[k]
+            best = int(row[:-1].argmax())
+            if row[best] > 0.0:
+                shares = {n: float(p) for n, p in zip(people, row, strict=False) if p > _FEW}
+                found[piece[k].number] = Attribution(people[best], confidence=float(row[best]), shares=shares)
+
+
+def _speakers(piece: Sequence[Line]) -> list[int]:
+    """The figures that may speak in a piece of conversation, the likeliest first."""
+    weight: dict[int, float] = defaultdict(float)
+    for line in piece:
+        for n, p in line.tag.items():
+            weight[n] += p
+        for n, p in line.called.items():
+            weight[n] += 0.5 * p
+        for n, share in line.near.items():
+            weight[n] += 0.3 * share
+    return sorted(weight, key=lambda n: -weight[n])[:MOST]
+
+
+def _posterior(piece: Sequence[Line], people: Sequence[int], genders: Genders, turns: Turns) -> Array:
+    """Probabilities (lines, people + 1) of each speaker; the last column is somebody unknown."""
+    n = len(people) + 1
+    steps = [_step(piece[k - 1] if k else None, line, people, genders, turns) for k, line in enumerate(piece)]
+    forward: list[Array] = [np.full((n, n), 1.0 / (n * n))]
+    for step in steps:
+        forward.append(_normal(step.advance(forward[-1])))
+    backward: list[Array] = [np.ones((n, n))]
+    for step in reversed(steps):
+        backward.append(_normal(step.retreat(backward[-1])))
+    backward.reverse()
+    joint = np.asarray(forward[1:]) * np.asarray(backward[1:])
+    rows = joint.sum(axis=1)
+    return np.asarray(rows / np.maximum(rows.sum(axis=1, keepdims=True), 1e-300))
+
+
+@dataclass(frozen=True, slots=True)
+class _Step:
+    """How a line passes from the state (speaker before last, last speaker) to the next.
+
+    The next speaker is chosen by weight: ``stay`` for the last one, ``back`` added for the one before,
+    ``base`` for anybody; ``total`` (n, n) is the sum of weights in each state. ``tag`` says how well each
+    explains the line's own tag. All else is (n,).
+    """
+
+    tag: Array
+    base: Array
+    stay: Array
+    back: Array
+    total: Array
+
+    def advance(self, alpha: Array) -> Array:
+        """Probabilities of the states after the line from those before it."""
+        shares = alpha / self.total
+        moved = shares.sum(axis=0)[:, None] * self.base + self.back * shares.T
+        np.fill_diagonal(moved, 0.0)
+        return np.asarray((moved + shares * self.stay) * self.tag)
+
+    def retreat(self, beta: Array) -> Array:
+        """How well the states before the line explain what follows, from the same after it."""
+        worth = beta * self.tag
+        others = worth.copy()
+        np.fill_diagonal(others, 0.0)
+        moved = (others @ self.base)[None, :] + self.back[:, None] * others.T
+        return np.asarray((moved + worth * self.stay) / self.total)
+
+
+def _step(before: Line | None, line: Line, people: Sequence[int], genders: Genders, turns: Turns) -> _Step:
+    """Weighs who may speak a line, given the line before it."""
+    base = np.asarray([turns.anybody + turns.near * line.near[n] for n in people] + [turns.unknown])
+    same, other = 0.0, 0.0
+    turn_passes = False
+    if before is not None:
+        base[:-1] += [turns.called * before.called.get(n, 0.0) for n in people]
+        distance = line.first_block - before.last_block
+        turn_passes = distance == 1
+        if turn_passes:
+            same, other = turns.same_again, turns.alternate
+        elif distance <= 0:
+            same, other = turns.same_paragraph, turns.near
+        else:
+            same, other = turns.gap_same, turns.gap_alternate
+    likely = np.asarray([_likely(line, n, turns) * _of_gender(line, genders[n]) for n in people] + [1.0])
+    base = base * likely
+    stay = same * likely if turn_passes else base + same * likely
+    back = other * likely
+    total = base.sum() - base[None, :] + stay[None, :] + back[:, None] * (1.0 - np.eye(len(base)))
+    tag = np.asarray([line.tag.get(n, 0.0) for n in people] + [0.0])
+    tag[-1] = max(0.0, 1.0 - line.none - tag.sum())
+    return _Step(len(tag) * tag + max(line.none, _DOUBT), base, stay, back, total)
+
+
+def _of_gender(line: Line, known: Counter[str]) -> float:
+    """What the pronoun of a tag leaves of a figure of which other pronouns are used."""
+    free = 1.0 - sum(line.asks.values())
+    total = sum(known.values()) + 1.0
+    return free + sum(p * (known[gender] + 0.5) / total for gender, p in line.asks.items())
+
+
+def _likely(line: Line, figure: int, turns: Turns) -> float:
+    """What the words of a line leave of a speaker.
+
+    Nobody calls himself, few talk of themselves by name, and "her mother" is not she.
+    """
+    if figure == line.barred:
+        return _DOUBT
+    free = 1.0 - turns.vocative * min(1.0, line.called.get(figure, 0.0))
+    return free * (turns.talked_of if figure in line.talked_of else 1.0)
+
+
+def _normal(a: Array) -> Array:
+    return np.asarray(a / max(float(a.sum()), 1e-300))
