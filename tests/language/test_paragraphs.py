@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 import numpy as np
@@ -7,6 +8,7 @@ import pytest
 
 from fabula import pipeline
 from fabula.language import paragraphs
+from fabula.language.model import Floats
 from fabula.language.paragraphs import read_places, restore
 from fabula.settings import Settings
 from fabula.types import Block, BlockKind, Metadata, Text
@@ -131,10 +133,31 @@ def test_a_long_stretch_is_read_in_portions_that_hold_each_place_once(
     assert restore(flat(content), FakeModel()) == whole
 
 
-def test_a_sentence_longer_than_a_portion_is_read_whole(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(paragraphs, "_STRETCH", 5)
-    content = f"He sat. {'and ran ' * 20}home. MARY saw. It was late."
-    assert starts_in(content) == ["MARY", "It"]
+@pytest.mark.parametrize(
+    ("content", "expected"),
+    [
+        ("He sat. {long}home. MARY saw. It was late.", ["MARY", "It"]),
+        ("{long}home. MARY saw {long}", ["MARY"]),
+        ("He saw {long}home. It was late. MARY {long}home. THEN it rained {long}", ["It", "MARY", "THEN"]),
+    ],
+)
+def test_of_a_sentence_longer_than_a_portion_what_is_near_a_place_is_read(
+    content: str, expected: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(paragraphs, "_STRETCH", 6)
+    read: list[int] = []
+
+    class Counting(FakeModel):
+        def states(self, pieces: Sequence[Sequence[int]], cases: Sequence[int]) -> Floats:
+            read.append(len(pieces))
+            return super().states(pieces, cases)
+
+    model = Counting()
+    text = content.format(long="and ran " * 200)
+    found = list(read_places(flat(text), model))
+    assert [text[start:].split()[0] for places in found for start in places.start.tolist()] == expected
+    assert all(np.isfinite(places.states).all() for places in found)
+    assert max(read) <= 12
 
 
 def test_reading_gives_the_text_with_its_paragraphs(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -26,7 +26,7 @@ from fabula.language.tokens import Tokens, tokenize
 from fabula.types import Block, BlockKind, IntColumn, Span, Text
 
 _STRETCH = 12_000
-"""Words read at once: bounds memory, whatever the length of the text."""
+"""Words read at once, or on either side of a place with none near it: bounds memory, whatever the text."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,12 +108,15 @@ def _candidates(content: str, tokens: Tokens, sentences: IntColumn, table: Quota
 def _portions(bounds: Sequence[int], candidates: IntColumn) -> Iterator[IntColumn]:
     """Runs of places (tokens) that are read at once, each between where the reading begins and ends."""
     for first, last in pairwise(bounds):
-        own = _between(candidates, first, last)
-        edges = np.concatenate([[first], own, [last]]).astype(np.int32)
+        edges = np.concatenate([[first], _between(candidates, first, last), [last]]).astype(np.int32)
         low = 0
         while low + 2 < len(edges):
             high = int(np.searchsorted(edges, edges[low] + _STRETCH, side="right"))
             high = min(max(high, low + 3), len(edges))
-            yield edges[low:high]
+            own = edges[low:high].copy()
+            # Only around a lone place can there be more than is read at once.
+            own[0] = max(own[0], own[1] - _STRETCH)
+            own[-1] = min(own[-1], own[-2] + _STRETCH)
+            yield own
             # The last place is read again, as what goes before the next.
             low = high - 2 if high < len(edges) else high
