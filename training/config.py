@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-import json
 import sys
 from dataclasses import dataclass
 from pathlib import Path
@@ -60,8 +59,30 @@ def command_line(
         name, _, value = change.partition("=")
         if name not in settings:
             parser.error(f"[{args.section}] has no setting {name!r}; it has {', '.join(settings)}")
-        settings[name] = json.loads(value)
+        try:
+            settings[name] = read_value(value, settings[name])
+        except ValueError as error:
+            parser.error(f"--set {change!r}: {error}")
     return Run(
         args.encoder, args.out, args.seed, args.threads, args.section, SimpleNamespace(**settings),
         config["weights"], args,
     )  # fmt: skip
+
+
+def read_value(text: str, default: object) -> object:
+    """A setting as TOML has it, of the type of its default; a whole number will do for any number.
+
+    Raises ValueError, in one line, for anything else.
+    """
+    try:
+        read = tomllib.loads(f"value = {text}")
+    except tomllib.TOMLDecodeError:
+        read = {}
+    if list(read) != ["value"]:
+        raise ValueError(f"{text!r} is no value of TOML")
+    value = read["value"]
+    if type(default) is float and type(value) is int:
+        return float(value)
+    if type(value) is not type(default):
+        raise ValueError(f"it must be of the type of {default!r}, {type(default).__name__}")
+    return value
