@@ -54,13 +54,17 @@ class Guess(nn.Module):
 
 
 def texts(data: Path) -> list[Path]:
-    """All fiction there is but the novels that anything is measured on."""
-    measured = [letters_only(name.removeprefix("The")).lower() for name in DEV_NOVELS]
+    """All fiction there is but the novels that anything is measured on, by the names of their files."""
     novels = [
         data / "litbank" / "original" / f"{name}.txt" for name in document_names(data / "litbank", "train")
     ]
-    fair = [path for path in novels if not any(m in letters_only(path.stem).lower() for m in measured)]
-    return sorted((data / "fiction").glob("*.txt")) + fair
+    measured = [_letters(name.removeprefix("The")) for name in DEV_NOVELS]
+    every = sorted((data / "fiction").glob("*.txt")) + novels
+    return [path for path in every if not any(name in _letters(path.stem) for name in measured)]
+
+
+def _letters(name: str) -> str:
+    return letters_only(name).lower()
 
 
 def slices(paths: list[Path], rng: random.Random) -> Iterator[str]:
