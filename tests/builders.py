@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Sequence
 from dataclasses import replace
+from pathlib import Path
 
 from fabula.types import (
     Block,
@@ -18,9 +21,28 @@ from fabula.types import (
     NarrativePerson,
     Part,
     Quote,
+    Span,
     Text,
     Work,
 )
+from fabula.world import World
+from fabula.world.world import Added
+
+FERRY = """THE FERRY
+
+Chapter One
+
+“Is the ferry in?” asked Mara Quill.
+
+“Not yet,” said the ferryman. “Wait here, Miss Quill.”
+
+She waited. “I have no time,” she told him.
+
+Chapter Two
+
+“Then swim!” somebody called from the bank, & <laughed>.
+"""
+"""The words of :func:`ferry`."""
 
 CONTENT = """THE LOST GLOVE
 
@@ -138,14 +160,34 @@ def mention(
     return Mention(*span(words, after), type, form, entity, confidence)
 
 
-def plain_work(content: str, *, title: str = "Plain", name: str = "Ann", source: str = "plain.txt") -> Work:
-    """One paragraph with one person, who is mentioned by its first word and says the whole of it."""
+def plain_work(
+    content: str,
+    *,
+    title: str = "Plain",
+    name: str = "Ann",
+    source: str = "plain.txt",
+    mention_of: Sequence[tuple[Span, int | None]] | None = None,
+) -> Work:
+    """One paragraph, all of it one quotation by the first of its people.
+
+    Without ``mention_of``, the spans and the people that they stand for, there is one person, mentioned by
+    the first word.
+    """
     end = len(content)
     first = len(content.split(maxsplit=1)[0]) if content.split() else end
-    entity = Entity(1, EntityType.PERSON, name, (), (), 1, 1, False, 0)
+    links = [((0, first), 1)] if mention_of is None else mention_of
+    linked = sorted(links, key=lambda link: (link[0][0], -link[0][1]))
+    people = sorted({entity for _, entity in linked if entity is not None} or {1})
+    entities = tuple(
+        Entity(number, EntityType.PERSON, name, (), (), 1, int(number == people[0]), False, 0)
+        for number in people
+    )
+    mentions = tuple(
+        Mention(*span, EntityType.PERSON, MentionForm.NAME, person, 1.0) for span, person in linked
+    )
     text = Text(content, (Block(BlockKind.PARAGRAPH, 0, end),), (), Metadata(title=title), source)
-    named = Mention(0, first, EntityType.PERSON, MentionForm.NAME, 1, 1.0)
-    return Work(0, text, 3, Cast((entity,), (named,), (Quote(1, ((0, end),), 1, None, (), 1.0),)))
+    quote = Quote(1, ((0, end),), people[0], None, (), 1.0)
+    return Work(0, text, 3, Cast(entities, mentions, (quote,)))
 
 
 def novel(words: int = 100_000, people: int = 60) -> Work:
@@ -192,3 +234,71 @@ def novel(words: int = 100_000, people: int = 60) -> Work:
         "long.txt",
     )
     return Work(0, text, words, cast)
+
+
+def ferry(source: str = "ferry.txt", title: str = "The <Ferry>", author: str = "A. Nobody") -> Work:
+    """The story with two people, a place nobody speaks of, and a line whose speaker is unknown."""
+    mara, ferryman, bank = 1, 2, 3
+    chapters = (FERRY.index("Chapter One"), FERRY.index("Chapter Two"))
+    paragraphs = [match.span() for match in re.finditer(r"[^\n]+", FERRY)]
+    kinds = (
+        BlockKind.TITLE,
+        BlockKind.HEADING,
+        *[BlockKind.PARAGRAPH] * 3,
+        BlockKind.HEADING,
+        BlockKind.PARAGRAPH,
+    )
+    text = Text(
+        content=FERRY,
+        blocks=tuple(Block(kind, *span) for kind, span in zip(kinds, paragraphs, strict=True)),
+        chapters=(
+            Chapter("Chapter One", chapters[0], chapters[1]),
+            Chapter("Chapter Two", chapters[1], len(FERRY)),
+        ),
+        metadata=Metadata(title=title, author=author, language="en"),
+        source=source,
+    )
+    person, name, pronoun = EntityType.PERSON, MentionForm.NAME, MentionForm.PRONOUN
+    mentions = (
+        Mention(*span_of("Mara Quill"), person, name, mara, 0.98),
+        Mention(*span_of("the ferryman"), person, MentionForm.NOMINAL, ferryman, 0.91),
+        Mention(*span_of("Miss Quill"), person, name, mara, 0.95),
+        Mention(*span_of("She"), person, pronoun, mara, 0.9),
+        Mention(*span_of("she"), person, pronoun, mara, 0.88),
+        Mention(*span_of("somebody"), person, pronoun, None, 0.5),
+        Mention(*span_of("the bank"), EntityType.FACILITY, MentionForm.NOMINAL, bank, 0.8),
+    )
+    quotes = (
+        Quote(1, (span_of("“Is the ferry in?”"),), mara, span_of("Mara Quill"), (ferryman,), 0.97),
+        Quote(
+            2,
+            (span_of("“Not yet,”"), span_of("“Wait here, Miss Quill.”")),
+            ferryman,
+            span_of("the ferryman"),
+            (mara,),
+            0.9,
+        ),
+        Quote(3, (span_of("“I have no time,”"),), mara, span_of("she"), (ferryman,), 0.85),
+        Quote(4, (span_of("“Then swim!”"),), None, None, (mara,), 0.4),
+    )
+    first = {
+        entity: min(m.start for m in mentions if m.entity == entity) for entity in (mara, ferryman, bank)
+    }
+    entities = (
+        Entity(ferryman, person, "the ferryman", (), ("he",), 1, 1, first=first[ferryman]),
+        Entity(mara, person, "Mara Quill", ("Miss Quill",), ("she",), 4, 2, first=first[mara]),
+        Entity(bank, EntityType.FACILITY, "the bank", (), (), 1, 0, first=first[bank]),
+    )
+    return Work(0, text, 61, Cast(entities, mentions, quotes))
+
+
+def span_of(words: str) -> Span:
+    """Where these words first stand in the story."""
+    start = FERRY.index(words)
+    return start, start + len(words)
+
+
+def keep(path: Path, *works: Work) -> list[Added]:
+    """Puts works into a world, which is made if there is none; what became of each."""
+    with World.create_or_open(path) as world:
+        return [world.add(work) for work in works]

@@ -10,7 +10,7 @@ import fabula
 from fabula.exports.tokens import TOKEN_COLUMNS
 from fabula.reading import Reading
 from fabula.types import Work
-from tests.conftest import ferry
+from tests.builders import ferry
 from tests.words import annotated
 
 

@@ -10,7 +10,7 @@ from typer.testing import CliRunner, Result
 
 from fabula.cli.app import app
 from fabula.types import Work
-from fabula.world import World
+from tests.builders import keep
 from tests.cli.running import Run
 
 
@@ -33,14 +33,12 @@ def run(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Run:
 def world(tmp_path: Path, work: Work) -> Path:
     """A world file with the story in it."""
     path = tmp_path / "ferry.fabula"
-    with World.create_or_open(path) as opened:
-        opened.add(work)
+    keep(path, work)
     return path
 
 
 @pytest.fixture
 def two_works(world: Path, make_work: Callable[..., Work]) -> Path:
     """The same with a second work, of the same people in another file."""
-    with World.create_or_open(world) as opened:
-        opened.add(make_work(source="two.txt", title="Second"))
+    keep(world, make_work(source="two.txt", title="Second"))
     return world

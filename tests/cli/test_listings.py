@@ -12,9 +12,8 @@ import pytest
 from fabula import open_world
 from fabula.reading import Reading
 from fabula.types import Work
-from tests.builders import grouped_work
+from tests.builders import grouped_work, span_of
 from tests.cli.running import Run
-from tests.conftest import span_of
 
 
 def test_cast_lists_people_most_mentioned_first(run: Run, world: Path) -> None:

@@ -14,8 +14,8 @@ from fabula.cli.tokens import TokenFormat
 from fabula.exports import TOKEN_FORMATS, text_of_tokens
 from fabula.settings import Settings
 from fabula.types import Work
+from tests.builders import ferry
 from tests.cli.running import Run
-from tests.conftest import ferry
 from tests.words import annotated
 
 Asked = list[tuple[Path, Settings]]

@@ -9,8 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from fabula.world import World
-from tests.conftest import ferry
+from tests.builders import ferry, keep
 from tests.end_to_end.program import Program, quiet
 
 pytestmark = pytest.mark.skipif(os.name != "posix", reason="streams as POSIX shells have them")
@@ -26,8 +25,7 @@ COMMANDS = (
 
 @pytest.fixture(autouse=True)
 def world(tmp_path: Path) -> None:
-    with World.create_or_open(tmp_path / "w.fabula") as opened:
-        opened.add(ferry(title="The Ferry of the Café"))
+    keep(tmp_path / "w.fabula", ferry(title="The Ferry of the Café"))
 
 
 def in_shell(fabula: Program, arguments: str, rest: str) -> subprocess.CompletedProcess[bytes]:

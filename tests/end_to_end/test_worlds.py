@@ -14,15 +14,14 @@ from pathlib import Path
 import pytest
 
 from fabula.world import World
-from tests.conftest import ferry
+from tests.builders import ferry, keep
 from tests.end_to_end.program import Program, quiet
 
 
 @pytest.fixture
 def world(tmp_path: Path) -> Path:
     path = tmp_path / "w.fabula"
-    with World.create_or_open(path) as opened:
-        opened.add(ferry(title="The Ferry"))
+    keep(path, ferry(title="The Ferry"))
     return path
 
 

@@ -6,7 +6,6 @@ import re
 import unicodedata
 from bisect import bisect_right
 from collections import Counter
-from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -22,21 +21,10 @@ from fabula.types import (
     RELATIONS,
     UPOS,
     XPOS,
-    Block,
-    BlockKind,
-    Cast,
-    Entity,
-    EntityType,
-    Mention,
-    MentionForm,
-    Metadata,
-    Quote,
     Span,
-    Text,
     Work,
 )
-from tests.builders import CONTENT, grouped_work, novel, small_work
-from tests.conftest import ferry
+from tests.builders import CONTENT, ferry, grouped_work, novel, plain_work, small_work
 from tests.words import annotated
 
 Link = tuple[int, int, str]
@@ -214,7 +202,7 @@ def test_words_that_are_not_read_hang_on_the_first_of_their_sentence() -> None:
 
 
 def test_the_head_of_a_mention_is_the_word_that_hangs_outside_of_it() -> None:
-    work = plain("Ann saw the old man.", mention_of=[((8, 19), 1)])
+    work = plain_work("Ann saw the old man.", mention_of=[((8, 19), 1)])
     annotations = annotated(work)
     words = annotations.words
     head = words.head.copy()
@@ -236,7 +224,7 @@ def test_a_group_names_its_members_at_its_first_mention() -> None:
 
 def test_brackets_stand_in_the_order_of_the_tools() -> None:
     """What was open closes, what is longer opens first, single words last, or first where none opens."""
-    work = plain(
+    work = plain_work(
         "Ann Bee Cat Dee Eve",
         mention_of=[((0, 7), 1), ((8, 19), 2), ((8, 15), 3), ((8, 11), 4), ((16, 19), 5), ((4, 7), 6)],
     )
@@ -246,14 +234,14 @@ def test_brackets_stand_in_the_order_of_the_tools() -> None:
 
 
 def test_one_entity_inside_itself_is_closed_from_within() -> None:
-    work = plain("Ann Bee Cat", mention_of=[((0, 11), 1), ((4, 11), 1)])
+    work = plain_work("Ann Bee Cat", mention_of=[((0, 11), 1), ((4, 11), 1)])
     (sentence,) = parse(written(work))
     assert re.sub(r"-[^()]*", "", sentence.misc(2)["Entity"]) == "e1)e1)"
     assert [link[:2] for link in brackets([sentence])] == [(0, 11), (4, 11)]
 
 
 def test_signs_are_composed_and_offsets_stay() -> None:
-    work = plain("Ann met Ren\u0065\u0301 \u2126.", name="Ann\tRene\u0301\n#x")
+    work = plain_work("Ann met Ren\u0065\u0301 \u2126.", name="Ann\tRene\u0301\n#x")
     (sentence,) = parse(written(work))
     assert [word[1] for word in sentence.words] == ["Ann", "met", "Ren\u00e9", "\u03a9", "."]
     assert sentence.misc(2)["End"] == "13"
@@ -261,13 +249,13 @@ def test_signs_are_composed_and_offsets_stay() -> None:
 
 
 def test_only_white_space_is_space() -> None:
-    work = plain("Ann\u200bBee\u00a0Cat\n\nDee")
+    work = plain_work("Ann\u200bBee\u00a0Cat\n\nDee")
     (sentence,) = parse(written(work))
     assert sentence.comments["text"] == "AnnBee Cat Dee"
 
 
 def test_an_underscore_and_a_word_without_a_lemma_stay_readable() -> None:
-    work = plain("_ Ann")
+    work = plain_work("_ Ann")
     annotations = annotated(work)
     annotations = replace(annotations, words=replace(annotations.words, lemma=("_", "")))
     (sentence,) = parse("".join(document(work, annotations)))
@@ -289,7 +277,7 @@ def test_the_name_of_a_document_is_one_word(source: str, name: str) -> None:
 
 
 def test_a_text_without_words_is_empty() -> None:
-    assert written(plain("   ")) == ""
+    assert written(plain_work("   ", mention_of=())) == ""
 
 
 @st.composite
@@ -302,7 +290,7 @@ def works(draw: st.DrawFn) -> Work:
     bounds = [match.span() for match in re.finditer(r"\S", content)]
     place = st.integers(0, len(bounds) - 1)
     spans: list[Span] = []
-    probe = plain(content)
+    probe = plain_work(content, mention_of=())
     annotations = annotated(probe)
     for first, last in draw(st.lists(st.tuples(place, place), max_size=8)):
         start, end = bounds[min(first, last)][0], bounds[max(first, last)][1]
@@ -314,7 +302,7 @@ def works(draw: st.DrawFn) -> Work:
         ):
             spans.append(span)
     people = [draw(st.sampled_from([None, 1, 2])) for _ in spans]
-    return plain(content, mention_of=list(zip(dict.fromkeys(spans), people, strict=False)))
+    return plain_work(content, mention_of=list(zip(dict.fromkeys(spans), people, strict=False)))
 
 
 @given(works())
@@ -326,16 +314,3 @@ def test_whatever_nests_comes_back(work: Work) -> None:
     assert {(start, end, eid.split("-")[0]) for start, end, eid in found if eid.startswith("e")} == {
         (m.start, m.end, f"e{m.entity}") for m in work.cast.mentions if m.entity is not None
     }
-
-
-def plain(content: str, *, mention_of: Sequence[tuple[Span, int | None]] = (), name: str = "Ann") -> Work:
-    """One paragraph with these mentions, in the order of the annotations, and one quotation: all of it."""
-    linked = sorted(mention_of, key=lambda link: (link[0][0], -link[0][1]))
-    numbers = {entity for _, entity in linked if entity is not None} or {1}
-    entities = tuple(Entity(number, EntityType.PERSON, name) for number in sorted(numbers))
-    mentions = tuple(
-        Mention(start, end, EntityType.PERSON, MentionForm.NAME, entity, 0.5)
-        for (start, end), entity in linked
-    )
-    text = Text(content, (Block(BlockKind.PARAGRAPH, 0, len(content)),), (), Metadata(), "plain.txt")
-    return Work(0, text, 1, Cast(entities, mentions, (Quote(1, ((0, len(content)),), 1, None, (), 1.0),)))

@@ -14,8 +14,7 @@ from fabula.exports import TOKEN_FORMATS, export_tokens, text_of_tokens
 from fabula.exports.tokens import TOKEN_COLUMNS, tokens
 from fabula.types import Cast, Mention, MentionForm, Quote, Span, Token, Work
 from fabula.world import World
-from tests.builders import CONTENT, plain_work, small_work
-from tests.conftest import ferry
+from tests.builders import CONTENT, ferry, plain_work, small_work
 from tests.words import annotated
 
 

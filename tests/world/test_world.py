@@ -17,7 +17,7 @@ from hypothesis import strategies as st
 from fabula.errors import FabulaError, UsageError, WorldError
 from fabula.types import Cast, Entity, EntityType, Mention, Quote, Work
 from fabula.world import Added, World
-from tests.builders import grouped_work, novel, plain_work, small_work
+from tests.builders import grouped_work, keep, novel, plain_work, small_work
 
 
 def same(kept: Work, given: Work) -> None:
@@ -51,13 +51,8 @@ def path(tmp_path: Path) -> Path:
     return tmp_path / "a.fabula"
 
 
-def make(path: Path, *works: Work) -> list[Added]:
-    with World.create_or_open(path) as world:
-        return [world.add(work) for work in works]
-
-
 def test_a_work_comes_back_as_it_went_in(path: Path) -> None:
-    (added,) = make(path, small_work())
+    (added,) = keep(path, small_work())
     with World.open(path) as world:
         kept = world.work(added.id)
     same(kept, small_work())
@@ -67,7 +62,7 @@ def test_a_work_comes_back_as_it_went_in(path: Path) -> None:
 
 def test_several_works_keep_apart(path: Path) -> None:
     works = [small_work(), plain_work("Ann sang.", title="One"), plain_work("Ann sang.", title="Two")]
-    added = make(path, *works)
+    added = keep(path, *works)
     with World.open(path) as world:
         kept = [world.work(each.id) for each in added]
         summaries = world.works()
@@ -97,7 +92,7 @@ def test_any_characters_come_back(
     work = plain_work(
         content + "\0\u2028\ufeff\N{RIGHT-TO-LEFT OVERRIDE}\r\n", title=title, name=name, source=source
     )
-    (added,) = make(path, work)
+    (added,) = keep(path, work)
     with World.open(path) as world:
         same(world.work(added.id), work)
 
@@ -121,7 +116,7 @@ def test_numpy_numbers_are_kept_as_numbers(path: Path) -> None:
         (),
         numbers.float32(0.25),
     )
-    make(path, replace(work, tokens=numbers.int64(3), cast=Cast(work.cast.entities, (odd,), (quote,))))
+    keep(path, replace(work, tokens=numbers.int64(3), cast=Cast(work.cast.entities, (odd,), (quote,))))
     with sqlite3.connect(path) as raw:
         kinds = raw.execute(
             "SELECT typeof(start), typeof(stop), typeof(entity_id), typeof(confidence) FROM mentions"
@@ -144,7 +139,7 @@ def test_numpy_numbers_are_kept_as_numbers(path: Path) -> None:
 
 def test_a_new_reading_takes_the_place_and_the_numbers_of_the_earlier_one(path: Path) -> None:
     other = plain_work("Ann sang.", title="Other")
-    make(path, small_work(), other)
+    keep(path, small_work(), other)
     with World.create_or_open(path) as world:
         before = {entity.name: entity.id for entity in world.entities(1)}
         highest = max(entity.id for entity in world.entities())
@@ -170,7 +165,7 @@ def test_two_entities_of_one_name_keep_their_order_in_a_new_reading(path: Path) 
     twins = replace(
         work, cast=replace(work.cast, entities=(work.cast.entities[0], replace(work.cast.entities[0], id=2)))
     )
-    make(path, twins)
+    keep(path, twins)
     with World.create_or_open(path) as world:
         before = [entity.id for entity in world.work(1).cast.entities]
         world.add(twins)
@@ -178,7 +173,7 @@ def test_two_entities_of_one_name_keep_their_order_in_a_new_reading(path: Path) 
 
 
 def test_removing_a_work_leaves_nothing_of_it_and_its_number_is_not_given_again(path: Path) -> None:
-    make(path, small_work(), plain_work("Ann sang."))
+    keep(path, small_work(), plain_work("Ann sang."))
     with World.create_or_open(path) as world:
         world.remove(2)
         world.remove(1)
@@ -196,7 +191,7 @@ def test_removing_a_work_leaves_nothing_of_it_and_its_number_is_not_given_again(
 
 
 def test_a_group_keeps_its_members_by_their_numbers_in_the_world(path: Path) -> None:
-    make(path, plain_work("Ann sang."), grouped_work())
+    keep(path, plain_work("Ann sang."), grouped_work())
     with World.open(path) as world:
         kept = world.work(2)
         same(kept, grouped_work())
@@ -226,7 +221,7 @@ def test_a_narrator_who_is_not_in_the_cast_is_refused(path: Path) -> None:
 
 @pytest.mark.parametrize("number", [0, -1, 2, 10**30])
 def test_a_work_that_is_not_there(path: Path, number: int) -> None:
-    make(path, small_work())
+    keep(path, small_work())
     with World.open(path) as world:
         for ask in (world.work, world.characters, world.entities):
             with pytest.raises(UsageError, match=f"no work {number} in this world; there is 1"):
@@ -239,18 +234,18 @@ def test_characters_are_people_and_whoever_speaks(path: Path) -> None:
     work = small_work()
     entities = list(work.cast.entities)
     entities[3] = replace(entities[3], quotes=1)
-    make(path, replace(work, cast=replace(work.cast, entities=tuple(entities))))
+    keep(path, replace(work, cast=replace(work.cast, entities=tuple(entities))))
     with World.open(path) as world:
         assert [entity.name for entity in world.characters()] == ["Mrs. Alder", "Tom", "Ned", "Fenwick", "I"]
         assert world.entities(1) == world.entities()
-    make(path, work)
+    keep(path, work)
     with World.open(path) as world:
         assert "Fenwick" not in {entity.name for entity in world.characters(1)}
         assert "Fenwick" in {entity.name for entity in world.entities(1)}
 
 
 def test_an_entity_of_two_works_has_its_counts_added_up(path: Path) -> None:
-    make(path, plain_work("Ann sang.", title="One"), plain_work("Annie sang.", title="Two", name="Annie"))
+    keep(path, plain_work("Ann sang.", title="One"), plain_work("Annie sang.", title="Two", name="Annie"))
     raw = sqlite3.connect(path, isolation_level=None)  # as joining works will do
     raw.execute("PRAGMA foreign_keys = ON")
     raw.execute(
@@ -270,7 +265,7 @@ def said(world: World, **who: str | int) -> list[tuple[int, str | None]]:
 
 
 def test_quotes_by_speaker_and_addressee(path: Path) -> None:
-    make(path, small_work())
+    keep(path, small_work())
     with World.open(path) as world:
         line, _ = world.quotes()
         assert line.parts == ("“Good morning,”", "“have you seen Tom’s glove?”")
@@ -305,7 +300,7 @@ def test_quotes_by_speaker_and_addressee(path: Path) -> None:
     ],
 )
 def test_an_unknown_name_brings_those_that_come_close(path: Path, name: str, message: str) -> None:
-    make(path, small_work())
+    keep(path, small_work())
     with World.open(path) as world:
         for who in ("speaker", "addressee"):
             with pytest.raises(WorldError) as caught:
@@ -332,7 +327,7 @@ def with_people(title: str, *names: tuple[str, tuple[str, ...]]) -> Work:
 
 
 def test_a_whole_name_counts_before_other_names(path: Path) -> None:
-    make(path, with_people("One", ("Ann", ()), ("Ann Lee", ("Ann", "Miss Lee")), ("Jane Lee", ("Miss Lee",))))
+    keep(path, with_people("One", ("Ann", ()), ("Ann Lee", ("Ann", "Miss Lee")), ("Jane Lee", ("Miss Lee",))))
     with World.open(path) as world:
         assert said(world, speaker="ann") == [(1, "Ann")]
         with pytest.raises(
@@ -343,7 +338,7 @@ def test_a_whole_name_counts_before_other_names(path: Path) -> None:
 
 
 def test_one_name_in_two_works_is_both_and_two_names_are_a_question(path: Path) -> None:
-    make(
+    keep(
         path,
         with_people("One", ("Ann", ()), ("Elizabeth Bennet", ("Elizabeth",)), ("Kim", ()), ("Kim", ())),
         with_people("Two", ("ann", ()), ("Elizabeth Elliot", ("Elizabeth",))),
@@ -358,7 +353,7 @@ def test_one_name_in_two_works_is_both_and_two_names_are_a_question(path: Path) 
 
 
 def test_a_number_is_a_name_first(path: Path) -> None:
-    make(path, with_people("One", ("Ann", ()), ("1", ())))
+    keep(path, with_people("One", ("Ann", ()), ("1", ())))
     with World.open(path) as world:
         assert said(world, speaker="1") == [(2, "1")]
 
@@ -393,7 +388,7 @@ MENTION, QUOTE = ANN.cast.mentions[0], ANN.cast.quotes[0]
 def test_a_work_that_contradicts_itself_leaves_the_world_as_it_was(
     path: Path, work: Work, message: str
 ) -> None:
-    make(path, ANN)
+    keep(path, ANN)
     with World.create_or_open(path) as world:
         with pytest.raises(WorldError) as caught:
             world.add(work)
@@ -405,7 +400,7 @@ def test_a_work_that_contradicts_itself_leaves_the_world_as_it_was(
 
 
 def test_reading_changes_no_byte(path: Path) -> None:
-    make(path, small_work())
+    keep(path, small_work())
     before = hashlib.sha256(path.read_bytes()).digest(), path.stat().st_mtime_ns
     with World.open(path) as world:
         world.work(1)
@@ -423,7 +418,7 @@ def test_a_novel_is_written_and_read_quickly(path: Path) -> None:
     work = novel()
     assert len(work.cast.mentions) == 30_000
     start = time.process_time()
-    make(path, work)
+    keep(path, work)
     written = time.process_time()
     with World.open(path) as world:
         opened = time.process_time()
@@ -435,7 +430,7 @@ def test_a_novel_is_written_and_read_quickly(path: Path) -> None:
 
 
 def test_values_of_errors_are_fabulas_own(path: Path) -> None:
-    make(path, ANN)
+    keep(path, ANN)
     raw = sqlite3.connect(path, isolation_level=None)
     raw.execute("UPDATE mentions SET type = 'ELF'")
     raw.close()
@@ -454,6 +449,6 @@ def test_what_is_unresolved_stays_so_and_the_order_is_the_readings(path: Path) -
     )
     open_quote = Quote(7, ((4, 8), (0, 3)), None, (0, 3), (), 0.0)
     backwards = broken(backwards, quotes=(open_quote, QUOTE))
-    make(path, backwards)
+    keep(path, backwards)
     with World.open(path) as world:
         same(world.work(1), backwards)
