@@ -21,9 +21,6 @@ UNNAMED = "(unnamed)"
 ROUNDS = 2
 """Rounds in which mentions and speakers settle each other."""
 
-NARRATOR = "Narrator"
-"""What an *I* who tells the story is called where nobody ever says the name."""
-
 
 def resolve(text: Text, notes: Annotations) -> Cast:
     """Settles who is who and who speaks."""
@@ -57,8 +54,8 @@ def _cast(
     number = {n: k + 1 for k, n in enumerate(kept)}
     quotes = tuple(_quote(book, resolution, q, own, number) for q, own in enumerate(said))
     spoken = Counter(q.speaker for q in quotes)
-    tellers = {n: narrators.shown.get(n, NARRATOR) for n in narrators.tellers()}
-    people = [_entity(book, resolution, n, number[n], spoken[number[n]], tellers.get(n, "")) for n in kept]
+    tellers = narrators.tellers()
+    people = [_entity(book, resolution, n, number[n], spoken[number[n]], tellers.get(n)) for n in kept]
     entities = tuple(
         _with_members(own, tuple(number[m] for m in members.get(n, ()) if m in number), people)
         for n, own in zip(kept, people, strict=True)
@@ -103,8 +100,10 @@ def _telling(book: Book, resolution: Resolution, own: Attribution) -> Span | Non
     return book.spans[own.mention] if settled else None
 
 
-def _entity(book: Book, resolution: Resolution, n: int, number: int, quotes: int, teller: str) -> Entity:
-    """One figure as it is shown; ``teller`` is what to call a narrator whom nobody names, else empty."""
+def _entity(
+    book: Book, resolution: Resolution, n: int, number: int, quotes: int, teller: str | None
+) -> Entity:
+    """One figure as it is shown; ``teller`` is what to call a narrator whom nobody names."""
     figure = resolution.figures[n]
     names: Counter[str] = Counter()
     nominals: Counter[str] = Counter()
@@ -134,7 +133,7 @@ def _entity(book: Book, resolution: Resolution, n: int, number: int, quotes: int
         pronouns=tuple(p for p, count in pronouns.most_common() if count > least),
         mentions=len(figure.mentions),
         quotes=quotes,
-        narrator=bool(teller),
+        narrator=teller is not None,
         first=min(book.spans[i][0] for i in figure.mentions),
     )
 

@@ -33,8 +33,12 @@ class People:
         return max(self.number.values(), default=-1) + 1
 
     def renamed(self, old: int, new: int) -> People:
-        """The same people where one has become another."""
-        genders = {new if n == old else n: own for n, own in self.genders.items()}
+        """The same people where one has become another, who may be one of them."""
+        genders: dict[int, dict[str, float]] = {}
+        for n, own in self.genders.items():
+            joined = genders.setdefault(new if n == old else n, {})
+            for gender, share in own.items():
+                joined[gender] = joined.get(gender, 0.0) + share
         return People({i: new if n == old else n for i, n in self.number.items()}, genders)
 
 

@@ -8,17 +8,18 @@ called by name in speech, and next to never named in the telling. The stretches 
 
 from __future__ import annotations
 
-import math
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from typing import Final
 
 from fabula.cast.book import Book
 from fabula.cast.coreference import Attribution, Figure, Resolution
 from fabula.cast.evidence import People
 from fabula.cast.figures import transfer
+from fabula.cast.hearing import Hearing
 from fabula.cast.stretches import Stretches
-from fabula.cast.tellers import NOBODY, UNKNOWN, Directory, Evidence, Told, decode, decode_tales
+from fabula.cast.tellers import NOBODY, UNKNOWN, Directory, Evidence, Told, decode, decode_tales, other_names
 from fabula.types import EntityType, Narration, NarrativePerson
 
 _I_IN_WORDS = 150
@@ -29,6 +30,10 @@ _LONG = 1000
 """Words from which even a speech with no *I* in it is narration."""
 _CREDIT = 0.95
 """How sure the speaker of a letter is of which the page names the writer."""
+
+
+NARRATOR: Final = "Narrator"
+"""What an *I* who tells the story is called where nobody ever says the name."""
 
 
 class Narrators:
@@ -49,6 +54,7 @@ class Narrators:
         self.narrator = people.next if any(own > 0 and s.quotation < 0 for own, s in told) else -1
         self.shown: dict[int, str] = {}
         self._directory = Directory(book, people)
+        self._hearing = Hearing(book)
         self._main = UNKNOWN
         self._figures: dict[int, int] = {}
 
@@ -61,6 +67,7 @@ class Narrators:
         told = decode(self.stretches.all, self.persons, self.words, evidence)
         known = max(people.next, self.narrator + 1)
         self.told = decode_tales(self.stretches.all, self.words, evidence, said, told, known)
+        people = self._join_names(people, resolution, other_names(told, evidence, self._directory.alike))
         people = self._name_the_main(people, resolution)
         after = [self._figure(s) for s in range(len(self.told))]
         return people, [self._corrected(row, own, before, after) for row, own in enumerate(said)]
@@ -102,20 +109,24 @@ class Narrators:
             )
         return found
 
-    def tellers(self) -> frozenset[int]:
-        """The figures who tell some of the narration, or a good part of the text in tales and letters."""
+    def tellers(self) -> dict[int, str]:
+        """The figures who tell some of the narration, or a good part of the text in tales and letters.
+
+        With each goes what to call him where nobody names him, empty for one in the story of another.
+        """
         outer: set[int] = set()
         tales: Counter[int] = Counter()
         for s, stretch in enumerate(self.stretches.all):
             figure = self._figure(s)
             if figure < 0 or self.persons[s] <= 0:
                 continue
-            if stretch.quotation < 0 or stretch.record:
+            if stretch.quotation < 0 or (stretch.record and self.told[s].page):
                 outer.add(figure)
             else:
                 tales[figure] += self.words[s]
         least = _SHARE * len(self.book.notes.token_start)
-        return frozenset(outer) | {n for n, words in tales.items() if words >= least}
+        found = {n: self.shown.get(n, "") for n, words in tales.items() if words >= least}
+        return found | {n: self.shown.get(n, NARRATOR) for n in outer}
 
     def narrations(self, number: Mapping[int, int]) -> tuple[Narration, ...]:
         """The stretches by voice, neighbours of one voice as one; ``number`` gives the entity of a figure."""
@@ -154,8 +165,11 @@ class Narrators:
     def _evidence(self, resolution: Resolution, said: Sequence[Attribution]) -> list[Evidence]:
         """What speaks for and against each figure as the teller of each stretch."""
         found = [Evidence() for _ in self.told]
+        seen: set[int] = set()
         for s, stretch in enumerate(self.stretches.all):
-            self._directory.read_page(stretch, found[s], resolution)
+            again = stretch.quotation < 0 and stretch.run in seen
+            seen |= {stretch.run} if stretch.quotation < 0 else set()
+            self._directory.read_page(stretch, found[s], resolution, again=again)
         self._hear(resolution, said, found)
         aside = [stretch.aside for stretch in self.stretches.all]
         for i in self.book.names:
@@ -173,24 +187,16 @@ class Narrators:
             if s < 0 or self.stretches.all[s].quotation == row:
                 continue
             teller = self._figure(s)
-            if teller >= 0 and said[row].speaker == teller:
+            own = self._hearing.by_teller(row)
+            if own or (teller >= 0 and said[row].speaker == teller):
                 self._directory.read_speech(quotation.start, quotation.end, found[s])
-                continue
-            twice = 2.0 if teller in said[row].addressees else 1.0
-            for figure, p in self._called(row, resolution).items():
-                if figure != said[row].speaker:
-                    found[s].heard[figure] += twice * p
-
-    def _called(self, row: int, resolution: Resolution) -> dict[int, float]:
-        """How probably a quotation is said to each figure whom it calls by name."""
-        book = self.book
-        found: dict[int, float] = {}
-        columns, logs = book.notes.addressees.row(row)
-        for i, log in zip(columns.tolist(), logs.tolist(), strict=True):
-            if i in book.names and book.quotation[i] == row:
-                figure = resolution.mention_figure[i]
-                found[figure] = found.get(figure, 0.0) + math.exp(log)
-        return found
+            answered = self._hearing.answered(row)
+            for figure, p in self._hearing.called(row, resolution).items():
+                if own:
+                    found[s].calls[figure] += p
+                elif figure != said[row].speaker:
+                    found[s].heard[figure] += p
+                    found[s].replied[figure] += answered * p
 
     def _name_the_main(self, people: People, resolution: Resolution) -> People:
         """Gives the person who tells most of the narration the number of its *I*."""
@@ -205,6 +211,16 @@ class Narrators:
             return people
         old, new = self._main, self.narrator
         self._main = new
+        return self._renamed(people, resolution, old, new)
+
+    def _join_names(self, people: People, resolution: Resolution, other: Mapping[int, int]) -> People:
+        """Makes figures who are a teller under another name that teller."""
+        for old, new in other.items():
+            people = self._renamed(people, resolution, old, new)
+        return people
+
+    def _renamed(self, people: People, resolution: Resolution, old: int, new: int) -> People:
+        """Gives a person another number, here and in a resolution."""
         self.told = [replace(told, teller=new) if told.teller == old else told for told in self.told]
         self._directory.rename(old, new)
         same = {i: new for i, figure in enumerate(resolution.mention_figure) if figure == old}
@@ -234,7 +250,7 @@ class Narrators:
             if self.book.is_first_person(i):
                 if target >= 0 and (told.page or not tale):
                     moves[i] = target
-                elif general and told.teller == NOBODY and self._main >= 0 and not tale:
+                elif general and told.teller == NOBODY and not tale:
                     moves[i] = -1
             elif general and self._main < 0 <= target and i not in self.book.names:
                 moves[i] = target

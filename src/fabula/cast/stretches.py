@@ -15,15 +15,18 @@ from typing import Final
 import numpy as np
 
 from fabula.cast.book import Book
-from fabula.cast.lexicon import TITLES
-from fabula.cast.names import is_name
+from fabula.cast.lexicon import FIRST_PERSON, FIRST_PLURAL, PRONOUN_GENDERS, SECOND_PERSON, TITLES
+from fabula.cast.names import is_name, parse_name
 from fabula.types import BlockKind, IntColumn
 
 _TALE_WORDS, _LONG_TALE, _LETTER = 400, 800, 40
 """Words of a quotation that is narration of its own: over paragraphs, in one piece, or a letter."""
 _MOSTLY = 0.7
 """The share of a letter within quotation marks that makes the marks those of the letter."""
-_HEADING_WORDS = 20
+_HEADING_WORDS, _TITLE_WORDS = 20, 4
+_LOUD = 0.5
+"""The share of capitals that makes a text one in capitals."""
+_PRONOUNS = {*PRONOUN_GENDERS, *FIRST_PERSON, *FIRST_PLURAL, *SECOND_PERSON}
 _POSTSCRIPT = 4
 """Lines at the end of a letter where a name alone signs it."""
 _BENEATH = 80
@@ -242,17 +245,17 @@ def _innermost(book: Book) -> IntColumn:
 
 def _runs(book: Book) -> list[Stretch]:
     """The narration between headings, each run with what its headings say of its teller."""
-    text = book.text
+    text, page = book.text, _Page(book)
     begins = {chapter.start for chapter in text.chapters}
     found: list[Stretch] = []
     fresh, waiting = True, Stretch(0, 0)
     for block in text.blocks:
         words = " ".join(text.content[block.start : block.end].split())
         if block.kind is BlockKind.HEADING:
-            waiting = _read_heading(words, waiting if fresh else Stretch(0, 0), alone=True, under=fresh)
+            waiting = page.read_heading(words, waiting if fresh else Stretch(0, 0), alone=True, under=fresh)
             fresh = True
         elif block.kind.is_story:
-            heading = _read_heading(
+            heading = page.read_heading(
                 words, Stretch(0, 0), alone=False, under=fresh and bool(found or waiting.kind)
             )
             if heading.headed:
@@ -272,53 +275,68 @@ def _announces(content: str, before: Stretch) -> bool:
     return _ANNOUNCED.search(content, max(before.start, before.end - _ANNOUNCING), before.end) is not None
 
 
-def _read_heading(words: str, so_far: Stretch, *, alone: bool, under: bool) -> Stretch:
-    """Adds to a stretch what a heading over it says.
+class _Page:
+    """How the page of a book sets its headings: ``loud`` where all is in capitals, which then tell nothing.
 
-    ``alone`` for one that the page sets as a heading, ``under`` for a line right under one.
+    ``known`` are the words of the names in its story.
     """
-    bare = _CONTINUED.sub("", words).strip(_FURNITURE)
-    if not bare or len(bare.split()) > _HEADING_WORDS:
+
+    def __init__(self, book: Book) -> None:
+        self.known = frozenset(word for name in book.names.values() for word in name.words)
+        self.loud = _shouted(book.text.content, _LOUD)
+
+    def read_heading(self, words: str, so_far: Stretch, *, alone: bool, under: bool) -> Stretch:
+        """Adds to a stretch what a heading over it says.
+
+        ``alone`` for one that the page sets as a heading, ``under`` for a line right under one.
+        """
+        bare = _CONTINUED.sub("", words).strip(_FURNITURE)
+        if not bare or len(bare.split()) > _HEADING_WORDS:
+            return so_far
+        if not alone and not (
+            self._set_off(words, bare) or (under and words[-1:] not in '.?!”"' and _BY.search(bare))
+        ):
+            return so_far
+        kind = _KIND.match(bare)
+        if alone and kind:
+            so_far.kind = kind[0].lower()
+        title = _NUMBER.sub("", bare).strip(_FURNITURE)
+        for pattern in (_TO, _OWNED, _BY, _OF, _RESUMED):
+            match = pattern.search(title if pattern is not _RESUMED else words.strip(_FURNITURE))
+            if match is None:
+                continue
+            name = _teller(match["name"])
+            if name and (pattern is not _TO or self._addressed(match, name)):
+                so_far.headed.append(name)
+                so_far.record = True
+                so_far.letter = pattern is _TO
+                return so_far
+        if alone and title and len(title.split()) <= _TITLE_WORDS and self._names_one(title):
+            so_far.titled.append(title)
         return so_far
-    if not alone and not (
-        _set_off(words, bare) or (under and words[-1:] not in '.?!”"' and _BY.search(bare))
-    ):
-        return so_far
-    kind = _KIND.match(bare)
-    if alone and kind:
-        so_far.kind = kind[0].lower()
-    for pattern in (_TO, _OWNED, _BY, _OF, _RESUMED):
-        match = pattern.search(bare if pattern is not _RESUMED else words.strip(_FURNITURE))
-        if match is None:
-            continue
-        name = _teller(match["name"])
-        addressed = pattern is not _TO or (_teller(match["other"]) and (match["kind"] or _shouted(bare)))
-        if not name or not addressed:
-            continue
-        so_far.headed.append(name)
-        so_far.record = True
-        so_far.letter = pattern is _TO
-        return so_far
-    title = _NUMBER.sub("", bare).strip(_FURNITURE) if alone else ""
-    if title and len(title.split()) <= 4 and is_name(title):
-        so_far.titled.append(title)
-    return so_far
+
+    def _addressed(self, match: re.Match[str], name: str) -> bool:
+        """Whether "X to Y" heads a letter: it says so, or X is one of the people ("FROM JOY TO DEATH")."""
+        return bool(_teller(match["other"])) and bool(match["kind"] or self._names_one(name))
+
+    def _names_one(self, words: str) -> bool:
+        """Whether words are the name of one of the people, and no more than that."""
+        return is_name(words) and self.known.issuperset(parse_name(words).words or [""])
+
+    def _set_off(self, words: str, bare: str) -> bool:
+        """Whether a paragraph stands like a heading: in italics or capitals, or as a letter's head alone."""
+        if words.startswith(("_", "*")) or (not self.loud and _shouted(bare)):
+            return True
+        addressed = _TO.match(bare)
+        if addressed is not None and addressed["kind"]:
+            return words[:1].isupper()
+        owned = _OWNED.match(bare)
+        return owned is not None and owned.end() == len(words) and is_name(owned["name"])
 
 
-def _set_off(words: str, bare: str) -> bool:
-    """Whether a paragraph stands like a heading: in italics or capitals, or as a letter's head alone."""
-    if words.startswith(("_", "*")) or _shouted(bare):
-        return True
-    addressed = _TO.match(bare)
-    if addressed is not None and addressed["kind"]:
-        return words[:1].isupper()
-    owned = _OWNED.match(bare)
-    return owned is not None and owned.end() == len(words) and is_name(owned["name"])
-
-
-def _shouted(words: str) -> bool:
+def _shouted(words: str, share: float = 0.8) -> bool:
     letters = [c for c in words if c.isalpha()]
-    return sum(c.isupper() for c in letters) >= 0.8 * max(len(letters), 1)
+    return sum(c.isupper() for c in letters) >= share * max(len(letters), 1)
 
 
 def _teller(words: str) -> str:
@@ -326,6 +344,8 @@ def _teller(words: str) -> str:
     name = re.split(r"[;:(,]|\s[—–-]\s", words.strip(_FURNITURE))[0].strip(_FURNITURE)
     name = re.sub(r"^(?:from|by|the late)\s+", "", name, flags=re.IGNORECASE)
     low = name.lower().split()
+    if len(low) == 1 and low[0] in _PRONOUNS:
+        return ""
     nominal = len(low) == 2 and low[0] == "the" and low[1] in TITLES
     return name if name and (nominal or (is_name(name) and low[0] not in ("a", "an"))) else ""
 
@@ -353,7 +373,8 @@ def _sign(book: Book, stretch: Stretch) -> None:
             and len(name) > 2
             and (stretch.record or (stretch.quotation >= 0 and k > len(lines) - _POSTSCRIPT))
         )
-        if closed or last or shouted:
+        beneath = stretch.record or stretch.quotation >= 0 or k >= len(lines) - _POSTSCRIPT
+        if (closed and beneath) or last or shouted:
             stretch.signed.append(name)
             stretch.aside.append((at, at + len(line)))
             return

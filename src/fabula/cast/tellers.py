@@ -7,8 +7,9 @@ forward and backward passes, Rabiner 1989). Scores are natural logarithms.
 
 from __future__ import annotations
 
+import itertools
 from collections import Counter, defaultdict
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
@@ -30,15 +31,22 @@ UNKNOWN: Final = -2
 Numbers below these are of tellers whom a heading or a signature names and nothing else does.
 """
 
-_HEADED, _TITLED, _SIGNED, _NAMED = 6.0, 3.0, 5.0, 5.0
-_HEARD_MOST, _TOLD, _TOLD_MOST, _TOLD_ANYWAY = 5.0, 3.0, 12.0, 4.0
+_HEADED, _TITLED, _SIGNED, _NAMED = 6.0, 3.0, 5.0, 6.0
+_REPLIED, _HEARD, _TOLD, _CALLS = 1.0, 0.25, 1.0, 1.5
+_HEARD_MOST, _TOLD_MOST = 4.0, 4.0
+_IN_TALE, _IN_TALE_MOST = 3.0, 12.0
+_HEARD_LEAST, _WIDE = 3.0, 1.5
+"""What the whole book must say for a teller whom no page names, and how many times that of the next."""
+_OTHER_NAME, _OFTEN, _SELDOM = 4.0, 0.25, 0.05
+"""How often a teller must answer to a name unlike his own, also of all who call it, and seldom name it."""
 _PERSON, _PERSON_MOST, _FEW_WORDS = 3.0, 6.0, 50
-_ENTRY, _SPEAKS, _READS = 2.0, 3.0, 1.0
-_SWITCH, _SWITCH_RECORD, _SWITCH_PERSON, _SWITCH_INSIDE = 4.0, 0.5, 2.0, 8.0
+_ENTRY, _SPEAKS, _READS = 1.0, 3.0, 1.0
+_SWITCH, _SWITCH_INSIDE, _SWITCH_CHANGE, _SWITCH_NAMED, _SWITCH_PERSON = 10.0, 10.0, 2.5, 1.0, 2.0
 _PAGE = 2.0
 """Evidence from which a tale is told by somebody, whoever the conversation around it suggests."""
 _MOST_TELLERS = 40
-_SURE = 0.99
+_SURE, _SURE_HEARD = 0.99, 0.9
+"""The most that can be said for a teller, and for one whom no page names."""
 _RATIO = 0.4
 """The share of "the doctor" that must be one person for a heading of that name to mean him."""
 
@@ -56,19 +64,34 @@ class Told:
 class Evidence:
     """What speaks for figures as the teller of a stretch, by figure.
 
-    ``page``: headings, signatures, the teller's own words. ``heard``: how often others call the figure by
-    name. ``told``: how often the stretch names it, which few tellers do of themselves.
+    ``page``: headings, signatures, the teller's own words; ``pen``: those whom a heading or a signature
+    names. ``heard``: how often others call the figure by
+    name; ``replied``: how often it is the *I* who answers to it; ``calls``: how often it is the *I* who calls
+    it. ``told``: how often the stretch names it, which few tellers do of themselves.
     """
 
     page: dict[int, float] = field(default_factory=lambda: defaultdict(float))
     heard: dict[int, float] = field(default_factory=lambda: defaultdict(float))
+    replied: dict[int, float] = field(default_factory=lambda: defaultdict(float))
+    calls: dict[int, float] = field(default_factory=lambda: defaultdict(float))
     told: Counter[int] = field(default_factory=Counter)
+    pen: set[int] = field(default_factory=set)
+
+    def hearsay(self, figure: int) -> float:
+        """What the names called and told say for or against a figure."""
+        heard = _REPLIED * self.replied.get(figure, 0.0) + _HEARD * self.heard.get(figure, 0.0)
+        told = _TOLD * self.told[figure] + _CALLS * self.calls.get(figure, 0.0)
+        return max(-_TOLD_MOST, min(heard - told, _HEARD_MOST))
 
     def score(self, figure: int) -> float:
         """All that speaks for a figure, less all that speaks against it."""
-        heard = self.heard.get(figure, 0.0) - _TOLD * self.told[figure]
+        return self.page.get(figure, 0.0) + self.hearsay(figure)
+
+    def tale_score(self, figure: int) -> float:
+        """The same for a tale within quotation marks, in which nobody is called but by those it tells of."""
+        heard = self.heard.get(figure, 0.0) - _IN_TALE * self.told[figure]
         page = self.page.get(figure, 0.0)
-        return page + max(-_TOLD_ANYWAY if page else -_TOLD_MOST, min(heard, _HEARD_MOST))
+        return page + max(-_IN_TALE if page else -_IN_TALE_MOST, min(heard, _HEARD_MOST))
 
     def candidates(self) -> set[int]:
         """The figures for whom anything speaks."""
@@ -93,20 +116,29 @@ class Directory:
         """The name of a teller who is no figure."""
         return self._strangers[UNKNOWN - 1 - code]
 
-    def read_page(self, stretch: Stretch, evidence: Evidence, resolution: Resolution) -> None:
-        """Adds what headings, signatures and the teller's own words say."""
+    def read_page(
+        self, stretch: Stretch, evidence: Evidence, resolution: Resolution, *, again: bool = False
+    ) -> None:
+        """Adds what headings, signatures and the teller's own words say.
+
+        ``again`` where more stretches stand under the heading, and this is not the first of them.
+        """
         for names, weight, new in (
             (stretch.headed, _HEADED, True),
             (stretch.titled, _TITLED, False),
             (stretch.signed, _SIGNED, False),
             (stretch.named, _NAMED, True),
         ):
+            if again and names in (stretch.headed, stretch.titled):
+                continue
             for words in dict.fromkeys(names):
                 figure = self._find(words, resolution)
                 if figure is None and new and stretch.quotation < 0:
                     figure = self._enter(words)
                 if figure is not None:
                     evidence.page[figure] += weight
+                    if names is not stretch.named:
+                        evidence.pen.add(figure)
 
     def read_speech(self, start: int, end: int, evidence: Evidence) -> None:
         """Adds what a teller says in speech his own name is."""
@@ -114,6 +146,13 @@ class Directory:
             figure = self._find_name(parse_name(words))
             if figure is not None:
                 evidence.page[figure] += _NAMED
+
+    def alike(self, one: int, other: int) -> bool:
+        """Whether two figures bear names that one person may bear."""
+        ours, theirs = (
+            [name for name, number, _ in self._names if self._number[number] == n] for n in (one, other)
+        )
+        return any(_likeness(name, against) > 0.0 for name in ours for against in theirs)
 
     def _find(self, words: str, resolution: Resolution) -> int | None:
         if not words.lower().startswith("the "):
@@ -163,60 +202,111 @@ def decode(
 ) -> list[Told]:
     """Who tells each stretch outside quotations; those inside are left open.
 
-    ``persons``: above 0 for a stretch with enough of *I* in it to be in the first person.
+    ``persons``: above 0 for a stretch with enough of *I* in it to be in the first person. A state is a teller
+    and whether he tells: in a chapter in the third person the chain keeps in mind whose *I* there was before.
     """
     told = [Told(UNKNOWN if own > 0 else NOBODY) for own in persons]
     chain = [s for s, stretch in enumerate(stretches) if stretch.quotation < 0]
     if not chain:
         return told
-    weight: Counter[int] = Counter()
-    for s in chain:
-        for n in evidence[s].candidates():
-            weight[n] += max(0, round(10 * evidence[s].score(n)))
-    likely = [n for n, _ in weight.most_common(_MOST_TELLERS) if n not in (NOBODY, UNKNOWN)]
-    states = [NOBODY, UNKNOWN, *likely]
-    emissions = [_emission(states, persons[s], words[s], evidence[s]) for s in chain]
-    steps = [_step(states, stretches[s], stretches[chain[k - 1]] if k else None) for k, s in enumerate(chain)]
-    path, sure = _best_path(emissions, steps)
-    for s, state, p in zip(chain, path, sure, strict=True):
-        told[s] = Told(states[state], min(p, _SURE), page=evidence[s].page.get(states[state], 0.0) > 0)
+    tellers = [UNKNOWN, *_likely([evidence[s] for s in chain if persons[s] > 0])]
+    emissions = [_emission(tellers, persons[s], words[s], evidence[s]) for s in chain]
+    steps = [_entry(len(tellers))]
+    for last, s in itertools.pairwise(chain):
+        inside, changes = stretches[s].run == stretches[last].run, _changes(stretches[s], stretches[last])
+        named = [not inside and n in evidence[s].pen for n in tellers]
+        steps.append(_step(named, inside=inside, changes=changes))
+    path, shares = _best_path(emissions, steps)
+    paged = {n for s in chain for n, p in evidence[s].page.items() if p > 0}
+    for s, state, share in zip(chain, path, shares, strict=True):
+        teller, sure = NOBODY, float(share[len(tellers) :].sum())
+        if state < len(tellers):
+            teller, sure = tellers[state], float(share[state])
+        most = _SURE_HEARD if teller >= 0 and teller not in paged else _SURE
+        told[s] = Told(teller, min(sure, most), page=evidence[s].page.get(teller, 0.0) > 0)
     return told
 
 
-def _emission(states: Sequence[int], person: float, words: int, evidence: Evidence) -> Array:
-    """How well each state explains a stretch."""
+def _likely(evidence: Sequence[Evidence]) -> list[int]:
+    """The figures who may tell part of a book, the likeliest first.
+
+    Those whom the page names may; of those who are only called by name, one for whom the whole book speaks,
+    and much more than for the next.
+    """
+    paged = {n for own in evidence for n, p in own.page.items() if p > 0}
+    heard = {n for own in evidence for n in own.candidates()} - paged
+    weight = {n: sum(own.score(n) for own in evidence) for n in paged | heard}
+    first, second = (*sorted((weight[n] for n in heard), reverse=True), 0.0, 0.0)[:2]
+    clear = first >= max(_HEARD_LEAST, _WIDE * second)
+    able = paged | {n for n in heard if clear and weight[n] == first}
+    return sorted(able - {NOBODY, UNKNOWN}, key=lambda n: -weight[n])[:_MOST_TELLERS]
+
+
+def other_names(
+    told: Sequence[Told], evidence: Sequence[Evidence], alike: Callable[[int, int], bool]
+) -> dict[int, int]:
+    """Figures who are a teller under another name, with that teller, who answers to both."""
+    lines = Counter(own.teller for own in told if own.teller >= 0)
+    found: dict[int, int] = {}
+    for teller, _ in lines.most_common():
+        heard = {
+            n for own, e in zip(told, evidence, strict=True) if own.teller == teller for n in e.candidates()
+        }
+        for n in sorted(heard - {teller, NOBODY, UNKNOWN} - found.keys() - set(found.values())):
+            where = [e for own, e in zip(told, evidence, strict=True) if own.teller in (teller, n)]
+            if n >= 0 and teller not in found and _answers_to(n, where, alike=alike(teller, n)):
+                found[n] = teller
+    return found
+
+
+def _answers_to(figure: int, evidence: Sequence[Evidence], *, alike: bool) -> bool:
+    """Whether the *I* of some stretches answers to the name of a figure, and never speaks of him."""
+    page, heard, replied, calls = (
+        sum(getattr(own, kind).get(figure, 0.0) for own in evidence)
+        for kind in ("page", "heard", "replied", "calls")
+    )
+    told = sum(own.told[figure] for own in evidence)
+    if alike:
+        speaks = page + _REPLIED * replied + _HEARD * heard - _TOLD * told - _CALLS * calls
+        return bool(speaks > 0.0 and (page > 0.0 or replied >= 1.0))
+    often = replied >= max(_OTHER_NAME, _OFTEN * heard)
+    return bool(often and told + calls <= _SELDOM * heard)
+
+
+def _emission(tellers: Sequence[int], person: float, words: int, evidence: Evidence) -> Array:
+    """How well each state explains a stretch: each teller telling it, then each telling nothing of it."""
     first = float(np.clip(_PERSON * np.log(max(person + 1.0, 0.02)), -_PERSON_MOST, _PERSON_MOST))
     first *= words / (words + _FEW_WORDS)
-    own = [evidence.score(n) for n in states[2:]]
-    return np.asarray([0.0, first, *(first + score for score in own)])
+    own = [first + (evidence.score(n) if n != UNKNOWN else 0.0) for n in tellers]
+    return np.asarray([*own, *([0.0] * len(tellers))])
 
 
-def _step(states: Sequence[int], stretch: Stretch, before: Stretch | None) -> Array:
-    """What it costs to pass from each state (rows) to each other; without a stretch before, from nothing."""
-    n = len(states)
-    entry = np.asarray([0.0, 0.0] + [-_ENTRY] * (n - 2))
-    if before is None:
-        return np.broadcast_to(entry, (n, n))
-    switch, person = _SWITCH, _SWITCH_PERSON
-    if stretch.run == before.run:
-        switch = person = _SWITCH_INSIDE
-    elif _changes(stretch, before):
-        switch = person = _SWITCH_RECORD
-    cost = np.full((n, n), -switch)
-    cost[0, :] = cost[:, 0] = -person
-    cost += entry
-    np.fill_diagonal(cost, 0.0)
-    return cost
+def _entry(count: int) -> Array:
+    """What it costs to begin in each state."""
+    first = np.asarray([0.0] + [-_ENTRY] * (count - 1))
+    return np.tile(first, (2 * count, 2))
+
+
+def _step(named: Sequence[bool], *, inside: bool, changes: bool) -> Array:
+    """What it costs to pass from each state (rows) to each other.
+
+    ``named``: which tellers the page gives the pen to. ``inside``: nothing but a tale stands between the two
+    stretches; ``changes``: the page makes another teller likely, but does not say whom.
+    """
+    person = _SWITCH_INSIDE if inside else _SWITCH_NAMED if changes or any(named) else _SWITCH_PERSON
+    switch = _SWITCH_INSIDE if inside else _SWITCH_CHANGE if changes else _SWITCH
+    into = np.where(named, _SWITCH_NAMED, switch)
+    other = -np.where(np.eye(len(named), dtype=bool), 0.0, into[None, :])
+    return np.block([[other, other - person], [other - person, other]])
 
 
 def _changes(stretch: Stretch, before: Stretch) -> bool:
-    """Whether the page makes another teller likely: another's record, names for titles, a story begun."""
-    titled = bool(stretch.titled and before.titled)
-    return stretch.record or before.record or titled or stretch.announced or stretch.kind != before.kind
+    """Whether the page makes another teller likely: another's record, a story begun, an epilogue."""
+    return stretch.record or before.record or stretch.announced or stretch.kind != before.kind
 
 
-def _best_path(emissions: Sequence[Array], steps: Sequence[Array]) -> tuple[list[int], list[float]]:
-    """The likeliest states of a chain, and the probability of each."""
+def _best_path(emissions: Sequence[Array], steps: Sequence[Array]) -> tuple[list[int], list[Array]]:
+    """The likeliest states of a chain, and the probability of every state at each place."""
     best, back = [emissions[0] + steps[0][0]], []
     forward = [best[0]]
     for own, step in zip(emissions[1:], steps[1:], strict=True):
@@ -229,12 +319,12 @@ def _best_path(emissions: Sequence[Array], steps: Sequence[Array]) -> tuple[list
         path.append(int(choice[path[-1]]))
     path.reverse()
     behind = np.zeros(len(emissions[0]))
-    sure = []
+    shares = []
     for k in range(len(emissions) - 1, -1, -1):
         joint = forward[k] + behind
-        sure.append(float(np.exp(joint[path[k]] - _total(joint, 0))))
+        shares.append(np.exp(joint - _total(joint, 0)))
         behind = _total(steps[k] + (emissions[k] + behind)[None, :], 1)
-    return path, sure[::-1]
+    return path, shares[::-1]
 
 
 def _total(scores: Array, axis: int) -> Array:
@@ -259,7 +349,7 @@ def decode_tales(
         length = max(sum(words[s] for s in tale), 1)
         for s in tale:
             for n in evidence[s].candidates() | evidence[s].told.keys():
-                scores[n] += evidence[s].score(n) if n < known else 0.0
+                scores[n] += evidence[s].tale_score(n) if n < known else 0.0
             own = said[stretches[s].quotation]
             weight = _READS if stretches[s].letter else _SPEAKS
             if own.speaker >= 0 and own.confidence >= SURE_ENOUGH:

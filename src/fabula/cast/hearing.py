@@ -1,0 +1,76 @@
+"""Who is called by name where an *I* tells the story, and whether it is the *I* who answers.
+
+A name that others call is the teller's where the teller is the one who replies; it is somebody else's where
+the teller himself calls it, or another answers to it.
+"""
+
+from __future__ import annotations
+
+import math
+from bisect import bisect_left
+
+from fabula.cast.book import Book
+from fabula.cast.coreference import Resolution
+
+_TAGGED = 0.5
+"""The probability from which a mention names the speaker of a quotation."""
+_NEAR = 2
+"""Paragraphs within which the next line is an answer."""
+_AFTER, _BEFORE = 1.0, 0.5
+"""How much it says that the line after, or before, one with a name in it is the teller's."""
+
+
+class Hearing:
+    """The tags of a book's quotations, asked for the *I* in them."""
+
+    def __init__(self, book: Book) -> None:
+        self._book = book
+        quotations = book.notes.quotations
+        self._outer = [row for row in range(len(quotations)) if quotations[row].depth == 1]
+        self._tags = [self._tag(row) for row in range(len(quotations))]
+
+    def by_teller(self, row: int) -> bool:
+        """Whether the tag of a quotation is the *I* of the narration: "said I"."""
+        tag = self._tags[row]
+        return tag >= 0 and self._book.is_first_person(tag) and self._book.quotation[tag] < 0
+
+    def answered(self, row: int) -> float:
+        """How much the lines around a quotation are the teller's."""
+        book = self._book
+        place = bisect_left(self._outer, row)
+        if place == len(self._outer) or self._outer[place] != row:
+            return 0.0
+        paragraph = book.notes.quotations[row].paragraph
+        found = 0.0
+        for step, weight in ((1, _AFTER), (-1, _BEFORE)):
+            if not 0 <= place + step < len(self._outer):
+                continue
+            other = self._outer[place + step]
+            away = abs(book.notes.quotations[other].paragraph - paragraph)
+            if 0 < away <= _NEAR and self.by_teller(other):
+                found += weight
+        return found
+
+    def called(self, row: int, resolution: Resolution) -> dict[int, float]:
+        """How probably a quotation is said to each figure whom it calls by name."""
+        book = self._book
+        found: dict[int, float] = {}
+        columns, logs = book.notes.addressees.row(row)
+        for i, log in zip(columns.tolist(), logs.tolist(), strict=True):
+            if i in book.names and book.quotation[i] == row:
+                figure = resolution.mention_figure[i]
+                found[figure] = found.get(figure, 0.0) + math.exp(log)
+        return found
+
+    def _tag(self, row: int) -> int:
+        """The mention that more likely than not names the speaker of a quotation, or -1."""
+        plain = self._book.plain_tags[row]
+        if plain >= 0:
+            return plain
+        columns, logs = self._book.notes.speakers.row(row)
+        if not len(columns):
+            return -1
+        best = int(logs.argmax())
+        mention = int(columns[best])
+        inside = self._book.quotation[mention] == row
+        return mention if not inside and math.exp(float(logs[best])) > _TAGGED else -1
