@@ -13,6 +13,7 @@ from fabula.cast.coreference import SURE_ENOUGH, Attribution, Resolution, resolv
 from fabula.cast.evidence import people_of
 from fabula.cast.groups import Members, gather
 from fabula.cast.narrators import Narrators
+from fabula.cast.twins import merge, regrouped, renamed, twins
 from fabula.types import Annotations, Cast, Entity, EntityType, Mention, MentionForm, Quote, Span, Text
 
 UNNAMED = "(unnamed)"
@@ -32,7 +33,11 @@ def resolve(text: Text, notes: Annotations) -> Cast:
         people, said = narrators.identify(people, resolution, attribute(book, resolution))
         resolution = narrators.settle(resolve_mentions(book, people, narrators.narrator, said, resolution))
     members = gather(book, resolution)
-    said = narrators.credit(resolution, attribute(book, resolution))
+    said = attribute(book, resolution)
+    same = twins(book, resolution, said, narrators.tellers())
+    merge(book, resolution, same)
+    said = narrators.credit(resolution, renamed(said, same))
+    members = regrouped(members, same)
     return _cast(book, resolution, said, narrators, members)
 
 

@@ -1,0 +1,190 @@
+"""Figures that turn out to be one person by how they talk: "the matron" is Mrs. Corney, "the Jew" Fagin.
+
+Coreference often leaves what a person is called apart from the name. But a conversation has turns: one who
+speaks now as "the matron" and now as "Mrs. Corney", always to somebody else and never to her, is she. Only
+tags that say so count, by a name or by the words of the unnamed figure; and the model must link the two here
+or there.
+"""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from fabula.cast.book import Book
+from fabula.cast.coreference import Attribution, Figure, Resolution
+from fabula.cast.figures import transfer
+from fabula.cast.groups import Members
+from fabula.cast.lexicon import FEMALE, MALE
+from fabula.cast.matching import NameCluster, forenames_clash, ranks_clash
+from fabula.types import EntityType, MentionForm
+
+Pair = tuple[int, int]
+
+_NEXT, _THIRD = 600, 1500
+"""Code points within which two lines follow each other, and two lines with another between them."""
+_SLIPS, _MORE_SLIPS = 0.1, 0.5
+"""Turns between the two, to a turn of each with a third, that are slips; more where much links the two."""
+_LINKED, _MUCH_LINKED = 0.5, 1.5
+_ENOUGH = 3.0
+"""Turns of each with a third and probability of links that make a nominal somebody's."""
+_EPITHETS, _NAMESAKES = 4, 2
+"""Turns of each with a third that make one of "the Jew" and a name, and of two names that share a word."""
+_MOSTLY = 0.8
+
+
+@dataclass(frozen=True, slots=True)
+class _Line:
+    """One line of speech; ``told`` where a tag names the speaker."""
+
+    speaker: int
+    start: int
+    end: int
+    told: bool
+
+
+def twins(
+    book: Book, resolution: Resolution, said: Sequence[Attribution], tellers: Iterable[int] = ()
+) -> dict[int, int]:
+    """Figures that are somebody else, each with the named figure that it is; ``tellers`` are none of them."""
+    tellers = frozenset(tellers)
+    together, instead = _turns(_lines(book, resolution, said))
+    pairs = {
+        pair: times
+        for pair, times in instead.items()
+        if together[pair] <= _MORE_SLIPS * times
+        and not tellers & {*pair}
+        and _may_be_one(book, resolution, pair)
+    }
+    linked = _links(book, resolution, pairs)
+    found: dict[int, int] = {}
+    for pair, times in sorted(pairs.items(), key=lambda item: (-item[1] - linked[item[0]], item[0])):
+        other, person = pair
+        taken = {other, person} & found.keys() or other in found.values()
+        if not taken and _is_told(book, resolution.figures[other], times, together[pair], linked[pair]):
+            found[other] = person
+    return found
+
+
+def _is_told(book: Book, other: Figure, instead: int, together: int, linked: float) -> bool:
+    """Whether turns and links tell that a figure is another one."""
+    epithet = _is_epithet(book, other.mentions)
+    slips = _MORE_SLIPS if linked >= _MUCH_LINKED and not epithet else _SLIPS
+    if linked < _LINKED or together > slips * instead:
+        return False
+    if not other.named:
+        return instead + linked >= _ENOUGH
+    return instead >= (_EPITHETS if epithet else _NAMESAKES)
+
+
+def merge(book: Book, resolution: Resolution, found: Mapping[int, int]) -> None:
+    """Gives the mentions of each figure to the one that it is."""
+    moves = {i: person for other, person in found.items() for i in resolution.figures[other].mentions}
+    transfer(book, resolution, moves)
+
+
+def renamed(said: Sequence[Attribution], found: Mapping[int, int]) -> list[Attribution]:
+    """The attributions of a book with each figure replaced by the one that it is."""
+    return [_said(own, found) for own in said] if found else list(said)
+
+
+def regrouped(members: Members, found: Mapping[int, int]) -> Members:
+    """The members of groups with each figure replaced by the one that it is."""
+    return {found.get(n, n): tuple(dict.fromkeys(found.get(m, m) for m in own)) for n, own in members.items()}
+
+
+def _said(own: Attribution, found: Mapping[int, int]) -> Attribution:
+    shares: dict[int, float] = defaultdict(float)
+    for number, share in own.shares.items():
+        shares[found.get(number, number)] += share
+    speaker = found.get(own.speaker, own.speaker)
+    addressees = tuple(dict.fromkeys(found.get(n, n) for n in own.addressees))
+    return replace(own, speaker=speaker, addressees=addressees, shares=dict(shares))
+
+
+def _lines(book: Book, resolution: Resolution, said: Sequence[Attribution]) -> list[_Line]:
+    lines = []
+    for own, quotation in zip(said, book.notes.quotations, strict=True):
+        if quotation.depth > 1:
+            continue
+        i, told = own.mention, False
+        if i >= 0 and own.speaker >= 0 and resolution.mention_figure[i] == own.speaker:
+            nominal = book.is_nominal(i) and not resolution.figures[own.speaker].named
+            told = i in book.names or nominal
+        lines.append(_Line(own.speaker, quotation.start, quotation.end, told))
+    return lines
+
+
+def _turns(lines: Sequence[_Line]) -> tuple[Counter[Pair], Counter[Pair]]:
+    """How often two speak after each other, and how often before and after a third, in either order."""
+    together: Counter[Pair] = Counter()
+    instead: Counter[Pair] = Counter()
+    for k in range(len(lines)):
+        for far, within, found in ((1, _NEXT, together), (2, _THIRD, instead)):
+            if k < far:
+                continue
+            a, b = lines[k - far], lines[k]
+            if not (a.told and b.told) or a.speaker == b.speaker or b.start - a.end >= within:
+                continue
+            if far == 2 and lines[k - 1].speaker in (-1, a.speaker, b.speaker):
+                continue
+            found[a.speaker, b.speaker] += 1
+            found[b.speaker, a.speaker] += 1
+    return together, instead
+
+
+def _may_be_one(book: Book, resolution: Resolution, pair: Pair) -> bool:
+    """Whether the first of two figures may be the second, who has a name, by another word."""
+    other, person = (resolution.figures[n] for n in pair)
+    if not person.named or any(f.type is not EntityType.PERSON or not f.mentions for f in (other, person)):
+        return False
+    if _is_epithet(book, person.mentions):
+        return False
+    if other.named:
+        namesakes = len(other.mentions) <= len(person.mentions) and _share_a_name(book, other, person)
+        if not namesakes and not _is_epithet(book, other.mentions):
+            return False
+    else:
+        owned = sum(book.owner(i) >= 0 for i in other.mentions)
+        if 2 * owned >= sum(bool(book.definite(i)) for i in other.mentions):
+            return False  # "his master" is not the same for everybody
+    ranks = other.posts and person.posts and not other.posts <= person.posts
+    genders = [_gender(f.genders) for f in (other, person)]
+    return not ranks and (not all(genders) or genders[0] == genders[1])
+
+
+def _is_epithet(book: Book, mentions: Sequence[int]) -> bool:
+    """Whether all names of a figure are words with "the" before them."""
+    names = [book.names[i].text.lower().startswith("the ") for i in mentions if i in book.names]
+    return bool(names) and sum(names) >= _MOSTLY * len(names)
+
+
+def _share_a_name(book: Book, one: Figure, other: Figure) -> bool:
+    """Whether the names of two figures have a word in common, and no two of them are two people's."""
+    ours, theirs = ({book.names[i] for i in f.mentions if i in book.names} for f in (one, other))
+    if not {word for name in ours for word in name.words} & {word for name in theirs for word in name.words}:
+        return False
+    whole = NameCluster(Counter(theirs))
+    return not any(forenames_clash(a, whole) or any(ranks_clash(a, b) for b in theirs) for a in ours)
+
+
+def _gender(genders: Counter[str]) -> str:
+    he, she = genders[MALE], genders[FEMALE]
+    return MALE if he > 2 * she else FEMALE if she > 2 * he else ""
+
+
+def _links(book: Book, resolution: Resolution, pairs: Mapping[Pair, int]) -> Counter[Pair]:
+    """The probability that the words of either go back to the other, summed over the book."""
+    found: Counter[Pair] = Counter()
+    figure = resolution.mention_figure
+    held = {n for pair in pairs for n in pair}
+    for i in range(book.size):
+        if figure[i] not in held or book.forms[i] is MentionForm.PRONOUN:
+            continue
+        columns, shares, _ = book.antecedents[i]
+        for j, p in zip(columns, shares, strict=True):
+            for pair in ((figure[i], figure[j]), (figure[j], figure[i])):
+                if pair in pairs:
+                    found[pair] += p
+    return found
