@@ -77,7 +77,7 @@ def test_a_narrow_terminal_gets_a_list_in_place_of_slivers(fabula: Program) -> N
     os.close(theirs)
     shown = os.read(ours, 1 << 16).decode().splitlines()
     os.close(ours)
-    assert shown[:2] == ["Name: Mara Quill", "Also called: Miss Quill"]
+    assert shown[:3] == ["Id: 2", "Name: Mara Quill", "Pronouns: she"]
 
 
 def test_nothing_of_the_environment_is_needed(fabula: Program) -> None:

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from fabula.reading import Reading
     from fabula.types import Entity
 
-HEADINGS = ("Id", "Name", "Also called", "Pronouns", "Mentions", "Lines", "First appears")
+HEADINGS = ("Id", "Name", "Pronouns", "Mentions", "Lines", "First appears", "Also called")
 NAMES_SHOWN = 6
 """Other names shown for a character in a table; JSON has them all."""
 
@@ -66,17 +66,25 @@ def write_cast(reading: Reading, *, titled: bool, everything: bool = False, most
     rows = [
         [
             entity.id,
-            shorten(entity.name, 40) + (" (narrator)" if entity.narrator else ""),
-            _others(reading, entity),
+            _shown(entity),
             "/".join(entity.pronouns),
             entity.mentions,
             entity.quotes,
             shorten(reading.place(entity.first), 30),
+            _others(reading, entity),
         ]
         for entity in shown
     ]
     write_table(HEADINGS, rows, title=reading.title if titled else "")
     return len(table) - len(shown)
+
+
+def _shown(entity: Entity) -> str:
+    """The name of somebody, and whether they tell the story where their name does not say so."""
+    from fabula.cli.plain import shorten
+
+    tells = entity.narrator and entity.name.casefold() != "narrator"
+    return shorten(entity.name, 40) + (" (narrator)" if tells else "")
 
 
 def _others(reading: Reading, entity: Entity) -> list[str]:
