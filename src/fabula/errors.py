@@ -90,6 +90,13 @@ def no_tokens_kept(title: str) -> UsageError:
     )
 
 
+def world_without_words(path: Path) -> UsageError:
+    """The words of a story are wanted, and a world is named in its place."""
+    return UsageError(
+        "F512", f"{path} is a world, which keeps no words; give the story that was read into it"
+    )
+
+
 def cannot_write(path: str, reason: str) -> UsageError:
     """A file that the user named cannot be written."""
     return UsageError("F507", f"cannot write {path}: {reason}")
@@ -170,7 +177,7 @@ def world_not_a_file(path: Path, what: str) -> WorldError:
 
 def not_a_world(path: Path, what: str) -> WorldError:
     """The file is something else."""
-    return WorldError("F203", f"{path} is not a Fabula world: {what}")
+    return WorldError("F203", f"{path} is not a Fabula world: {what}; name one that fabula read has written")
 
 
 def world_newer(path: Path) -> WorldError:

@@ -30,6 +30,14 @@ def test_cast_shows_who_narrates_and_who_is_in_a_group(run: Run, tmp_path: Path)
     assert any("  I (narrator)" in line for line in lines)
 
 
+def test_cast_calls_nobody_narrator_twice(run: Run, tmp_path: Path) -> None:
+    work = grouped_work()
+    people = tuple(replace(e, name="Narrator") if e.narrator else e for e in work.cast.entities)
+    Reading(replace(work, cast=replace(work.cast, entities=people))).save(tmp_path / "g.fabula")
+    shown = run("cast", tmp_path / "g.fabula").stdout
+    assert "  Narrator  " in shown and "(narrator)" not in shown
+
+
 def test_cast_all_lists_places_too(run: Run, world: Path) -> None:
     assert "the bank" in run("cast", world, "--all").stdout
     assert [row["type"] for row in json.loads(run("cast", world, "--all", "--json").stdout)] == [
@@ -170,13 +178,16 @@ def test_works_lists_number_title_and_counts(run: Run, two_works: Path) -> None:
         (["quotes", "ferry.fabula", "--addressee", "Xyzzy"], "'Xyzzy'"),
         (["quotes", "ferry.fabula", "--work", "7"], "there is no work 7"),
         (["cast", "ferry.fabula", "--work", "0"], "there is no work 0"),
+        (["quotes", "ferry.fabula", "--speaker", "#99"], "fabula cast lists everybody with their numbers"),
         (["cast", "missing.fabula"], "missing.fabula"),
+        (["cast", "ferry.txt"], "is not a Fabula world: it is no SQLite database; name one that fabula read"),
         (["works", "."], "is a folder"),
     ],
 )
 def test_what_is_not_there_is_told_in_one_line(
     run: Run, world: Path, arguments: list[str], says: str
 ) -> None:
+    world.with_suffix(".txt").write_text("words")
     result = run(*arguments)
     assert (result.exit_code, result.stdout) == (1, "")
     assert says in result.stderr

@@ -98,6 +98,13 @@ def test_a_folder_that_lets_nothing_be_written_is_refused(run: Run, story: Path,
     assert "lets nothing be written" in run("tokens", "ferry.txt", "--output", "closed/x").stderr
 
 
+@pytest.mark.usefixtures("world")
+def test_a_world_in_place_of_its_story_is_told_in_one_line(run: Run, reader: Asked) -> None:
+    result = run("tokens", "ferry.fabula")
+    assert (result.exit_code, result.stdout, reader) == (1, "", [])
+    assert "ferry.fabula is a world, which keeps no words; give the story" in result.stderr
+
+
 def test_a_story_that_is_not_there_is_one_line(run: Run, story: Path, tmp_path: Path) -> None:
     result = run("tokens", "missing.epub", "--output", "x.conllu")
     assert (result.exit_code, result.stdout, result.stderr.count("\n")) == (1, "", 1)

@@ -65,9 +65,12 @@ def tokens(
     """
     from fabula.cli.plain import clean, write, write_utf8
     from fabula.cli.progress import ReadingProgress
-    from fabula.exports import export_tokens, text_of_tokens
+    from fabula.errors import world_without_words
+    from fabula.exports import export_tokens, is_world, text_of_tokens
     from fabula.pipeline import read_annotated
 
+    if is_world(file):
+        raise world_without_words(file)
     target = None if output in (None, STANDARD_OUTPUT) else output
     if target is not None:
         _require_place(target, file)

@@ -100,6 +100,7 @@ def _numbered(connection: sqlite3.Connection, name: str, work: int | None) -> in
         ).fetchone()
         if found:
             return int(found[0])
+        raise errors.unknown_name(name, "fabula cast lists everybody with their numbers")
     raise errors.unknown_name(name, _near(connection, name, work))
 
 
