@@ -12,7 +12,7 @@ from collections.abc import Sequence
 import numpy as np
 
 from fabula.cast.book import Book
-from fabula.cast.conversation import Line, Turns, decode
+from fabula.cast.conversation import PLAIN, Line, Turns, decode
 from fabula.cast.coreference import Attribution, Resolution
 from fabula.types import PairScores
 
@@ -93,7 +93,7 @@ def _tag(
     """
     found: dict[int, float] = defaultdict(float)
     asks: dict[str, float] = defaultdict(float)
-    scores, none = _tag_scores(book, row, turns)
+    scores, none = tag_scores(book, row, turns.plain)
     for i, p in scores.items():
         sure = 1.0
         if book.is_third_person(i):
@@ -114,16 +114,16 @@ def _tag(
     return dict(found), none, {gender: p / none for gender, p in asks.items()} if none > 0 else {}
 
 
-def _tag_scores(book: Book, row: int, turns: Turns) -> tuple[dict[int, float], float]:
+def tag_scores(book: Book, row: int, sure: float = PLAIN) -> tuple[dict[int, float], float]:
     """The probability that each mention names the speaker, and that none does, by the model and the page."""
     columns, logs = book.notes.speakers.row(row)
     scores: dict[int, float] = dict(zip(columns.tolist(), np.exp(logs).tolist(), strict=True))
     none = float(np.exp(book.notes.speakers.none[row]))
     plain = book.plain_tags[row]
     if plain >= 0:
-        scores = {i: p * (1.0 - turns.plain) for i, p in scores.items()}
-        scores[plain] = scores.get(plain, 0.0) + turns.plain
-        none *= 1.0 - turns.plain
+        scores = {i: p * (1.0 - sure) for i, p in scores.items()}
+        scores[plain] = scores.get(plain, 0.0) + sure
+        none *= 1.0 - sure
     return scores, none
 
 
@@ -187,6 +187,6 @@ def _address(talk: Sequence[Line], found: list[Attribution]) -> None:
 
 def _tag_mention(book: Book, row: int, turns: Turns) -> int:
     """The mention that more likely than not names the speaker of a quotation in its tag, or -1."""
-    scores, _ = _tag_scores(book, row, turns)
+    scores, _ = tag_scores(book, row, turns.plain)
     best = max(scores, key=lambda i: scores[i], default=-1)
     return best if best >= 0 and scores[best] > 0.5 and book.quotation[best] != row else -1

@@ -8,7 +8,8 @@ from dataclasses import replace
 
 from fabula.cast.attribution import attribute
 from fabula.cast.book import Book
-from fabula.cast.calibration import link_confidence, speaker_confidence
+from fabula.cast.calibration import link_confidence
+from fabula.cast.confidence import speaker_confidences
 from fabula.cast.coreference import SURE_ENOUGH, Attribution, Resolution, resolve_mentions
 from fabula.cast.evidence import people_of
 from fabula.cast.groups import Members, gather
@@ -57,7 +58,8 @@ def _cast(
     ]
     kept.sort(key=lambda n: (-len(resolution.figures[n].mentions), n))
     number = {n: k + 1 for k, n in enumerate(kept)}
-    quotes = tuple(_quote(book, resolution, q, own, number) for q, own in enumerate(said))
+    sure = speaker_confidences(book, resolution, said)
+    quotes = tuple(_quote(book, resolution, q, own, number, sure[q]) for q, own in enumerate(said))
     spoken = Counter(q.speaker for q in quotes)
     tellers = narrators.tellers()
     people = [_entity(book, resolution, n, number[n], spoken[number[n]], tellers.get(n)) for n in kept]
@@ -80,9 +82,9 @@ def _cast(
 
 
 def _quote(
-    book: Book, resolution: Resolution, row: int, own: Attribution, number: Mapping[int, int]
+    book: Book, resolution: Resolution, row: int, own: Attribution, number: Mapping[int, int], sure: float
 ) -> Quote:
-    """A quotation with its speaker; ``number`` gives the entity of each figure that is kept."""
+    """A quotation with its speaker, as far as ``sure``; ``number`` gives the entity of each figure."""
     speaker = number.get(own.speaker) if own.confidence >= SURE_ENOUGH else None
     return Quote(
         id=row + 1,
@@ -90,7 +92,7 @@ def _quote(
         speaker=speaker,
         speaker_mention=_telling(book, resolution, own) if speaker is not None else None,
         addressees=tuple(number[n] for n in own.addressees if n in number),
-        confidence=speaker_confidence(own.confidence) if speaker is not None else 0.0,
+        confidence=sure if speaker is not None else 0.0,
     )
 
 

@@ -23,6 +23,9 @@ _FEW = 0.02
 _DOUBT = 1e-4
 """The least doubt left in a tag, so that no conversation becomes impossible."""
 
+PLAIN = 0.9
+"""How far the page is believed about a tag, against the model."""
+
 MOST = 20
 """Speakers considered in one conversation."""
 
@@ -31,7 +34,7 @@ MOST = 20
 class Turns:
     """How turns pass, as weights; chosen on the training novels (training/EXPERIMENTS.md)."""
 
-    plain: float = 0.9
+    plain: float = PLAIN
     pronoun: float = 0.2
     nominal: float = 0.5
     kin: float = 0.2

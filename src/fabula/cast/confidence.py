@@ -1,0 +1,77 @@
+"""How far to believe the speaker of each quotation, by more than his probability.
+
+The chain of turns weighs a line by its own conversation, and is too sure of itself. How clear the tag is, and
+how often tags elsewhere in the book name the same figure, tell the sure lines from the doubtful ones better.
+"""
+
+from __future__ import annotations
+
+import itertools
+import math
+from collections import Counter
+from collections.abc import Sequence
+
+from fabula.cast.attribution import tag_scores
+from fabula.cast.book import Book
+from fabula.cast.calibration import SpeakerSigns, speaker_confidence
+from fabula.cast.coreference import Attribution, Resolution
+
+_LEAST_SHARE = 0.01
+
+_MOST_FAME = 0.3
+"""The share of lines from which a figure is as well known as can be: a short text tells no more."""
+
+
+def speaker_confidences(book: Book, resolution: Resolution, said: Sequence[Attribution]) -> list[float]:
+    """The probability that each quotation is its speaker's; 0 where there is none."""
+    told = Counter(own.speaker for own in said if _names(book, own.mention))
+    lines = sum(own.speaker >= 0 for own in said)
+    before, after = _beside(book)
+    found = []
+    for row, own in enumerate(said):
+        if own.speaker < 0:
+            found.append(0.0)
+            continue
+        paragraph = book.notes.quotations[row].paragraph
+        last = before[row]
+        shared = [
+            other >= 0 and book.notes.quotations[other].paragraph == paragraph for other in (last, after[row])
+        ]
+        signs = SpeakerSigns(
+            probability=own.confidence,
+            margin=_margin(own),
+            untold=tag_scores(book, row)[1],
+            linked=_linked(book, resolution, own),
+            fame=math.log(min((told[own.speaker] + 1) / lines, _MOST_FAME)),
+            again=last >= 0 and said[last].speaker == own.speaker and not shared[0],
+            shared=sum(shared),
+        )
+        found.append(speaker_confidence(signs))
+    return found
+
+
+def _names(book: Book, mention: int) -> bool:
+    """Whether a tag says outright who speaks: a name, or the *I* who tells the story."""
+    return mention >= 0 and (mention in book.names or book.is_first_person(mention))
+
+
+def _margin(own: Attribution) -> float:
+    """How much likelier the speaker is than anybody else, as a logarithm."""
+    others = [p for n, p in own.shares.items() if n != own.speaker]
+    return math.log(max(own.confidence, _LEAST_SHARE) / max([_LEAST_SHARE, *others]))
+
+
+def _linked(book: Book, resolution: Resolution, own: Attribution) -> float:
+    """How much of the pronoun of a tag goes back to the speaker, whatever the turns say."""
+    if own.mention < 0 or not book.is_third_person(own.mention):
+        return 0.0
+    return resolution.links.get(own.mention, {}).get(own.speaker, 0.0)
+
+
+def _beside(book: Book) -> tuple[list[int], list[int]]:
+    """For each quotation the one before it and the one after it, nested ones left out, or -1."""
+    outer = [row for row, quotation in enumerate(book.notes.quotations) if quotation.depth == 1]
+    before, after = [-1] * len(book.notes.quotations), [-1] * len(book.notes.quotations)
+    for row, later in itertools.pairwise(outer):
+        before[later], after[row] = row, later
+    return before, after
