@@ -46,7 +46,7 @@ Forms = Annotated[
         "--as",
         metavar="FORM",
         help="Read the novels in this form too and show what it costs: flat, straight, single, dash, "
-        "british, unmarked, or all of them; can be given again.",
+        "british or unmarked, or all for every one; can be given again.",
         show_default=False,
     ),
 ]
