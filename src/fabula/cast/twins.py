@@ -174,9 +174,9 @@ def _gender(genders: Counter[str]) -> str:
     return MALE if he > 2 * she else FEMALE if she > 2 * he else ""
 
 
-def _links(book: Book, resolution: Resolution, pairs: Mapping[Pair, int]) -> Counter[Pair]:
+def _links(book: Book, resolution: Resolution, pairs: Mapping[Pair, int]) -> Mapping[Pair, float]:
     """The probability that the words of either go back to the other, summed over the book."""
-    found: Counter[Pair] = Counter()
+    found: dict[Pair, float] = dict.fromkeys(pairs, 0.0)
     figure = resolution.mention_figure
     held = {n for pair in pairs for n in pair}
     for i in range(book.size):
