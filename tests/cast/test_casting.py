@@ -3,11 +3,13 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import replace
 
+import numpy as np
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from fabula.cast import resolve
-from fabula.types import Block, BlockKind, Cast, Metadata, Text
+from fabula.cast.book import Book
+from fabula.types import UPOS, Block, BlockKind, Cast, Metadata, Text, Words
 from tests.cast.scenes import Reading, Scene, check, pair_scores, tell
 
 
@@ -233,3 +235,18 @@ def test_a_line_of_nobody_has_no_confidence_in_its_speaker() -> None:
     reading = tell("“Who is there?” said [sir|nominal].", speakers={"Who is": "sir"}).read()
     assert reading.speaker("Who is") is None
     assert [q.confidence for q in reading.cast.quotes] == [0.0]
+
+
+def test_a_forename_with_the_surname_is_shown_before_a_title_with_it() -> None:
+    page = "[Vale] rose. " * 6 + "[Mr. Vale] bowed. " * 3 + "[Felix Vale] spoke. " * 2
+    assert tell(page).read().names == ["Felix Vale"]
+
+
+def test_a_word_that_begins_the_sentence_before_a_name_is_no_part_of_it() -> None:
+    scene = tell("[Even Clara|name] laughed.")
+    size = len(scene.notes.token_start)
+    upos = np.full(size, UPOS.index("PROPN"), np.int32)
+    upos[0] = UPOS.index("ADV")
+    words = Words(lemma=("",) * size, upos=upos, upos_score=np.ones(size, np.float32))
+    book = Book(scene.text, replace(scene.notes, words=words))
+    assert [name.text for name in book.names.values()] == ["Clara"]

@@ -147,3 +147,9 @@ _FORENAMES = st.sampled_from(sorted({*SHORT_FORMS, *(f for full in SHORT_FORMS.v
 def test_same_forename_does_not_ask_which_comes_first(a: str, b: str) -> None:
     assert same_forename(a, b) == same_forename(b, a)
     assert same_forename(a, a) and same_forename(a, a[0])
+
+
+def test_a_word_of_the_sentence_before_a_title_is_no_part_of_the_name() -> None:
+    name = parse_name("May Sir Hugh")
+    assert (name.text, name.titles, name.words) == ("Sir Hugh", ("sir",), ("hugh",))
+    assert parse_name("Colonel Lord Hugh").titles == ("colonel", "lord")

@@ -31,6 +31,7 @@ from fabula.cast.tags import plain_tags
 from fabula.types import (
     ENTITY_TYPES,
     MENTION_FORMS,
+    UPOS,
     Annotations,
     BlockKind,
     EntityType,
@@ -72,6 +73,8 @@ _AFTER_HEAD = frozenset(
 )
 
 
+_NO_NAMES = frozenset(UPOS.index(tag) for tag in ("ADV", "AUX", "CCONJ", "PRON", "SCONJ", "VERB"))
+_SURELY = 0.5
 _AS_A_NAME = 2
 """How often "the Hatter", capital and all, makes a name of it."""
 
@@ -202,7 +205,7 @@ class Book:
         for i in range(self.size):
             told = self.text.blocks[self.blocks[i]].kind is not BlockKind.HEADING
             if told and self.forms[i] is MentionForm.NAME and self.is_person(i) and is_name(self.shown[i]):
-                name = parse_name(self.shown[i])
+                name = parse_name(self._without_lead(i))
                 if name.words:
                     found[i] = name
         known = {word for name in found.values() for word in name.words}
@@ -225,6 +228,18 @@ class Book:
             if len(mentions) >= _AS_A_NAME:
                 found.update(mentions)
         return found
+
+    def _without_lead(self, i: int) -> str:
+        """The words of a name without what begins the sentence before it: "Even Clara", "May Sir Hugh"."""
+        words, first = self.notes.words, self.first[i]
+        while len(words.upos) and first < self.end[i] - 1:
+            both = self.low[i].startswith("both ")
+            tagged = int(words.upos[first]) in _NO_NAMES and words.upos_score[first] >= _SURELY
+            if not tagged and not (both and first == self.first[i]):
+                break
+            first += 1
+        start, end = int(self.notes.token_start[first]), self.spans[i][1]
+        return " ".join(self.text.content[start:end].split()) if first > self.first[i] else self.shown[i]
 
     @cached_property
     def plain_tags(self) -> list[int]:

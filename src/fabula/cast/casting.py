@@ -13,6 +13,7 @@ from fabula.cast.confidence import speaker_confidences
 from fabula.cast.coreference import SURE_ENOUGH, Attribution, Resolution, resolve_mentions
 from fabula.cast.evidence import people_of
 from fabula.cast.groups import Members, gather
+from fabula.cast.names import parse_name
 from fabula.cast.narrators import Narrators
 from fabula.cast.twins import merge, regrouped, renamed, twins
 from fabula.types import Annotations, Cast, Entity, EntityType, Mention, MentionForm, Quote, Span, Text
@@ -164,14 +165,17 @@ def _lowered(nominal: str) -> str:
 
 
 def _fullest(called: Sequence[str], names: Counter[str]) -> str:
-    """The name to show: the most used, or a fuller one that is used at least an eighth as often."""
+    """The name to show: the most used, or a fuller one that is used at least an eighth as often.
+
+    A forename with a surname is fuller than a title with one.
+    """
     most = called[0]
     fuller = [
         name
         for name in called
         if len(name.split()) > len(most.split()) and names[name] >= 2 and names[name] * 8 >= names[most]
     ]
-    return max(fuller, key=lambda name: names[name], default=most)
+    return max(fuller, key=lambda name: (len(parse_name(name).words) > 1, names[name]), default=most)
 
 
 def _type(book: Book, mentions: Sequence[int], otherwise: EntityType) -> EntityType:

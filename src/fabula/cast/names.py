@@ -18,6 +18,8 @@ _POSSESSIVE = re.compile(r"['’]s?$", re.IGNORECASE)
 _SUFFIXES = frozenset(
     "jr jnr sr snr esq esquire junior senior ii iii iv v vi vii viii ix xi xii xiii xiv xv xvi".split()  # noqa: SIM905
 )
+_COURTESY = frozenset({"mr", "mrs", "miss", "sir", "lady", "lord", "dr", "madame", "mademoiselle"})
+"""Titles that begin a name, whatever word of the sentence stands before them: "May Sir Hugh come in?"."""
 _WITHIN = re.compile(r"-(?=(?:of|the|in|de|la|o['’])-)|(?<=-the)-|(?<=-of)-|(?<=-in)-|(?<=-de)-|(?<=-la)-")
 """The hyphens of a name such as Jack-in-the-Green, whose parts are names too."""
 _PARTICLES = frozenset(
@@ -77,6 +79,8 @@ def parse_name(text: str) -> Name:
     words = [w for w in raw if w]
     if len(words) > 1 and words[0].lower() in ("the", "a", "an"):
         words = words[1:]
+    if len(words) > 2 and _plain(words[1]) in _COURTESY and _plain(words[0]) not in TITLES:
+        words, shown = words[1:], shown.partition(" ")[2]
     if len(words) == 1 and len(shown.split()) == 1:
         shown = words[0]
     low = [_plain(w) for w in words]
