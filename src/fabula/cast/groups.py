@@ -79,6 +79,8 @@ class _Groups:
         self.surnames = _surnames(book, resolution)
         self.families = {i: name for i in range(book.size) if (name := self._family(i))}
         self.members: Members = {}
+        self.joined: set[int] = set()
+        self.firsts: list[int] = []
 
     def part(self) -> None:
         """Takes what is said of several people out of the figures of one."""
@@ -113,6 +115,8 @@ class _Groups:
         by_members: dict[frozenset[int], int] = {}
         kin = self._kin()
         bare: set[int] = set()
+        moves: dict[int, int] = {}
+        self.firsts = [min(figure.mentions, default=0) for figure in self.resolution.figures]
         for number, figure in enumerate(self.resolution.figures):
             if not figure.mentions or self._is_one(
                 figure, [i for i in figure.mentions if self._is_several(i)]
@@ -127,7 +131,10 @@ class _Groups:
                 if all(self.book.forms[i] is MentionForm.PRONOUN for i in figure.mentions):
                     bare.add(number)
             else:
-                transfer(self.book, self.resolution, dict.fromkeys(figure.mentions, first))
+                # given over all at once below: each transfer sorts all mentions of the group
+                self.joined.add(number)
+                moves.update(dict.fromkeys(figure.mentions, first))
+        transfer(self.book, self.resolution, moves)
         for number in bare:
             if len(self.resolution.figures[number].mentions) < 2:
                 del self.members[number]  # one "they" that may be anybody's is no character
@@ -169,7 +176,7 @@ class _Groups:
         votes: Counter[tuple[int, ...]] = Counter()
         for i in figure.mentions:
             members = [n for n in dict.fromkeys(self._of_mention(i, kin)) if n not in (number, -1)]
-            members = [n for n in members if self.resolution.figures[n].mentions and n not in self.members]
+            members = [n for n in members if self.resolution.figures[n].mentions and self._is_single(n)]
             if members:
                 votes[tuple(sorted(members, key=self._first))] += 1
         bare = all(self.book.forms[i] is MentionForm.PRONOUN for i in figure.mentions)
@@ -275,13 +282,15 @@ class _Groups:
         return self._named(people) if len(people) == 2 else ()
 
     def _named(self, figures: Iterable[int]) -> tuple[int, ...]:
-        figures = [
-            n for n in figures if n >= 0 and self.resolution.figures[n].named and n not in self.members
-        ]
+        figures = [n for n in figures if n >= 0 and self.resolution.figures[n].named and self._is_single(n)]
         return tuple(sorted(figures, key=self._first)) if len(figures) == 2 else ()
 
+    def _is_single(self, n: int) -> bool:
+        """Whether a figure is no group, as far as is known by now."""
+        return n not in self.members and n not in self.joined
+
     def _first(self, n: int) -> int:
-        return min(self.resolution.figures[n].mentions, default=0)
+        return self.firsts[n]
 
 
 def _coordinated(book: Book, i: int) -> tuple[int, ...]:
