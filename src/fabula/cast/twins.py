@@ -13,11 +13,12 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from fabula.cast.book import Book
-from fabula.cast.coreference import Attribution, Figure, Resolution
+from fabula.cast.coreference import Attribution, Resolution
 from fabula.cast.figures import transfer
 from fabula.cast.groups import Members
 from fabula.cast.lexicon import FEMALE, MALE
 from fabula.cast.matching import NameCluster, forenames_clash, ranks_clash
+from fabula.cast.names import Name
 from fabula.types import EntityType, MentionForm
 
 Pair = tuple[int, int]
@@ -50,30 +51,29 @@ def twins(
     """Figures that are somebody else, each with the named figure that it is; ``tellers`` are none of them."""
     tellers = frozenset(tellers)
     together, instead = _turns(_lines(book, resolution, said))
+    words = _Words(book, resolution)
     pairs = {
         pair: times
         for pair, times in instead.items()
-        if together[pair] <= _MORE_SLIPS * times
-        and not tellers & {*pair}
-        and _may_be_one(book, resolution, pair)
+        if together[pair] <= _MORE_SLIPS * times and not tellers & {*pair} and words.may_be_one(pair)
     }
     linked = _links(book, resolution, pairs)
     found: dict[int, int] = {}
     for pair, times in sorted(pairs.items(), key=lambda item: (-item[1] - linked[item[0]], item[0])):
         other, person = pair
         taken = {other, person} & found.keys() or other in found.values()
-        if not taken and _is_told(book, resolution.figures[other], times, together[pair], linked[pair]):
+        if not taken and _is_told(words, other, times, together[pair], linked[pair]):
             found[other] = person
     return found
 
 
-def _is_told(book: Book, other: Figure, instead: int, together: int, linked: float) -> bool:
+def _is_told(words: _Words, other: int, instead: int, together: int, linked: float) -> bool:
     """Whether turns and links tell that a figure is another one."""
-    epithet = _is_epithet(book, other.mentions)
+    epithet = words.is_epithet(other)
     slips = _MORE_SLIPS if linked >= _MUCH_LINKED and not epithet else _SLIPS
     if linked < _LINKED or together > slips * instead:
         return False
-    if not other.named:
+    if not words.figures[other].named:
         return instead + linked >= _ENOUGH
     return instead >= (_EPITHETS if epithet else _NAMESAKES)
 
@@ -134,39 +134,58 @@ def _turns(lines: Sequence[_Line]) -> tuple[Counter[Pair], Counter[Pair]]:
     return together, instead
 
 
-def _may_be_one(book: Book, resolution: Resolution, pair: Pair) -> bool:
-    """Whether the first of two figures may be the second, who has a name, by another word."""
-    other, person = (resolution.figures[n] for n in pair)
-    if not person.named or any(f.type is not EntityType.PERSON or not f.mentions for f in (other, person)):
-        return False
-    if _is_epithet(book, person.mentions):
-        return False
-    if other.named:
-        namesakes = len(other.mentions) <= len(person.mentions) and _share_a_name(book, other, person)
-        if not namesakes and not _is_epithet(book, other.mentions):
+class _Words:
+    """What each figure is called, found once for each, since a hero is in many pairs."""
+
+    def __init__(self, book: Book, resolution: Resolution) -> None:
+        self.book, self.figures = book, resolution.figures
+        self._names: dict[int, Counter[Name]] = {}
+        self._owned: dict[int, bool] = {}
+
+    def names(self, n: int) -> Counter[Name]:
+        """The names of a figure with how often each is used."""
+        if n not in self._names:
+            names = self.book.names
+            self._names[n] = Counter(names[i] for i in self.figures[n].mentions if i in names)
+        return self._names[n]
+
+    def is_epithet(self, n: int) -> bool:
+        """Whether nearly all names of a figure are words with "the" before them."""
+        names = self.names(n)
+        with_the = sum(times for name, times in names.items() if name.text.lower().startswith("the "))
+        return bool(names) and with_the >= _MOSTLY * names.total()
+
+    def is_owned(self, n: int) -> bool:
+        """Whether a figure is called by no more words with "the" than of the kind of "his master"."""
+        if n not in self._owned:
+            mentions = self.figures[n].mentions
+            definite = sum(bool(self.book.definite(i)) for i in mentions)
+            self._owned[n] = definite <= 2 * sum(self.book.owner(i) >= 0 for i in mentions)
+        return self._owned[n]
+
+    def share_a_name(self, one: int, other: int) -> bool:
+        """Whether the names of two figures have a word in common, and no two of them are two people's."""
+        ours, theirs = self.names(one), self.names(other)
+        if not {word for name in ours for word in name.words} & {w for name in theirs for w in name.words}:
             return False
-    else:
-        owned = sum(book.owner(i) >= 0 for i in other.mentions)
-        if 2 * owned >= sum(bool(book.definite(i)) for i in other.mentions):
-            return False  # "his master" is not the same for everybody
-    ranks = other.posts and person.posts and not other.posts <= person.posts
-    genders = [_gender(f.genders) for f in (other, person)]
-    return not ranks and (not all(genders) or genders[0] == genders[1])
+        whole = NameCluster(theirs)
+        return not any(forenames_clash(a, whole) or any(ranks_clash(a, b) for b in theirs) for a in ours)
 
-
-def _is_epithet(book: Book, mentions: Sequence[int]) -> bool:
-    """Whether all names of a figure are words with "the" before them."""
-    names = [book.names[i].text.lower().startswith("the ") for i in mentions if i in book.names]
-    return bool(names) and sum(names) >= _MOSTLY * len(names)
-
-
-def _share_a_name(book: Book, one: Figure, other: Figure) -> bool:
-    """Whether the names of two figures have a word in common, and no two of them are two people's."""
-    ours, theirs = ({book.names[i] for i in f.mentions if i in book.names} for f in (one, other))
-    if not {word for name in ours for word in name.words} & {word for name in theirs for word in name.words}:
-        return False
-    whole = NameCluster(Counter(theirs))
-    return not any(forenames_clash(a, whole) or any(ranks_clash(a, b) for b in theirs) for a in ours)
+    def may_be_one(self, pair: Pair) -> bool:
+        """Whether the first of two figures may be the second, who has a name, by another word."""
+        other, person = (self.figures[n] for n in pair)
+        if not person.named or any(
+            f.type is not EntityType.PERSON or not f.mentions for f in (other, person)
+        ):
+            return False
+        ranks = other.posts and person.posts and not other.posts <= person.posts
+        genders = [_gender(f.genders) for f in (other, person)]
+        if ranks or (all(genders) and genders[0] != genders[1]) or self.is_epithet(pair[1]):
+            return False
+        if not other.named:
+            return not self.is_owned(pair[0])
+        namesakes = len(other.mentions) <= len(person.mentions) and self.share_a_name(*pair)
+        return namesakes or self.is_epithet(pair[0])
 
 
 def _gender(genders: Counter[str]) -> str:
