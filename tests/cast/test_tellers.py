@@ -8,7 +8,8 @@ from fabula.cast.coreference import Resolution, resolve_mentions
 from fabula.cast.evidence import people_of
 from fabula.cast.hearing import Hearing
 from fabula.cast.narrators import NARRATOR
-from fabula.cast.tellers import Evidence, other_names
+from fabula.cast.stretches import Stretch
+from fabula.cast.tellers import Directory, Evidence, other_names
 from fabula.cast.tellers import Told as Teller
 from tests.cast.scenes import Reading, Scene, tell
 
@@ -21,7 +22,7 @@ def chat(*calls: tuple[str, str], before: str = I_ALONE) -> Scene:
     for hour, (name, who) in enumerate(calls):
         paragraphs += [f"# {hour + 1}", before]
         paragraphs += [f"“Number {hour} has come, [{name}],” said [Ukridge].", f"“Has it?” asked [{who}]."]
-        seen = [called for called, _ in calls[:hour]].count(name)
+        seen = [called for called, _ in calls[:hour]].count(name) + before.count(f"[{name}]") * (hour + 1)
         addressees[f"Number {hour} "] = name if not seen else f"{name} {seen + 1}"
     return tell(*paragraphs, addressees=addressees)
 
@@ -185,3 +186,23 @@ def test_other_names_of_a_teller() -> None:
         own.told[figure] = told
     assert other_names([Teller(1, 0.9)], [own], lambda _, other: other == 4) == {2: 1, 4: 1}
     assert other_names([Teller(-2)], [own], lambda _, __: True) == {}
+
+
+def test_a_title_on_a_heading_goes_on_meaning_whom_it_once_meant() -> None:
+    scene = tell("[Dr. Livesey] came in. [The doctor] sat down.", links={"The doctor": "Dr. Livesey"})
+    people = people_of(scene.book)
+    resolution = resolve_mentions(scene.book, people, -1)
+    directory, headed = Directory(scene.book, people), Stretch(0, 9, headed=["the Doctor"])
+    livesey = resolution.mention_figure[scene.labels["Dr. Livesey"]]
+    for number in (livesey, 7):
+        found = Evidence()
+        directory.read_page(headed, found, resolution)
+        assert set(found.page) == found.pen == {number}
+        resolution.mention_figure[scene.labels["The doctor"]] = 99
+        directory.rename(livesey, 7)
+
+
+def test_a_teller_may_speak_of_himself_by_name_now_and_then() -> None:
+    """Bertram is not one to complain, says Bertram: half as often as others call him."""
+    scene = chat(*[("Garnet", "I")] * 8, before="[Garnet] was not one to complain. " + I_ALONE)
+    assert tellers(scene.read()) == ["Garnet"]

@@ -31,13 +31,13 @@ UNKNOWN: Final = -2
 Numbers below these are of tellers whom a heading or a signature names and nothing else does.
 """
 
-_HEADED, _TITLED, _SIGNED, _NAMED = 6.0, 3.0, 5.0, 6.0
-_REPLIED, _HEARD, _TOLD, _CALLS = 1.0, 0.25, 1.0, 1.5
+_HEADED, _TITLED, _SIGNED, _NAMED = 6.0, 2.0, 5.0, 6.0
+_REPLIED, _HEARD, _TOLD, _CALLS = 1.0, 0.25, 0.5, 1.5
 _HEARD_MOST, _TOLD_MOST = 4.0, 4.0
 _IN_TALE, _IN_TALE_MOST = 3.0, 12.0
 _HEARD_LEAST, _WIDE = 3.0, 1.5
 """What the whole book must say for a teller whom no page names, and how many times that of the next."""
-_OTHER_NAME, _OFTEN, _SELDOM = 4.0, 0.25, 0.05
+_OTHER_NAME, _OFTEN, _SELDOM = 4.0, 0.25, 0.1
 """How often a teller must answer to a name unlike his own, also of all who call it, and seldom name it."""
 _PERSON, _PERSON_MOST, _FEW_WORDS = 3.0, 6.0, 50
 _ENTRY, _SPEAKS, _READS = 1.0, 3.0, 1.0
@@ -107,10 +107,12 @@ class Directory:
         self._names = [(name, number, count) for (name, number), count in counts.items()]
         self._number = {number: number for number in people.number.values()}
         self._strangers: list[str] = []
+        self._meant: dict[str, int] = {}
 
     def rename(self, old: int, new: int) -> None:
         """Notes that a person has got another number."""
         self._number = {first: new if now == old else now for first, now in self._number.items()}
+        self._meant = {words: new if now == old else now for words, now in self._meant.items()}
 
     def stranger(self, code: int) -> str:
         """The name of a teller who is no figure."""
@@ -164,7 +166,10 @@ class Directory:
         ranked = {self._number[number] for name, number, _ in self._names if low[4:] in name.rank}
         known = {n: count for n, count in meant.items() if n in ranked or n in self._number.values()}
         best = max(known, key=lambda n: (n in ranked, known[n]), default=-1)
-        return best if best >= 0 and known[best] >= _RATIO * meant.total() else None
+        if best >= 0 and known[best] >= _RATIO * meant.total():
+            self._meant[low] = best
+        # once he tells his part he is "I" in it, and no longer most of what "the doctor" means
+        return self._meant.get(low)
 
     def _find_name(self, given: Name) -> int | None:
         scored: dict[int, tuple[float, int]] = {}
