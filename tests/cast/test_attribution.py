@@ -122,6 +122,40 @@ def test_two_who_talk_speak_to_each_other() -> None:
     ]
 
 
+ROUND = (
+    "[Emma], [Harriet] and [Tom] sat by the fire.",
+    "“Is it late?” said [Emma].",
+    "“It is ten,” said [Harriet].",
+    "“We must go,” said [Tom].",
+    "“So soon?” said [Emma].",
+)
+ROUND_TAGS = {"Is it late": "Emma 2", "It is ten": "Harriet 2", "We must go": "Tom 2", "So soon": "Emma 3"}
+
+
+def test_all_who_take_part_are_spoken_to_the_likeliest_first() -> None:
+    reading = tell(*ROUND, speakers=ROUND_TAGS).read()
+    assert reading.addressees("We must go") == ["Harriet", "Emma"]
+    assert reading.addressees("So soon") == ["Tom", "Harriet"]
+
+
+def test_a_line_that_calls_on_one_is_said_to_that_one_alone() -> None:
+    told = (*ROUND[:4], "“So soon, [Tom]?” said [Emma].")
+    reading = tell(*told, speakers=ROUND_TAGS, addressees={"So soon": "Tom 3"}).read()
+    assert reading.addressees("So soon") == ["Tom"]
+
+
+def test_those_out_of_earshot_are_not_spoken_to() -> None:
+    talk = (*ROUND[:3], *(f"“It is {n},” said [{who}]." for n, who in enumerate(["Emma", "Tom"] * 4)))
+    tags = {"Is it late": "Emma 2", "It is ten": "Harriet 2"}
+    lines = {
+        f"It is {n}": f"{who} {n // 2 + first}"
+        for n, (who, first) in enumerate([("Emma", 3), ("Tom", 2)] * 4)
+    }
+    reading = tell(*talk, speakers={**tags, **lines}).read()
+    assert reading.addressees("It is 1") == ["Emma", "Harriet"]
+    assert reading.addressees("It is 7") == ["Emma"]
+
+
 def test_one_who_speaks_alone_speaks_to_nobody_known() -> None:
     reading = tell("“Alas!” said [Emma].", speakers={"Alas": "Emma"}).read()
     assert reading.addressees("Alas") == []

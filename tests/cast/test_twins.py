@@ -93,3 +93,8 @@ def test_a_name_a_mans_word_and_the_aunt_of_somebody_are_not_she(other: str, lab
 def test_a_teller_is_nobodys_epithet() -> None:
     talk = Talk(TURNS, LINKED)
     assert twins(talk.book, talk.resolution, talk.said, [next(iter(talk.found))]) == {}
+
+
+def test_one_who_was_taken_for_two_is_not_spoken_to_by_himself() -> None:
+    (found,) = renamed([Attribution(0, addressees=(1, 2), confidence=1.0)], {1: 0})
+    assert (found.speaker, found.addressees) == (0, (2,))

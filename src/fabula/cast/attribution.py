@@ -16,9 +16,21 @@ from fabula.cast.conversation import PLAIN, Line, Turns, decode
 from fabula.cast.coreference import Attribution, Resolution
 from fabula.types import PairScores
 
+_CALLED = 0.4
+"""How probable the one called must be for a line to be said to him alone."""
 
-def attribute(book: Book, resolution: Resolution, turns: Turns | None = None) -> list[Attribution]:
-    """The speaker and addressees of every quotation of a book, given who its mentions are."""
+_EARSHOT = 4
+"""Lines before and after one, whose speakers hear it."""
+
+
+def attribute(
+    book: Book, resolution: Resolution, turns: Turns | None = None, *, all_hearers: bool = False
+) -> list[Attribution]:
+    """The speaker and addressees of every quotation of a book, given who its mentions are.
+
+    The addressee is the likeliest one; ``all_hearers`` adds the others who take part in the conversation,
+    where the line calls on nobody.
+    """
     turns = turns or Turns()
     lines = _lines(book, resolution, turns)
     found = [Attribution() for _ in book.notes.quotations]
@@ -26,6 +38,8 @@ def attribute(book: Book, resolution: Resolution, turns: Turns | None = None) ->
     for talk in _conversations(book, lines, turns):
         decode(talk, genders, turns, found)
         _address(talk, found)
+        if all_hearers:
+            _add_hearers(talk, found)
     for line in lines:
         found[line.number].mention = line.mention
     for row in book.asides:
@@ -173,16 +187,33 @@ def _address(talk: Sequence[Line], found: list[Attribution]) -> None:
     """Whom each line is said to: one who is called in it, else the other voice of the conversation."""
     for k, line in enumerate(talk):
         own = found[line.number]
-        called = {n: p for n, p in line.called.items() if n != own.speaker}
-        best = max(called, key=lambda n: called[n], default=-1)
-        if best >= 0 and called[best] >= 0.4:
-            own.addressees = (best,)
+        called = _called_on(line, own.speaker)
+        if called >= 0:
+            own.addressees = (called,)
             continue
         for other in (*reversed(talk[max(0, k - 4) : k]), *talk[k + 1 : k + 4]):
             speaker = found[other.number].speaker
             if speaker not in (-1, own.speaker):
                 own.addressees = (speaker,)
                 break
+
+
+def _called_on(line: Line, speaker: int) -> int:
+    """The one whom a line calls by name, or -1."""
+    called = {n: p for n, p in line.called.items() if n != speaker}
+    best = max(called, key=lambda n: called[n], default=-1)
+    return best if best >= 0 and called[best] >= _CALLED else -1
+
+
+def _add_hearers(talk: Sequence[Line], found: list[Attribution]) -> None:
+    """Adds all those who speak around a line to whom it is said to, where it calls on nobody."""
+    for k, line in enumerate(talk):
+        own = found[line.number]
+        if not own.addressees or _called_on(line, own.speaker) >= 0:
+            continue
+        around = (found[other.number].speaker for other in talk[max(0, k - _EARSHOT) : k + _EARSHOT + 1])
+        others = (speaker for speaker in around if speaker not in (-1, own.speaker))
+        own.addressees = tuple(dict.fromkeys((*own.addressees, *others)))
 
 
 def _tag_mention(book: Book, row: int, turns: Turns) -> int:

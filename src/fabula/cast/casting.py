@@ -35,7 +35,7 @@ def resolve(text: Text, notes: Annotations) -> Cast:
         people, said = narrators.identify(people, resolution, attribute(book, resolution))
         resolution = narrators.settle(resolve_mentions(book, people, narrators.narrator, said, resolution))
     members = gather(book, resolution)
-    said = attribute(book, resolution)
+    said = attribute(book, resolution, all_hearers=True)
     same = twins(book, resolution, said, narrators.tellers())
     merge(book, resolution, same)
     said = narrators.credit(resolution, renamed(said, same))

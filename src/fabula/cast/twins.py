@@ -99,7 +99,7 @@ def _said(own: Attribution, found: Mapping[int, int]) -> Attribution:
     for number, share in own.shares.items():
         shares[found.get(number, number)] += share
     speaker = found.get(own.speaker, own.speaker)
-    addressees = tuple(dict.fromkeys(found.get(n, n) for n in own.addressees))
+    addressees = tuple(dict.fromkeys(found.get(n, n) for n in own.addressees if found.get(n, n) != speaker))
     return replace(own, speaker=speaker, addressees=addressees, shares=dict(shares))
 
 
