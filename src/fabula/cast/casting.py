@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from fabula.cast.attribution import attribute
 from fabula.cast.book import Book
@@ -25,8 +25,24 @@ ROUNDS = 2
 """Rounds in which mentions and speakers settle each other."""
 
 
+@dataclass(frozen=True, slots=True)
+class Settled:
+    """A book with who is who in it and who speaks each quotation, by figure."""
+
+    book: Book
+    resolution: Resolution
+    said: Sequence[Attribution]
+    narrators: Narrators
+    members: Members
+
+
 def resolve(text: Text, notes: Annotations) -> Cast:
     """Settles who is who and who speaks."""
+    return cast_of(settle(text, notes))
+
+
+def settle(text: Text, notes: Annotations) -> Settled:
+    """Settles who is who and who speaks, each by the other."""
     book = Book(text, notes)
     people = people_of(book)
     narrators = Narrators(book, people)
@@ -40,17 +56,13 @@ def resolve(text: Text, notes: Annotations) -> Cast:
     merge(book, resolution, same)
     said = narrators.credit(resolution, renamed(said, same))
     members = regrouped(members, same)
-    return _cast(book, resolution, said, narrators, members)
+    return Settled(book, resolution, said, narrators, members)
 
 
-def _cast(
-    book: Book,
-    resolution: Resolution,
-    said: Sequence[Attribution],
-    narrators: Narrators,
-    members: Members,
-) -> Cast:
+def cast_of(settled: Settled) -> Cast:
     """Numbers the entities by how often they appear; who is but a pronoun, a "sir" or a cry is left out."""
+    book, resolution, said = settled.book, settled.resolution, settled.said
+    narrators, members = settled.narrators, settled.members
     kept = [
         n
         for n, figure in enumerate(resolution.figures)

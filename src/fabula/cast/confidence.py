@@ -24,13 +24,21 @@ _MOST_FAME = 0.3
 
 def speaker_confidences(book: Book, resolution: Resolution, said: Sequence[Attribution]) -> list[float]:
     """The probability that each quotation is its speaker's; 0 where there is none."""
+    signs = speaker_signs(book, resolution, said)
+    return [0.0 if own is None else speaker_confidence(own) for own in signs]
+
+
+def speaker_signs(
+    book: Book, resolution: Resolution, said: Sequence[Attribution]
+) -> list[SpeakerSigns | None]:
+    """What tells how far to believe the speaker of each quotation; None where there is none."""
     told = Counter(own.speaker for own in said if _names(book, own.mention))
     lines = sum(own.speaker >= 0 for own in said)
     before, after = _beside(book)
-    found = []
+    found: list[SpeakerSigns | None] = []
     for row, own in enumerate(said):
         if own.speaker < 0:
-            found.append(0.0)
+            found.append(None)
             continue
         paragraph = book.notes.quotations[row].paragraph
         last = before[row]
@@ -46,7 +54,7 @@ def speaker_confidences(book: Book, resolution: Resolution, said: Sequence[Attri
             again=last >= 0 and said[last].speaker == own.speaker and not shared[0],
             shared=sum(shared),
         )
-        found.append(speaker_confidence(signs))
+        found.append(signs)
     return found
 
 
