@@ -21,14 +21,21 @@ def people(
     pronouns: Mapping[str, Mapping[str, float]] | None = None,
     apart: Iterable[tuple[str, str]] = (),
     bonds: Mapping[tuple[str, str], tuple[float, int]] | None = None,
+    meetings: Mapping[tuple[str, str], tuple[int, int]] | None = None,
 ) -> People:
-    """The names of each person; ``bonds`` gives a pair's probability and how often it is seen."""
+    """The names of each person; ``bonds`` gives a pair's probability and how often it is seen.
+
+    ``meetings`` gives in how many sentences and in how many passages a pair comes up.
+    """
     counts = names if isinstance(names, Mapping) else dict.fromkeys(names, 10)
     parsed = {text: parse_name(text) for text in counts}
     seen = Bonds()
     for (a, b), (probability, times) in (bonds or {}).items():
         for _ in range(times):
             seen.add(parsed[a], parsed[b], probability)
+    for (a, b), (sentences, passages) in (meetings or {}).items():
+        for k in range(passages):
+            seen.meet(parsed[a], parsed[b], sentence=k < sentences)
     numbers = cluster_names(
         {parsed[text]: n for text, n in counts.items()},
         {parsed[text]: dict(shares) for text, shares in (pronouns or {}).items()},
@@ -407,3 +414,43 @@ def test_names_that_share_their_words_are_not_parted_by_an_and_between_two_claus
 def test_fuller_and_shorter_forms_of_a_forename_before_one_surname(one: str, other: str) -> None:
     assert people([one, other]) == groups([one, other])
     assert people(["Bennett", "Ben"]) == groups(["Bennett"], ["Ben"])
+
+
+ELWOODS = {"Mrs. Elwood": 240, "Mr. Elwood": 2, "Elwood": 8, "Rose": 150, "Rose Elwood": 8}
+OF_ELWOODS = {
+    "Mrs. Elwood": {"she": 400.0},
+    "Elwood": {"he": 11.0, "she": 1.0},
+    "Rose": {"she": 480.0, "he": 30.0},
+    "Rose Elwood": {"she": 12.0, "he": 5.0},
+}
+
+
+def test_a_wife_who_is_never_in_one_sentence_with_her_forename_is_she() -> None:
+    found = people(ELWOODS, pronouns=OF_ELWOODS, meetings={("Rose", "Mrs. Elwood"): (0, 24)})
+    assert found == {frozenset({"Mrs. Elwood", "Rose Elwood", "Rose"}), frozenset({"Mr. Elwood", "Elwood"})}
+
+
+def test_a_daughter_meets_her_mother_in_one_sentence() -> None:
+    found = people(ELWOODS, pronouns=OF_ELWOODS, meetings={("Rose", "Mrs. Elwood"): (5, 27)})
+    assert frozenset({"Rose Elwood", "Rose"}) in found
+
+
+def test_the_pronouns_of_a_forename_tell_of_the_whole_name() -> None:
+    assert frozenset({"Mr. Elwood", "Elwood"}) in people(ELWOODS, pronouns=OF_ELWOODS)
+
+
+def test_a_son_who_is_called_young_and_meets_the_name_is_no_elder() -> None:
+    names = ["M. Jack Revel", "Jack Revel", "Jack", "M. Revel", "Mr. Revel", "M. Paul Revel", "young Revel"]
+    found = people(names, meetings={("Jack", "M. Revel"): (3, 10)})
+    assert frozenset({"M. Paul Revel", "M. Revel", "Mr. Revel"}) in found
+    assert frozenset({"M. Jack Revel", "Jack Revel", "Jack", "young Revel"}) in found
+
+
+def test_a_surname_of_a_couple_leans_to_the_one_whose_pronouns_it_mostly_has() -> None:
+    names = {"Lady Moore": 16, "Moore": 140, "Sir Miles Moore": 3}
+    found = people(
+        names,
+        pronouns={"Lady Moore": {"she": 60.0}, "Moore": {"he": 175.0, "she": 49.0}},
+        bonds={("Moore", "Lady Moore"): (0.4, 22)},
+    )
+    assert found == {frozenset({"Lady Moore"}), frozenset({"Sir Miles Moore", "Moore"})}

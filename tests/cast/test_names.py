@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from fabula.cast.lexicon import SHORT_FORMS
-from fabula.cast.names import is_name, parse_name, same_forename
+from fabula.cast.names import is_name, parse_name, same_forename, without_leads
 
 
 @pytest.mark.parametrize(
@@ -153,3 +153,20 @@ def test_a_word_of_the_sentence_before_a_title_is_no_part_of_the_name() -> None:
     name = parse_name("May Sir Hugh")
     assert (name.text, name.titles, name.words) == ("Sir Hugh", ("sir",), ("hugh",))
     assert parse_name("Colonel Lord Hugh").titles == ("colonel", "lord")
+
+
+def test_a_word_before_a_forename_that_is_nobodys_name_is_left_out() -> None:
+    texts = [
+        "Miles Moore",
+        "Lazy Miles",
+        *["Miles"] * 5,
+        "Paul Moore",
+        "Paul",
+        "Goodman Hugh",
+        "Goodman Miles",
+    ]
+    found = without_leads(dict(enumerate(map(parse_name, texts))))
+    assert [" ".join(name.words) for name in found.values()] == [
+        *("miles moore", "miles", *["miles"] * 5, "paul moore", "paul"),
+        *("goodman hugh", "miles"),
+    ]

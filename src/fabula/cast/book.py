@@ -26,7 +26,7 @@ from fabula.cast.lexicon import (
     SECOND_PERSON,
     TITLES,
 )
-from fabula.cast.names import Name, is_name, parse_name
+from fabula.cast.names import Name, is_name, parse_name, without_leads
 from fabula.cast.tags import plain_tags
 from fabula.types import (
     ENTITY_TYPES,
@@ -95,6 +95,9 @@ class Book:
         self.first: list[int] = notes.mention_start.tolist()
         self.end: list[int] = notes.mention_end.tolist()
         self.blocks: list[int] = notes.token_block[notes.mention_start].tolist() if self.size else []
+        self.sentence: list[int] = (
+            np.searchsorted(notes.sentence_start, notes.mention_start, side="right") - 1
+        ).tolist()
         self.gender = [self._gender(i) for i in range(self.size)]
 
     def is_person(self, i: int) -> bool:
@@ -227,7 +230,7 @@ class Book:
         for mentions in titled.values():
             if len(mentions) >= _AS_A_NAME:
                 found.update(mentions)
-        return found
+        return without_leads(found)
 
     def _without_lead(self, i: int) -> str:
         """The words of a name without what begins the sentence before it: "Even Clara", "May Sir Hugh"."""

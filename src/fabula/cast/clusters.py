@@ -11,7 +11,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from fabula.cast.lexicon import SHORT_FORMS, TITLES
-from fabula.cast.matching import MARRIED, NameCluster, fits_in, forenames_clash, ranks_clash
+from fabula.cast.matching import MARRIED, NameCluster, courtesy, fits_in, forenames_clash, ranks_clash
 from fabula.cast.names import Name, content, same_forename
 
 _WIFE, _NAMESAKE = 0.15, 0.3
@@ -22,6 +22,9 @@ _SLIP = 20
 """Uses of two names of which once side by side is no more than a slip of two clauses."""
 _ANY_MEMBER = frozenset({"mr", "miss", "master", "monsieur"})
 """Titles that every member of a family has."""
+_PASSAGES, _SELDOM = 12, 0.06
+"""In so many passages two women would meet in one sentence more often than this share of them."""
+_TWICE = 2
 _TIED, _OFTEN, _RIVAL = 0.16, 5, 8
 
 
@@ -31,11 +34,14 @@ class Bonds:
 
     A pair counts as seen each time that one name comes up with the other as a nearer antecedent than its
     own last use; ``linked`` adds up the probability that the one then goes back to the other. ``familiar``
-    are the names of one word without a rank.
+    are the names of one word without a rank. ``near`` counts how often two names come up in one passage, and
+    ``met`` how often in one sentence of it, which two names of one person hardly ever do.
     """
 
     seen: Counter[tuple[Name, Name]] = field(default_factory=Counter)
     linked: dict[tuple[Name, Name], float] = field(default_factory=dict)
+    near: Counter[tuple[Name, Name]] = field(default_factory=Counter)
+    met: Counter[tuple[Name, Name]] = field(default_factory=Counter)
     familiar: set[Name] = field(default_factory=set)
 
     def add(self, a: Name, b: Name, probability: float) -> None:
@@ -43,6 +49,17 @@ class Bonds:
         for pair in ((a, b), (b, a)):
             self.seen[pair] += 1
             self.linked[pair] = self.linked.get(pair, 0.0) + probability
+
+    def meet(self, a: Name, b: Name, *, sentence: bool) -> None:
+        """Counts two names that come up in one passage, or in one sentence of it."""
+        for pair in ((a, b), (b, a)):
+            self.near[pair] += 1
+            self.met[pair] += sentence
+
+    def meetings(self, name: Name, others: Iterable[Name]) -> tuple[int, int]:
+        """How often a name comes up in one sentence with any of the others, and in one passage."""
+        others = list(others)
+        return sum(self.met[name, other] for other in others), sum(self.near[name, other] for other in others)
 
     def forenames(self, forename: str) -> set[Name]:
         """The names that are a forename alone and may be a form of this one: "Tom", "young Thomas"."""
@@ -77,6 +94,7 @@ def cluster_names(
             continue  # "they feared Makann, and Zaspar Makann knew it" joins no two people
         veto.setdefault(a, set()).add(b)
         veto.setdefault(b, set()).add(a)
+    pronouns = _with_forenames(counts, pronouns)
     clusters: list[NameCluster] = []
     index = _Index()
     for name in sorted(counts, key=lambda n: (-len(content(n.words)), -bool(n.rank), -counts[n], n.text)):
@@ -94,6 +112,34 @@ def cluster_names(
     numbers = {name: i for i, cluster in enumerate(clusters) for name in cluster.names}
     merged = _bridged(clusters, veto, bonds)
     return {name: _last(merged, number) for name, number in numbers.items()}
+
+
+def _with_forenames(
+    counts: Mapping[Name, int], pronouns: Mapping[Name, Mapping[str, float]]
+) -> Mapping[Name, Mapping[str, float]]:
+    """The pronouns of each name, where a full name has those of the forename alone too.
+
+    "Rose Elwood" may come up too seldom to tell that no Mr. Elwood is meant, but Rose is in every chapter.
+    A forename that two bear says nothing of either.
+    """
+    bearers: dict[str, set[str]] = {}
+    alone: dict[str, dict[str, float]] = {}
+    for name in counts:
+        if len(content(name.words)) > 1:
+            bearers.setdefault(name.words[0], set()).add(name.words[-1])
+        elif not name.titles:
+            own = alone.setdefault(name.words[0], {})
+            for gender, share in pronouns.get(name, {}).items():
+                own[gender] = own.get(gender, 0.0) + share
+    found = dict(pronouns)
+    for name in counts:
+        full = not name.titles and len(content(name.words)) > 1 and len(bearers[name.words[0]]) == 1
+        if full and name.words[0] in alone:
+            total = dict(alone[name.words[0]])
+            for gender, share in pronouns.get(name, {}).items():
+                total[gender] = total.get(gender, 0.0) + share
+            found[name] = total
+    return found
 
 
 def _last(merged: Mapping[int, int], number: int) -> int:
@@ -141,12 +187,16 @@ def _home(
 ) -> NameCluster | None:
     """The cluster that a name belongs to: the one it fits, or the one that most speaks for among several."""
     fits = [c for c in clusters if not veto & set(c.names) and fits_in(name, alone, c)]
-    exact = [c for c in fits if any(n.words == name.words and n.rank == name.rank for n in c.names)]
+    exact = [c for c in fits if any(n.words == name.words and courtesy(n) == courtesy(name) for n in c.names)]
     fits = exact or [c for c in fits if not _strangers(name, c, bonds, len(fits))]
     if name.rank:
         fits = [c for c in fits if c.has_surname(name.words[-1])] or fits
-    ranked = [c for c in fits if name.rank and any(n.rank == name.rank for n in c.names)]
+    ranked = [c for c in fits if name.rank and any(courtesy(n) == courtesy(name) for n in c.names)]
     fits = ranked or fits
+    if "young" in name.titles:
+        fits = [c for c in fits if not c.is_elder] or fits
+    lean = alone.lean
+    fits = [c for c in fits if not (lean and c.gender) or c.gender == lean] or fits
     if not fits:
         return None
     mass = {id(c): strength * seen for c in fits for strength, seen in [bonds.between(name, c.names)]}
@@ -178,13 +228,19 @@ def _strangers(name: Name, cluster: NameCluster, bonds: Bonds, fits: int) -> boo
     titled = bool(name.rank) and len(name.words) == 1 and bool(cluster.forename)
     if not titled or name.words[0] == cluster.forename:
         return False
-    if any(n.rank == name.rank and n.words[-1] == name.words[-1] for n in cluster.names) and (
+    wife = bool(set(name.rank) & MARRIED)
+    familiar = bonds.forenames(cluster.forename)
+    young = (*familiar, *bonds.forenames(name.words[0]))
+    junior = any({"young", "master"} & set(n.titles) for n in young)
+    met, near = bonds.meetings(name, {*cluster.names, *familiar})
+    if junior and met >= _TWICE:
+        return True  # who is called young has an elder, and one is not told of with oneself
+    if wife and near >= _PASSAGES:
+        return met > _SELDOM * near
+    if any(courtesy(n) == courtesy(name) and n.words[-1] == name.words[-1] for n in cluster.names) and (
         fits == 1 or not set(name.rank) <= _ANY_MEMBER
     ):
         return False  # "Captain Peter Blood" is called "Captain Blood"
-    wife = bool(set(name.rank) & MARRIED)
-    familiar = bonds.forenames(cluster.forename)
-    junior = any({"young", "master"} & set(n.titles) for n in familiar)
     strength, seen = bonds.between(name, {*cluster.names, *familiar} if wife or junior else cluster.names)
     least = _KIN if fits > 1 or wife else _ALONE
     return (strength * seen + (_WIFE if wife else _NAMESAKE)) / (seen + 3.0) < least

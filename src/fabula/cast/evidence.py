@@ -11,8 +11,11 @@ from fabula.cast.book import Book
 from fabula.cast.clusters import Bonds, cluster_names
 from fabula.cast.lexicon import NEUTER, PLURAL
 from fabula.cast.names import Name
+from fabula.cast.namesakes import settled_each
 
 _LEAST = 0.05
+_PASSAGE = 100
+"""Tokens within which two names come up in one passage."""
 
 Shares = Mapping[Name, float]
 
@@ -53,7 +56,7 @@ def people_of(book: Book) -> People:
         own = genders.setdefault(number, {})
         for gender, share in pronouns.get(name, {}).items():
             own[gender] = own.get(gender, 0.0) + share
-    return People({i: groups[name] for i, name in names.items()}, genders)
+    return People(settled_each(book, groups, pronouns, reach), genders)
 
 
 def _reach(book: Book) -> list[Shares]:
@@ -100,7 +103,24 @@ def _bonds(book: Book, reach: list[Shares]) -> Bonds:
                 seen[other] = None
         for other in seen:
             bonds.add(name, other, reach[i].get(other, 0.0))
+    _meet(book, bonds)
     return bonds
+
+
+def _meet(book: Book, bonds: Bonds) -> None:
+    """Counts which names come up in one passage, and which in one sentence."""
+    numbers = sorted(book.names, key=lambda i: book.spans[i])
+    for k, i in enumerate(numbers):
+        near: dict[Name, bool] = {}
+        for after in range(k + 1, len(numbers)):
+            j = numbers[after]
+            if book.first[j] - book.first[i] > _PASSAGE:
+                break
+            if book.names[j] != book.names[i] and not book.overlap(i, j):
+                sentence = book.sentence[j] == book.sentence[i] and book.quotation[j] == book.quotation[i]
+                near[book.names[j]] = near.get(book.names[j], False) or sentence
+        for name, sentence in near.items():
+            bonds.meet(book.names[i], name, sentence=sentence)
 
 
 def _side_by_side(book: Book) -> list[tuple[Name, Name]]:

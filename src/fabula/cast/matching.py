@@ -21,6 +21,10 @@ _WITH_FORENAME = frozenset(
 """Titles that may stand before a forename alone; any other stands before a surname."""
 MARRIED = frozenset({"mrs", "madame", "lady", "dame", "frau", "signora", "dona", "countess", "duchess"})
 """Titles of married women, and of ladies who may be."""
+_FOREIGN = {"monsieur": "mr", "herr": "mr", "signor": "mr", "madame": "mrs", "frau": "mrs", "signora": "mrs"}
+"""Courtesy titles that a narrator puts in English when he pleases."""
+_HEARD = 10.0
+"""Pronouns that tell which of two namesakes a name leans to."""
 _NOBLE = frozenset({"lady", "sir", "lord", "king", "queen", "prince", "princess", "duke", "duchess", "saint"})
 
 
@@ -50,6 +54,13 @@ class NameCluster:
         return any(n.words[-1] == word and len(n.words) > 1 for n in self.names)
 
     @property
+    def is_elder(self) -> bool:
+        """Whether one of its names is "Mr." before a bare surname, as it is of a head of family."""
+        return any(
+            len(n.words) == 1 and courtesy(n) == ("mr",) and "young" not in n.titles for n in self.names
+        )
+
+    @property
     def told(self) -> str:
         """``he`` or ``she`` where its titles tell, else empty."""
         told = Counter[str]()
@@ -69,6 +80,14 @@ class NameCluster:
         return ""
 
     @property
+    def lean(self) -> str:
+        """``he`` or ``she`` where the pronouns used of it are mostly so; empty where they hardly tell."""
+        he, she = self.genders.get(MALE, 0.0), self.genders.get(FEMALE, 0.0)
+        if he + she < _HEARD or max(he, she) < 2 * min(he, she):
+            return self.gender
+        return MALE if he > she else FEMALE
+
+    @property
     def noble(self) -> bool:
         """Whether it is mostly called by a title that goes with no short form of a forename."""
         return 2 * sum(c for n, c in self.names.items() if _NOBLE & set(n.rank)) > self.weight
@@ -83,6 +102,11 @@ class NameCluster:
     def weight(self) -> int:
         """How often any of its names is used."""
         return sum(self.names.values())
+
+
+def courtesy(name: Name) -> tuple[str, ...]:
+    """The rank of a name, with courtesy titles in English: M. Renauld is Mr. Renauld."""
+    return tuple(_FOREIGN.get(title, title) for title in name.rank)
 
 
 def fits_in(name: Name, alone: NameCluster, cluster: NameCluster) -> bool:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
 
 from fabula.cast.lexicon import ADDRESS, CANONICAL, EPITHETS, EXCLAMATIONS, SHORT_FORMS, TITLES
 
@@ -20,6 +21,8 @@ _SUFFIXES = frozenset(
 )
 _COURTESY = frozenset({"mr", "mrs", "miss", "sir", "lady", "lord", "dr", "madame", "mademoiselle"})
 """Titles that begin a name, whatever word of the sentence stands before them: "May Sir Hugh come in?"."""
+_LEADS = 4
+"""How much oftener a forename stands alone than with a word before it that is no forename."""
 _WITHIN = re.compile(r"-(?=(?:of|the|in|de|la|o['’])-)|(?<=-the)-|(?<=-of)-|(?<=-in)-|(?<=-de)-|(?<=-la)-")
 """The hyphens of a name such as Jack-in-the-Green, whose parts are names too."""
 _PARTICLES = frozenset(
@@ -130,6 +133,31 @@ def _plain(word: str) -> str:
 def content(words: Iterable[str]) -> list[str]:
     """The words of a name without its particles."""
     return [w for w in words if w not in _PARTICLES]
+
+
+def without_leads(names: Mapping[int, Name]) -> dict[int, Name]:
+    """The names of a book, without a first word that is no forename: "Lazy Miles", "Goodman Lucas".
+
+    It is none where it never stands alone or ends a name, and where the second word is somebody's forename,
+    who is called by it alone far more often.
+    """
+    counts = Counter(name.words for name in names.values())
+    holders: dict[str, set[tuple[str, ...]]] = {}
+    for words in counts:
+        for word in words:
+            holders.setdefault(word, set()).add(words)
+    leads = {
+        words
+        for words, times in counts.items()
+        if len(content(words)) == len(words) == 2
+        and all(len(w) == 2 and w[0] == words[0] for w in holders[words[0]])
+        and counts[words[1:]] >= _LEADS * times
+        and any(len(w) > 1 and w[0] == words[1] for w in holders[words[1]])
+    }
+    return {
+        i: replace(name, words=name.words[1:]) if name.words in leads and not name.titles else name
+        for i, name in names.items()
+    }
 
 
 def same_forename(a: str, b: str) -> bool:

@@ -1,0 +1,40 @@
+from __future__ import annotations
+
+from tests.cast.scenes import tell
+
+
+def test_a_bare_surname_means_the_one_of_the_family_who_was_spoken_of_last() -> None:
+    reading = tell(
+        "[Sir Henry Marsh] came in. [Marsh] sat down.",
+        "[Sir Charles Marsh] had died there. [Marsh] had been old.",
+        "[Sir Henry Marsh] rose. [Marsh] slept.",
+    ).read()
+    assert [reading.who(label) for label in ("Marsh", "Marsh 2", "Marsh 3")] == [
+        *("Sir Henry Marsh", "Sir Charles Marsh", "Sir Henry Marsh")
+    ]
+
+
+def test_what_the_model_links_outweighs_who_was_spoken_of_last() -> None:
+    reading = tell(
+        "[Sir Henry Marsh] came in. [Sir Charles Marsh] was dead. [Marsh] sat down. [Marsh] wept.",
+        links={"Marsh": {"Sir Henry Marsh": 0.7}, "Marsh 2": {"Marsh": 0.7}},
+    ).read()
+    assert reading.who("Marsh") == reading.who("Marsh 2") == reading.who("Sir Henry Marsh")
+    assert reading.who("Marsh") != reading.who("Sir Charles Marsh")
+
+
+def test_a_bare_surname_that_is_somebodys_own_name_stays_his() -> None:
+    reading = tell(
+        "[Mr. Marsh] came in. [Marsh] sat down.",
+        "[Henry Marsh] and [Charles Marsh] wrote. [Marsh] slept.",
+        links={"Marsh": "Mr. Marsh", "Marsh 2": "Marsh"},
+    ).read()
+    assert reading.who("Marsh 2") == reading.who("Mr. Marsh")
+
+
+def test_a_bare_surname_far_from_all_who_bear_it_is_given_to_none_of_them() -> None:
+    filler = ["It was a long and quiet road between the hills. " * 40] * 8
+    reading = tell(
+        "[Sir Henry Marsh] came in. [Sir Charles Marsh] sat.", *filler, "[Marsh] was heard of."
+    ).read()
+    assert reading.who("Marsh") == "Marsh"
