@@ -285,6 +285,11 @@ class Entity:
         """Whether it takes part in the story as someone: a person, or a thing or place that speaks."""
         return self.type is EntityType.PERSON or self.quotes > 0
 
+    @property
+    def is_recurring(self) -> bool:
+        """Whether it is there for more than a moment: it tells, has a line, or is mentioned three times."""
+        return self.narrator or self.quotes > 0 or self.mentions >= 3
+
 
 @dataclass(frozen=True, slots=True)
 class Mention:

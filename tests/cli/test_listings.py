@@ -192,3 +192,15 @@ def test_what_is_not_there_is_told_in_one_line(
     assert (result.exit_code, result.stdout) == (1, "")
     assert says in result.stderr
     assert result.stderr.count("\n") == 1
+
+
+def test_cast_counts_those_mentioned_in_passing_and_lists_them_on_request(run: Run, tmp_path: Path) -> None:
+    work = grouped_work()
+    people = tuple(replace(e, quotes=0, mentions=2, narrator=False) for e in work.cast.entities[1:])
+    cast = replace(work.cast, entities=(work.cast.entities[0], *people))
+    Reading(replace(work, cast=cast)).save(tmp_path / "g.fabula")
+    passing = sum(person.is_character for person in people)
+    lines = run("cast", tmp_path / "g.fabula").stdout.splitlines()
+    assert lines[-1].startswith(f"and {passing} more mentioned once or twice")
+    assert len(run("cast", tmp_path / "g.fabula", "--all").stdout.splitlines()) == 1 + len(cast.entities)
+    assert len(json.loads(run("cast", tmp_path / "g.fabula", "--json").stdout)) == 1 + passing

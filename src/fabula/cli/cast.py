@@ -21,7 +21,10 @@ def cast(
     world: WorldFile,
     work: WorkNumber = None,
     everything: Annotated[
-        bool, typer.Option("--all", help="Places, groups, vehicles and organisations too.")
+        bool,
+        typer.Option(
+            "--all", help="Whoever is mentioned once or twice, places, groups, vehicles, organisations too."
+        ),
     ] = False,
     as_json: AsJson = False,
 ) -> None:
@@ -44,6 +47,9 @@ def cast(
         if position:
             write("\n")
         write_cast(reading, titled=len(readings) > 1, everything=everything)
+        passing = sum(not entity.is_recurring for entity in reading.characters)
+        if passing and not everything:
+            write(f"and {passing:,} more mentioned once or twice, without a line; all of them: --all\n")
 
 
 def character_rows(reading: Reading, everything: bool = False) -> list[dict[str, object]]:
@@ -57,11 +63,15 @@ def character_rows(reading: Reading, everything: bool = False) -> list[dict[str,
 
 
 def write_cast(reading: Reading, *, titled: bool, everything: bool = False, most: int | None = None) -> int:
-    """Write the cast of a work as a table; at most ``most`` of them. Returns how many were left out."""
+    """Write the cast of a work as a table; at most ``most`` of them. Returns how many were left out.
+
+    Whoever has no line and is mentioned but once or twice stands in it only with ``everything``.
+    """
     from fabula.cli.plain import shorten
     from fabula.cli.table import write_table
 
-    table = reading.entities if everything else reading.characters
+    listed = (entity for entity in reading.characters if entity.is_recurring)
+    table = list(reading.entities if everything else listed)
     shown = table[:most]
     rows = [
         [
