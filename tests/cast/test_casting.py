@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 import numpy as np
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -250,3 +251,25 @@ def test_a_word_that_begins_the_sentence_before_a_name_is_no_part_of_it() -> Non
     words = Words(lemma=("",) * size, upos=upos, upos_score=np.ones(size, np.float32))
     book = Book(scene.text, replace(scene.notes, words=words))
     assert [name.text for name in book.names.values()] == ["Clara"]
+
+
+@pytest.mark.parametrize("called", ["My dear fellow", "Good lass, sir", "my dear", "old man", "sir, Mister"])
+def test_whoever_is_but_fondly_called_is_nobody_of_his_own(called: str) -> None:
+    assert tell("[Ann] rose.", f"“[{called}|nominal], come here.”").read().names == ["Ann"]
+
+
+def test_a_description_is_shown_before_a_sir() -> None:
+    reading = tell(
+        "[A stranger] came in.",
+        "“[sir|nominal], no.” “[sir|nominal], go.”",
+        links={"sir": "A stranger", "sir 2": "A stranger"},
+    ).read()
+    assert reading.names == ["a stranger"]
+    assert not reading.cast.entities[0].aliases
+
+
+def test_one_who_is_old_in_the_telling_is_somebody() -> None:
+    assert tell("[The old man] came in.", "[An old friend] sat.").read().names == [
+        "the old man",
+        "an old friend",
+    ]

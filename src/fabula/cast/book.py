@@ -11,12 +11,14 @@ from fabula.cast.asides import asides
 from fabula.cast.lexicon import (
     ADDRESS,
     ANYBODY,
+    CALLED_FONDLY,
     CANONICAL,
     EXCLAMATIONS,
     FEMALE,
     FEMALE_NOUNS,
     FIRST_PERSON,
     FIRST_PLURAL,
+    FOND,
     MALE,
     MALE_NOUNS,
     PLURAL,
@@ -125,9 +127,14 @@ class Book:
         return self.forms[i] is MentionForm.PRONOUN and self.low[i] in PRONOUN_GENDERS
 
     def is_address(self, i: int) -> bool:
-        """*sir, madam, good heavens* and their like, which name nobody."""
-        words = self.low[i].strip(",.!?")
-        return self.forms[i] is not MentionForm.PRONOUN and (words in ADDRESS or words in EXCLAMATIONS)
+        """*sir, madam, my dear fellow, good heavens* and their like, which name nobody."""
+        if self.forms[i] is MentionForm.PRONOUN:
+            return False
+        if self.low[i].strip(",.!?") in EXCLAMATIONS:
+            return True
+        words = {word.strip(".,;:!?—-") for word in self.low[i].split()} - {""}
+        warm = words & FOND and words & CALLED_FONDLY and self.quotation[i] >= 0
+        return bool(words & ADDRESS or warm) and words <= ADDRESS | FOND | CALLED_FONDLY
 
     def head(self, i: int) -> str:
         """The lower-cased head word of a mention: its last word before a preposition or relative."""

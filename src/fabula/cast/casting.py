@@ -133,7 +133,7 @@ def _entity(
             names[_lowered(book.names[i].text)] += 1
         elif book.forms[i] is MentionForm.NAME and not book.is_person(i):
             names[book.shown[i]] += 1
-        elif book.forms[i] is not MentionForm.PRONOUN:
+        elif _tells(book, i):
             nominals[_lowered(book.shown[i])] += 1
         elif book.is_third_person(i) and book.gender[i] and resolution.confidence[i] >= 0.5:
             pronouns[book.gender[i]] += 1

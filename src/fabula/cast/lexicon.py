@@ -102,6 +102,10 @@ ADDRESS: Final = frozenset(
 )
 """Words that call anybody: no name, even with a capital."""
 
+FOND: Final = frozenset("dear good old dearest".split())  # noqa: SIM905
+CALLED_FONDLY: Final = frozenset("my fellow friend boy girl child lad lass laddie chap man thing".split())  # noqa: SIM905
+"""What one is called with a fond word before it: "my dear fellow", "good lass"."""
+
 EXCLAMATIONS: Final = frozenset(
     phrase
     for phrases in (
