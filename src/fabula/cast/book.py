@@ -7,6 +7,7 @@ from functools import cached_property
 
 import numpy as np
 
+from fabula.cast.appositions import appositions
 from fabula.cast.asides import asides
 from fabula.cast.lexicon import (
     ADDRESS,
@@ -250,6 +251,11 @@ class Book:
             first += 1
         start, end = int(self.notes.token_start[first]), self.spans[i][1]
         return " ".join(self.text.content[start:end].split()) if first > self.first[i] else self.shown[i]
+
+    @cached_property
+    def appositions(self) -> dict[int, int]:
+        """The mentions that stand beside a name, "Mr. Wells, the Coroner", each with that of the name."""
+        return appositions(self)
 
     @cached_property
     def plain_tags(self) -> list[int]:

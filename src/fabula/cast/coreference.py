@@ -241,6 +241,8 @@ class _Pass:
             self._adopt(i, number)
         elif book.forms[i] is MentionForm.NAME and not book.is_person(i):
             number = self._thing(i)
+        elif book.appositions.get(i) in self.people:
+            number = self.people[book.appositions[i]]
         elif i in self.tagged:
             # the turns of the conversation have told whose tag this is
             return self._as_spoken(self.tagged[i])

@@ -1,0 +1,65 @@
+"""What is set beside a name: "Mr. Wells, the Coroner, rose", "the under-gardener, Manning, came".
+
+The model was taught to leave the two apart. But they are one person, and later "the Coroner" is he.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from fabula.cast.lexicon import PLURAL
+
+if TYPE_CHECKING:
+    from fabula.cast.book import Book
+
+_CLOSING = frozenset(",.;:)—–-")
+_AFTER = 12
+"""Code points after the second of the two that show whether a list goes on."""
+
+
+def appositions(book: Book) -> dict[int, int]:
+    """The mentions with "the" that stand beside a name, each with the mention of the name."""
+    starting: dict[int, list[int]] = {}
+    for i in range(book.size):
+        if book.definite(i) or i in book.names:
+            starting.setdefault(book.spans[i][0], []).append(i)
+    found: dict[int, int] = {}
+    for i in range(book.size):
+        if not (book.definite(i) or i in book.names):
+            continue
+        for j in starting.get(_after_comma(book, i), ()):
+            nominal, name = (j, i) if i in book.names else (i, j)
+            if nominal in book.names or name not in book.names or nominal in found:
+                continue
+            if _may_be_one(book, nominal, name) and _stands_beside(book, i, j):
+                found[nominal] = name
+    return found
+
+
+def _after_comma(book: Book, i: int) -> int:
+    """Where the words after the comma behind a mention begin, or -1."""
+    end = book.spans[i][1]
+    behind = book.text.content[end : end + 4]
+    words = behind[1:].lstrip()
+    return end + len(behind) - len(words) if behind[:1] == "," and words and behind[1].isspace() else -1
+
+
+def _may_be_one(book: Book, nominal: int, name: int) -> bool:
+    genders = book.gender[nominal], book.gender[name]
+    return PLURAL not in genders and not (all(genders) and genders[0] != genders[1])
+
+
+def _stands_beside(book: Book, i: int, j: int) -> bool:
+    """Whether the second of two mentions ends its phrase, and no list goes on after it.
+
+    In speech a name after a comma is a call: "the gentleman, Bitzer?".
+    """
+    if book.quotation[i] != book.quotation[j] or (book.quotation[i] >= 0 and j in book.names):
+        return False
+    end = book.spans[j][1]
+    behind = book.text.content[end : end + _AFTER]
+    if behind[:1] not in _CLOSING:
+        return False
+    goes_on = behind[1:].lstrip()
+    listed = goes_on.startswith(("and ", "or ", "the ")) or goes_on[:1].isupper()
+    return behind[0] != "," or not listed

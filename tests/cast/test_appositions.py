@@ -1,0 +1,36 @@
+from __future__ import annotations
+
+import pytest
+
+from tests.cast.scenes import tell
+
+
+@pytest.mark.parametrize(
+    "page",
+    [
+        "[Mr. Wells], [the coroner], rose.",
+        "They saw [Mr. Wells], [the coroner].",
+        "[The coroner], [Mr. Wells], rose.",
+    ],
+)
+def test_what_stands_beside_a_name_is_its_bearer(page: str) -> None:
+    assert tell(page).read().names == ["Mr. Wells"]
+
+
+def test_what_stood_beside_a_name_means_its_bearer_later() -> None:
+    reading = tell("[Mr. Wells], [the coroner], rose.", "[John] sat.", "[The coroner] spoke.").read()
+    assert reading.who("The coroner") == "Mr. Wells"
+
+
+@pytest.mark.parametrize(
+    "page",
+    [
+        "[Mr. Wells], [the coroner], and [the maid] rose.",
+        "[The maid], [Mr. Wells], [Dorcas], all rose.",
+        "“I saw [the coroner], [Wells],” said [Ann].",
+        "[Mr. Wells], [the lady], rose.",
+        "[Mr. Wells], [the maids], rose.",
+    ],
+)
+def test_a_list_and_a_call_are_no_apposition(page: str) -> None:
+    assert not tell(page).book.appositions
