@@ -38,3 +38,12 @@ def test_a_bare_surname_far_from_all_who_bear_it_is_given_to_none_of_them() -> N
         "[Sir Henry Marsh] came in. [Sir Charles Marsh] sat.", *filler, "[Marsh] was heard of."
     ).read()
     assert reading.who("Marsh") == "Marsh"
+
+
+def test_the_young_one_of_a_family_is_neither_of_its_heads() -> None:
+    reading = tell(
+        "[Jack Marsh] came in. [Paul Marsh], or [M. Marsh], was dead. [Mrs. Marsh] sat.",
+        "[Young Marsh] wept. [Marsh] slept.",
+        links={"M. Marsh": "Paul Marsh"},
+    ).read()
+    assert reading.who("Young Marsh") not in (reading.who("M. Marsh"), reading.who("Mrs. Marsh"))

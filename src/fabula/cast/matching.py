@@ -55,9 +55,10 @@ class NameCluster:
 
     @property
     def is_elder(self) -> bool:
-        """Whether one of its names is "Mr." before a bare surname, as it is of a head of family."""
+        """Whether one of its names is "Mr." or "Mrs." before a bare surname, as of the heads of a family."""
         return any(
-            len(n.words) == 1 and courtesy(n) == ("mr",) and "young" not in n.titles for n in self.names
+            len(n.words) == 1 and courtesy(n) in (("mr",), ("mrs",)) and "young" not in n.titles
+            for n in self.names
         )
 
     @property
