@@ -57,3 +57,32 @@ def test_the_longest_mention_that_is_no_run_away_is_meant() -> None:
 def test_a_plain_tag_outweighs_what_the_model_makes_of_it() -> None:
     reading = tell("[Tom] waited.", "“No,” said [Anna].", speakers={"No": {"Tom": 0.6, "Anna": 0.2}}).read()
     assert reading.speaker("No") == "Anna"
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        ["“[I] met [Tom]. ‘No,’ said [he], and laughed.”"],
+        ["“[Tom] took [my] hand, and said very softly:—", "“‘No.’"],
+        ["“[he] took it--[I] think [I 2|pronoun] let [him]--and said in a whisper:--", "“‘No.’"],
+        ["“[Tom] looked at [me], and [he] said at last:", "“‘No.’ And [Anna] cried.”"],
+    ],
+)
+def test_a_line_quoted_within_another_has_its_tag_there(lines: list[str]) -> None:
+    assert told(*lines)[1].lower() in ("he", "tom")
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        ["“[he] said nothing. [I] looked at [him]:—", "“‘No.’"],
+        ["“[he] said at last.", "“‘No.’"],
+        ["[he] said at last:", "“[I] wrote ‘No’ beneath it.”"],
+    ],
+)
+def test_words_around_a_line_within_another_that_lead_up_to_nothing(lines: list[str]) -> None:
+    assert told(*lines)[-1] == ""
+
+
+def test_only_the_words_around_a_line_tag_it() -> None:
+    assert told("[Anna] said, “‘No’ was all.”")[-1] == ""

@@ -50,14 +50,13 @@ def attribute(
 def _lines(book: Book, resolution: Resolution, turns: Turns) -> list[Line]:
     notes = book.notes
     inside: dict[int, list[int]] = defaultdict(list)
-    outside: dict[int, list[int]] = defaultdict(list)
+    around: dict[int, dict[int, list[int]]] = defaultdict(lambda: defaultdict(list))
     for i in range(book.size):
         if not book.is_person(i):
             continue
         if book.quotation[i] >= 0:
             inside[book.quotation[i]].append(i)
-        else:
-            outside[book.blocks[i]].append(i)
+        around[book.quotation[i]][book.blocks[i]].append(i)
     lines = []
     # all at once, since each search in a column of 32 bits for a plain number copies it whole
     firsts = np.searchsorted(notes.token_end, [q.start for q in notes.quotations], side="right")
@@ -71,7 +70,7 @@ def _lines(book: Book, resolution: Resolution, turns: Turns) -> list[Line]:
         called = _called(notes.addressees, number, resolution, book)
         own = inside[number]
         named = {resolution.mention_figure[i] for i in own if i in book.names}
-        near = _near(book, resolution, outside, block)
+        near = _near(book, resolution, around[book.within[number]], block)
         tag, none, asks = _tag(book, resolution, number, turns)
         mention = _tag_mention(book, number, turns)
         owner = book.owner(mention) if mention >= 0 else -1
@@ -141,13 +140,16 @@ def tag_scores(book: Book, row: int, sure: float = PLAIN) -> tuple[dict[int, flo
     return scores, none
 
 
-def _near(book: Book, resolution: Resolution, outside: dict[int, list[int]], block: int) -> dict[int, float]:
-    """The people of the narration in a paragraph and up to three before it, as shares that sum to one."""
+def _near(book: Book, resolution: Resolution, around: dict[int, list[int]], block: int) -> dict[int, float]:
+    """The people told of in a paragraph and up to three before it, as shares that sum to one.
+
+    ``around``: by paragraph the mentions in the words around a line, of the narration or of what quotes it.
+    """
     weight: dict[int, float] = defaultdict(float)
     for away in range(4):
         if block - away in book.breaks:
             break
-        for i in outside.get(block - away, ()):
+        for i in around.get(block - away, ()):
             if resolution.mention_figure[i] >= 0 and not book.is_first_plural(i):
                 weight[resolution.mention_figure[i]] += 4 - away
     total = sum(weight.values())

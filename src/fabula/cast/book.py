@@ -261,7 +261,19 @@ class Book:
     def plain_tags(self) -> list[int]:
         """For each quotation the mention in a tag that touches it, or -1."""
         people = (i for i in range(self.size) if self.is_person(i) and not self.is_address(i))
-        return plain_tags(self.text, self.notes, people)
+        return plain_tags(self.text, self.notes, people, self.within)
+
+    @cached_property
+    def within(self) -> list[int]:
+        """For each quotation the one that it is quoted in, or -1."""
+        found: list[int] = []
+        open_ones: list[int] = []
+        for row, quotation in enumerate(self.notes.quotations):
+            while open_ones and self.notes.quotations[open_ones[-1]].end < quotation.end:
+                open_ones.pop()
+            found.append(open_ones[-1] if open_ones and quotation.depth > 1 else -1)
+            open_ones.append(row)
+        return found
 
     @cached_property
     def asides(self) -> frozenset[int]:

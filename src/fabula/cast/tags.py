@@ -2,30 +2,37 @@
 
 The model scores every mention near a quotation, and among several quotations in one paragraph its scores may
 go to the neighbour's tag. Words of saying that touch the quotation on one side and a mention on the other
-leave no doubt.
+leave no doubt. A line quoted within another, of which the model knows nothing, has its tag among the words
+around it there, also where these lead up to it from the paragraph before and end in a colon.
 """
 
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from fabula.cast.lexicon import SAYING
-from fabula.types import Annotations, Text
+from fabula.types import MENTION_FORMS, Annotations, MentionForm, Text
 
 _MARKS = frozenset(["—", "–", "-", "--", "_", "*", ","])
 _BEFORE_SPEECH = frozenset([",", ":", "—", "–", "--", ",--", ":--", "_"])
+_DASHES = frozenset(["--", "—", "–"])
+_MARKED = frozenset(["'", '"', "‘", "“"])
+_SUBJECTS = frozenset(["i", "he", "she", "they", "we"])
+_FAR = 40
+"""Tokens before a colon among which a line's tag is looked for."""
 _LONGEST = 8
 """Tokens of a mention beyond which it has run into what follows."""
 
 
-def plain_tags(text: Text, notes: Annotations, people: Iterable[int]) -> list[int]:
+def plain_tags(text: Text, notes: Annotations, people: Iterable[int], within: Sequence[int]) -> list[int]:
     """For each quotation the mention in a tag that touches it, or -1.
 
-    ``people``: the mentions, in order, that may be of somebody who speaks.
+    ``people``: the mentions, in order, that may be of somebody who speaks. ``within``: for each quotation the
+    one that it is quoted in, or -1.
     """
     page = _Page(text, notes, people)
-    return [page.mention([*quotation.spans]) for quotation in notes.quotations]
+    return [page.mention([*own.spans], around) for own, around in zip(notes.quotations, within, strict=True)]
 
 
 class _Page:
@@ -36,23 +43,29 @@ class _Page:
         # as lists, since each search in a column of 32 bits for a plain number copies it whole
         self._starts: list[int] = notes.token_start.tolist()
         self._ends: list[int] = notes.token_end.tolist()
-        self._starting: dict[int, int] = {}
-        self._ending: dict[int, int] = {}
+        self._around = -1
+        self._starting: dict[tuple[int, int], int] = {}
+        self._ending: dict[tuple[int, int], int] = {}
         for i in people:
             start, end = int(notes.mention_start[i]), int(notes.mention_end[i])
-            if end - start <= _LONGEST and notes.mention_quotation[i] < 0:
-                self._starting.setdefault(start, i)
-                self._ending.setdefault(end, i)
+            if end - start <= _LONGEST:
+                around = int(notes.mention_quotation[i])
+                self._starting.setdefault((around, start), i)
+                self._ending.setdefault((around, end), i)
 
-    def mention(self, spans: Iterable[tuple[int, int]]) -> int:
-        """The mention that a tag beside any part of a quotation names, or -1."""
+    def mention(self, spans: Sequence[tuple[int, int]], around: int) -> int:
+        """The mention that a tag beside any part of a quotation names, or -1.
+
+        ``around``: the quotation whose words are those around this one.
+        """
+        self._around = around
         for start, end in spans:
             found = self._after(end)
             if found < 0:
                 found = self._before(start)
             if found >= 0:
                 return found
-        return -1
+        return self._led_up(spans[0][0]) if around >= 0 else -1
 
     def _after(self, end: int) -> int:
         """The mention of a tag that follows a part of a quotation: said Anna, Anna (softly) said."""
@@ -63,8 +76,8 @@ class _Page:
         if not 0 < first < len(notes.token_block) or notes.token_block[first] != self._block(end - 1):
             return -1
         if self._says(first):
-            return self._starting.get(first + 1, -1)
-        i = self._starting.get(first, -1)
+            return self._starting.get((self._around, first + 1), -1)
+        i = self._starting.get((self._around, first), -1)
         if i < 0:
             return -1
         verb = int(self._notes.mention_end[i])
@@ -81,7 +94,38 @@ class _Page:
         if not self._says(last):
             return -1
         last -= self._word(last - 1).endswith("ly")
-        return self._ending.get(last, -1)
+        return self._ending.get((self._around, last), -1)
+
+    def _led_up(self, start: int) -> int:
+        """The mention of a tag in the words up to a colon before a line: and she said in a whisper:"""
+        last = bisect_left(self._starts, start) - 1
+        colon = False
+        while last > 0 and (self._word(last) in _BEFORE_SPEECH or self._word(last) in _MARKED):
+            colon = colon or ":" in self._word(last)
+            last -= 1
+        least = max(last - _FAR, 0)
+        while colon and last > least and self._word(last) not in (".", "?", "!"):
+            if self._says(last):
+                return self._subject(last, least)
+            last -= 1
+        return -1
+
+    def _subject(self, verb: int, least: int) -> int:
+        """The pronoun or name before a verb that may be its subject, or -1; dashes hold what is put in."""
+        at = verb - 1 - (self._word(verb - 1) in ("and", "then"))
+        if self._word(at) in _DASHES:
+            inner = at
+            at -= 1
+            while at > least and self._word(at) not in _DASHES:
+                at -= 1
+            at = at if at > least else inner
+        while at >= least and self._word(at) not in (".", "?", "!"):
+            i = self._ending.get((self._around, at + 1), -1)
+            named = i >= 0 and MENTION_FORMS[self._notes.mention_form[i]] is MentionForm.NAME
+            if i >= 0 and (named or self._word(at) in _SUBJECTS):
+                return i
+            at -= 1
+        return -1
 
     def _block(self, place: int) -> int:
         return int(self._notes.token_block[bisect_right(self._ends, place)])
