@@ -254,3 +254,26 @@ def test_a_long_run_of_space_or_dashes_takes_no_longer_than_its_length(long: str
     start = time.process_time()
     Stretches(scene.book)
     assert time.process_time() - start < 2
+
+
+def test_an_i_who_takes_part_in_the_talk_tells_the_story_however_seldom_he_speaks_of_himself() -> None:
+    long = [FILLER] * 60
+    talk = [f"“Number {n} is a fine one,” said [I]." for n in range(4)]
+    assert voices(tell(*long, *talk).read()) == [("first", "Narrator")]
+    assert voices(tell(*long, *talk[:2]).read()) == [("third", None)]
+
+
+@pytest.mark.parametrize(("closing", "writer"), [([], None), (["“[Tobias Luke].”"], "Tobias Luke")])
+def test_a_letter_that_the_teller_reads_out_is_never_his(closing: list[str], writer: str | None) -> None:
+    reading = tell(
+        "[I] opened the letter, and [I] read it to [Jane]. [I] had [my] coat on.",
+        "“My dear friend,--",
+        "“[I 9] am coming home, and the house, and the garden, and the old tree, and all that stands there "
+        "still, and the hill behind it and the sea before it, shall be seen again as of old and as before.",
+        "“Your affectionate brother,",
+        *(closing or ["“T.”"]),
+        "[I] laughed.",
+        speakers={"coming home": {"I": 0.4}},
+    ).read()
+    assert reading.speaker("coming home") == writer
+    assert reading.who("I") == "Narrator"

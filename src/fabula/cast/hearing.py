@@ -29,10 +29,10 @@ class Hearing:
         self._outer = [row for row in range(len(quotations)) if quotations[row].depth == 1]
         self._tags = [self._tag(row) for row in range(len(quotations))]
 
-    def by_teller(self, row: int) -> bool:
-        """Whether the tag of a quotation is the *I* of the narration: "said I"."""
+    def by_teller(self, row: int, tale: int = -1) -> bool:
+        """Whether the tag of a quotation is the *I* of the telling, or of a ``tale`` around it: "said I"."""
         tag = self._tags[row]
-        return tag >= 0 and self._book.is_first_person(tag) and self._book.quotation[tag] < 0
+        return tag >= 0 and self._book.is_first_person(tag) and self._book.quotation[tag] == tale
 
     def answered(self, row: int) -> float:
         """How much the lines around a quotation are the teller's."""

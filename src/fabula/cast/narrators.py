@@ -24,6 +24,8 @@ from fabula.types import EntityType, Narration, NarrativePerson
 
 _I_IN_WORDS = 150
 """The narration is told by an *I* where more than one of so many words is *I, me, my*."""
+_SAYS, _SAYS_MORE = 2, 1.5
+"""Lines with a tag of *I* beyond which one who says them tells the story, and how much each more says."""
 _SHARE = 0.1
 """The share of a text that somebody must tell in tales and letters to be one of its narrators."""
 _LONG = 1000
@@ -48,13 +50,13 @@ class Narrators:
         self.stretches = Stretches(book)
         self.owner = [self.stretches.own(i) for i in range(book.size)]
         self.words = [self.stretches.words(stretch) for stretch in self.stretches.all]
+        self._hearing = Hearing(book)
         self.persons = self._persons()
         self.told = [Told(UNKNOWN if own > 0 else NOBODY) for own in self.persons]
         told = zip(self.persons, self.stretches.all, strict=True)
         self.narrator = people.next if any(own > 0 and s.quotation < 0 for own, s in told) else -1
         self.shown: dict[int, str] = {}
         self._directory = Directory(book, people)
-        self._hearing = Hearing(book)
         self._main = UNKNOWN
         self._figures: dict[int, int] = {}
 
@@ -92,8 +94,11 @@ class Narrators:
         evidence = self._evidence(resolution, said)
         known = len(resolution.figures)
         self.told = decode_tales(self.stretches.all, self.words, evidence, said, self.told, known)
-        transfer(self.book, resolution, self._moves(resolution))
         found = list(said)
+        for row, s in self._read_out(said).items():
+            self.told[s] = Told(UNKNOWN)
+            found[row] = replace(said[row], speaker=-1, confidence=0.0, shares={})
+        transfer(self.book, resolution, self._moves(resolution) | self._unsaid(resolution, found))
         for s, (stretch, told) in enumerate(zip(self.stretches.all, self.told, strict=True)):
             figure = self._figure(s)
             if stretch.quotation < 0:
@@ -108,6 +113,40 @@ class Narrators:
                 own, speaker=figure, addressees=others, confidence=sure, shares=shares
             )
         return found
+
+    def _read_out(self, said: Sequence[Attribution]) -> dict[int, int]:
+        """The letters and papers that a teller gives to read, of a writer unknown: nobody says them.
+
+        By the number of the quotation, with the stretch.
+        """
+        tellers = {
+            self._figure(s)
+            for s, stretch in enumerate(self.stretches.all)
+            if stretch.quotation < 0 and self.told[s].teller != NOBODY
+        }
+        return {
+            stretch.quotation: s
+            for s, stretch in enumerate(self.stretches.all)
+            if stretch.quotation >= 0
+            and (stretch.letter or self.persons[s] <= 0)
+            and not self.told[s].page
+            and said[stretch.quotation].speaker in tellers
+            and not self._hearing.by_teller(stretch.quotation)
+        }
+
+    def _unsaid(self, resolution: Resolution, said: Sequence[Attribution]) -> dict[int, int]:
+        """The *I* in a letter that nobody says, which is not the teller's around it."""
+        silent = {
+            s
+            for s, stretch in enumerate(self.stretches.all)
+            if stretch.quotation >= 0 and said[stretch.quotation].speaker < 0
+        }
+        own = {s: self.stretches.all[s].quotation for s in silent}
+        return {
+            i: -1
+            for i, s in enumerate(self.owner)
+            if s in own and self.book.is_first_person(i) and resolution.mention_figure[i] == self.narrator
+        }
 
     def tellers(self) -> dict[int, str]:
         """The figures who tell some of the narration, or a good part of the text in tales and letters.
@@ -149,9 +188,20 @@ class Narrators:
         return tuple(found)
 
     def _persons(self) -> list[float]:
-        """How many times more *I* each stretch has than the least that makes it the first person, less 1."""
-        said = Counter(s for i, s in enumerate(self.owner) if s >= 0 and self.book.is_first_person(i))
-        return [said[s] * _I_IN_WORDS / max(words, 1) - 1.0 for s, words in enumerate(self.words)]
+        """How many times more *I* each stretch has than the least that makes it the first person, less 1.
+
+        An *I* who takes part in the talk is in the story, however seldom he speaks of himself.
+        """
+        own = Counter(s for i, s in enumerate(self.owner) if s >= 0 and self.book.is_first_person(i))
+        says: Counter[int] = Counter()
+        for row, quotation in enumerate(self.book.notes.quotations):
+            s = self.stretches.at(quotation.start)
+            says[s] += self._hearing.by_teller(row) and self.stretches.all[s].quotation < 0
+        shares = [own[s] * _I_IN_WORDS / max(words, 1) - 1.0 for s, words in enumerate(self.words)]
+        return [
+            max(share, _SAYS_MORE * (says[s] - _SAYS)) if says[s] > _SAYS else share
+            for s, share in enumerate(shares)
+        ]
 
     def _figure(self, s: int) -> int:
         """The figure in the latest resolution of who tells a stretch, -1 for none."""
@@ -187,7 +237,7 @@ class Narrators:
             if s < 0 or self.stretches.all[s].quotation == row:
                 continue
             teller = self._figure(s)
-            own = self._hearing.by_teller(row)
+            own = self._hearing.by_teller(row, self.stretches.all[s].quotation)
             if own or (teller >= 0 and said[row].speaker == teller):
                 self._directory.read_speech(quotation.start, quotation.end, found[s])
             answered = self._hearing.answered(row)
