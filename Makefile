@@ -62,7 +62,8 @@ train: $(VENV)/.training
 	$(BIN)/python -m training.prepare --model $(RUNS)/mentions/onnx --data $(DATA) --out $(RUNS)/pdnc.pkl
 	$(call STEP,train) --section joint --start $(RUNS)/encoder.pt --pdnc $(RUNS)/pdnc.pkl --out $(RUNS)/joint
 	$(call STEP,train) --section polish --start $(RUNS)/joint/weights.pt --pdnc $(RUNS)/pdnc.pkl --out $(RUNS)/polish
-	$(call STEP,export) --checkpoint $(RUNS)/polish/weights.pt --out src/fabula/language/shipped
+	$(call STEP,train) --section treebank --start $(RUNS)/polish/weights.pt --out $(RUNS)/treebank
+	$(call STEP,export) --checkpoint $(RUNS)/treebank/weights.pt --out src/fabula/language/shipped
 	$(BIN)/python -m training.breaks --model src/fabula/language/shipped --data $(DATA) --out src/fabula/language/shipped
 
 $(VENV)/.training: $(VENV)/.tools

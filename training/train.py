@@ -132,10 +132,18 @@ class Corpora:
     """What is trained on: LitBank and the treebank in each epoch, and a share of PDNC's stretches.
 
     One in twenty of LitBank's and one in forty of the treebank's examples are kept back, to fit the
-    temperatures of probabilities on (``training.calibrate``).
+    temperatures of probabilities on (``training.calibrate``). Without ``fiction`` only the treebank is read.
     """
 
-    def __init__(self, data: Path, vocabulary: WordPieces, pdnc: Path | None = None, share: int = 0) -> None:
+    def __init__(
+        self,
+        data: Path,
+        vocabulary: WordPieces,
+        pdnc: Path | None = None,
+        share: int = 0,
+        *,
+        fiction: bool = True,
+    ) -> None:
         web = data / "ud" / "ewt"
         self.vocabulary = vocabulary
         self.rules = lemma_rules(web / "train.conllu")
@@ -143,7 +151,7 @@ class Corpora:
         pages = list(treebank(web / "train.conllu", self.rules, vocabulary))
         self.kept = books[::20] + pages[::40]
         del books[::20], pages[::40]
-        self.whole = books + pages
+        self.whole = books + pages if fiction else pages
         self.held = [
             *litbank(data / "litbank", "dev", vocabulary),
             *treebank(web / "dev.conllu", self.rules, vocabulary),
@@ -185,6 +193,7 @@ class Training:
                 self.model.load_state_dict(start["model"])
             else:
                 encoder.load_state_dict(start)
+        encoder.requires_grad_(settings.rate > 0)
         heads = [p for n, p in self.model.named_parameters() if not n.startswith("encoder.")]
         groups = [
             {"params": list(encoder.parameters()), "lr": settings.rate},
@@ -223,7 +232,7 @@ class Training:
 def main() -> None:
     run = command_line(
         __doc__,
-        ("mentions", "polish", "joint"),
+        ("mentions", "polish", "treebank", "joint"),
         {"data": "folder with litbank/ and ud/ewt/"},
         {
             "start": "encoder of training.pretrain, or weights.pt of an earlier run",
@@ -233,7 +242,9 @@ def main() -> None:
     settings = run.settings
     torch.set_num_threads(run.threads)
     vocabulary = read_vocabulary(run.encoder)
-    corpora = Corpora(run.paths.data, vocabulary, run.paths.pdnc, settings.pdnc_share)
+    corpora = Corpora(
+        run.paths.data, vocabulary, run.paths.pdnc, settings.pdnc_share, fiction=settings.fiction
+    )
     torch.manual_seed(run.seed)
     training = Training(run, len(corpora.rules), settings.epochs * corpora.steps)
     for epoch in range(training.epoch, settings.epochs):
