@@ -12,10 +12,10 @@ from dataclasses import dataclass
 
 from fabula.types import MentionForm
 
-_SPEAKER = (0.24, 0.32, 0.07, 1.09, 0.35, -0.73, -0.84)
-_SPEAKER_SHIFT = 1.41
+_SPEAKER = (0.28, 0.37, 0.08, 1.01, 0.30, -0.80, -0.90)
+_SPEAKER_SHIFT = 1.21
 """Weights of the signs of :class:`SpeakerSigns`, by logistic regression on eight training novels of PDNC,
-each of the same weight, against their one-to-one score."""
+each of the same weight, against their one-to-one score (``training.confidence``)."""
 _LINK = {
     (MentionForm.NAME, False): (1.22, -0.67),
     (MentionForm.NAME, True): (1.22, -0.67),
