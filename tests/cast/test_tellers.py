@@ -206,3 +206,16 @@ def test_a_teller_may_speak_of_himself_by_name_now_and_then() -> None:
     """Bertram is not one to complain, says Bertram: half as often as others call him."""
     scene = chat(*[("Garnet", "I")] * 8, before="[Garnet] was not one to complain. " + I_ALONE)
     assert tellers(scene.read()) == ["Garnet"]
+
+
+def test_a_title_before_the_first_chapter_is_told_by_nobody_unknown() -> None:
+    story = [
+        "THE FERRY BOOK",
+        "# Nell’s Story",
+        f"{I_ALONE} [Hob] slept.",
+        "# Hob’s Story",
+        f"{I_ALONE} [Nell] slept.",
+    ]
+    reading = tell(*story).read()
+    assert {*tellers(reading)} == {"Nell", "Hob"}
+    assert all(told.narrator for told in reading.cast.narrations)

@@ -86,10 +86,11 @@ def test_a_blow_at_any_moment_leaves_the_old_file_or_the_new_one(
             quiet(said)
             assert said.splitlines()[-1].startswith(b"fabula: stopped")
         assert child.returncode in (0, 130, -signal.Signals[blow])
-        assert output.read_bytes() == (whole if child.returncode == 0 else b"before")
+        # a blow between the last step and the end of the program finds the new file in its place
+        assert output.read_bytes() in ((whole,) if child.returncode == 0 else (b"before", whole))
         assert blow == "SIGKILL" or [path.name for path in output.parent.iterdir()] == ["x.conllu"]
 
 
 def test_a_world_is_no_story(fabula: Program, story: Path) -> None:
     fabula.well("read", story, "--world", "w.fabula")
-    assert "a Fabula world, perhaps" in fabula.refused("tokens", "w.fabula")
+    assert "w.fabula is a world, which keeps no words" in fabula.refused("tokens", "w.fabula")

@@ -10,7 +10,7 @@ from __future__ import annotations
 import itertools
 from collections import Counter, defaultdict
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Final
 
 import numpy as np
@@ -35,7 +35,7 @@ _HEADED, _TITLED, _SIGNED, _NAMED = 6.0, 2.0, 5.0, 6.0
 _REPLIED, _HEARD, _TOLD, _CALLS = 1.0, 0.25, 0.5, 1.5
 _HEARD_MOST, _TOLD_MOST = 4.0, 4.0
 _IN_TALE, _IN_TALE_MOST = 3.0, 12.0
-_HEARD_LEAST, _WIDE = 3.0, 1.5
+_HEARD_LEAST, _WIDE = 2.0, 1.5
 """What the whole book must say for a teller whom no page names, and how many times that of the next."""
 _OTHER_NAME, _OFTEN, _SELDOM = 4.0, 0.25, 0.1
 """How often a teller must answer to a name unlike his own, also of all who call it, and seldom name it."""
@@ -229,6 +229,9 @@ def decode(
             teller, sure = tellers[state], float(share[state])
         most = _SURE_HEARD if teller >= 0 and teller not in paged else _SURE
         told[s] = Told(teller, min(sure, most), page=evidence[s].page.get(teller, 0.0) > 0)
+    for s, after in reversed([*itertools.pairwise(chain)]):
+        if told[s].teller == UNKNOWN and persons[s] <= 0 and words[s] < _FEW_WORDS:
+            told[s] = replace(told[after], page=False)  # the title of a book is told by whoever begins it
     return told
 
 
