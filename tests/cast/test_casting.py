@@ -273,3 +273,10 @@ def test_one_who_is_old_in_the_telling_is_somebody() -> None:
         "the old man",
         "an old friend",
     ]
+
+
+def test_a_scrap_of_speech_is_what_nobody_is_called() -> None:
+    story = ["[The old nurse] came in.", "[The man,’ said she] and slept.", "[She] woke."]
+    links = {"The man,’ said she": "The old nurse", "She": "The old nurse"}
+    reading = tell(*story, links=links).read()
+    assert reading.entity("the old nurse").aliases == ()

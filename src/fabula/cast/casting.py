@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -20,6 +21,9 @@ from fabula.types import Annotations, Cast, Entity, EntityType, Mention, Mention
 
 UNNAMED = "(unnamed)"
 """What one is called whom the text only ever calls by pronouns."""
+
+_SCRAP = re.compile(r"[“”\"«»‘]|[,.;:!?]['’]")
+"""What stands in no description of a person: marks of speech, and an end of it before one."""
 
 ROUNDS = 2
 """Rounds in which mentions and speakers settle each other."""
@@ -139,10 +143,10 @@ def _entity(
             pronouns[book.gender[i]] += 1
     if names and all(name.startswith("the ") for name in names):
         # "the Brute" is no more his name than "the young man"
-        names.update(dict(nominals.most_common(3)))
+        names.update({words: nominals[words] for words in _described(nominals)})
     called = [name for name, _ in names.most_common()]
     if not called:
-        called = [teller] if teller else [name for name, _ in nominals.most_common(3)] or [UNNAMED]
+        called = [teller] if teller else _described(nominals) or [UNNAMED]
     shown = _fullest(called, names) if names else called[0]
     least = 0.05 * sum(pronouns.values())
     return Entity(
@@ -156,6 +160,12 @@ def _entity(
         narrator=teller is not None,
         first=min(book.spans[i][0] for i in figure.mentions),
     )
+
+
+def _described(nominals: Counter[str]) -> list[str]:
+    """The words that a figure is most often called by; no scrap of speech that a mention ran into."""
+    most = [words for words, _ in nominals.most_common()]
+    return ([words for words in most if not _SCRAP.search(words)] or most)[:3]
 
 
 def _with_members(own: Entity, members: tuple[int, ...], entities: Sequence[Entity]) -> Entity:
