@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import itertools
+import time
 from collections.abc import Iterable, Mapping, Sequence
 from itertools import pairwise
 
@@ -454,3 +456,20 @@ def test_a_surname_of_a_couple_leans_to_the_one_whose_pronouns_it_mostly_has() -
         bonds={("Moore", "Lady Moore"): (0.4, 22)},
     )
     assert found == {frozenset({"Lady Moore"}), frozenset({"Sir Miles Moore", "Moore"})}
+
+
+def test_a_forename_is_found_by_its_forms_and_its_initial() -> None:
+    bonds = Bonds()
+    for text in ("Tom", "young Thomas", "T.", "Tim", "Ned", "Captain Tom", "Tom Cole"):
+        bonds.befriend(parse_name(text))
+    assert {n.text for n in bonds.forenames("thomas")} == {"Tom", "young Thomas", "T"}
+    assert {n.text for n in bonds.forenames("t")} == {"Tom", "young Thomas", "T", "Tim"}
+
+
+def test_names_of_an_archive_are_not_held_against_each_other() -> None:
+    ends = ["".join(pair) for pair in itertools.product("bdfgklmnprstvz", repeat=3)]
+    texts = [t for end in ends for t in (f"Lo{end}a Co{end}", f"Mr. Co{end}", f"Lo{end}a")]
+    start = time.process_time()
+    found = cluster_names({parse_name(text): 3 for text in texts}, {})
+    assert time.process_time() - start < 3
+    assert len(set(found.values())) == len(ends)

@@ -34,15 +34,16 @@ class Bonds:
 
     A pair counts as seen each time that one name comes up with the other as a nearer antecedent than its
     own last use; ``linked`` adds up the probability that the one then goes back to the other. ``familiar``
-    are the names of one word without a rank. ``near`` counts how often two names come up in one passage, and
-    ``met`` how often in one sentence of it, which two names of one person hardly ever do.
+    are the names of one word without a rank, by what that word shares with other forenames. ``near`` counts
+    how often two names come up in one passage, and ``met`` how often in one sentence of it, which two names
+    of one person hardly ever do.
     """
 
     seen: Counter[tuple[Name, Name]] = field(default_factory=Counter)
     linked: dict[tuple[Name, Name], float] = field(default_factory=dict)
     near: Counter[tuple[Name, Name]] = field(default_factory=Counter)
     met: Counter[tuple[Name, Name]] = field(default_factory=Counter)
-    familiar: set[Name] = field(default_factory=set)
+    familiar: dict[tuple[str, str], set[Name]] = field(default_factory=dict)
 
     def add(self, a: Name, b: Name, probability: float) -> None:
         """Counts one sight of a pair."""
@@ -61,9 +62,17 @@ class Bonds:
         others = list(others)
         return sum(self.met[name, other] for other in others), sum(self.near[name, other] for other in others)
 
+    def befriend(self, name: Name) -> None:
+        """Enters a name that is one word without a rank under its forms."""
+        if len(name.words) == 1 and set(name.rank) <= {"master"}:
+            for key in (*_forms(name.words[0]), *_initials(name.words[0])):
+                self.familiar.setdefault(key, set()).add(name)
+
     def forenames(self, forename: str) -> set[Name]:
         """The names that are a forename alone and may be a form of this one: "Tom", "young Thomas"."""
-        return {n for n in self.familiar if same_forename(n.words[0], forename)}
+        keys = [*_forms(forename), _initial_sought(forename)]
+        near = set[Name]().union(*(self.familiar.get(key, ()) for key in keys))
+        return {n for n in near if same_forename(n.words[0], forename)}
 
     def between(self, name: Name, others: Iterable[Name]) -> tuple[float, int]:
         """The mean probability that a name and any of the others are one person's, and how often seen."""
@@ -85,8 +94,9 @@ def cluster_names(
     refers back to it. ``apart``: pairs of names seen side by side
     ("Jane and Mr. Bingley"), which are two people's. ``bonds``: what the coreference model thinks of them.
     """
-    familiar = {n for n in counts if len(n.words) == 1 and set(n.rank) <= {"master"}}
-    bonds = replace(bonds or Bonds(), familiar=familiar)
+    bonds = replace(bonds or Bonds(), familiar={})
+    for name in counts:
+        bonds.befriend(name)
     veto: dict[Name, set[Name]] = {}
     for (a, b), times in Counter(apart).items():
         kin = set(a.words) <= set(b.words) or set(b.words) <= set(a.words)
@@ -161,9 +171,7 @@ class _Index:
         """Enters a name of a cluster."""
         keys = [*_common(name), *(("title", title) for title in name.rank)]
         for first in content(name.words)[:1]:
-            keys.append(("initial", first[:1]))
-            if len(first) == 1:
-                keys.append(("initial alone", first))
+            keys += _initials(first)
         for key in keys:
             self._numbers.setdefault(key, set()).add(number)
 
@@ -171,15 +179,30 @@ class _Index:
         """The clusters, in order, of which a name may match one of the names."""
         keys = [*_common(name), *(("word", title) for title in name.rank)]
         for first in content(name.words)[:1]:
-            keys += [("title", first), ("initial" if len(first) == 1 else "initial alone", first[:1])]
+            keys += [("title", first), _initial_sought(first)]
         return sorted(set[int]().union(*(self._numbers.get(key, ()) for key in keys)))
 
 
 def _common(name: Name) -> list[tuple[str, str]]:
     """What two names share by a word of both, or by forenames that are forms of one."""
     words = content(name.words)
-    forms = [("form", form) for word in words[:1] for form in (word, *SHORT_FORMS.get(word, ()))]
-    return [("word", word) for word in words] + forms
+    return [("word", word) for word in words] + [form for word in words[:1] for form in _forms(word)]
+
+
+def _forms(forename: str) -> list[tuple[str, str]]:
+    """What two forenames share of which one is a form of the other, or both of a third."""
+    return [("form", form) for form in (forename, *SHORT_FORMS.get(forename, ()))]
+
+
+def _initials(forename: str) -> list[tuple[str, str]]:
+    """What a forename is entered under for those that begin like it, where one of the two is an initial."""
+    alone = [("initial alone", forename)] if len(forename) == 1 else []
+    return [("initial", forename[:1]), *alone]
+
+
+def _initial_sought(forename: str) -> tuple[str, str]:
+    """Where to look for them: an initial among all, a whole forename among initials alone."""
+    return "initial" if len(forename) == 1 else "initial alone", forename[:1]
 
 
 def _home(
