@@ -200,6 +200,15 @@ class Book:
         return MALE if head in MALE_NOUNS else FEMALE if head in FEMALE_NOUNS else ""
 
     @cached_property
+    def so_called(self) -> dict[str, list[int]]:
+        """The mentions of people by their words, lower-cased, where "the" begins them."""
+        found: dict[str, list[int]] = {}
+        for i in range(self.size):
+            if self.low[i].startswith("the ") and self.is_person(i):
+                found.setdefault(self.low[i], []).append(i)
+        return found
+
+    @cached_property
     def breaks(self) -> frozenset[int]:
         """The blocks that part one scene from the next."""
         parting = (BlockKind.SCENE_BREAK, BlockKind.HEADING)

@@ -160,9 +160,7 @@ class Directory:
         if not words.lower().startswith("the "):
             return self._find_name(parse_name(words))
         book, low = self._book, words.lower()
-        meant = Counter(
-            resolution.mention_figure[i] for i in range(book.size) if book.low[i] == low and book.is_person(i)
-        )
+        meant = Counter(resolution.mention_figure[i] for i in book.so_called.get(low, ()))
         ranked = {self._number[number] for name, number, _ in self._names if low[4:] in name.rank}
         known = {n: count for n, count in meant.items() if n in ranked or n in self._number.values()}
         best = max(known, key=lambda n: (n in ranked, known[n]), default=-1)
