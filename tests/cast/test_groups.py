@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import pytest
 
+from fabula.cast.coreference import resolve_mentions
+from fabula.cast.evidence import people_of
+from fabula.cast.groups import gather
 from fabula.cast.lexicon import PLURAL
 from tests.cast.scenes import Reading, tell
 
@@ -141,3 +144,16 @@ def test_one_with_two_titles_is_one(words: str) -> None:
     text = words.replace(one, f"[{one}|nominal]").replace(two, f"[{two}|nominal]")
     reading = tell(f"Here came [{text}|nominal].").read()
     assert not any(e.members for e in reading.cast.entities)
+
+
+def test_a_tag_goes_back_to_the_group_that_another_was_joined_with() -> None:
+    scene = tell(
+        "[[Anna] and [Bell]] came. Later [[Anna] and [Bell]] sat down. “No,” said [they].",
+        links={"they": "Anna and Bell 2"},
+        speakers={"No": "they"},
+    )
+    book = scene.book
+    resolution = resolve_mentions(book, people_of(book), -1)
+    gather(book, resolution)
+    (who,) = resolution.links.values()
+    assert all(resolution.figures[n].mentions for n in who if n >= 0)

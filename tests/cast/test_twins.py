@@ -48,6 +48,7 @@ def test_two_who_each_speak_to_a_third_and_never_to_each_other_are_one() -> None
     cole = talk.resolution.mention_figure[talk.book.low.index("mrs. cole")]
     assert len(talk.resolution.figures[cole].mentions) == 6
     matron = next(iter(talk.found))
+    assert talk.resolution.links and not any(matron in who for who in talk.resolution.links.values())
     assert regrouped({99: (matron, cole)}, talk.found) == {99: (cole,)}
 
 

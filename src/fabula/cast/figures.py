@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Mapping
 
 from fabula.cast.book import Book
@@ -27,3 +28,18 @@ def transfer(book: Book, resolution: Resolution, moves: Mapping[int, int]) -> No
     for number in touched:
         mentions = {i for i in resolution.figures[number].mentions if resolution.mention_figure[i] == number}
         resolution.figures[number].mentions = sorted(mentions)
+
+
+def relink(resolution: Resolution, found: Mapping[int, int]) -> None:
+    """Makes the links of tags go to the figures that others turned out to be."""
+    for i, who in resolution.links.items():
+        if not found.keys().isdisjoint(who):
+            resolution.links[i] = replaced(who, found)
+
+
+def replaced(shares: Mapping[int, float], found: Mapping[int, int]) -> dict[int, float]:
+    """Shares by figure with each figure replaced by the one that it is."""
+    summed: dict[int, float] = defaultdict(float)
+    for number, share in shares.items():
+        summed[found.get(number, number)] += share
+    return dict(summed)

@@ -18,7 +18,7 @@ import numpy as np
 
 from fabula.cast.book import Book
 from fabula.cast.coreference import Figure, Resolution
-from fabula.cast.figures import transfer
+from fabula.cast.figures import relink, transfer
 from fabula.cast.lexicon import FEMALE, MALE, PLURAL
 from fabula.types import XPOS, EntityType, MentionForm
 
@@ -79,7 +79,7 @@ class _Groups:
         self.surnames = _surnames(book, resolution)
         self.families = {i: name for i in range(book.size) if (name := self._family(i))}
         self.members: Members = {}
-        self.joined: set[int] = set()
+        self.joined: dict[int, int] = {}
         self.firsts: list[int] = []
 
     def part(self) -> None:
@@ -132,9 +132,10 @@ class _Groups:
                     bare.add(number)
             else:
                 # given over all at once below: each transfer sorts all mentions of the group
-                self.joined.add(number)
+                self.joined[number] = first
                 moves.update(dict.fromkeys(figure.mentions, first))
         transfer(self.book, self.resolution, moves)
+        relink(self.resolution, self.joined)
         for number in bare:
             if len(self.resolution.figures[number].mentions) < 2:
                 del self.members[number]  # one "they" that may be anybody's is no character

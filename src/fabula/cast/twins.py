@@ -8,13 +8,13 @@ or there.
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from fabula.cast.book import Book
 from fabula.cast.coreference import Attribution, Resolution
-from fabula.cast.figures import transfer
+from fabula.cast.figures import relink, replaced, transfer
 from fabula.cast.groups import Members
 from fabula.cast.lexicon import FEMALE, MALE
 from fabula.cast.matching import NameCluster, forenames_clash, ranks_clash
@@ -79,9 +79,10 @@ def _is_told(words: _Words, other: int, instead: int, together: int, linked: flo
 
 
 def merge(book: Book, resolution: Resolution, found: Mapping[int, int]) -> None:
-    """Gives the mentions of each figure to the one that it is."""
+    """Gives the mentions of each figure to the one that it is, and what links there are to it."""
     moves = {i: person for other, person in found.items() for i in resolution.figures[other].mentions}
     transfer(book, resolution, moves)
+    relink(resolution, found)
 
 
 def renamed(said: Sequence[Attribution], found: Mapping[int, int]) -> list[Attribution]:
@@ -95,12 +96,9 @@ def regrouped(members: Members, found: Mapping[int, int]) -> Members:
 
 
 def _said(own: Attribution, found: Mapping[int, int]) -> Attribution:
-    shares: dict[int, float] = defaultdict(float)
-    for number, share in own.shares.items():
-        shares[found.get(number, number)] += share
     speaker = found.get(own.speaker, own.speaker)
     addressees = tuple(dict.fromkeys(found.get(n, n) for n in own.addressees if found.get(n, n) != speaker))
-    return replace(own, speaker=speaker, addressees=addressees, shares=dict(shares))
+    return replace(own, speaker=speaker, addressees=addressees, shares=replaced(own.shares, found))
 
 
 def _lines(book: Book, resolution: Resolution, said: Sequence[Attribution]) -> list[_Line]:
