@@ -10,6 +10,7 @@ from fabula.cast.twins import merge, regrouped, renamed, twins
 from tests.cast.scenes import tell
 
 LINKED = {"Mrs. Cole": {"the matron": 0.4}, "Mrs. Cole 2": {"the matron 2": 0.3}}
+COLES = {"Mrs. Cole 2": {"the Coles": 0.4}, "Mrs. Cole 3": {"the Coles 2": 0.4}}
 TURNS = ["Mr. Nye", "the matron", "Mr. Nye", "Mrs. Cole"] * 3
 
 
@@ -91,6 +92,12 @@ def test_a_name_a_mans_word_and_the_aunt_of_somebody_are_not_she(other: str, lab
     assert Talk(turns, links).names() == []
 
 
+@pytest.mark.parametrize("several", ["the girls", "the others", "the two gentlemen"])
+def test_several_are_no_twin_of_one(several: str) -> None:
+    links = {"Pat Cole 2": {several: 0.4}, "Pat Cole 3": {f"{several} 2": 0.4}}
+    assert Talk(["Mr. Nye", several, "Mr. Nye", "Pat Cole"] * 3, links).names() == []
+
+
 def test_a_teller_is_nobodys_epithet() -> None:
     talk = Talk(TURNS, LINKED)
     assert twins(talk.book, talk.resolution, talk.said, [next(iter(talk.found))]) == {}
@@ -99,3 +106,9 @@ def test_a_teller_is_nobodys_epithet() -> None:
 def test_one_who_was_taken_for_two_is_not_spoken_to_by_himself() -> None:
     (found,) = renamed([Attribution(0, addressees=(1, 2), confidence=1.0)], {1: 0})
     assert (found.speaker, found.addressees) == (0, (2,))
+
+
+def test_a_group_with_members_is_nobodys_twin() -> None:
+    talk = Talk(["Mr. Nye", "the Coles|name", "Mr. Nye", "Mrs. Cole"] * 4, COLES)
+    group = talk.resolution.mention_figure[talk.book.low.index("the coles")]
+    assert twins(talk.book, talk.resolution, talk.said, [group]) == {}

@@ -56,7 +56,7 @@ def settle(text: Text, notes: Annotations) -> Settled:
         resolution = narrators.settle(resolve_mentions(book, people, narrators.narrator, said, resolution))
     members = gather(book, resolution)
     said = attribute(book, resolution, all_hearers=True)
-    same = twins(book, resolution, said, narrators.tellers())
+    same = twins(book, resolution, said, [*narrators.tellers(), *members])
     merge(book, resolution, same)
     said = narrators.credit(resolution, renamed(said, same))
     members = regrouped(members, same)

@@ -16,7 +16,7 @@ from fabula.cast.book import Book
 from fabula.cast.coreference import Attribution, Resolution
 from fabula.cast.figures import relink, replaced, transfer
 from fabula.cast.groups import Members
-from fabula.cast.lexicon import FEMALE, MALE
+from fabula.cast.lexicon import FEMALE, MALE, PLURAL
 from fabula.cast.matching import NameCluster, forenames_clash, ranks_clash
 from fabula.cast.names import Name
 from fabula.types import EntityType, MentionForm
@@ -46,16 +46,19 @@ class _Line:
 
 
 def twins(
-    book: Book, resolution: Resolution, said: Sequence[Attribution], tellers: Iterable[int] = ()
+    book: Book, resolution: Resolution, said: Sequence[Attribution], apart: Iterable[int] = ()
 ) -> dict[int, int]:
-    """Figures that are somebody else, each with the named figure that it is; ``tellers`` are none of them."""
-    tellers = frozenset(tellers)
+    """Figures that are somebody else, each with the named figure that it is.
+
+    ``apart`` are figures that are none of them: tellers and groups.
+    """
+    apart = frozenset(apart)
     together, instead = _turns(_lines(book, resolution, said))
     words = _Words(book, resolution)
     pairs = {
         pair: times
         for pair, times in instead.items()
-        if together[pair] <= _MORE_SLIPS * times and not tellers & {*pair} and words.may_be_one(pair)
+        if together[pair] <= _MORE_SLIPS * times and not apart & {*pair} and words.may_be_one(pair)
     }
     linked = _links(book, resolution, pairs)
     found: dict[int, int] = {}
@@ -178,7 +181,9 @@ class _Words:
             return False
         ranks = other.posts and person.posts and not other.posts <= person.posts
         genders = [_gender(f.genders) for f in (other, person)]
-        if ranks or (all(genders) and genders[0] != genders[1]) or self.is_epithet(pair[1]):
+        if PLURAL in genders or (all(genders) and genders[0] != genders[1]):
+            return False  # "the girls" are nobody alone
+        if ranks or self.is_epithet(pair[1]):
             return False
         if not other.named:
             return not self.is_owned(pair[0])
@@ -188,6 +193,8 @@ class _Words:
 
 def _gender(genders: Counter[str]) -> str:
     he, she = genders[MALE], genders[FEMALE]
+    if genders[PLURAL] > he + she:
+        return PLURAL
     return MALE if he > 2 * she else FEMALE if she > 2 * he else ""
 
 
