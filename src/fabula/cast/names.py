@@ -13,7 +13,6 @@ from fabula.cast.lexicon import ADDRESS, CANONICAL, EPITHETS, EXCLAMATIONS, SHOR
 _LONGEST = 7
 _EDGE = " \t\r\n.,;:!?\"'`“”‘’«»()[]_*—–-"
 _OWNER = re.compile(r"['’]s$")
-_JOINED_PARTICLE = re.compile(r"^(?:[dl]|al|el|ul|ibn)['’-]\w")
 _MARKS = frozenset('"“”«»!?;')
 _POSSESSIVE = re.compile(r"['’]s?$", re.IGNORECASE)
 _SUFFIXES = frozenset(
