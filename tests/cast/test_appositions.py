@@ -27,6 +27,8 @@ def test_what_stood_beside_a_name_means_its_bearer_later() -> None:
     [
         "[Mr. Wells], [the coroner], and [the maid] rose.",
         "[The maid], [Mr. Wells], [Dorcas], all rose.",
+        "They saw [Mr. Wells], [the coroner], [a nurse] and [the vicar].",
+        "They saw [Mr. Wells], [the coroner], [his] wife, and [Dorcas].",
         "“I saw [the coroner], [Wells],” said [Ann].",
         "[Mr. Wells], [the lady], rose.",
         "[Mr. Wells], [the maids], rose.",

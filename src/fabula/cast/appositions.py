@@ -16,6 +16,9 @@ _CLOSING = frozenset(",.;:)—–-")
 _AFTER = 12
 """Code points after the second of the two that show whether a list goes on."""
 
+_NEXT_OF_LIST = ("and ", "or ", "the ", "a ", "an ", "my ", "our ", "his ", "her ", "their ", "two ")
+"""What goes on with a list behind a comma: "Mr. Brown, the doctor, a nurse and the vicar"."""
+
 
 def appositions(book: Book) -> dict[int, int]:
     """The mentions with "the" that stand beside a name, each with the mention of the name."""
@@ -61,5 +64,5 @@ def _stands_beside(book: Book, i: int, j: int) -> bool:
     if behind[:1] not in _CLOSING:
         return False
     goes_on = behind[1:].lstrip()
-    listed = goes_on.startswith(("and ", "or ", "the ")) or goes_on[:1].isupper()
+    listed = goes_on.startswith(_NEXT_OF_LIST) or goes_on[:1].isupper()
     return behind[0] != "," or not listed

@@ -20,7 +20,9 @@ def transfer(book: Book, resolution: Resolution, moves: Mapping[int, int]) -> No
         weight = 1 if book.forms[i] is MentionForm.PRONOUN else 3
         for number, sign in ((source, -1), (target, 1)):
             if number >= 0 and book.gender[i]:
-                resolution.figures[number].genders[book.gender[i]] += sign * weight
+                genders = resolution.figures[number].genders
+                # a name that took a nominal over counted it once, less than is taken away here
+                genders[book.gender[i]] = max(0, genders[book.gender[i]] + sign * weight)
         if target >= 0:
             resolution.figures[target].mentions.append(i)
         resolution.mention_figure[i] = target
