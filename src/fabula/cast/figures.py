@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Mapping
+from dataclasses import replace
 
 from fabula.cast.book import Book
-from fabula.cast.coreference import Resolution
+from fabula.cast.coreference import Attribution, Resolution
 from fabula.types import MentionForm
 
 
@@ -45,3 +46,11 @@ def replaced(shares: Mapping[int, float], found: Mapping[int, int]) -> dict[int,
     for number, share in shares.items():
         summed[found.get(number, number)] += share
     return dict(summed)
+
+
+def renumbered(own: Attribution, found: Mapping[int, int]) -> Attribution:
+    """An attribution with each figure replaced by the one that it is; nobody speaks to himself."""
+    speaker = found.get(own.speaker, own.speaker)
+    addressees = dict.fromkeys(found.get(n, n) for n in own.addressees)
+    others = tuple(n for n in addressees if n != speaker)
+    return replace(own, speaker=speaker, addressees=others, shares=replaced(own.shares, found))

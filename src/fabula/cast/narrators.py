@@ -16,7 +16,7 @@ from typing import Final
 from fabula.cast.book import Book
 from fabula.cast.coreference import Attribution, Figure, Resolution
 from fabula.cast.evidence import People
-from fabula.cast.figures import transfer
+from fabula.cast.figures import renumbered, transfer
 from fabula.cast.hearing import Hearing
 from fabula.cast.stretches import Stretches
 from fabula.cast.tellers import NOBODY, UNKNOWN, Directory, Evidence, Told, decode, decode_tales, other_names
@@ -141,11 +141,10 @@ class Narrators:
             for s, stretch in enumerate(self.stretches.all)
             if stretch.quotation >= 0 and said[stretch.quotation].speaker < 0
         }
-        own = {s: self.stretches.all[s].quotation for s in silent}
         return {
             i: -1
             for i, s in enumerate(self.owner)
-            if s in own and self.book.is_first_person(i) and resolution.mention_figure[i] == self.narrator
+            if s in silent and self.book.is_first_person(i) and resolution.mention_figure[i] == self.narrator
         }
 
     def tellers(self) -> dict[int, str]:
@@ -287,7 +286,7 @@ class Narrators:
             renamed[before[s]] = after[s]
         if not renamed:
             return own
-        return _renumbered(own, renamed)
+        return renumbered(own, renamed)
 
     def _moves(self, resolution: Resolution) -> dict[int, int]:
         """Whose each *I* is that resolution gave to the narration at large, or to another teller."""
@@ -305,14 +304,3 @@ class Narrators:
             elif general and self._main < 0 <= target and i not in self.book.names:
                 moves[i] = target
         return moves
-
-
-def _renumbered(own: Attribution, new: Mapping[int, int]) -> Attribution:
-    """An attribution in which figures have become others."""
-    speaker = new.get(own.speaker, own.speaker)
-    addressees = dict.fromkeys(new.get(n, n) for n in own.addressees)
-    shares: dict[int, float] = {}
-    for n, p in own.shares.items():
-        shares[new.get(n, n)] = shares.get(new.get(n, n), 0.0) + p
-    others = tuple(n for n in addressees if n != speaker)
-    return replace(own, speaker=speaker, addressees=others, shares=shares)

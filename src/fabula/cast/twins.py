@@ -10,11 +10,11 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from fabula.cast.book import Book
 from fabula.cast.coreference import Attribution, Resolution
-from fabula.cast.figures import relink, replaced, transfer
+from fabula.cast.figures import relink, renumbered, transfer
 from fabula.cast.groups import Members
 from fabula.cast.lexicon import FEMALE, MALE, PLURAL
 from fabula.cast.matching import NameCluster, forenames_clash, ranks_clash
@@ -90,18 +90,12 @@ def merge(book: Book, resolution: Resolution, found: Mapping[int, int]) -> None:
 
 def renamed(said: Sequence[Attribution], found: Mapping[int, int]) -> list[Attribution]:
     """The attributions of a book with each figure replaced by the one that it is."""
-    return [_said(own, found) for own in said] if found else list(said)
+    return [renumbered(own, found) for own in said] if found else list(said)
 
 
 def regrouped(members: Members, found: Mapping[int, int]) -> Members:
     """The members of groups with each figure replaced by the one that it is."""
     return {found.get(n, n): tuple(dict.fromkeys(found.get(m, m) for m in own)) for n, own in members.items()}
-
-
-def _said(own: Attribution, found: Mapping[int, int]) -> Attribution:
-    speaker = found.get(own.speaker, own.speaker)
-    addressees = tuple(dict.fromkeys(found.get(n, n) for n in own.addressees if found.get(n, n) != speaker))
-    return replace(own, speaker=speaker, addressees=addressees, shares=replaced(own.shares, found))
 
 
 def _lines(book: Book, resolution: Resolution, said: Sequence[Attribution]) -> list[_Line]:
