@@ -7,7 +7,7 @@ the turns around it (see :mod:`fabula.cast.conversation`).
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 import numpy as np
 
@@ -71,8 +71,9 @@ def _lines(book: Book, resolution: Resolution, turns: Turns) -> list[Line]:
         own = inside[number]
         named = {resolution.mention_figure[i] for i in own if i in book.names}
         near = _near(book, resolution, around[book.within[number]], block)
-        tag, none, asks = _tag(book, resolution, number, turns)
-        mention = _tag_mention(book, number, turns)
+        scores, untold = tag_scores(book, number, turns.plain)
+        tag, none, asks = _tag(book, resolution, scores, untold, turns)
+        mention = _most_likely(book, number, scores)
         owner = book.owner(mention) if mention >= 0 else -1
         barred = resolution.mention_figure[owner] if owner >= 0 else -1
         talked_of = {n for n in named if called.get(n, 0.0) < 0.3}
@@ -97,16 +98,15 @@ def _lines(book: Book, resolution: Resolution, turns: Turns) -> list[Line]:
 
 
 def _tag(
-    book: Book, resolution: Resolution, row: int, turns: Turns
+    book: Book, resolution: Resolution, scores: Mapping[int, float], none: float, turns: Turns
 ) -> tuple[dict[int, float], float, dict[str, float]]:
     """Whom the speech tag names, the probability that it names nobody, and the genders it asks for.
 
-    A pronoun or "her brother" in a tag says less than a name: part of its weight goes to whoever of its
-    gender has the turn.
+    ``scores``, ``none``: those of :func:`tag_scores`. A pronoun or "her brother" in a tag says less than a
+    name: part of its weight goes to whoever of its gender has the turn.
     """
     found: dict[int, float] = defaultdict(float)
     asks: dict[str, float] = defaultdict(float)
-    scores, none = tag_scores(book, row, turns.plain)
     for i, p in scores.items():
         sure = 1.0
         if book.is_third_person(i):
@@ -218,8 +218,11 @@ def _add_hearers(talk: Sequence[Line], found: list[Attribution]) -> None:
         own.addressees = tuple(dict.fromkeys((*own.addressees, *others)))
 
 
-def _tag_mention(book: Book, row: int, turns: Turns) -> int:
+def tag_mention(book: Book, row: int) -> int:
     """The mention that more likely than not names the speaker of a quotation in its tag, or -1."""
-    scores, _ = tag_scores(book, row, turns.plain)
+    return _most_likely(book, row, tag_scores(book, row)[0])
+
+
+def _most_likely(book: Book, row: int, scores: Mapping[int, float]) -> int:
     best = max(scores, key=lambda i: scores[i], default=-1)
     return best if best >= 0 and scores[best] > 0.5 and book.quotation[best] != row else -1

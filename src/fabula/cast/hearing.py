@@ -9,11 +9,10 @@ from __future__ import annotations
 import math
 from bisect import bisect_left
 
+from fabula.cast.attribution import tag_mention
 from fabula.cast.book import Book
 from fabula.cast.coreference import Resolution
 
-_TAGGED = 0.5
-"""The probability from which a mention names the speaker of a quotation."""
 _NEAR = 2
 """Paragraphs within which the next line is an answer."""
 _AFTER, _BEFORE = 1.0, 0.5
@@ -27,7 +26,7 @@ class Hearing:
         self._book = book
         quotations = book.notes.quotations
         self._outer = [row for row in range(len(quotations)) if quotations[row].depth == 1]
-        self._tags = [self._tag(row) for row in range(len(quotations))]
+        self._tags = [tag_mention(book, row) for row in range(len(quotations))]
 
     def by_teller(self, row: int, tale: int = -1) -> bool:
         """Whether the tag of a quotation is the *I* of the telling, or of a ``tale`` around it: "said I"."""
@@ -61,16 +60,3 @@ class Hearing:
                 figure = resolution.mention_figure[i]
                 found[figure] = found.get(figure, 0.0) + math.exp(log)
         return found
-
-    def _tag(self, row: int) -> int:
-        """The mention that more likely than not names the speaker of a quotation, or -1."""
-        plain = self._book.plain_tags[row]
-        if plain >= 0:
-            return plain
-        columns, logs = self._book.notes.speakers.row(row)
-        if not len(columns):
-            return -1
-        best = int(logs.argmax())
-        mention = int(columns[best])
-        inside = self._book.quotation[mention] == row
-        return mention if not inside and math.exp(float(logs[best])) > _TAGGED else -1
