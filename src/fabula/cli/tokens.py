@@ -65,12 +65,10 @@ def tokens(
     """
     from fabula.cli.plain import clean, write, write_utf8
     from fabula.cli.progress import ReadingProgress
-    from fabula.errors import world_without_words
-    from fabula.exports import export_tokens, is_world, text_of_tokens
+    from fabula.exports import export_tokens, text_of_tokens
     from fabula.pipeline import read_annotated
 
-    if is_world(file):
-        raise world_without_words(file)
+    _require_story(file)
     target = None if output in (None, STANDARD_OUTPUT) else output
     if target is not None:
         _require_place(target, file)
@@ -82,6 +80,14 @@ def tokens(
         return
     written = export_tokens(work, annotations, format.value, target)
     write(clean(f"written to {written}") + "\n")
+
+
+def _require_story(file: Path) -> None:
+    from fabula.errors import world_without_words
+    from fabula.exports import is_world
+
+    if is_world(file):
+        raise world_without_words(file)
 
 
 def _require_place(output: Path, story: Path) -> None:
