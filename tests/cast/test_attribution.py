@@ -243,3 +243,14 @@ def test_what_is_said_to_oneself_is_said_to_nobody_else() -> None:
     lines = ("“Is it late?” said [Emma].", "“Ten,” said [Harriet] to [herself].")
     reading = tell(*lines, speakers={"Is": "Emma", "Ten": "Harriet"}, links={"herself": "Harriet"}).read()
     assert reading.quote("Ten").addressees == ()
+
+
+def test_one_whom_no_tag_ever_names_is_more_likely_spoken_of_than_speaking() -> None:
+    paragraphs = [
+        "“Go,” said [Tom].",
+        *["Rain fell on the hills and nobody came."] * 60,
+        "[Bonaparte] was great, and of [Bonaparte] thought [Tom].",
+        "“What is left of him?”",
+    ]
+    reading = tell(*paragraphs, speakers={"Go": "Tom"}).read()
+    assert reading.speaker("What is left") == "Tom"

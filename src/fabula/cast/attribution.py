@@ -12,7 +12,7 @@ from collections.abc import Mapping, Sequence
 import numpy as np
 
 from fabula.cast.book import Book
-from fabula.cast.conversation import PLAIN, Line, Turns, decode
+from fabula.cast.conversation import PLAIN, Line, Turns, Voices, decode
 from fabula.cast.coreference import Attribution, Resolution
 from fabula.types import PairScores
 
@@ -34,9 +34,13 @@ def attribute(
     turns = turns or Turns()
     lines = _lines(book, resolution, turns)
     found = [Attribution() for _ in book.notes.quotations]
-    genders = [figure.genders for figure in resolution.figures]
+    told: dict[int, float] = defaultdict(float)
+    for line in lines:
+        for figure, p in line.tag.items():
+            told[figure] += p
+    voices = Voices([figure.genders for figure in resolution.figures], told)
     for talk in _conversations(book, lines, turns):
-        decode(talk, genders, turns, found)
+        decode(talk, voices, turns, found)
         _address(talk, found)
         if all_hearers:
             _add_hearers(talk, found)

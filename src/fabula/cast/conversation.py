@@ -8,7 +8,7 @@ people alternate, one who is called by name is not the one who speaks. Forward a
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -17,7 +17,6 @@ import numpy.typing as npt
 from fabula.cast.coreference import Attribution
 
 Array = npt.NDArray[np.float64]
-Genders = Sequence[Counter[str]]
 
 _FEW = 0.02
 _DOUBT = 1e-4
@@ -44,6 +43,8 @@ class Turns:
     alternate: float = 1.0
     called: float = 0.5
     near: float = 0.24
+    unheard: float = 0.2
+    heard: float = 0.3
     unknown: float = 0.02
     anybody: float = 0.01
     vocative: float = 0.95
@@ -51,6 +52,22 @@ class Turns:
     gap_same: float = 0.35
     gap_alternate: float = 0.25
     break_words: int = 250
+
+
+@dataclass(frozen=True, slots=True)
+class Voices:
+    """What the whole book tells of its figures, by number.
+
+    ``genders``: the pronouns used of each. ``told``: how many tags name each, as a sum of probabilities.
+    """
+
+    genders: Sequence[Counter[str]]
+    told: Mapping[int, float]
+
+    def heard(self, figure: int, turns: Turns) -> float:
+        """What is left of one whom no tag of the book names, and who may be spoken of and no more."""
+        told = self.told.get(figure, 0.0)
+        return (told + turns.unheard * turns.heard) / (told + turns.heard)
 
 
 @dataclass(slots=True)
@@ -72,13 +89,13 @@ class Line:
     end: int
 
 
-def decode(talk: Sequence[Line], genders: Genders, turns: Turns, found: list[Attribution]) -> None:
+def decode(talk: Sequence[Line], voices: Voices, turns: Turns, found: list[Attribution]) -> None:
     """Forward and backward over one conversation, in pieces that bound the number of speakers."""
     for low in range(0, len(talk), 40):
         start = max(0, low - 6)
         piece = talk[start : low + 46]
         people = _speakers(piece)
-        posterior = _posterior(piece, people, genders, turns)
+        posterior = _posterior(piece, people, voices, turns)
         if not people:
             continue
         for k in range(low - start, min(low - start + 40, len(piece))):
@@ -102,10 +119,10 @@ def _speakers(piece: Sequence[Line]) -> list[int]:
     return sorted(weight, key=lambda n: -weight[n])[:MOST]
 
 
-def _posterior(piece: Sequence[Line], people: Sequence[int], genders: Genders, turns: Turns) -> Array:
+def _posterior(piece: Sequence[Line], people: Sequence[int], voices: Voices, turns: Turns) -> Array:
     """Probabilities (lines, people + 1) of each speaker; the last column is somebody unknown."""
     n = len(people) + 1
-    steps = [_step(piece[k - 1] if k else None, line, people, genders, turns) for k, line in enumerate(piece)]
+    steps = [_step(piece[k - 1] if k else None, line, people, voices, turns) for k, line in enumerate(piece)]
     forward: list[Array] = [np.full((n, n), 1.0 / (n * n))]
     for step in steps:
         forward.append(_normal(step.advance(forward[-1])))
@@ -149,7 +166,7 @@ class _Step:
         return np.asarray((moved + worth * self.stay) / self.total)
 
 
-def _step(before: Line | None, line: Line, people: Sequence[int], genders: Genders, turns: Turns) -> _Step:
+def _step(before: Line | None, line: Line, people: Sequence[int], voices: Voices, turns: Turns) -> _Step:
     """Weighs who may speak a line, given the line before it."""
     base = np.asarray([turns.anybody + turns.near * line.near[n] for n in people] + [turns.unknown])
     same, other = 0.0, 0.0
@@ -164,7 +181,7 @@ def _step(before: Line | None, line: Line, people: Sequence[int], genders: Gende
             same, other = turns.same_paragraph, turns.near
         else:
             same, other = turns.gap_same, turns.gap_alternate
-    likely = np.asarray([_likely(line, n, turns) * _of_gender(line, genders[n]) for n in people] + [1.0])
+    likely = np.asarray([_likely(line, n, voices, turns) for n in people] + [1.0])
     base = base * likely
     stay = same * likely if turn_passes else base + same * likely
     back = other * likely
@@ -181,15 +198,16 @@ def _of_gender(line: Line, known: Counter[str]) -> float:
     return free + sum(p * (known[gender] + 0.5) / total for gender, p in line.asks.items())
 
 
-def _likely(line: Line, figure: int, turns: Turns) -> float:
-    """What the words of a line leave of a speaker.
+def _likely(line: Line, figure: int, voices: Voices, turns: Turns) -> float:
+    """What the words of a line and of the book leave of a speaker.
 
     Nobody calls himself, few talk of themselves by name, and "her mother" is not she.
     """
+    known = _of_gender(line, voices.genders[figure]) * voices.heard(figure, turns)
     if figure == line.barred:
-        return _DOUBT
+        return _DOUBT * known
     free = 1.0 - turns.vocative * min(1.0, line.called.get(figure, 0.0))
-    return free * (turns.talked_of if figure in line.talked_of else 1.0)
+    return known * free * (turns.talked_of if figure in line.talked_of else 1.0)
 
 
 def _normal(a: Array) -> Array:
