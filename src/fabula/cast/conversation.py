@@ -181,7 +181,8 @@ def _step(before: Line | None, line: Line, people: Sequence[int], voices: Voices
             same, other = turns.same_paragraph, turns.near
         else:
             same, other = turns.gap_same, turns.gap_alternate
-    likely = np.asarray([_likely(line, n, voices, turns) for n in people] + [1.0])
+    somebody = max((voices.heard(n, turns) for n in people), default=1.0)
+    likely = np.asarray([_likely(line, n, voices, turns) for n in people] + [somebody])
     base = base * likely
     stay = same * likely if turn_passes else base + same * likely
     back = other * likely
