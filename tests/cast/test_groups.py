@@ -157,3 +157,13 @@ def test_a_tag_goes_back_to_the_group_that_another_was_joined_with() -> None:
     gather(book, resolution)
     (who,) = resolution.links.values()
     assert all(resolution.figures[n].mentions for n in who if n >= 0)
+
+
+def test_a_tag_of_they_who_go_back_to_two_is_not_the_one_they_were_taken_for() -> None:
+    reading = tell(
+        "[Emma] sang. [[Emma] and [Tom]] came in. “No,” said [they].",
+        "“Why?” asked [Emma].",
+        links={"they": "Emma and Tom", "Emma and Tom": "Emma"},
+        speakers={"No": "they", "Why": "Emma 3"},
+    ).read()
+    assert reading.speaker("No") == reading.who("they") == "Emma and Tom"

@@ -108,6 +108,7 @@ class _Groups:
                 before = self._likeliest(i) if book.gender[i] == PLURAL else -1
                 if i not in moves and before in moves:
                     moves[i] = moves[before]
+                    resolution.links.pop(i, None)
         transfer(book, resolution, moves)
 
     def join(self) -> None:
