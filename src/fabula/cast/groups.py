@@ -77,7 +77,12 @@ class _Groups:
         self.book, self.resolution = book, resolution
         self.parts = {i: parts for i in range(book.size) if (parts := _coordinated(book, i))}
         self.surnames = _surnames(book, resolution)
-        self.families = {i: name for i in range(book.size) if (name := self._family(i))}
+        self.bearers: dict[tuple[str, str], list[int]] = defaultdict(list)
+        for i, name in book.names.items():
+            if name.words and i not in self.parts:
+                for title in name.titles:
+                    self.bearers[title, name.words[-1]].append(i)
+        self.families = {i: family for i in range(book.size) if (family := self._family(i))}
         self.members: Members = {}
         self.joined: dict[int, int] = {}
         self.firsts: list[int] = []
@@ -239,12 +244,8 @@ class _Groups:
 
     def _titled(self, title: str, surname: str) -> list[int]:
         """The figures who bear a title and a surname, the one mentioned most."""
-        book, figure = self.book, self.resolution.mention_figure
-        found = Counter(
-            figure[i]
-            for i, name in book.names.items()
-            if title in name.titles and name.words[-1:] == (surname,) and i not in self.parts
-        )
+        figure = self.resolution.mention_figure
+        found = Counter(figure[i] for i in self.bearers[title, surname])
         return [n for n, _ in found.most_common(1) if n >= 0]
 
     def _kin(self) -> dict[tuple[int, str], Counter[int]]:
