@@ -55,14 +55,19 @@ benchmarks: $(VENV)/.tools
 RUNS := training/runs
 STEP = $(BIN)/python -m training.$(1) --encoder $(ENCODER) --data $(DATA)
 
+SLOWLY = $(call STEP,train) --section $(1) --start $(RUNS)/joint/weights.pt --pdnc $(RUNS)/pdnc.pkl
+
 train: $(VENV)/.training
 	$(call STEP,pretrain) --out $(RUNS)/encoder.pt
 	$(call STEP,train) --section mentions --start $(RUNS)/encoder.pt --out $(RUNS)/mentions
 	$(call STEP,export) --checkpoint $(RUNS)/mentions/weights.pt --out $(RUNS)/mentions/onnx
 	$(BIN)/python -m training.prepare --model $(RUNS)/mentions/onnx --data $(DATA) --out $(RUNS)/pdnc.pkl
 	$(call STEP,train) --section joint --start $(RUNS)/encoder.pt --pdnc $(RUNS)/pdnc.pkl --out $(RUNS)/joint
-	$(call STEP,train) --section polish --start $(RUNS)/joint/weights.pt --pdnc $(RUNS)/pdnc.pkl --out $(RUNS)/polish
-	$(call STEP,train) --section treebank --start $(RUNS)/polish/weights.pt --out $(RUNS)/treebank
+	$(call SLOWLY,polish) --seed 1 --out $(RUNS)/polish-1
+	$(call SLOWLY,polish) --seed 2 --out $(RUNS)/polish-2
+	$(call STEP,pseudo) --models $(RUNS)/polish-1/weights.pt $(RUNS)/polish-2/weights.pt --out $(RUNS)/pseudo.pkl
+	$(call SLOWLY,distil) --pseudo $(RUNS)/pseudo.pkl --out $(RUNS)/distil
+	$(call STEP,train) --section treebank --start $(RUNS)/distil/weights.pt --out $(RUNS)/treebank
 	$(call STEP,export) --checkpoint $(RUNS)/treebank/weights.pt --out src/fabula/language/shipped
 	$(BIN)/python -m training.breaks --model src/fabula/language/shipped --data $(DATA) --out src/fabula/language/shipped
 

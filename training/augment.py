@@ -36,8 +36,10 @@ def without_marks(example: Example, vocabulary: WordPieces) -> Example:
     moved = replace(table, start=at[table.start], end=at[table.end])
     if any(b <= a for p in parts for a, b in p) or (moved.end <= moved.start).any():
         return example
-    q = example.quotations
+    q, soft = example.quotations, example.soft
     start, end = at[q.start], at[q.end]
+    if soft is not None:
+        soft = replace(soft, start=at[soft.start], end=at[soft.end])
     return replace(
         example,
         words=[w for w, k in zip(example.words, keep, strict=True) if k],
@@ -47,6 +49,7 @@ def without_marks(example: Example, vocabulary: WordPieces) -> Example:
         mentions=moved,
         quotations=QuotationTable(start, end, q.block, q.last_block, parts),
         events=None if example.events is None else example.events[keep],
+        soft=soft,
     )
 
 

@@ -44,6 +44,20 @@ class Syntax:
 
 
 @dataclass
+class Soft:
+    """What other models make of a stretch, as probabilities (``training.pseudo``).
+
+    ``start``, ``end`` (K) and ``types`` (K, 7): the spans that may be mentions, end exclusive, and how likely
+    each type is, "no mention" first. ``antecedents`` (M, M + 1): of each mention, "none" in the last place.
+    """
+
+    start: np.ndarray
+    end: np.ndarray
+    types: np.ndarray
+    antecedents: np.ndarray
+
+
+@dataclass
 class Example:
     """A stretch of text as the model reads it, with gold where a corpus has it.
 
@@ -51,8 +65,9 @@ class Example:
     ``entities``: a number for each mention, -1 where nobody knows; ``complete``: no number is missing.
     ``speakers``, ``addressees``: for each quotation its candidates, and which of them are right; the last
     place is "none of them". A row in which nothing is right is left out of the loss.
-    ``events``: whether each word is one, where that is known. ``syntax``: of a treebank.
+    ``events``: whether each word is one, or how likely, where that is known. ``syntax``: of a treebank.
     ``breaks``: whether each word begins a paragraph, where the pieces do not say so.
+    ``soft``: in place of gold, where nobody has annotated the stretch.
     """
 
     name: str
@@ -70,6 +85,7 @@ class Example:
     events: np.ndarray | None = None
     syntax: Syntax | None = None
     breaks: np.ndarray | None = None
+    soft: Soft | None = None
 
 
 def encode_text(text: Text, vocabulary: WordPieces) -> tuple[list[tuple[int, ...]], list[int]]:
@@ -89,7 +105,7 @@ def litbank(root: Path, split: str, vocabulary: WordPieces) -> Iterator[Example]
         pieces, cases = encode_words(words, block, quotations, vocabulary)
         start = np.asarray([m.start for m in document.mentions], np.int32)
         end = np.asarray([m.end for m in document.mentions], np.int32)
-        quotation = _innermost(start, quotations)
+        quotation = innermost(start, quotations)
         table = mention_table(
             words, start, end,
             np.asarray([ENTITY_TYPES.index(m.type) for m in document.mentions], np.int32),
@@ -166,7 +182,8 @@ def _quotations(document: Document, block: np.ndarray) -> QuotationTable:
     return quotation_table(found, start, end, block)
 
 
-def _innermost(start: np.ndarray, quotations: QuotationTable) -> np.ndarray:
+def innermost(start: np.ndarray, quotations: QuotationTable) -> np.ndarray:
+    """For each mention that starts at ``start`` the quotation that it is in, -1 outside any."""
     found = np.full(len(start), -1, np.int32)
     for i, parts in enumerate(quotations.parts):
         for a, b in parts:

@@ -13,7 +13,7 @@ from fabula.language.features import antecedent_features, speaker_features
 from fabula.language.windows import windows
 from fabula.language.wordpiece import WordPieces
 from training.corpora import UNKNOWN, Example
-from training.model import ReadingModel
+from training.model import TYPES, ReadingModel
 
 ANTECEDENT_REACH = 200
 """Earlier mentions that a mention is compared with in training."""
@@ -130,24 +130,31 @@ def mention_loss(model: ReadingModel, example: Example, states: Tensor) -> Tenso
 def span_rows(
     model: ReadingModel, example: Example, states: Tensor
 ) -> Iterator[tuple[Tensor, Tensor, Tensor, Tensor]]:
-    """By batch of sentences: type logits of spans and what they are, form logits of the gold and theirs."""
+    """By batch of sentences: type logits of spans and what they are, form logits of the gold and theirs.
+
+    What spans are is a class each, or the probabilities of the classes where the example is soft.
+    """
     order = sorted(example.sentences, key=lambda s: s[1] - s[0])
     table = example.mentions
     gold = {
         (int(a), int(b) - 1): (int(t), int(f))
         for a, b, t, f in zip(table.start, table.end, table.type, table.form, strict=True)
     }
+    soft = None
+    if example.soft is not None:
+        ends = zip(example.soft.start.tolist(), (example.soft.end - 1).tolist(), strict=True)
+        soft = dict(zip(ends, torch.from_numpy(example.soft.types).float(), strict=True))
     batch: list[tuple[int, int]] = []
     for k, s in enumerate(order):
         batch.append(s)
         longest = s[1] - s[0]
         if k + 1 == len(order) or (len(batch) + 1) * longest**2 > 60_000:
-            yield _batch_rows(model, states, batch, longest, gold)
+            yield _batch_rows(model, states, batch, longest, gold, soft)
             batch = []
 
 
 def _batch_rows(
-    model: ReadingModel, states: Tensor, batch: list, longest: int, gold: dict
+    model: ReadingModel, states: Tensor, batch: list, longest: int, gold: dict, soft: dict | None
 ) -> tuple[Tensor, Tensor, Tensor, Tensor]:
     index = torch.zeros(len(batch), longest, dtype=torch.long)
     valid = torch.zeros(len(batch), longest, dtype=torch.bool)
@@ -162,6 +169,11 @@ def _batch_rows(
             (row, i), (_, j) = place[a], place[b]
             target[row, i, j] = kind + 1
             found.append((row, i, j, form))
+    if soft is not None:
+        target = F.one_hot(target * 0, 1 + TYPES).float()
+        for (a, b), types in soft.items():
+            if a in place and b in place and place[a][0] == place[b][0]:
+                target[place[a][0], place[a][1], place[b][1]] = types
     types, forms = model.mentions(states[index])
     keep = torch.triu(valid[:, :, None] & valid[:, None, :])
     row, i, j, form = torch.tensor(found, dtype=torch.long).reshape(-1, 4).T
@@ -180,9 +192,12 @@ def antecedent_loss(model: ReadingModel, example: Example, vectors: Tensor) -> T
     """Marginal log-likelihood of the right antecedents (Lee et al. 2017).
 
     Only where every mention has its entity: a model that learns from the few mentions that PDNC knows skips
-    the nearest antecedents, which it leaves unmarked (training/EXPERIMENTS.md).
+    the nearest antecedents, which it leaves unmarked (training/EXPERIMENTS.md). Of a soft example, the
+    cross-entropy with what the other models say.
     """
     rows, gold = antecedent_rows(model, example, vectors)
+    if example.soft is not None:
+        return -(torch.from_numpy(example.soft.antecedents).float() * rows.log_softmax(1)).sum(1).mean()
     return (rows.logsumexp(1) - rows.masked_fill(~gold, -1e4).logsumexp(1)).mean()
 
 

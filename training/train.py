@@ -143,6 +143,8 @@ class Corpora:
         share: int = 0,
         *,
         fiction: bool = True,
+        pseudo: Path | None = None,
+        pseudo_share: int = 0,
     ) -> None:
         web = data / "ud" / "ewt"
         self.vocabulary = vocabulary
@@ -158,22 +160,25 @@ class Corpora:
         ]
         self.pdnc = load_examples(pdnc) if pdnc else []
         self.share = min(share, len(self.pdnc))
+        self.pseudo = load_examples(pseudo) if pseudo else []
+        self.pseudo_share = min(pseudo_share, len(self.pseudo))
 
     @property
     def steps(self) -> int:
-        return len(self.whole) + self.share
+        return len(self.whole) + self.share + self.pseudo_share
 
     def epoch(self, rng: np.random.Generator, settings: SimpleNamespace) -> Iterator[Example]:
         """The examples of an epoch in random order, shares of them told otherwise as the settings say."""
-        drawn = rng.choice(len(self.pdnc), self.share, replace=False) if self.share else []
-        examples = [*self.whole, *(self.pdnc[i] for i in drawn)]
+        examples = list(self.whole)
+        for more, share in ((self.pdnc, self.share), (self.pseudo, self.pseudo_share)):
+            examples.extend(more[i] for i in (rng.choice(len(more), share, replace=False) if share else ()))
         for i in rng.permutation(len(examples)):
             example = examples[i]
             if example.syntax is None and rng.random() < settings.unmarked:
                 example = without_marks(example, self.vocabulary)
             if example.syntax is None and rng.random() < settings.flat:
                 example = without_breaks(example, self.vocabulary)
-            if example.mentions_are_gold and rng.random() < settings.renamed:
+            if example.mentions_are_gold and not example.soft and rng.random() < settings.renamed:
                 example = renamed(example, self.vocabulary, rng)
             if example.mentions_are_gold or example.syntax is not None:
                 example = joined_sentences(example, rng)
@@ -232,19 +237,21 @@ class Training:
 def main() -> None:
     run = command_line(
         __doc__,
-        ("mentions", "polish", "treebank", "joint"),
+        ("mentions", "polish", "distil", "treebank", "joint"),
         {"data": "folder with litbank/ and ud/ewt/"},
         {
             "start": "encoder of training.pretrain, or weights.pt of an earlier run",
             "pdnc": "examples that training.prepare wrote",
+            "pseudo": "examples that training.pseudo wrote",
         },
     )
     settings = run.settings
     torch.set_num_threads(run.threads)
     vocabulary = read_vocabulary(run.encoder)
     corpora = Corpora(
-        run.paths.data, vocabulary, run.paths.pdnc, settings.pdnc_share, fiction=settings.fiction
-    )
+        run.paths.data, vocabulary, run.paths.pdnc, settings.pdnc_share, fiction=settings.fiction,
+        pseudo=run.paths.pseudo, pseudo_share=settings.pseudo_share,
+    )  # fmt: skip
     torch.manual_seed(run.seed)
     training = Training(run, len(corpora.rules), settings.epochs * corpora.steps)
     for epoch in range(training.epoch, settings.epochs):

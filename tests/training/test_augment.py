@@ -9,7 +9,7 @@ from fabula.language.encode import encode_words
 from fabula.language.features import QuotationTable, mention_table
 from fabula.language.wordpiece import WordPieces
 from training.augment import joined_sentences, renamed, without_breaks, without_marks
-from training.corpora import Example
+from training.corpora import Example, Soft
 
 WORDS = ["“", "Come", "in", ",", "Anna", ",", "”", "said", "Anna", "Gray", ".", "“", "No", "!", "”"]
 BLOCKS = np.asarray([0] * 11 + [1] * 4, np.int32)
@@ -55,6 +55,16 @@ def test_without_marks_every_word_of_gold_is_still_the_same_word(
     assert [word for word, event in zip(bare.words, bare.events, strict=True) if event] == ["said"]
     assert bare.sentences == [(0, 9), (9, 11)]
     assert len(bare.pieces) == len(bare.cases) == len(bare.words)
+
+
+def test_without_marks_what_others_make_of_a_span_moves_with_it(
+    example: Example, vocabulary: WordPieces
+) -> None:
+    start, end = np.asarray([4, 11], np.int32), np.asarray([5, 13], np.int32)
+    example.soft = Soft(start, end, np.zeros((2, 7)), np.zeros((2, 3)))
+    soft = without_marks(example, vocabulary).soft
+    assert soft is not None
+    assert list(zip(soft.start.tolist(), soft.end.tolist(), strict=True)) == [(3, 4), (9, 10)]
 
 
 def test_without_breaks_the_signs_of_paragraphs_are_targets_and_no_pieces(
