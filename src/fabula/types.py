@@ -135,7 +135,8 @@ class Text:
 
     ``content`` is never cleaned: for a plain text file it is the decoded file to the last character.
     ``guessed`` are the stretches that lost their paragraph breaks on the way, so that the blocks in them are
-    only guessed from the turns of the dialogue.
+    only guessed from the turns of the dialogue. ``doubts`` are the places, in order, where it stays in doubt
+    whether a paragraph begins, each with the probability that one does; blocks are cut at the likelier half.
     """
 
     content: str
@@ -145,6 +146,7 @@ class Text:
     source: str
     parts: tuple[Part, ...] = ()
     guessed: tuple[Span, ...] = ()
+    doubts: tuple[tuple[int, float], ...] = ()
 
     def __repr__(self) -> str:
         # A whole novel in a traceback or a debugger helps nobody.

@@ -149,12 +149,18 @@ def tell(
     links: Links | None = None,
     speakers: Links | None = None,
     addressees: Links | None = None,
+    doubts: Mapping[str, float] | None = None,
 ) -> Scene:
-    """A scene from its paragraphs and the model's scores for them."""
+    """A scene from its paragraphs and the model's scores for them.
+
+    ``doubts``: how likely it is that a lost paragraph begins at the words given.
+    """
     page = _Page()
     for paragraph in paragraphs:
         page.add(paragraph)
-    text = Text("".join(page.content), tuple(page.blocks), (), Metadata(), "scene.txt")
+    content = "".join(page.content)
+    places = sorted((content.index(words), likely) for words, likely in (doubts or {}).items())
+    text = Text(content, tuple(page.blocks), (), Metadata(), "scene.txt", doubts=tuple(places))
     marked = sorted(page.mentions, key=lambda m: (m.start, -m.end))
     labels: dict[str, int] = {}
     for number, mention in enumerate(marked):

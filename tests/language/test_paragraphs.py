@@ -57,6 +57,20 @@ def test_a_guessed_stretch_gets_the_paragraphs_that_the_model_tells() -> None:
     assert found.guessed == ()
 
 
+def test_places_in_doubt_are_kept_with_their_probability(monkeypatch: pytest.MonkeyPatch) -> None:
+    text = guessed_text()
+    (places,) = read_places(text, FakeModel())
+    assert len(places.start) == 4
+    monkeypatch.setattr(FakeModel, "breaks", lambda *_: np.asarray([-9.0, 0.5, -0.5, 9.0], np.float32))
+    found = restore(text, FakeModel())
+    starts = places.start.tolist()
+    assert [place for place, _ in found.doubts] == starts[1:3]
+    assert [likely for _, likely in found.doubts] == pytest.approx([0.622, 0.378], abs=1e-3)
+    # the likelier half of them, and what is beyond doubt, are paragraphs
+    assert {starts[1], starts[3]} <= {block.start for block in found.blocks}
+    assert not {starts[0], starts[2]} & {block.start for block in found.blocks}
+
+
 def test_two_stretches_are_two() -> None:
     text = text_of("He sat. HERE it was.", "It was. THERE it sat.", "He ran.")
     found = restore(replace(text, guessed=tuple((b.start, b.end) for b in text.blocks[:2])), FakeModel())
@@ -67,6 +81,7 @@ def test_a_text_with_its_own_paragraphs_is_never_read_for_them() -> None:
     model = FakeModel()
     text = replace(guessed_text(), guessed=())
     assert restore(text, model) is text
+    assert not text.doubts
     assert not model.seen
 
 

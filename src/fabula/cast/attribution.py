@@ -8,12 +8,14 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
+from itertools import pairwise
 
 import numpy as np
 
 from fabula.cast.book import Book
 from fabula.cast.conversation import PLAIN, Line, Turns, Voices, decode
 from fabula.cast.coreference import Attribution, Resolution
+from fabula.cast.readings import Doubts, Tag, certain_breaks, readings
 from fabula.types import PairScores
 
 _CALLED = 0.4
@@ -36,10 +38,13 @@ def attribute(
     found = [Attribution() for _ in book.notes.quotations]
     told: dict[int, float] = defaultdict(float)
     for line in lines:
-        for figure, p in line.tag.items():
+        for figure, p in line.tag.figures.items():
             told[figure] += p
     voices = Voices([figure.genders for figure in resolution.figures], told)
+    doubts = Doubts(book.text.doubts)
     for talk in _conversations(book, lines, turns):
+        if doubts:
+            _read_both_ways(book, talk, doubts)
         decode(talk, voices, turns, found)
         _address(talk, found)
         if all_hearers:
@@ -76,7 +81,7 @@ def _lines(book: Book, resolution: Resolution, turns: Turns) -> list[Line]:
         named = {resolution.mention_figure[i] for i in own if i in book.names}
         near = _near(book, resolution, around[book.within[number]], block)
         scores, untold = tag_scores(book, number, turns.plain)
-        tag, none, asks = _tag(book, resolution, scores, untold, turns)
+        tag = _tag(book, resolution, scores, untold, turns)
         mention = _most_likely(book, number, scores)
         owner = book.owner(mention) if mention >= 0 else -1
         barred = resolution.mention_figure[owner] if owner >= 0 else -1
@@ -86,11 +91,9 @@ def _lines(book: Book, resolution: Resolution, turns: Turns) -> list[Line]:
                 number,
                 mention,
                 tag,
-                none,
                 called,
                 talked_of,
                 near,
-                asks,
                 barred,
                 block,
                 end_block,
@@ -101,10 +104,8 @@ def _lines(book: Book, resolution: Resolution, turns: Turns) -> list[Line]:
     return lines
 
 
-def _tag(
-    book: Book, resolution: Resolution, scores: Mapping[int, float], none: float, turns: Turns
-) -> tuple[dict[int, float], float, dict[str, float]]:
-    """Whom the speech tag names, the probability that it names nobody, and the genders it asks for.
+def _tag(book: Book, resolution: Resolution, scores: Mapping[int, float], none: float, turns: Turns) -> Tag:
+    """The speech tag of a line.
 
     ``scores``, ``none``: those of :func:`tag_scores`. A pronoun or "her brother" in a tag says less than a
     name: part of its weight goes to whoever of its gender has the turn.
@@ -128,7 +129,7 @@ def _tag(
         none += p - held
         if book.gender[i]:
             asks[book.gender[i]] += p - held
-    return dict(found), none, {gender: p / none for gender, p in asks.items()} if none > 0 else {}
+    return Tag(found, none, {gender: p / none for gender, p in asks.items()} if none > 0 else {})
 
 
 def tag_scores(book: Book, row: int, sure: float = PLAIN) -> tuple[dict[int, float], float]:
@@ -187,6 +188,30 @@ def _conversations(book: Book, lines: Sequence[Line], turns: Turns) -> list[list
             talks.append([])
         talks[-1].append(line)
     return [*talks, *([line] for line in nested)]
+
+
+def _read_both_ways(book: Book, talk: Sequence[Line], doubts: Doubts) -> None:
+    """Weighs for each line of a conversation whether a paragraph begins before it, and before its tag."""
+    quotations = book.notes.quotations
+    for line in talk:
+        if line.mention >= 0 and book.first[line.mention] >= line.end:
+            start = book.spans[line.mention][0]
+            held = doubts.none_between(quotations[line.number].end, start)
+            line.tag = line.tag.lessened(held)
+    for before, line in pairwise(talk):
+        odds = doubts.between(quotations[before.number].end, quotations[line.number].start)
+        if odds:
+            certain = certain_breaks(line.first_block - before.last_block, odds)
+            shared = not certain and _tag_between(book, before, line)
+            line.readings = readings(certain, odds, Tag() if shared else line.tag, goes_on=shared)
+
+
+def _tag_between(book: Book, before: Line, line: Line) -> bool:
+    """Whether the tag of a line comes after it and before the next, which has none of its own."""
+    mention = before.mention
+    if mention < 0 or line.mention not in (-1, mention):
+        return False
+    return before.end <= book.first[mention] < line.start
 
 
 def _address(talk: Sequence[Line], found: list[Attribution]) -> None:

@@ -15,6 +15,7 @@ import numpy as np
 import numpy.typing as npt
 
 from fabula.cast.coreference import Attribution
+from fabula.cast.readings import Reading, Readings, Tag
 
 Array = npt.NDArray[np.float64]
 
@@ -72,21 +73,23 @@ class Voices:
 
 @dataclass(slots=True)
 class Line:
-    """One quotation as the decoder sees it."""
+    """One quotation as the decoder sees it.
+
+    ``readings`` are the ways to read it where nobody knows how many paragraphs part it from the line before.
+    """
 
     number: int
     mention: int
-    tag: dict[int, float]
-    none: float
+    tag: Tag
     called: dict[int, float]
     talked_of: set[int]
     near: dict[int, float]
-    asks: dict[str, float]
     barred: int
     first_block: int
     last_block: int
     start: int
     end: int
+    readings: Readings | None = None
 
 
 def decode(talk: Sequence[Line], voices: Voices, turns: Turns, found: list[Attribution]) -> None:
@@ -110,7 +113,7 @@ def _speakers(piece: Sequence[Line]) -> list[int]:
     """The figures that may speak in a piece of conversation, the likeliest first."""
     weight: dict[int, float] = defaultdict(float)
     for line in piece:
-        for n, p in line.tag.items():
+        for n, p in line.tag.figures.items():
             weight[n] += p
         for n, p in line.called.items():
             weight[n] += 0.5 * p
@@ -136,14 +139,15 @@ def _posterior(piece: Sequence[Line], people: Sequence[int], voices: Voices, tur
 
 
 @dataclass(frozen=True, slots=True)
-class _Step:
-    """How a line passes from the state (speaker before last, last speaker) to the next.
+class _Way:
+    """How a line passes from the state (speaker before last, last speaker) to the next, read in one way.
 
     The next speaker is chosen by weight: ``stay`` for the last one, ``back`` added for the one before,
     ``base`` for anybody; ``total`` (n, n) is the sum of weights in each state. ``tag`` says how well each
     explains the line's own tag. All else is (n,).
     """
 
+    share: float
     tag: Array
     base: Array
     stay: Array
@@ -166,45 +170,83 @@ class _Step:
         return np.asarray((moved + worth * self.stay) / self.total)
 
 
+@dataclass(frozen=True, slots=True)
+class _Step:
+    """How a line passes from one state to the next: by each way to read it, or going on with a speech."""
+
+    ways: Sequence[_Way]
+    goes_on: float
+
+    def advance(self, alpha: Array) -> Array:
+        """Probabilities of the states after the line from those before it."""
+        return np.asarray(self.goes_on * alpha + sum(way.share * way.advance(alpha) for way in self.ways))
+
+    def retreat(self, beta: Array) -> Array:
+        """How well the states before the line explain what follows, from the same after it."""
+        return np.asarray(self.goes_on * beta + sum(way.share * way.retreat(beta) for way in self.ways))
+
+
 def _step(before: Line | None, line: Line, people: Sequence[int], voices: Voices, turns: Turns) -> _Step:
-    """Weighs who may speak a line, given the line before it."""
+    """Weighs who may speak a line, given the line before it, in every way to read it."""
+    if before is not None and line.readings is not None:
+        found = line.readings
+    else:
+        distance = line.first_block - before.last_block if before is not None else 0
+        found = Readings((Reading(1.0, distance, line.tag),))
+    ways = [_way(before, line, reading, people, voices, turns) for reading in found.ways]
+    return _Step(ways, found.goes_on)
+
+
+def _way(
+    before: Line | None,
+    line: Line,
+    reading: Reading,
+    people: Sequence[int],
+    voices: Voices,
+    turns: Turns,
+) -> _Way:
     base = np.asarray([turns.anybody + turns.near * line.near[n] for n in people] + [turns.unknown])
     same, other = 0.0, 0.0
     turn_passes = False
     if before is not None:
         base[:-1] += [turns.called * before.called.get(n, 0.0) for n in people]
-        distance = line.first_block - before.last_block
-        turn_passes = distance == 1
+        turn_passes = reading.distance == 1
         if turn_passes:
             same, other = turns.same_again, turns.alternate
-        elif distance <= 0:
+        elif reading.distance <= 0:
             same, other = turns.same_paragraph, turns.near
         else:
             same, other = turns.gap_same, turns.gap_alternate
+    asks = reading.tag.asks
     somebody = max((voices.heard(n, turns) for n in people), default=1.0)
-    likely = np.asarray([_likely(line, n, voices, turns) for n in people] + [somebody])
+    likely = np.asarray([_likely(line, asks, n, voices, turns) for n in people] + [somebody])
     base = base * likely
     stay = same * likely if turn_passes else base + same * likely
     back = other * likely
     total = base.sum() - base[None, :] + stay[None, :] + back[:, None] * (1.0 - np.eye(len(base)))
-    tag = np.asarray([line.tag.get(n, 0.0) for n in people] + [0.0])
-    tag[-1] = max(0.0, 1.0 - line.none - tag.sum())
-    return _Step(len(tag) * tag + max(line.none, _DOUBT), base, stay, back, total)
+    return _Way(reading.share, _told(reading.tag, people), base, stay, back, total)
 
 
-def _of_gender(line: Line, known: Counter[str]) -> float:
+def _told(tag: Tag, people: Sequence[int]) -> Array:
+    """How well each of the people, and somebody unknown, explains a tag."""
+    named = np.asarray([tag.figures.get(n, 0.0) for n in people] + [0.0])
+    named[-1] = max(0.0, 1.0 - tag.none - named.sum())
+    return np.asarray(len(named) * named + max(tag.none, _DOUBT))
+
+
+def _of_gender(asks: Mapping[str, float], known: Counter[str]) -> float:
     """What the pronoun of a tag leaves of a figure of which other pronouns are used."""
-    free = 1.0 - sum(line.asks.values())
+    free = 1.0 - sum(asks.values())
     total = sum(known.values()) + 1.0
-    return free + sum(p * (known[gender] + 0.5) / total for gender, p in line.asks.items())
+    return free + sum(p * (known[gender] + 0.5) / total for gender, p in asks.items())
 
 
-def _likely(line: Line, figure: int, voices: Voices, turns: Turns) -> float:
+def _likely(line: Line, asks: Mapping[str, float], figure: int, voices: Voices, turns: Turns) -> float:
     """What the words of a line and of the book leave of a speaker.
 
     Nobody calls himself, few talk of themselves by name, and "her mother" is not she.
     """
-    known = _of_gender(line, voices.genders[figure]) * voices.heard(figure, turns)
+    known = _of_gender(asks, voices.genders[figure]) * voices.heard(figure, turns)
     if figure == line.barred:
         return _DOUBT * known
     free = 1.0 - turns.vocative * min(1.0, line.called.get(figure, 0.0))

@@ -20,6 +20,7 @@ from fabula.language.encode import encode_words
 from fabula.language.features import QuotationTable, quotation_table
 from fabula.language.model import Floats, Model
 from fabula.language.neopronouns import as_known_pronouns
+from fabula.language.probabilities import logistic
 from fabula.language.sentences import split_sentences
 from fabula.language.speech import find_quotations
 from fabula.language.tokens import Tokens, tokenize
@@ -27,6 +28,9 @@ from fabula.types import Block, BlockKind, IntColumn, Span, Text
 
 _STRETCH = 12_000
 """Words read at once, or on either side of a place with none near it: bounds memory, whatever the text."""
+
+_SURE = 0.02
+"""The probability of a break up to which there is none beyond doubt, and as near to one surely one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,12 +52,17 @@ def restore(text: Text, model: Model) -> Text:
     """
     if not text.guessed or not model.restores_paragraphs:
         return text
-    found = [places.start[model.breaks(places.states) > 0] for places in read_places(text, model)]
-    starts = np.concatenate([np.zeros(0, np.int32), *found])
+    read = [(places.start, logistic(model.breaks(places.states))) for places in read_places(text, model)]
+    places = np.concatenate([np.zeros(0, np.int32), *(start for start, _ in read)])
+    likely = np.concatenate([np.zeros(0, np.float32), *(likely for _, likely in read)])
+    starts, unsure = places[likely > 0.5], (likely > _SURE) & (likely < 1 - _SURE)
     blocks = [block for block in text.blocks if not _is_guessed(text, block)]
     for stretch in text.guessed:
         blocks += _parted(text.content, stretch, starts)
-    return replace(text, blocks=tuple(sorted(blocks, key=lambda block: block.start)), guessed=())
+    doubts = tuple(zip(places[unsure].tolist(), likely[unsure].tolist(), strict=True))
+    return replace(
+        text, blocks=tuple(sorted(blocks, key=lambda block: block.start)), guessed=(), doubts=doubts
+    )
 
 
 def _is_guessed(text: Text, block: Block) -> bool:

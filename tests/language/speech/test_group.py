@@ -1,8 +1,11 @@
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
-from tests.language.speech.pages import speech
+from fabula.language.speech import find_quotations
+from tests.language.speech.pages import page, speech
 
 
 @pytest.mark.parametrize(
@@ -38,3 +41,24 @@ def test_parts_around_a_tag_are_one_quotation(content: str) -> None:
 )
 def test_separate_speeches_stay_apart(content: str) -> None:
     assert [len(parts) for parts in speech(content)] == [1, 1]
+
+
+@pytest.mark.parametrize(
+    ("doubts", "expected"),
+    [
+        ([], [3, 1]),
+        ([("“Go", 0.1)], [3, 1]),
+        ([("“Go", 0.3)], [1, 2, 1]),
+        ([("“Go", 0.3), ("“now", 0.3)], [1, 1, 1, 1]),
+        ([("“No", 0.4)], [3, 1]),
+        # Within a part, there is nothing to part.
+        ([("am here", 0.4)], [3, 1]),
+    ],
+)
+def test_speech_around_a_place_where_a_paragraph_may_be_lost_is_never_one(
+    doubts: list[tuple[str, float]], expected: list[int]
+) -> None:
+    text = page("“Yes, I am here,” he said. “Go,” she said, “now.”\n\n“No.”")
+    places = tuple((text.content.index(words), likely) for words, likely in doubts)
+    found = find_quotations(replace(text, doubts=places))
+    assert [len(quotation.spans) for quotation in found] == expected

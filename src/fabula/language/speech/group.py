@@ -8,6 +8,7 @@ a full stop.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -118,11 +119,12 @@ def grouped(
     parts: Sequence[Part],
     numbers: Sequence[int],
     joined: Sequence[bool],
+    apart: Sequence[int] = (),
 ) -> tuple[Quotation, ...]:
     """The quotations that ``parts`` (sorted by start) make.
 
     ``numbers`` are the places of ``blocks`` in the text, and ``joined[i]`` tells whether speech may run on
-    from block ``i`` into the next.
+    from block ``i`` into the next. Parts around one of the places ``apart`` (in order) never are one speech.
     """
     quotations: list[Quotation] = []
     for depth in (1, 2):
@@ -130,13 +132,19 @@ def grouped(
         for part in parts:
             if part.depth != depth:
                 continue
-            if run and not _same_speech(content, blocks, joined, run[-1], part):
+            if run and (
+                _parted(apart, run[-1], part) or not _same_speech(content, blocks, joined, run[-1], part)
+            ):
                 quotations.append(_quotation(run, numbers))
                 run = []
             run.append(part)
         if run:
             quotations.append(_quotation(run, numbers))
     return tuple(sorted(quotations, key=lambda quotation: (quotation.start, quotation.depth)))
+
+
+def _parted(apart: Sequence[int], one: Part, other: Part) -> bool:
+    return bisect_left(apart, one.span[1]) < bisect_right(apart, other.span[0])
 
 
 def _same_speech(

@@ -18,6 +18,12 @@ _LEAST = -1.0
 _LEAST_MINOR = 1.5
 _LEAST_INSIDE = 0.3
 
+_APART = 0.2
+"""How probable a lost paragraph must be for the speech on either side to be two quotations.
+
+Two of one speaker read as one again; one of two speakers has no right answer.
+"""
+
 
 def find_quotations(text: Text) -> tuple[Quotation, ...]:
     """Every stretch of direct speech in ``text``, sorted by start.
@@ -48,7 +54,8 @@ def find_quotations(text: Text) -> tuple[Quotation, ...]:
     for number, dash in dashes.items():
         parts.extend(dash_parts(content, blocks[number], number, dash, taken[number]))
     parts.sort(key=lambda part: (part.span[0], part.depth))
-    return grouped(content, blocks, parts, numbers, joined)
+    apart = [place for place, likely in text.doubts if likely > _APART]
+    return grouped(content, blocks, parts, numbers, joined, apart)
 
 
 def _joined(blocks: Sequence[Block], numbers: Sequence[int]) -> list[bool]:
