@@ -317,3 +317,28 @@ def test_the_gentleman_of_another_chapter_is_another() -> None:
 
 def test_the_number_of_a_chapter_is_no_name() -> None:
     assert not tell("# Chapter [LI|name]", "[He] ran.").book.names
+
+
+def test_a_description_may_stand_in_a_longer_one_of_the_same_person() -> None:
+    reading = tell(
+        "[Emma] saw [the doctor].",
+        "“Good,” said [[the doctor], turning away].",
+        links={"the doctor, turning away": "the doctor", "the doctor 2": {"the doctor": 0.9, "Emma": 0.09}},
+    ).read()
+    assert reading.who("the doctor 2") == "the doctor"
+
+
+@pytest.mark.parametrize(
+    ("words", "doubled"),
+    [
+        ("[[the doctor] who came]", True),
+        ("[[the doctor], turning away]", True),
+        ("[[the doctor]’s wife]", False),
+        ("[[the doctors]’ wife]", False),
+        ("[[the doctor] and the nurse]", False),
+        ("[[my dear] Jane|nominal]", False),
+    ],
+)
+def test_what_stands_first_in_a_description_is_its_head_or_its_owner(words: str, doubled: bool) -> None:
+    book = tell(f"There came {words}.").book
+    assert bool(book.doubles) == doubled

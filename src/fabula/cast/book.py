@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+import re
 from functools import cached_property
 
 import numpy as np
@@ -77,6 +78,8 @@ _AFTER_HEAD = frozenset(
 
 
 _NO_NAMES = frozenset(UPOS.index(tag) for tag in ("ADV", "AUX", "CCONJ", "PRON", "SCONJ", "VERB"))
+_GOES_ON = re.compile(r"['’]s?\b|['’]\s|[\s,]*(?:and|or|nor|&)\b")
+"""What follows an owner in the words of what is owned, and the first of several in those of all of them."""
 _SURELY = 0.5
 _AS_A_NAME = 2
 """How often "the Hatter", capital and all, makes a name of it."""
@@ -176,6 +179,22 @@ class Book:
             return held[0] if held else ""
         head = CANONICAL.get(self.head(i), self.head(i))
         return head if head in POSTS else ""
+
+    @cached_property
+    def doubles(self) -> dict[int, int]:
+        """The nominals with a shorter one at their head, "the doctor, turning to her", each with that one.
+
+        The model gave both, and both are one person, unless the longer one is what belongs to the shorter.
+        """
+        found: dict[int, int] = {}
+        for i in range(self.size):
+            j = i + 1
+            while self.definite(i) and j < self.size and self.first[j] == self.first[i]:
+                rest = self.text.content[self.spans[j][1] : self.spans[i][1]]
+                if self.end[j] < self.end[i] and self.definite(j) and not _GOES_ON.match(rest):
+                    found[i] = j
+                j += 1
+        return found
 
     def side_by_side(self, i: int, j: int) -> bool:
         """Whether no more than *and* or *or* stands between a mention and one before it: two of a list."""

@@ -388,9 +388,13 @@ class _Pass:
         weighed = {
             n: p * self._agreement(i, self.figures[n]) * (0.05 if n in forbidden else 1.0)
             for n, p in shares.items()
-            if n >= 0 and not any(book.overlap(i, j) for j in self.figures[n].mentions[-4:])
+            if n >= 0 and not any(self._parted(i, j) for j in self.figures[n].mentions[-4:])
         }
         return weighed, lost
+
+    def _parted(self, i: int, j: int) -> bool:
+        """Whether two mentions are two people's since one of them stands inside the other."""
+        return self.book.overlap(i, j) and self.book.doubles.get(j) != i
 
     def _of_others(self, i: int, j: int) -> bool:
         """Whether two nominals are surely owned by different people: her mother and another's."""
