@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+import math
 import re
 from functools import cached_property
 
@@ -31,6 +32,7 @@ from fabula.cast.lexicon import (
     TITLES,
 )
 from fabula.cast.names import Name, is_name, parse_name, without_leads
+from fabula.cast.places import settled_types
 from fabula.cast.tags import plain_tags
 from fabula.types import (
     ENTITY_TYPES,
@@ -81,6 +83,7 @@ _NO_NAMES = frozenset(UPOS.index(tag) for tag in ("ADV", "AUX", "CCONJ", "PRON",
 _GOES_ON = re.compile(r"['’]s?\b|['’]\s|[\s,]*(?:and|or|nor|&)\b")
 """What follows an owner in the words of what is owned, and the first of several in those of all of them."""
 _SURELY = 0.5
+_MORE_LIKELY = math.log(0.5)
 _AS_A_NAME = 2
 """How often "the Hatter", capital and all, makes a name of it."""
 
@@ -95,8 +98,10 @@ class Book:
         self.spans: list[Span] = [notes.mention_span(i) for i in range(self.size)]
         self.shown = [" ".join(text.content[a:b].split()) for a, b in self.spans]
         self.low = [s.lower() for s in self.shown]
-        self.types: list[EntityType] = [ENTITY_TYPES[t] for t in notes.mention_type.tolist()]
         self.forms: list[MentionForm] = [MENTION_FORMS[f] for f in notes.mention_form.tolist()]
+        types = [ENTITY_TYPES[t] for t in notes.mention_type.tolist()]
+        speaking = notes.speakers.index[notes.speakers.score > _MORE_LIKELY].tolist()
+        self.types: list[EntityType] = settled_types(types, self.forms, self.shown, speaking)
         self.quotation: list[int] = notes.mention_quotation.tolist()
         self.first: list[int] = notes.mention_start.tolist()
         self.end: list[int] = notes.mention_end.tolist()
