@@ -75,6 +75,15 @@ def test_a_name_reveals_who_the_stranger_is() -> None:
     assert man.pronouns == ("he",)
 
 
+def test_a_name_that_is_said_once_reveals_nobody() -> None:
+    reading = tell(
+        "[Ann] saw [her mother]. [Her mother] sat down.",
+        "“[Queen Bess] is a good horse.”",
+        links={"Her mother": "her mother", "Queen Bess": {"her mother": 0.3, "Her mother": 0.6}},
+    ).read()
+    assert reading.who("Her mother") == "her mother"
+
+
 def test_a_name_that_does_not_go_back_to_the_stranger_is_another() -> None:
     reading = tell(
         "[A stranger] came in. [He] sat down.",

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from fabula.cast.lexicon import SHORT_FORMS
-from fabula.cast.names import is_name, parse_name, same_forename, without_leads
+from fabula.cast.names import is_name, parse_name, same_forename, without_leads, without_slips
 
 
 @pytest.mark.parametrize(
@@ -170,3 +170,26 @@ def test_a_word_before_a_forename_that_is_nobodys_name_is_left_out() -> None:
         *("miles moore", "miles", *["miles"] * 5, "paul moore", "paul"),
         *("goodman hugh", "miles"),
     ]
+
+
+@pytest.mark.parametrize(
+    ("often", "slip", "words"),
+    [
+        ("Mr. Dawes", "Mr. Dawe", "dawes"),
+        ("Mrs. Maylor", "Mrs. Maylors", "maylor"),
+        ("Sibyl", "Sybil", "sibyl"),
+        ("Mr. Philips", "Mr. Phillips", "philips"),
+        ("Robert", "Roberts", "roberts"),
+        ("Mr. Barlow", "Mr. Barrow", "barrow"),
+        ("Louis", "Louisa", "louisa"),
+        ("Miss Price", "the Miss Prices", "prices"),
+    ],
+)
+def test_one_use_of_another_spelling_is_the_printers(often: str, slip: str, words: str) -> None:
+    found = without_slips(dict(enumerate(map(parse_name, [*[often] * 10, slip]))))
+    assert " ".join(found[10].words) == words
+
+
+def test_a_spelling_that_comes_again_is_another_name() -> None:
+    texts = [*["Mr. Dawes"] * 10, *["Mr. Dawe"] * 2]
+    assert without_slips(dict(enumerate(map(parse_name, texts))))[11].words == ("dawe",)

@@ -31,7 +31,7 @@ from fabula.cast.lexicon import (
     SECOND_PERSON,
     TITLES,
 )
-from fabula.cast.names import Name, is_name, parse_name, without_leads
+from fabula.cast.names import Name, is_name, parse_name, without_leads, without_slips
 from fabula.cast.places import settled_types
 from fabula.cast.tags import plain_tags
 from fabula.types import (
@@ -271,7 +271,7 @@ class Book:
         for mentions in titled.values():
             if len(mentions) >= _AS_A_NAME:
                 found.update(mentions)
-        return without_leads(found)
+        return without_slips(without_leads(found))
 
     def _without_lead(self, i: int) -> str:
         """The words of a name without what begins the sentence before it: "Even Clara", "May Sir Hugh"."""

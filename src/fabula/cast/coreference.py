@@ -157,6 +157,7 @@ class _Pass:
         before: Resolution | None,
     ) -> None:
         self.book, self.people, self.said, self.narrator = book, people.number, said, narrator
+        self.uses = Counter(people.number.values())
         self.count = max(narrator + 1, people.next)
         self.earlier = before
         self.before = before.figures if before is not None else []
@@ -289,8 +290,8 @@ class _Pass:
 
     def _adopt(self, i: int, person: int) -> None:
         """A name that reveals who an unnamed figure is takes that figure's mentions over."""
-        if self.figures[person].mentions:
-            return
+        if self.figures[person].mentions or (self.uses[person] == 1 and self.book.quotation[i] >= 0):
+            return  # whom somebody names once is nobody that all have known for long
         shares, _ = self._shares(i)
         if not shares:
             return

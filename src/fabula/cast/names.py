@@ -22,6 +22,9 @@ _COURTESY = frozenset({"mr", "mrs", "miss", "sir", "lady", "lord", "dr", "madame
 """Titles that begin a name, whatever word of the sentence stands before them: "May Sir Hugh come in?"."""
 _LEADS = 4
 """How much oftener a forename stands alone than with a word before it that is no forename."""
+_OFTEN = 10
+"""Uses of a name beside which a single one of another spelling is a slip."""
+_DOUBLED = re.compile(r"(.)\1")
 _WITHIN = re.compile(r"-(?=(?:of|the|in|de|la|o['’])-)|(?<=-the)-|(?<=-of)-|(?<=-in)-|(?<=-de)-|(?<=-la)-")
 """The hyphens of a name such as Jack-in-the-Green, whose parts are names too."""
 _PARTICLES = frozenset(
@@ -157,6 +160,35 @@ def without_leads(names: Mapping[int, Name]) -> dict[int, Name]:
         i: replace(name, words=name.words[1:]) if name.words in leads and not name.titles else name
         for i, name in names.items()
     }
+
+
+def without_slips(names: Mapping[int, Name]) -> dict[int, Name]:
+    """The names of a book, where one that stands once for another is a slip of the printer's.
+
+    "Mr. Dawkin" and "Sybil" are Mr. Dawkins and Sibyl, who come up in every chapter.
+    """
+    counts = Counter((name.titles, name.words) for name in names.values())
+    often: dict[tuple[tuple[str, ...], ...], tuple[str, ...]] = {}
+    for (titles, words), times in counts.most_common():
+        if times >= _OFTEN:
+            often.setdefault((titles, _spelt(titles, words)), words)
+    slips = {
+        (titles, words): right
+        for (titles, words), times in counts.items()
+        if times == 1 and (right := often.get((titles, _spelt(titles, words)), words)) != words
+    }
+    return {
+        i: name
+        if name.text.lower().startswith("the ")
+        else replace(name, words=slips.get((name.titles, name.words), name.words))
+        for i, name in names.items()
+    }
+
+
+def _spelt(titles: tuple[str, ...], words: tuple[str, ...]) -> tuple[str, ...]:
+    """Words without what printers slip in: doubled letters, *y* for *i*, an *s* behind a surname with a title."""
+    found = [_DOUBLED.sub(r"\1", word.replace("y", "i")) for word in words]
+    return (*found[:-1], found[-1].removesuffix("s")) if titles and found else tuple(found)
 
 
 def same_forename(a: str, b: str) -> bool:

@@ -40,7 +40,9 @@ def settled_types(
     people |= {n.words[-1] for n in parsed.values() if n.titles and n.words and "of" not in n.words}
     places = {key: kind for key, own in seen.items() if key not in people and (kind := _other(own))}
     return [
-        places.get(keys[i], kind) if i in keys and kind is EntityType.PERSON and not parsed[i].titles else kind
+        places.get(keys[i], kind)
+        if i in keys and kind is EntityType.PERSON and not parsed[i].titles
+        else kind
         for i, kind in enumerate(types)
     ]
 
