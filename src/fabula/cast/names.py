@@ -186,7 +186,7 @@ def without_slips(names: Mapping[int, Name]) -> dict[int, Name]:
 
 
 def _spelt(titles: tuple[str, ...], words: tuple[str, ...]) -> tuple[str, ...]:
-    """Words without what printers slip in: doubled letters, *y* for *i*, an *s* behind a surname with a title."""
+    """Words without what printers slip in: doubled letters, *y* for *i*, an *s* that ends "Mr. Dawkins"."""
     found = [_DOUBLED.sub(r"\1", word.replace("y", "i")) for word in words]
     return (*found[:-1], found[-1].removesuffix("s")) if titles and found else tuple(found)
 

@@ -1,4 +1,4 @@
-"""Names of places and things, told over a whole book: "Pemberley" is nobody, though here and there it rejoices.
+"""Names of places and things, told over a whole book: "Pemberley" is nobody, though at times it rejoices.
 
 The model sees a window at a time, and takes a house or a town for a person in some of them. A person made of
 those few mentions draws pronouns to it, and speaks.
