@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from fabula.cast.aliases import aliases
 from fabula.cast.attribution import attribute
 from fabula.cast.book import Book
 from fabula.cast.calibration import link_confidence
@@ -51,8 +52,12 @@ def settle(text: Text, notes: Annotations) -> Settled:
     people = people_of(book)
     narrators = Narrators(book, people)
     resolution = narrators.settle(resolve_mentions(book, people, narrators.narrator))
-    for _ in range(ROUNDS):
+    for again in range(ROUNDS):
         people, said = narrators.identify(people, resolution, attribute(book, resolution))
+        if not again:
+            other = aliases(book, resolution, said, people.next, narrators.tellers())
+            people = narrators.join_names(people, resolution, other)
+            said = renamed(said, other)
         resolution = narrators.settle(resolve_mentions(book, people, narrators.narrator, said, resolution))
     members = gather(book, resolution)
     said = attribute(book, resolution, all_hearers=True)

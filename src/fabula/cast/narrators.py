@@ -69,7 +69,7 @@ class Narrators:
         told = decode(self.stretches.all, self.persons, self.words, evidence)
         known = max(people.next, self.narrator + 1)
         self.told = decode_tales(self.stretches.all, self.words, evidence, said, told, known)
-        people = self._join_names(people, resolution, other_names(told, evidence, self._directory.alike))
+        people = self.join_names(people, resolution, other_names(told, evidence, self._directory.alike))
         people = self._name_the_main(people, resolution)
         after = [self._figure(s) for s in range(len(self.told))]
         return people, [self._corrected(row, own, before, after) for row, own in enumerate(said)]
@@ -262,8 +262,8 @@ class Narrators:
         self._main = new
         return self._renamed(people, resolution, old, new)
 
-    def _join_names(self, people: People, resolution: Resolution, other: Mapping[int, int]) -> People:
-        """Makes figures who are a teller under another name that teller."""
+    def join_names(self, people: People, resolution: Resolution, other: Mapping[int, int]) -> People:
+        """Makes figures who are somebody under another name that one, here and in a resolution."""
         for old, new in other.items():
             people = self._renamed(people, resolution, old, new)
         return people
