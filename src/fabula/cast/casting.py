@@ -15,6 +15,7 @@ from fabula.cast.confidence import speaker_confidences
 from fabula.cast.coreference import SURE_ENOUGH, Attribution, Resolution, resolve_mentions
 from fabula.cast.evidence import people_of
 from fabula.cast.groups import Members, gather
+from fabula.cast.introductions import introductions
 from fabula.cast.names import parse_name
 from fabula.cast.narrators import Narrators
 from fabula.cast.twins import merge, regrouped, renamed, twins
@@ -61,10 +62,11 @@ def settle(text: Text, notes: Annotations) -> Settled:
         resolution = narrators.settle(resolve_mentions(book, people, narrators.narrator, said, resolution))
     members = gather(book, resolution)
     said = attribute(book, resolution, all_hearers=True)
-    same = twins(book, resolution, said, [*narrators.tellers(), *members])
-    merge(book, resolution, same)
-    said = narrators.credit(resolution, renamed(said, same))
-    members = regrouped(members, same)
+    for find in (introductions, twins):
+        same = find(book, resolution, said, [*narrators.tellers(), *members])
+        merge(book, resolution, same)
+        said, members = renamed(said, same), regrouped(members, same)
+    said = narrators.credit(resolution, said)
     return Settled(book, resolution, said, narrators, members)
 
 

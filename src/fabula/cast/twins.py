@@ -54,7 +54,7 @@ def twins(
     """
     apart = frozenset(apart)
     together, instead = _turns(_lines(book, resolution, said))
-    words = _Words(book, resolution)
+    words = Words(book, resolution)
     pairs = {
         pair: times
         for pair, times in instead.items()
@@ -70,7 +70,7 @@ def twins(
     return found
 
 
-def _is_told(words: _Words, other: int, instead: int, together: int, linked: float) -> bool:
+def _is_told(words: Words, other: int, instead: int, together: int, linked: float) -> bool:
     """Whether turns and links tell that a figure is another one."""
     epithet = words.is_epithet(other)
     slips = _MORE_SLIPS if linked >= _MUCH_LINKED and not epithet else _SLIPS
@@ -129,7 +129,7 @@ def _turns(lines: Sequence[_Line]) -> tuple[Counter[Pair], Counter[Pair]]:
     return together, instead
 
 
-class _Words:
+class Words:
     """What each figure is called, found once for each, since a hero is in many pairs."""
 
     def __init__(self, book: Book, resolution: Resolution) -> None:
@@ -166,6 +166,14 @@ class _Words:
         whole = NameCluster(theirs)
         return not any(forenames_clash(a, whole) or any(ranks_clash(a, b) for b in theirs) for a in ours)
 
+    def agree(self, one: int, other: int) -> bool:
+        """Whether neither pronouns nor ranks part two figures; "the girls" are nobody alone."""
+        ours, theirs = self.figures[one], self.figures[other]
+        if ours.posts and theirs.posts and not ours.posts <= theirs.posts:
+            return False
+        genders = [_gender(f.genders) for f in (ours, theirs)]
+        return PLURAL not in genders and not (all(genders) and genders[0] != genders[1])
+
     def may_be_one(self, pair: Pair) -> bool:
         """Whether the first of two figures may be the second, who has a name, by another word."""
         other, person = (self.figures[n] for n in pair)
@@ -173,11 +181,7 @@ class _Words:
             f.type is not EntityType.PERSON or not f.mentions for f in (other, person)
         ):
             return False
-        ranks = other.posts and person.posts and not other.posts <= person.posts
-        genders = [_gender(f.genders) for f in (other, person)]
-        if PLURAL in genders or (all(genders) and genders[0] != genders[1]):
-            return False  # "the girls" are nobody alone
-        if ranks or self.is_epithet(pair[1]):
+        if not self.agree(*pair) or self.is_epithet(pair[1]):
             return False
         if not other.named:
             return not self.is_owned(pair[0])

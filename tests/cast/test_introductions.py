@@ -1,0 +1,75 @@
+from __future__ import annotations
+
+import pytest
+
+from fabula.cast.coreference import Attribution, resolve_mentions
+from fabula.cast.evidence import people_of
+from fabula.cast.introductions import introductions
+from tests.cast.scenes import tell
+
+
+def found(words: str, tag: str = "the stranger", sure: float = 1.0, apart: bool = False) -> dict[str, str]:
+    """Who turns out to be whom by a line that somebody says of himself."""
+    scene = tell(
+        "“Good evening,” said [Ann].",
+        f"“{words}” said [{tag}].",
+        "“You are welcome, [Mr. Crewe],” said [Ann].",
+        "[Crewe] sat down. [Mr. Nye] came. [Nye] sat down.",
+    )
+    book = scene.book
+    resolution = resolve_mentions(book, people_of(book), -1)
+    tags = book.plain_tags
+    said = [Attribution(resolution.mention_figure[i], i, confidence=sure) for i in tags]
+    mine = [said[1].speaker] if apart else []
+    other = introductions(book, resolution, said, mine)
+    shown = [book.shown[figure.mentions[0]] if figure.mentions else "" for figure in resolution.figures]
+    return {shown[n]: shown[person] for n, person in other.items()}
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "I am [Crewe],",
+        "I’m [Crewe] of the college,",
+        "Do you know me now? My name is [Crewe],",
+        "I am called [Crewe],",
+        "You may call me [Crewe],",
+        "As sure as I am [Crewe], you are lost,",
+    ],
+)
+def test_a_stranger_who_gives_a_name_is_its_bearer(words: str) -> None:
+    assert found(words) == {"the stranger": "Crewe"}
+
+
+def test_an_epithet_with_a_capital_is_no_name() -> None:
+    assert found("I am [Crewe],", "the Marquis|name") == {"the Marquis": "Crewe"}
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "I am [Crewe]’s friend,",
+        "If I am [Crewe], I shall go,",
+        "I would sing if I were you and my name were [Crewe],",
+        "I am [Smith],",
+        "I know [Crewe],",
+    ],
+)
+def test_others_are_not(words: str) -> None:
+    assert found(words) == {}
+
+
+def test_one_who_has_a_name_keeps_it() -> None:
+    assert found("I am [Crewe],", "Nye") == {}
+
+
+def test_nobody_is_introduced_by_a_line_of_doubtful_speaker() -> None:
+    assert found("I am [Crewe],", sure=0.3) == {}
+
+
+def test_a_teller_is_nobody_else() -> None:
+    assert found("I am [Crewe],", apart=True) == {}
+
+
+def test_a_woman_is_not_mr_crewe() -> None:
+    assert found("I am [Mr. Crewe],", "the woman") == {}
