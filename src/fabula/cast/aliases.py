@@ -39,8 +39,8 @@ _LINKED = 0.3
 """The probability of links between two names of the telling, to a passage that tells of both."""
 _TITLED = 4
 """Uses of a bare word to one behind a title, as in "Miss Lucy", up to which it is a surname."""
-_RIVAL = 2.0
-"""How many times more passages than any rival's are needed."""
+_RIVAL, _MEETING = 2.0, 5.0
+"""How many times more passages than any rival's are needed, and how many of those a contact takes away."""
 _FORENAMED = frozenset(
     word
     for words in (
@@ -88,18 +88,18 @@ def aliases(
     for n in apart:
         called.pop(n, None)
     contacts = _Contacts(book, resolution, said, called)
-    ranked: dict[int, list[tuple[int, Pair]]] = defaultdict(list)
+    ranked: dict[int, list[tuple[float, Pair]]] = defaultdict(list)
     for pair, passages in contacts.passages.items():
         a, b = pair
         fits = _completes(called[a], called[b]) or _completes(called[b], called[a])
-        if fits and contacts.met[pair] <= _SELDOM * passages and _of_one_gender(resolution, pair):
+        if fits and _of_one_gender(resolution, pair):
             for n in pair:
-                ranked[n].append((passages, pair))
+                ranked[n].append((passages - _MEETING * contacts.met[pair], pair))
     found: dict[int, int] = {}
     for n in sorted(ranked):
-        passages, pair = max(ranked[n])
-        rivals = [times for m in pair for times, other in ranked[m] if other != pair]
-        if passages >= _RIVAL * max(rivals, default=0) and _is_one(pair, called, contacts):
+        score, pair = max(ranked[n])
+        rivals = [other for m in pair for other, another in ranked[m] if another != pair]
+        if score >= _RIVAL * max(rivals, default=0.0) and _is_one(pair, called, contacts):
             less, more = sorted(pair, key=lambda m: (len(resolution.figures[m].mentions), -m))
             found[less] = more
     return found
@@ -108,6 +108,8 @@ def aliases(
 def _is_one(pair: Pair, called: Mapping[int, _Called], contacts: _Contacts) -> bool:
     """Whether two who hardly meet come up together so often that they would have met."""
     passages = contacts.passages[pair]
+    if contacts.met[pair] > _SELDOM * passages:
+        return False
     if len({called[n].is_spoken for n in pair}) > 1:
         return passages >= _HEARD
     return passages >= _TOLD and contacts.linked[pair] >= _LINKED * passages
