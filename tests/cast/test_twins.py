@@ -20,14 +20,14 @@ class Talk:
     To begin with, every name is another person's.
     """
 
-    def __init__(self, turns: Sequence[str], links: Mapping[str, Mapping[str, float]]) -> None:
+    def __init__(self, turns: Sequence[str], links: Mapping[str, Mapping[str, float]], *after: str) -> None:
         page = [f"“It is {k} o'clock,” said [{turn}]." for k, turn in enumerate(turns)]
-        scene = tell(*page, links=links)
+        scene = tell(*page, *after, links=links)
         self.book = scene.book
         texts = sorted({name.text for name in self.book.names.values()})
         people = People({i: texts.index(name.text) for i, name in self.book.names.items()}, {})
         self.resolution: Resolution = resolve_mentions(self.book, people, -1)
-        tags = [i for i in range(self.book.size) if self.book.low[i] != "his"]
+        tags = [i for i in range(self.book.size) if self.book.low[i] != "his"][: len(turns)]
         self.said = [Attribution(self.resolution.mention_figure[i], i, confidence=1.0) for i in tags]
         self.found = twins(self.book, self.resolution, self.said)
 
@@ -77,6 +77,10 @@ def test_two_whom_the_model_never_links_stay_two() -> None:
 
 def test_two_who_speak_to_each_other_are_two() -> None:
     assert Talk([*TURNS, "the matron"], LINKED).names() == []
+
+
+def test_two_who_stand_side_by_side_are_two() -> None:
+    assert Talk(TURNS, LINKED, "[Mrs. Cole] and [the matron] walked out.").names() == []
 
 
 def test_one_turn_in_the_place_of_another_says_little() -> None:

@@ -8,6 +8,7 @@ or there.
 
 from __future__ import annotations
 
+import itertools
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -33,6 +34,8 @@ _ENOUGH = 3.0
 _EPITHETS, _NAMESAKES = 4, 2
 """Turns of each with a third that make one of "the Jew" and a name, and of two names that share a word."""
 _MOSTLY = 0.8
+_BESIDE = 3
+"""Turns between two that weigh as much as one "and" between them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +57,7 @@ def twins(
     """
     apart = frozenset(apart)
     together, instead = _turns(_lines(book, resolution, said))
+    _stand_together(book, resolution, together)
     words = Words(book, resolution)
     pairs = {
         pair: times
@@ -127,6 +131,17 @@ def _turns(lines: Sequence[_Line]) -> tuple[Counter[Pair], Counter[Pair]]:
             found[a.speaker, b.speaker] += 1
             found[b.speaker, a.speaker] += 1
     return together, instead
+
+
+def _stand_together(book: Book, resolution: Resolution, together: Counter[Pair]) -> None:
+    """Counts where two stand side by side, "Mrs. Cole and the matron walked out", as turns between them."""
+    figure = resolution.mention_figure
+    shown = [i for i in range(book.size) if book.is_person(i) and book.forms[i] is not MentionForm.PRONOUN]
+    shown.sort(key=lambda i: book.spans[i])
+    for j, i in itertools.pairwise(shown):
+        if figure[i] != figure[j] and book.side_by_side(i, j):
+            together[figure[i], figure[j]] += _BESIDE
+            together[figure[j], figure[i]] += _BESIDE
 
 
 class Words:
