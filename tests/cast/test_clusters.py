@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import itertools
 import time
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from itertools import pairwise
 
@@ -11,7 +12,7 @@ from hypothesis import strategies as st
 
 from fabula.cast import clusters
 from fabula.cast.clusters import Bonds, cluster_names
-from fabula.cast.matching import matches
+from fabula.cast.matching import NameCluster, matches
 from fabula.cast.names import parse_name
 
 People = set[frozenset[str]]
@@ -366,6 +367,21 @@ def test_a_bare_surname_shows_that_one_who_is_spoken_to_is_one_who_is_told_of() 
         ("Vale", "Mr. Vale"): (0.24, 80),
     }
     assert people(names, bonds=bonds) == groups(list(names))
+
+
+def test_one_whom_a_bare_surname_has_joined_is_no_rival_to_the_next() -> None:
+    felix, mr, colonel, bare, shouted = map(
+        parse_name, ("Felix Vale", "Mr. Vale", "Colonel Vale", "Vale", "VALE")
+    )
+    found = [
+        NameCluster(Counter(own), number=number)
+        for number, own in enumerate([{felix: 80}, {mr: 9, bare: 9}, {colonel: 1, shouted: 1}])
+    ]
+    bonds = Bonds()
+    for one, other in ((bare, felix), (bare, mr), (shouted, felix), (shouted, colonel)):
+        for _ in range(20):
+            bonds.add(one, other, 0.3)
+    assert clusters._bridged(found, {}, bonds) == {1: 0, 2: 0}
 
 
 def test_a_bare_surname_joins_nobody_to_one_of_two_brothers() -> None:

@@ -282,8 +282,9 @@ def _bridged(clusters: Sequence[NameCluster], veto: Mapping[Name, set[Name]], bo
             bearers.setdefault(word, []).append(cluster)
     merged: dict[int, int] = {}
     for bare, held in [(n, c) for c in clusters for n in c.names if len(n.words) == 1 and not n.titles]:
-        own = {c.number: c for c in (*bearers.get(bare.words[0], ()), held)}.values()
-        tied = [c for c in own if c.number not in merged and _is_tied(bare, c, bonds)]
+        bearing = (clusters[_last(merged, c.number)] for c in (*bearers.get(bare.words[0], ()), held))
+        own = {c.number: c for c in bearing}.values()
+        tied = [c for c in own if _is_tied(bare, c, bonds)]
         full = [c for c in tied if c.has_surname(bare.words[0])]
         if len(full) != 1 or len(tied) < 2:
             continue
