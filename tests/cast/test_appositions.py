@@ -11,6 +11,7 @@ from tests.cast.scenes import tell
         "[Mr. Wells], [the coroner], rose.",
         "They saw [Mr. Wells], [the coroner].",
         "[The coroner], [Mr. Wells], rose.",
+        "It was [Mr. Wells], [the coroner]",
     ],
 )
 def test_what_stands_beside_a_name_is_its_bearer(page: str) -> None:
@@ -36,3 +37,7 @@ def test_what_stood_beside_a_name_means_its_bearer_later() -> None:
 )
 def test_a_list_and_a_call_are_no_apposition(page: str) -> None:
     assert not tell(page).book.appositions
+
+
+def test_a_paragraph_may_end_without_a_stop() -> None:
+    assert tell("It was [Mr. Wells], [the coroner]", "[Ann] rose.").book.appositions

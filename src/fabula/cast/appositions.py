@@ -61,7 +61,9 @@ def _stands_beside(book: Book, i: int, j: int) -> bool:
         return False
     end = book.spans[j][1]
     behind = book.text.content[end : end + _AFTER]
-    if behind[:1] not in _CLOSING:
+    if not behind.strip() or behind.startswith("\n\n"):
+        return True
+    if behind[0] not in _CLOSING:
         return False
     goes_on = behind[1:].lstrip()
     listed = goes_on.startswith(_NEXT_OF_LIST) or goes_on[:1].isupper()
