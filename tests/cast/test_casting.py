@@ -280,3 +280,8 @@ def test_a_scrap_of_speech_is_what_nobody_is_called() -> None:
     links = {"The man,’ said she": "The old nurse", "She": "The old nurse"}
     reading = tell(*story, links=links).read()
     assert reading.entity("the old nurse").aliases == ()
+
+
+def test_nobody_is_made_of_a_heading_alone() -> None:
+    reading = tell("# In which [WE|name] are introduced at [HYDE|GPE]", "[Ann] rose. [Ann] sat.").read()
+    assert reading.names == ["Ann", "HYDE"]

@@ -115,6 +115,10 @@ class Book:
         """Whether a mention is of a person or people."""
         return self.types[i] is EntityType.PERSON
 
+    def is_told(self, i: int) -> bool:
+        """Whether a mention is of the story: a person in a heading alone is none ("IN WHICH WE MEET")."""
+        return self.text.blocks[self.blocks[i]].kind is not BlockKind.HEADING or not self.is_person(i)
+
     def is_nominal(self, i: int) -> bool:
         """Whether a mention of a person is neither a name nor a pronoun."""
         return self.forms[i] is MentionForm.NOMINAL and self.is_person(i) and i not in self.names
@@ -247,8 +251,12 @@ class Book:
         """
         found = {}
         for i in range(self.size):
-            told = self.text.blocks[self.blocks[i]].kind is not BlockKind.HEADING
-            if told and self.forms[i] is MentionForm.NAME and self.is_person(i) and is_name(self.shown[i]):
+            if (
+                self.is_told(i)
+                and self.forms[i] is MentionForm.NAME
+                and self.is_person(i)
+                and is_name(self.shown[i])
+            ):
                 name = parse_name(self._without_lead(i))
                 if name.words:
                     found[i] = name

@@ -77,7 +77,7 @@ def cast_of(settled: Settled) -> Cast:
     kept = [
         n
         for n, figure in enumerate(resolution.figures)
-        if figure.mentions
+        if any(book.is_told(i) for i in figure.mentions)
         and (figure.named or len(members.get(n, ())) > 1 or any(_tells(book, i) for i in figure.mentions))
     ]
     kept.sort(key=lambda n: (-len(resolution.figures[n].mentions), n))
