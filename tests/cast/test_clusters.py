@@ -3,7 +3,6 @@ from __future__ import annotations
 import itertools
 import time
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
 from itertools import pairwise
 
 import pytest
@@ -14,45 +13,7 @@ from fabula.cast import clusters
 from fabula.cast.clusters import Bonds, cluster_names
 from fabula.cast.matching import NameCluster, matches
 from fabula.cast.names import parse_name
-
-People = set[frozenset[str]]
-
-
-def people(
-    names: Mapping[str, int] | Sequence[str],
-    *,
-    pronouns: Mapping[str, Mapping[str, float]] | None = None,
-    apart: Iterable[tuple[str, str]] = (),
-    bonds: Mapping[tuple[str, str], tuple[float, int]] | None = None,
-    meetings: Mapping[tuple[str, str], tuple[int, int]] | None = None,
-) -> People:
-    """The names of each person; ``bonds`` gives a pair's probability and how often it is seen.
-
-    ``meetings`` gives in how many sentences and in how many passages a pair comes up.
-    """
-    counts = names if isinstance(names, Mapping) else dict.fromkeys(names, 10)
-    parsed = {text: parse_name(text) for text in counts}
-    seen = Bonds()
-    for (a, b), (probability, times) in (bonds or {}).items():
-        for _ in range(times):
-            seen.add(parsed[a], parsed[b], probability)
-    for (a, b), (sentences, passages) in (meetings or {}).items():
-        for k in range(passages):
-            seen.meet(parsed[a], parsed[b], sentence=k < sentences)
-    numbers = cluster_names(
-        {parsed[text]: n for text, n in counts.items()},
-        {parsed[text]: dict(shares) for text, shares in (pronouns or {}).items()},
-        [(parsed[a], parsed[b]) for a, b in apart],
-        seen,
-    )
-    found: dict[int, set[str]] = {}
-    for text, name in parsed.items():
-        found.setdefault(numbers[name], set()).add(text)
-    return {frozenset(group) for group in found.values()}
-
-
-def groups(*names: Sequence[str]) -> People:
-    return {frozenset(group) for group in names}
+from tests.cast.clustered import groups, people
 
 
 @pytest.mark.parametrize(
@@ -97,6 +58,8 @@ def test_names_of_one_person_come_together(names: list[str]) -> None:
         ["Colonel Fitzwilliam", "Colonel Forster"],
         ["Lady Catherine de Bourgh", "Lady Susan de Courcy"],
         ["Mr. Shepherd", "Mrs. Clay"],
+        ["Sir Walter Elliot", "Mr. Elliot"],
+        ["Lady Lufton", "Mrs. Lufton"],
     ],
 )
 def test_names_of_two_people_stay_apart(names: list[str]) -> None:
@@ -334,6 +297,33 @@ def test_a_mother_is_told_from_the_daughter_whom_all_call_by_her_forename() -> N
 def test_a_lady_by_title_has_no_nickname() -> None:
     names = {"Lady Catherine": 30, "Catherine": 5, "Kitty": 20}
     assert people(names) == groups(["Lady Catherine", "Catherine"], ["Kitty"])
+
+
+@pytest.mark.parametrize(("sentences", "one"), [(0, True), (2, False)])
+def test_a_nickname_that_often_comes_up_with_a_lord_and_never_in_one_sentence_is_his(
+    sentences: int, one: bool
+) -> None:
+    names = {"Lord Henry Wotton": 8, "Lord Henry": 30, "Harry": 30}
+    found = people(names, meetings={("Lord Henry", "Harry"): (sentences, 30)})
+    assert found == (groups([*names]) if one else groups(["Lord Henry Wotton", "Lord Henry"], ["Harry"]))
+
+
+def test_the_eldest_goes_by_the_surname_alone_and_the_others_by_their_forenames() -> None:
+    bennets = {"Elizabeth Bennet": 30, "Miss Elizabeth": 5, "Jane Bennet": 5, "Miss Bennet": 20}
+    bertrams = {"Mr. Edmund Bertram": 9, "Tom Bertram": 9, "Mr. Bertram": 9}
+    families = {"the Miss Bennets": 2, "the Mr. Bertrams": 2}
+    assert people(bennets | bertrams | families) == groups(
+        *([name] for name in families),
+        ["Elizabeth Bennet", "Miss Elizabeth"], ["Jane Bennet", "Miss Bennet"],
+        ["Mr. Edmund Bertram"], ["Tom Bertram", "Mr. Bertram"],
+    )  # fmt: skip
+
+
+def test_where_there_are_several_sisters_the_eldest_may_have_no_forename() -> None:
+    names = {"Lucy Steele": 9, "Miss Lucy Steele": 3, "Miss Steele": 20}
+    assert people(names) == groups([*names])
+    several = people(names | {"the Miss Steeles": 9})
+    assert several == groups(["Lucy Steele", "Miss Lucy Steele"], ["Miss Steele"], ["the Miss Steeles"])
 
 
 @pytest.mark.parametrize("title", ["Mademoiselle", "Monsieur", "Signora", "Herr"])

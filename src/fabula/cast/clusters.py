@@ -11,7 +11,15 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from fabula.cast.lexicon import SHORT_FORMS, TITLES
-from fabula.cast.matching import MARRIED, NameCluster, courtesy, fits_in, forenames_clash, ranks_clash
+from fabula.cast.matching import (
+    MARRIED,
+    NameCluster,
+    courtesy,
+    fits_in,
+    forenames_clash,
+    is_short_for_noble,
+    ranks_clash,
+)
 from fabula.cast.names import Name, content, same_forename
 
 _WIFE, _NAMESAKE = 0.15, 0.3
@@ -22,8 +30,12 @@ _SLIP = 20
 """Uses of two names of which once side by side is no more than a slip of two clauses."""
 _ANY_MEMBER = frozenset({"mr", "miss", "master", "monsieur"})
 """Titles that every member of a family has."""
+_ELDEST = frozenset({"mr", "miss"})
+"""Titles that go with the surname alone for the eldest of a family, and with the forename for the others."""
 _PASSAGES, _SELDOM = 12, 0.06
 """In so many passages two women would meet in one sentence more often than this share of them."""
+_BESIDE, _ONCE = 20, 0.02
+"""In so many passages a friend and the lord he knows would meet in more than this share of sentences."""
 _TWICE = 2
 _TIED, _OFTEN, _RIVAL = 0.16, 5, 8
 
@@ -36,7 +48,7 @@ class Bonds:
     own last use; ``linked`` adds up the probability that the one then goes back to the other. ``familiar``
     are the names of one word without a rank, by what that word shares with other forenames. ``near`` counts
     how often two names come up in one passage, and ``met`` how often in one sentence of it, which two names
-    of one person hardly ever do.
+    of one person hardly ever do. ``titled`` are courtesy titles with the words behind them.
     """
 
     seen: Counter[tuple[Name, Name]] = field(default_factory=Counter)
@@ -44,6 +56,7 @@ class Bonds:
     near: Counter[tuple[Name, Name]] = field(default_factory=Counter)
     met: Counter[tuple[Name, Name]] = field(default_factory=Counter)
     familiar: dict[tuple[str, str], set[Name]] = field(default_factory=dict)
+    titled: set[tuple[str, str]] = field(default_factory=set)
 
     def add(self, a: Name, b: Name, probability: float) -> None:
         """Counts one sight of a pair."""
@@ -63,10 +76,21 @@ class Bonds:
         return sum(self.met[name, other] for other in others), sum(self.near[name, other] for other in others)
 
     def befriend(self, name: Name) -> None:
-        """Enters a name that is one word without a rank under its forms."""
+        """Enters a name that is one word without a rank under its forms, and a title before a forename."""
+        self.titled.update((title, name.words[0]) for title in courtesy(name) if title in _ELDEST)
         if len(name.words) == 1 and set(name.rank) <= {"master"}:
             for key in (*_forms(name.words[0]), *_initials(name.words[0])):
                 self.familiar.setdefault(key, set()).add(name)
+
+    def eldest(self, name: Name, fits: list[NameCluster]) -> list[NameCluster]:
+        """Of those whose surname a title stands before, the ones it does not stand before the forename of.
+
+        Where there are "the Miss Bennets", "Miss Bennet" is the eldest: her sisters are Miss Mary and so on.
+        """
+        for title in _ELDEST & set(courtesy(name)):
+            if (title, f"{name.words[0]}s") in self.titled:
+                fits = [c for c in fits if (title, c.forename) not in self.titled]
+        return fits
 
     def forenames(self, forename: str) -> set[Name]:
         """The names that are a forename alone and may be a form of this one: "Tom", "young Thomas"."""
@@ -94,7 +118,7 @@ def cluster_names(
     refers back to it. ``apart``: pairs of names seen side by side
     ("Jane and Mr. Bingley"), which are two people's. ``bonds``: what the coreference model thinks of them.
     """
-    bonds = replace(bonds or Bonds(), familiar={})
+    bonds = replace(bonds or Bonds(), familiar={}, titled=set())
     for name in counts:
         bonds.befriend(name)
     veto: dict[Name, set[Name]] = {}
@@ -210,10 +234,13 @@ def _home(
 ) -> NameCluster | None:
     """The cluster that a name belongs to: the one it fits, or the one that most speaks for among several."""
     fits = [c for c in clusters if not veto & set(c.names) and fits_in(name, alone, c)]
+    fits = [c for c in fits if not is_short_for_noble(name, c) or _never_met(name, c, bonds)]
     exact = [c for c in fits if any(n.words == name.words and courtesy(n) == courtesy(name) for n in c.names)]
     fits = exact or [c for c in fits if not _strangers(name, c, bonds, len(fits))]
     if name.rank:
         fits = [c for c in fits if c.has_surname(name.words[-1])] or fits
+    if len(name.words) == 1:
+        fits = bonds.eldest(name, fits)
     ranked = [c for c in fits if name.rank and any(courtesy(n) == courtesy(name) for n in c.names)]
     fits = ranked or fits
     if "young" in name.titles:
@@ -267,6 +294,15 @@ def _strangers(name: Name, cluster: NameCluster, bonds: Bonds, fits: int) -> boo
     strength, seen = bonds.between(name, {*cluster.names, *familiar} if wife or junior else cluster.names)
     least = _KIN if fits > 1 or wife else _ALONE
     return (strength * seen + (_WIFE if wife else _NAMESAKE)) / (seen + 3.0) < least
+
+
+def _never_met(name: Name, cluster: NameCluster, bonds: Bonds) -> bool:
+    """Whether a name often comes up with a person's, and next to never in one sentence with them.
+
+    So "Harry" is Lord Henry to his friends, where Tom is the son of Sir Thomas.
+    """
+    met, near = bonds.meetings(name, cluster.names)
+    return near >= _BESIDE and met <= _ONCE * near
 
 
 def _bridged(clusters: Sequence[NameCluster], veto: Mapping[Name, set[Name]], bonds: Bonds) -> dict[int, int]:

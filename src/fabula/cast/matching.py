@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from fabula.cast.lexicon import FEMALE, MALE
@@ -25,6 +26,8 @@ _FOREIGN = {"monsieur": "mr", "herr": "mr", "signor": "mr", "madame": "mrs", "fr
 """Courtesy titles that a narrator puts in English when he pleases."""
 _HEARD = 10.0
 """Pronouns that tell which of two namesakes a name leans to."""
+_KNIGHTED = {"mr": frozenset({"sir", "lord"}), "mrs": frozenset({"lady"})}
+"""Courtesy titles that nobody bears who has one of the others."""
 _NOBLE = frozenset({"lady", "sir", "lord", "king", "queen", "prince", "princess", "duke", "duchess", "saint"})
 
 
@@ -122,7 +125,7 @@ def fits_in(name: Name, alone: NameCluster, cluster: NameCluster) -> bool:
     hearsay = not (alone.told or cluster.told) and name.words[0] == cluster.forename
     if alone.gender and cluster.gender and alone.gender != cluster.gender and not (same_post or hearsay):
         return False
-    if cluster.noble and not any(set(name.words) & set(other.words) for other in cluster.names):
+    if is_maiden(name, cluster.names):
         return False
     return any(matches(name, other) for other in cluster.names) and not forenames_clash(name, cluster)
 
@@ -137,7 +140,7 @@ def ranks_clash(a: Name, b: Name) -> bool:
         return True
     if a.words[-1:] != b.words[-1:]:
         return False
-    return _is_wife_of(a, b) or _is_wife_of(b, a)
+    return any(_is_wife_of(*pair) or _is_untitled_of(*pair) for pair in ((a, b), (b, a)))
 
 
 def _is_wife_of(a: Name, b: Name) -> bool:
@@ -146,6 +149,28 @@ def _is_wife_of(a: Name, b: Name) -> bool:
     if not ranks & MARRIED:
         return False
     return bool(others) and not others & MARRIED
+
+
+def _is_untitled_of(a: Name, b: Name) -> bool:
+    """Whether one name is a plain Mr. or Mrs., and the other a knight's, lord's or lady's of that surname."""
+    return any(set(b.rank) & _KNIGHTED.get(title, frozenset()) for title in a.rank)
+
+
+def is_maiden(name: Name, others: Iterable[Name]) -> bool:
+    """Whether a name is a married woman's, and the others are of a Miss born with that surname.
+
+    "Mrs. Price" is not Fanny Price, whom they call Miss Fanny.
+    """
+    if not set(name.rank) & MARRIED:
+        return False
+    others = list(others)
+    born = any(other.words[-1] == name.words[-1] and len(other.words) > 1 for other in others)
+    return born and any("miss" in other.rank for other in others)
+
+
+def is_short_for_noble(name: Name, cluster: NameCluster) -> bool:
+    """Whether a name has another form of the forename of one who is mostly called by a noble title."""
+    return cluster.noble and not any(name.words[0] in other.words for other in cluster.names)
 
 
 def forenames_clash(name: Name, cluster: NameCluster) -> bool:

@@ -18,7 +18,7 @@ from fabula.cast.coreference import Attribution, Resolution
 from fabula.cast.figures import relink, renumbered, transfer
 from fabula.cast.groups import Members
 from fabula.cast.lexicon import FEMALE, MALE, PLURAL
-from fabula.cast.matching import NameCluster, forenames_clash, ranks_clash
+from fabula.cast.matching import NameCluster, forenames_clash, is_maiden, ranks_clash
 from fabula.cast.names import Name
 from fabula.types import EntityType, MentionForm
 
@@ -179,6 +179,8 @@ class Words:
         if not {word for name in ours for word in name.words} & {w for name in theirs for w in name.words}:
             return False
         whole = NameCluster(theirs)
+        if any(is_maiden(a, theirs) for a in ours) or any(is_maiden(b, ours) for b in theirs):
+            return False
         return not any(forenames_clash(a, whole) or any(ranks_clash(a, b) for b in theirs) for a in ours)
 
     def agree(self, one: int, other: int) -> bool:
