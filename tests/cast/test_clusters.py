@@ -299,13 +299,9 @@ def test_a_lady_by_title_has_no_nickname() -> None:
     assert people(names) == groups(["Lady Catherine", "Catherine"], ["Kitty"])
 
 
-@pytest.mark.parametrize(("sentences", "one"), [(0, True), (2, False)])
-def test_a_nickname_that_often_comes_up_with_a_lord_and_never_in_one_sentence_is_his(
-    sentences: int, one: bool
-) -> None:
-    names = {"Lord Henry Wotton": 8, "Lord Henry": 30, "Harry": 30}
-    found = people(names, meetings={("Lord Henry", "Harry"): (sentences, 30)})
-    assert found == (groups([*names]) if one else groups(["Lord Henry Wotton", "Lord Henry"], ["Harry"]))
+def test_a_son_is_called_by_the_short_form_of_his_fathers_name_and_not_sir() -> None:
+    names = {"Sir Thomas Bertram": 6, "Sir Thomas": 90, "Tom Bertram": 14, "Tom": 70}
+    assert people(names) == groups(["Sir Thomas Bertram", "Sir Thomas"], ["Tom Bertram", "Tom"])
 
 
 def test_the_eldest_goes_by_the_surname_alone_and_the_others_by_their_forenames() -> None:

@@ -17,7 +17,6 @@ from fabula.cast.matching import (
     courtesy,
     fits_in,
     forenames_clash,
-    is_short_for_noble,
     ranks_clash,
 )
 from fabula.cast.names import Name, content, same_forename
@@ -34,8 +33,6 @@ _ELDEST = frozenset({"mr", "miss"})
 """Titles that go with the surname alone for the eldest of a family, and with the forename for the others."""
 _PASSAGES, _SELDOM = 12, 0.06
 """In so many passages two women would meet in one sentence more often than this share of them."""
-_BESIDE, _ONCE = 20, 0.02
-"""In so many passages a friend and the lord he knows would meet in more than this share of sentences."""
 _TWICE = 2
 _TIED, _OFTEN, _RIVAL = 0.16, 5, 8
 
@@ -234,7 +231,6 @@ def _home(
 ) -> NameCluster | None:
     """The cluster that a name belongs to: the one it fits, or the one that most speaks for among several."""
     fits = [c for c in clusters if not veto & set(c.names) and fits_in(name, alone, c)]
-    fits = [c for c in fits if not is_short_for_noble(name, c) or _never_met(name, c, bonds)]
     exact = [c for c in fits if any(n.words == name.words and courtesy(n) == courtesy(name) for n in c.names)]
     fits = exact or [c for c in fits if not _strangers(name, c, bonds, len(fits))]
     if name.rank:
@@ -294,15 +290,6 @@ def _strangers(name: Name, cluster: NameCluster, bonds: Bonds, fits: int) -> boo
     strength, seen = bonds.between(name, {*cluster.names, *familiar} if wife or junior else cluster.names)
     least = _KIN if fits > 1 or wife else _ALONE
     return (strength * seen + (_WIFE if wife else _NAMESAKE)) / (seen + 3.0) < least
-
-
-def _never_met(name: Name, cluster: NameCluster, bonds: Bonds) -> bool:
-    """Whether a name often comes up with a person's, and next to never in one sentence with them.
-
-    So "Harry" is Lord Henry to his friends, where Tom is the son of Sir Thomas.
-    """
-    met, near = bonds.meetings(name, cluster.names)
-    return near >= _BESIDE and met <= _ONCE * near
 
 
 def _bridged(clusters: Sequence[NameCluster], veto: Mapping[Name, set[Name]], bonds: Bonds) -> dict[int, int]:

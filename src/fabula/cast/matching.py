@@ -125,6 +125,8 @@ def fits_in(name: Name, alone: NameCluster, cluster: NameCluster) -> bool:
     hearsay = not (alone.told or cluster.told) and name.words[0] == cluster.forename
     if alone.gender and cluster.gender and alone.gender != cluster.gender and not (same_post or hearsay):
         return False
+    if cluster.noble and not any(name.words[0] in other.words for other in cluster.names):
+        return False  # Lady Catherine is no Kitty, and Tom Bertram is the son of Sir Thomas
     if is_maiden(name, cluster.names):
         return False
     return any(matches(name, other) for other in cluster.names) and not forenames_clash(name, cluster)
@@ -166,11 +168,6 @@ def is_maiden(name: Name, others: Iterable[Name]) -> bool:
     others = list(others)
     born = any(other.words[-1] == name.words[-1] and len(other.words) > 1 for other in others)
     return born and any("miss" in other.rank for other in others)
-
-
-def is_short_for_noble(name: Name, cluster: NameCluster) -> bool:
-    """Whether a name has another form of the forename of one who is mostly called by a noble title."""
-    return cluster.noble and not any(name.words[0] in other.words for other in cluster.names)
 
 
 def forenames_clash(name: Name, cluster: NameCluster) -> bool:
