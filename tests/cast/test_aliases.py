@@ -23,6 +23,7 @@ def found(
     times: int,
     links: Links | None = None,
     extra: Sequence[str] = (),
+    *same: tuple[str, str],
 ) -> list[tuple[str, str]]:
     """Which figures of so many passages are one, by name; at first every name is a person.
 
@@ -31,7 +32,9 @@ def found(
     scene = tell(*f"{passage} {REST * 12}".split(" | ") * times, *extra, links=links)
     book = scene.book
     texts = sorted({name.text for name in book.names.values()})
-    people = People({i: texts.index(name.text) for i, name in book.names.items()}, {})
+    first = {other: one for one, other in same}
+    number = {i: texts.index(first.get(name.text, name.text)) for i, name in book.names.items()}
+    people = People(number, {})
     resolution = resolve_mentions(book, people, -1)
     said = []
     for row in range(len(book.notes.quotations)):
@@ -101,3 +104,12 @@ def test_a_married_woman_may_have_another_surname_by_birth() -> None:
 def test_one_of_two_rivals_is_nobody() -> None:
     passage = "“Come in, [Harry],” said [Ann]. Then [Mr. Cole] came in at last. | [Mr. Nye] came too."
     assert found(passage, 8) == []
+
+
+def test_a_lord_is_a_rival_for_his_surname_even_where_it_has_a_mr() -> None:
+    page, links = "[Nye] rose. | [Paul] sat down.", linked("Paul", "Nye", 18)
+    called = ["“[Mr. Nye],” said [Ann]."] * 5
+    assert found(page, 18, links, called, ("Nye", "Mr. Nye")) == [("Nye", "Paul")]
+    called += ["“[Lord John Nye],” said [Ann]."] * 2
+    page += " | [Jack] stood."
+    assert found(page, 18, links, called, ("Nye", "Mr. Nye"), ("Jack", "Lord John Nye")) == []

@@ -108,8 +108,9 @@ def aliases(
 def _is_one(pair: Pair, called: Mapping[int, _Called], contacts: _Contacts) -> bool:
     """Whether two who hardly meet come up together so often that they would have met."""
     passages = contacts.passages[pair]
-    if contacts.met[pair] > _SELDOM * passages:
-        return False
+    one, other = (called[n].names for n in pair)
+    if contacts.met[pair] > _SELDOM * passages or any(ranks_clash(a, b) for a in one for b in other):
+        return False  # yet a lord is a rival for the bare surname that "Mr." stands before
     if len({called[n].is_spoken for n in pair}) > 1:
         return passages >= _HEARD
     return passages >= _TOLD and contacts.linked[pair] >= _LINKED * passages
@@ -166,8 +167,6 @@ def _surnames(book: Book) -> frozenset[str]:
 def _completes(familiar: _Called, formal: _Called) -> bool:
     """Whether two figures may be one, the second one's names having no forename, or another form of it."""
     if not familiar.forenames or not formal.surnames | formal.forenames:
-        return False
-    if any(ranks_clash(a, b) for a in familiar.names for b in formal.names):
         return False
     if formal.forenames:
         one = any(same_forename(a, b) for a in familiar.forenames for b in formal.forenames)
