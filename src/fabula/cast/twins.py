@@ -36,6 +36,8 @@ _EPITHETS, _NAMESAKES = 4, 2
 _MOSTLY = 0.8
 _BESIDE = 3
 """Turns between two that weigh as much as one "and" between them."""
+_SLIP = 100
+"""Mentions of two of which once side by side is no more than a slip."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,14 +136,21 @@ def _turns(lines: Sequence[_Line]) -> tuple[Counter[Pair], Counter[Pair]]:
 
 
 def _stand_together(book: Book, resolution: Resolution, together: Counter[Pair]) -> None:
-    """Counts where two stand side by side, "Mrs. Cole and the matron walked out", as turns between them."""
-    figure = resolution.mention_figure
+    """Counts where two stand side by side, "Mrs. Cole and the matron walked out", as turns between them.
+
+    Once among hundreds of mentions, one of the two was taken for somebody else.
+    """
+    figures, figure = resolution.figures, resolution.mention_figure
     shown = [i for i in range(book.size) if book.is_person(i) and book.forms[i] is not MentionForm.PRONOUN]
     shown.sort(key=lambda i: book.spans[i])
+    beside: Counter[Pair] = Counter()
     for j, i in itertools.pairwise(shown):
-        if figure[i] != figure[j] and book.side_by_side(i, j):
-            together[figure[i], figure[j]] += _BESIDE
-            together[figure[j], figure[i]] += _BESIDE
+        if -1 < figure[i] != figure[j] > -1 and book.side_by_side(i, j):
+            beside[figure[i], figure[j]] += 1
+            beside[figure[j], figure[i]] += 1
+    for pair, times in beside.items():
+        if times * _SLIP >= min(len(figures[n].mentions) for n in pair):
+            together[pair] += _BESIDE * times
 
 
 class Words:
