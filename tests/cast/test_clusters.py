@@ -261,6 +261,13 @@ def test_hearsay_does_not_part_a_forename_from_the_fuller_name() -> None:
     assert apart[titled] != apart[bare]
 
 
+def test_pronouns_do_not_part_a_whole_name_from_the_same_with_a_title() -> None:
+    names = ["Miss Mina Murray", "Mina Murray", "Mina"]
+    assert people(names, pronouns={"Mina": {"he": 9.0, "she": 1.0}}) == groups(names)
+    wife = ["Mrs. John Dashwood", "John"]
+    assert people(wife, pronouns={"John": {"he": 9.0}}) == groups(*([name] for name in wife))
+
+
 def test_the_namesake_that_the_model_links_more_in_all_is_meant() -> None:
     twist, white, bare = (parse_name(name) for name in ("Oliver Twist", "Oliver White", "Oliver"))
     bonds = Bonds()

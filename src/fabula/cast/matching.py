@@ -121,8 +121,13 @@ def fits_in(name: Name, alone: NameCluster, cluster: NameCluster) -> bool:
         name.rank and name.rank == other.rank and name.words[-1:] == other.words[-1:]
         for other in cluster.names
     )
-    # pronouns are hearsay: they part two people of one surname, but not Orsa from Captain Orsa Denn
-    hearsay = not (alone.told or cluster.told) and name.words[0] == cluster.forename
+    # pronouns are hearsay: they part two people of one surname, but not Orsa from Captain Orsa Denn, and not
+    # Mina from Mina Murray, the Miss, whose friend writes to her of another
+    bare = {other.words[0] for other in cluster.names if not other.rank and len(other.words) > 1}
+    hearsay = (
+        name.words[0] == cluster.forename and not alone.told and (not cluster.told or name.words[0] in bare)
+    )
+    hearsay |= len(name.words) > 1 and any(name.words == other.words for other in cluster.names)
     if alone.gender and cluster.gender and alone.gender != cluster.gender and not (same_post or hearsay):
         return False
     if cluster.noble and not any(name.words[0] in other.words for other in cluster.names):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from dataclasses import dataclass
 from typing import TypeAlias
 
@@ -17,6 +17,7 @@ from fabula.language.probabilities import softmax
 from fabula.types import FloatColumn, IntColumn, Span
 
 _LEARNED = 2
+_PAIR = 0.1
 _JOINING = frozenset({"and", "&", ","})
 _DESIGNATION = re.compile(r"[A-Z]{1,5}[-\u2010\u2011]?\d{1,5}[A-Z]?")
 
@@ -113,7 +114,8 @@ def keep_likely(
     That is at least ``threshold``; or the name of a person whom the text has named so at least twice with
     that much certainty, since a name once learned is seen again where the model alone would doubt.
     ``known`` counts those names and is added to. A designation ("TK-421") that the model takes for a person
-    at all is one: the fiction it was trained on has none. A part of a name that is there already is neither,
+    at all is one: the fiction it was trained on has none; so are two names that are certain, with "and"
+    between them, at a score of ``_PAIR``. A part of a name that is there already is neither,
     and from the first of two names to the second is no name, unless "and" alone joins them.
     """
     spans = list(zip(found.start.tolist(), found.end.tolist(), strict=True))
@@ -122,15 +124,25 @@ def keep_likely(
     likely[_of_two(spans, np.flatnonzero(person & likely).tolist(), words)] = False
     for i in np.flatnonzero(person & likely).tolist():
         known[tuple(words[slice(*spans[i])])] += 1
+    names = {spans[i] for i in np.flatnonzero(person & likely).tolist()}
     within = _inside(spans, np.flatnonzero(person & likely).tolist())
     for i in np.flatnonzero(person & ~likely).tolist():
         name = tuple(words[slice(*spans[i])])
         if i in within:
             continue
         learned = known[name] >= _LEARNED and name[0][:1].isupper()
-        likely[i] = learned or (len(name) == 1 and _DESIGNATION.fullmatch(name[0]) is not None)
+        pair = found.score[i] >= _PAIR and _is_pair(spans[i], words, names)
+        likely[i] = learned or pair or (len(name) == 1 and _DESIGNATION.fullmatch(name[0]) is not None)
     return FoundMentions(
         found.start[likely], found.end[likely], found.type[likely], found.form[likely], found.score[likely]
+    )
+
+
+def _is_pair(span: Span, words: Sequence[str], names: Set[Span]) -> bool:
+    """Whether a span is two names with "and" between them."""
+    start, end = span
+    return any(
+        words[k] == "and" and (start, k) in names and (k + 1, end) in names for k in range(start + 1, end - 1)
     )
 
 
