@@ -12,8 +12,8 @@ from dataclasses import dataclass
 
 from fabula.types import MentionForm
 
-_SPEAKER = (0.29, 0.36, 0.08, 1.05, 0.30, -0.81, -0.90)
-_SPEAKER_SHIFT = 1.20
+_SPEAKER = (0.39, 0.26, 0.08, 1.16, 0.21, -0.79, -0.94)
+_SPEAKER_SHIFT = 0.89
 """Weights of the signs of :class:`SpeakerSigns`, by logistic regression on eight training novels of PDNC,
 each of the same weight, against their one-to-one score (``training.confidence``)."""
 _LINK = {
