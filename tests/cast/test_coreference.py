@@ -351,3 +351,11 @@ def test_a_description_may_stand_in_a_longer_one_of_the_same_person() -> None:
 def test_what_stands_first_in_a_description_is_its_head_or_its_owner(words: str, doubled: bool) -> None:
     book = tell(f"There came {words}.").book
     assert bool(book.doubles) == doubled
+
+
+def test_a_post_that_one_alone_holds_by_name_is_his_before_anybody_elses() -> None:
+    reading = tell(
+        "[Garnet] rose. [Professor Derrick] sat. [Garnet] bowed. “Good,” said [the professor].",
+        links={"the professor": {"Garnet 2": 0.5}},
+    ).read()
+    assert reading.who("the professor") == "Professor Derrick"

@@ -168,7 +168,8 @@ class _Pass:
         self.belief: list[dict[int, float]] = [{} for _ in range(book.size)]
         self.links: dict[int, dict[int, float]] = {}
         self.things: dict[tuple[EntityType, str], int] = {}
-        self.definite = {title: (who, 0) for title, who in _posts(book, people.number).items()}
+        self.holders = _posts(book, people.number)
+        self.definite = {title: (who, 0) for title, who in self.holders.items()}
         self.tagged = {own.mention: own for own in said if own.speaker >= 0 and self._told_by_turns(own)}
         for person, genders in people.genders.items():
             for gender, share in genders.items():
@@ -419,6 +420,10 @@ class _Pass:
         book, gender = self.book, self.book.gender[i]
         if figure.posts and book.post(i) and book.post(i) not in figure.posts:
             return 0.05
+        holder = self.holders.get(book.post(i), -1)
+        another = holder >= 0 and figure is not self.figures[holder]
+        if another and (figure.named or book.post(i) not in figure.posts):
+            return 0.2  # "the professor" is Professor Derrick before he is anybody else
         if (figure.type is EntityType.PERSON) != book.is_person(i):
             return 0.1
         if gender and gender not in (NEUTER, PLURAL):
