@@ -52,6 +52,9 @@ def test_an_epithet_with_a_capital_is_no_name() -> None:
         "If I am [Crewe], I shall go,",
         "I would sing if I were you and my name were [Crewe],",
         "I am [Smith],",
+        "They all think I am [Crewe],",
+        "Nobody believes I am [Crewe],",
+        "Do not say I’m [Crewe],",
         "I know [Crewe],",
     ],
 )

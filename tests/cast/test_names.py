@@ -190,6 +190,11 @@ def test_one_use_of_another_spelling_is_the_printers(often: str, slip: str, word
     assert " ".join(found[10].words) == words
 
 
+def test_a_spelling_that_comes_again_without_its_title_is_another_name_too() -> None:
+    texts = [*["Mr. Harry"] * 12, "Mr. Harris", *["Harris"] * 50]
+    assert without_slips(dict(enumerate(map(parse_name, texts))))[12].words == ("harris",)
+
+
 def test_a_spelling_that_comes_again_is_another_name() -> None:
     texts = [*["Mr. Dawes"] * 10, *["Mr. Dawe"] * 2]
     assert without_slips(dict(enumerate(map(parse_name, texts))))[11].words == ("dawe",)

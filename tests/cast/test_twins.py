@@ -82,6 +82,7 @@ def test_two_who_speak_to_each_other_are_two() -> None:
 def test_two_who_stand_side_by_side_are_two() -> None:
     page = "[Mrs. Cole] and [the matron] walked out."
     assert Talk(TURNS, LINKED, page).names() == []
+    assert Talk(TURNS, LINKED, "[[Mrs. Cole] and [the matron]] walked out.").names() == []
     # once among hundreds of mentions, somebody else was taken for one of the two
     assert Talk(TURNS * 40, LINKED, page).names() == [("the matron", "Mrs. Cole")]
 

@@ -61,7 +61,7 @@ def _stands_beside(book: Book, i: int, j: int) -> bool:
         return False
     end = book.spans[j][1]
     behind = book.text.content[end : end + _AFTER]
-    if not behind.strip() or behind.startswith("\n\n"):
+    if not book.text.content[end : book.text.blocks[book.blocks[j]].end].strip():
         return True
     if behind[0] not in _CLOSING:
         return False

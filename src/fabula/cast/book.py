@@ -80,7 +80,7 @@ _AFTER_HEAD = frozenset(
 
 
 _NO_NAMES = frozenset(UPOS.index(tag) for tag in ("ADV", "AUX", "CCONJ", "PRON", "SCONJ", "VERB"))
-_GOES_ON = re.compile(r"['’]s?\b|['’]\s|[\s,]*(?:and|or|nor|&)\b")
+_GOES_ON = re.compile(r"['’]s?\b|['’]\s|[\s,]*(?:(?:and|or|nor)\b|&)")
 """What follows an owner in the words of what is owned, and the first of several in those of all of them."""
 _SURELY = 0.5
 _MORE_LIKELY = math.log(0.5)

@@ -45,7 +45,8 @@ class Bonds:
     own last use; ``linked`` adds up the probability that the one then goes back to the other. ``familiar``
     are the names of one word without a rank, by what that word shares with other forenames. ``near`` counts
     how often two names come up in one passage, and ``met`` how often in one sentence of it, which two names
-    of one person hardly ever do. ``titled`` are courtesy titles with the words behind them.
+    of one person hardly ever do. ``titled`` are
+    "Mr." and "Miss" with the words behind them, in all their forms.
     """
 
     seen: Counter[tuple[Name, Name]] = field(default_factory=Counter)
@@ -74,7 +75,8 @@ class Bonds:
 
     def befriend(self, name: Name) -> None:
         """Enters a name that is one word without a rank under its forms, and a title before a forename."""
-        self.titled.update((title, name.words[0]) for title in courtesy(name) if title in _ELDEST)
+        for title in _ELDEST & set(courtesy(name)):
+            self.titled.update((title, form) for _, form in _forms(name.words[0]))
         if len(name.words) == 1 and set(name.rank) <= {"master"}:
             for key in (*_forms(name.words[0]), *_initials(name.words[0])):
                 self.familiar.setdefault(key, set()).add(name)

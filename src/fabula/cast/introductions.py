@@ -15,7 +15,10 @@ from fabula.cast.twins import Words
 from fabula.types import EntityType
 
 _I_AM = re.compile(rf"\b(?:I am|I['’]m) ({NAME_PATTERN})(?=\s*[,.;!—–]|--| of | from )")
-_OWN_WORDS = re.compile(r"\b(?:if|were)\b[^.!?]{0,40}$", re.IGNORECASE)
+_UNREAL = re.compile(
+    r"\b(?:if|were|thinks?|thought|believes?|believed|say|says|said|suppose[sd]?|that|not|never)\b[^.!?]{0,40}$",
+    re.IGNORECASE,
+)
 """What is before a name that one has not."""
 _BEFORE = 60
 _USED = 2
@@ -51,7 +54,7 @@ def _own_names(content: str, start: int, end: int) -> Iterable[int]:
     """Where the names begin that a speaker gives for his own."""
     places = [at for at, _, _ in own_names(content, start, end)]
     places += [match.start(1) for match in _I_AM.finditer(content, start, end)]
-    return [at for at in places if not _OWN_WORDS.search(content, max(start, at - _BEFORE), at)]
+    return [at for at in places if not _UNREAL.search(content, max(start, at - _BEFORE), at)]
 
 
 def _may_be(words: Words, other: int, person: int) -> bool:

@@ -168,6 +168,7 @@ def without_slips(names: Mapping[int, Name]) -> dict[int, Name]:
     "Mr. Dawkin" and "Sybil" are Mr. Dawkins and Sibyl, who come up in every chapter.
     """
     counts = Counter((name.titles, name.words) for name in names.values())
+    uses = Counter(word for name in names.values() for word in name.words)
     often: dict[tuple[tuple[str, ...], ...], tuple[str, ...]] = {}
     for (titles, words), times in counts.most_common():
         if times >= _OFTEN:
@@ -175,7 +176,9 @@ def without_slips(names: Mapping[int, Name]) -> dict[int, Name]:
     slips = {
         (titles, words): right
         for (titles, words), times in counts.items()
-        if times == 1 and (right := often.get((titles, _spelt(titles, words)), words)) != words
+        if times == 1
+        and (right := often.get((titles, _spelt(titles, words)), words)) != words
+        and all(uses[word] == 1 for word in words if word not in right)
     }
     return {
         i: name

@@ -9,6 +9,7 @@ or there.
 from __future__ import annotations
 
 import itertools
+import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -36,6 +37,7 @@ _EPITHETS, _NAMESAKES = 4, 2
 _MOSTLY = 0.8
 _BESIDE = 3
 """Turns between two that weigh as much as one "and" between them."""
+_JOINS = re.compile(r" (?:and|or|&) ")
 _SLIP = 100
 """Mentions of two of which once side by side is no more than a slip."""
 
@@ -141,7 +143,11 @@ def _stand_together(book: Book, resolution: Resolution, together: Counter[Pair])
     Once among hundreds of mentions, one of the two was taken for somebody else.
     """
     figures, figure = resolution.figures, resolution.mention_figure
-    shown = [i for i in range(book.size) if book.is_person(i) and book.forms[i] is not MentionForm.PRONOUN]
+    shown = [
+        i
+        for i in range(book.size)
+        if book.is_person(i) and book.forms[i] is not MentionForm.PRONOUN and not _JOINS.search(book.low[i])
+    ]
     shown.sort(key=lambda i: book.spans[i])
     beside: Counter[Pair] = Counter()
     for j, i in itertools.pairwise(shown):
