@@ -34,7 +34,7 @@ from fabula.types import BlockKind
 from training.corpora import NO_MENTIONS, Example, Soft, innermost
 from training.export import load
 from training.losses import antecedent_rows, mention_vectors, word_states
-from training.model import ReadingModel
+from training.model import TYPES, ReadingModel
 from training.train import read_vocabulary
 
 STRETCH = 2_000
@@ -109,7 +109,7 @@ def read(models: list[ReadingModel], page: Page, vocabulary: WordPieces) -> Exam
     example.soft = Soft(
         np.asarray([span.start for span in spans], np.int32),
         np.asarray([span.end for span in spans], np.int32),
-        np.stack([span.types for span in spans]).astype(np.float16),
+        np.asarray([span.types for span in spans], np.float16).reshape(-1, 1 + TYPES),
         antecedents.numpy().astype(np.float16),
     )
     return example
