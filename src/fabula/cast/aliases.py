@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 
 from fabula.cast.book import Book
 from fabula.cast.coreference import Attribution, Resolution
-from fabula.cast.lexicon import FEMALE, MALE
+from fabula.cast.figures import lean
 from fabula.cast.matching import MARRIED, ranks_clash
 from fabula.cast.names import Name, content, same_forename
 from fabula.types import EntityType, MentionForm
@@ -177,11 +177,7 @@ def _completes(familiar: _Called, formal: _Called) -> bool:
 
 def _of_one_gender(resolution: Resolution, pair: Pair) -> bool:
     """Whether no pronouns tell two figures apart."""
-    leans = set()
-    for n in pair:
-        he, she = (resolution.figures[n].genders[g] for g in (MALE, FEMALE))
-        leans.add(MALE if he > 2 * she else FEMALE if she > 2 * he else "")
-    return len(leans - {""}) < 2
+    return len({lean(resolution.figures[n].genders) for n in pair} - {""}) < 2
 
 
 class _Contacts:

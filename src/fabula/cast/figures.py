@@ -2,13 +2,20 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Mapping
 from dataclasses import replace
 
 from fabula.cast.book import Book
 from fabula.cast.coreference import Attribution, Resolution
+from fabula.cast.lexicon import FEMALE, MALE
 from fabula.types import MentionForm
+
+
+def lean(genders: Counter[str]) -> str:
+    """``he`` or ``she`` where a figure is called so more than twice as often as the other, else empty."""
+    he, she = genders[MALE], genders[FEMALE]
+    return MALE if he > 2 * she else FEMALE if she > 2 * he else ""
 
 
 def transfer(book: Book, resolution: Resolution, moves: Mapping[int, int]) -> None:

@@ -16,7 +16,7 @@ from dataclasses import dataclass
 
 from fabula.cast.book import Book
 from fabula.cast.coreference import Attribution, Resolution
-from fabula.cast.figures import relink, renumbered, transfer
+from fabula.cast.figures import lean, relink, renumbered, transfer
 from fabula.cast.groups import Members
 from fabula.cast.lexicon import FEMALE, MALE, PLURAL
 from fabula.cast.matching import NameCluster, forenames_clash, is_maiden, ranks_clash
@@ -222,10 +222,7 @@ class Words:
 
 
 def _gender(genders: Counter[str]) -> str:
-    he, she = genders[MALE], genders[FEMALE]
-    if genders[PLURAL] > he + she:
-        return PLURAL
-    return MALE if he > 2 * she else FEMALE if she > 2 * he else ""
+    return PLURAL if genders[PLURAL] > genders[MALE] + genders[FEMALE] else lean(genders)
 
 
 def _links(book: Book, resolution: Resolution, pairs: Mapping[Pair, int]) -> Mapping[Pair, float]:
