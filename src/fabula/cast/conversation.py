@@ -218,8 +218,10 @@ def _way(
         else:
             same, other = turns.gap_same, turns.gap_alternate
     asks = reading.tag.asks
-    somebody = max((voices.heard(n, turns) for n in people), default=1.0)
-    likely = np.asarray([_likely(line, asks, n, voices, turns) for n in people] + [somebody])
+    heard = [voices.heard(n, turns) for n in people]
+    known = [_of_gender(asks, voices.genders[n]) * own for n, own in zip(people, heard, strict=True)]
+    likely = np.asarray([_likely(line, n, turns) for n in people] + [1.0])
+    likely *= [*known, max(heard, default=1.0)]
     base = base * likely
     stay = same * likely if turn_passes else base + same * likely
     back = other * likely
@@ -241,16 +243,15 @@ def _of_gender(asks: Mapping[str, float], known: Counter[str]) -> float:
     return free + sum(p * (known[gender] + 0.5) / total for gender, p in asks.items())
 
 
-def _likely(line: Line, asks: Mapping[str, float], figure: int, voices: Voices, turns: Turns) -> float:
-    """What the words of a line and of the book leave of a speaker.
+def _likely(line: Line, figure: int, turns: Turns) -> float:
+    """What the words of a line leave of a speaker.
 
     Nobody calls himself, few talk of themselves by name, and "her mother" is not she.
     """
-    known = _of_gender(asks, voices.genders[figure]) * voices.heard(figure, turns)
     if figure == line.barred:
-        return _DOUBT * known
+        return _DOUBT
     free = 1.0 - turns.vocative * min(1.0, line.called.get(figure, 0.0))
-    return known * free * (turns.talked_of if figure in line.talked_of else 1.0)
+    return free * (turns.talked_of if figure in line.talked_of else 1.0)
 
 
 def _normal(a: Array) -> Array:
