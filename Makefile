@@ -54,7 +54,6 @@ benchmarks: $(VENV)/.tools
 
 RUNS := training/runs
 STEP = $(BIN)/python -m training.$(1) --encoder $(ENCODER) --data $(DATA)
-
 SLOWLY = $(call STEP,train) --section $(1) --start $(RUNS)/joint/weights.pt --pdnc $(RUNS)/pdnc.pkl
 
 train: $(VENV)/.training

@@ -25,6 +25,8 @@ NO_QUOTATIONS = QuotationTable(_NONE, _NONE, _NONE, _NONE, ())
 NO_MENTIONS = mention_table((), _NONE, _NONE, _NONE, _NONE, _NONE, _NONE)
 UNKNOWN = -100
 TREEBANK_STRETCH = 1_200
+STRETCH = 2_000
+"""Words of a stretch of a whole novel."""
 
 
 @dataclass
@@ -189,3 +191,20 @@ def innermost(start: np.ndarray, quotations: QuotationTable) -> np.ndarray:
         for a, b in parts:
             found[(start >= a) & (start < b)] = i
     return found
+
+
+def stretch_starts(block: np.ndarray) -> list[int]:
+    """Where stretches of about ``STRETCH`` words begin, at paragraphs; ``block`` is that of each word."""
+    starts = [0]
+    for i in np.flatnonzero(np.diff(block)) + 1:
+        if i - starts[-1] >= STRETCH:
+            starts.append(int(i))
+    return starts
+
+
+def moved_quotations(table: QuotationTable, rows: list[int], low: int) -> QuotationTable:
+    """Some rows of a table of quotations, in words counted from ``low``."""
+    parts = tuple(tuple((a - low, b - low) for a, b in table.parts[i]) for i in rows)
+    return QuotationTable(
+        table.start[rows] - low, table.end[rows] - low, table.block[rows], table.last_block[rows], parts
+    )

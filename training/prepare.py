@@ -23,7 +23,6 @@ from fabula.language.annotate import annotate
 from fabula.language.encode import encode_words
 from fabula.language.features import (
     MentionTable,
-    QuotationTable,
     addressee_candidates,
     mention_table,
     quotation_table,
@@ -33,9 +32,8 @@ from fabula.language.model import Model
 from fabula.language.wordpiece import WordPieces
 from fabula.pipeline import plain_text
 from fabula.types import Annotations, Text
-from training.corpora import Example
+from training.corpora import Example, moved_quotations, stretch_starts
 
-STRETCH = 2_000
 SUBJECTS = frozenset(["he", "she", "i", "they", "we", "you", "it"])
 Target = tuple[np.ndarray, np.ndarray]
 
@@ -173,7 +171,7 @@ class Gold:
 
 
 def examples(gold: Gold, vocabulary: WordPieces) -> list[Example]:
-    """Cuts a novel at block boundaries into stretches of about ``STRETCH`` words."""
+    """Cuts a novel at block boundaries into stretches of some 2,000 words."""
     speakers = [
         (c, gold.speaker_target(i, c))
         for i, c in enumerate(speaker_candidates(gold.quotations, gold.mentions))
@@ -183,12 +181,7 @@ def examples(gold: Gold, vocabulary: WordPieces) -> list[Example]:
         for i, c in enumerate(addressee_candidates(gold.quotations, gold.mentions))
     ]
     pieces, cases = encode_words(gold.words, gold.notes.token_block, gold.quotations, vocabulary)
-    blocks = gold.notes.token_block
-    edges = [0]
-    for i in np.flatnonzero(np.diff(blocks)) + 1:
-        if i - edges[-1] >= STRETCH:
-            edges.append(int(i))
-    edges.append(len(gold.words))
+    edges = [*stretch_starts(gold.notes.token_block), len(gold.words)]
     found = []
     for low, high in itertools.pairwise(edges):
         m = np.flatnonzero((gold.mentions.start >= low) & (gold.mentions.end <= high))
@@ -206,7 +199,7 @@ def examples(gold: Gold, vocabulary: WordPieces) -> list[Example]:
                 False,
                 gold.entities[m],
                 False,
-                _quotations(gold, q, low),
+                moved_quotations(gold.quotations, q, low),
                 [_moved(speakers[i], kept) for i in q],
                 [_moved(addressees[i], kept) for i in q],
             )
@@ -218,14 +211,6 @@ def _moved(target: Target, kept: dict[int, int]) -> Target:
     inside = np.asarray([int(c) in kept for c in target[0]], bool)
     moved = np.asarray([kept[int(c)] for c in target[0][inside]], np.int32)
     return moved, target[1][np.append(inside, True)]
-
-
-def _quotations(gold: Gold, q: list[int], low: int) -> QuotationTable:
-    parts = tuple(tuple((a - low, b - low) for a, b in gold.quotations.parts[i]) for i in q)
-    table = gold.quotations
-    return QuotationTable(
-        table.start[q] - low, table.end[q] - low, table.block[q], table.last_block[q], parts
-    )
 
 
 def _part(gold: Gold, m: np.ndarray, q: list[int], low: int) -> MentionTable:

@@ -24,20 +24,19 @@ from torch import Tensor
 from fabula.evaluation.litbank import document_names
 from fabula.evaluation.pdnc import novel_names
 from fabula.language.encode import encode_words
-from fabula.language.features import MentionTable, QuotationTable, mention_table, quotation_table
+from fabula.language.features import MentionTable, mention_table, quotation_table
 from fabula.language.sentences import split_sentences
 from fabula.language.speech import find_quotations
 from fabula.language.tokens import tokenize
 from fabula.language.wordpiece import WordPieces
 from fabula.pipeline import plain_text
 from fabula.types import BlockKind
-from training.corpora import NO_MENTIONS, Example, Soft, innermost
+from training.corpora import NO_MENTIONS, Example, Soft, innermost, moved_quotations, stretch_starts
 from training.export import load
 from training.losses import antecedent_rows, mention_vectors, word_states
 from training.model import TYPES, ReadingModel
 from training.train import read_vocabulary
 
-STRETCH = 2_000
 AFTER = 4_000
 """Words at the beginning of a novel that are not read: there are the title, and what LitBank annotates."""
 UNLIKELY = 0.005
@@ -66,30 +65,19 @@ def pages(name: str, content: str, vocabulary: WordPieces) -> list[Page]:
     pieces, cases = encode_words(words, tokens.block, table, vocabulary)
     first, last = split_sentences(text, tokens, quoted)
     story = np.asarray([block.kind in _STORY for block in text.blocks])
-    edges = [0]
-    for i in np.flatnonzero(np.diff(tokens.block)) + 1:
-        if i - edges[-1] >= STRETCH:
-            edges.append(int(i))
     found = []
-    for low, high in itertools.pairwise(edge for edge in edges if edge >= AFTER):
+    for low, high in itertools.pairwise(start for start in stretch_starts(tokens.block) if start >= AFTER):
         inside = (first >= low) & (last <= high)
         sentences = list(zip((first[inside] - low).tolist(), (last[inside] - low).tolist(), strict=True))
         if not story[tokens.block[low:high]].all() or any(b - a > LONGEST for a, b in sentences):
             continue
+        own = [i for i, p in enumerate(table.parts) if p[0][0] >= low and p[-1][1] <= high]
         example = Example(
             f"{name}:{low}", words[low:high], pieces[low:high], cases[low:high], sentences, NO_MENTIONS,
-            True, np.zeros(0, np.int32), True, _within(table, low, high),
+            True, np.zeros(0, np.int32), True, moved_quotations(table, own, low),
         )  # fmt: skip
         found.append(Page(example, tokens.block[low:high]))
     return found
-
-
-def _within(table: QuotationTable, low: int, high: int) -> QuotationTable:
-    own = [i for i, p in enumerate(table.parts) if p[0][0] >= low and p[-1][1] <= high]
-    parts = tuple(tuple((a - low, b - low) for a, b in table.parts[i]) for i in own)
-    return QuotationTable(
-        table.start[own] - low, table.end[own] - low, table.block[own], table.last_block[own], parts
-    )
 
 
 @torch.no_grad()
@@ -171,7 +159,7 @@ def main() -> None:
     )
     folder = "folder with config.json, model.safetensors and vocab.txt of a BERT encoder"
     parser.add_argument("--encoder", type=Path, required=True, help=folder)
-    parser.add_argument("--data", type=Path, required=True, help="folder with litbank/ and fiction/")
+    parser.add_argument("--data", type=Path, required=True, help="folder with litbank/, pdnc/ and fiction/")
     parser.add_argument("--models", type=Path, required=True, nargs="+", help="weights.pt of training.train")
     parser.add_argument("--out", type=Path, required=True, help="file of examples to write")
     parser.add_argument("--each", type=int, default=4, help="stretches of a text (%(default)s)")

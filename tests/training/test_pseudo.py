@@ -7,6 +7,7 @@ from typing import Any
 import numpy as np
 import pytest
 
+from training import corpora
 from training.corpora import NO_MENTIONS, Example
 
 pytest.importorskip("torch", reason="only training needs torch")
@@ -40,7 +41,7 @@ def test_nested_spans_are_mentions_and_of_two_that_cross_the_likelier() -> None:
 
 def test_stretches_begin_behind_what_is_annotated(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(pseudo, "AFTER", 5)
-    monkeypatch.setattr(pseudo, "STRETCH", 5)
+    monkeypatch.setattr(corpora, "STRETCH", 5)
     letters = "abcdefghijklmnopqrstuvwxyz."
     vocabulary = pseudo.WordPieces(
         ["[PAD]", "[UNK]", "[CLS]", "[SEP]", "[MASK]", "[unused0]", "[unused1]", "[unused2]", *letters]
