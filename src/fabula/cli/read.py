@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import shlex
 import time
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -61,28 +61,19 @@ def read(
     - `fabula read emma.epub`
     - `fabula read saga/*.epub --world saga.fabula`
     """
-    from fabula.cli.ends import FAILED, say
+    from fabula.cli.ends import FAILED
     from fabula.cli.plain import write_json
-    from fabula.errors import FabulaError, bad_setting
+    from fabula.errors import bad_setting
 
     if world is not None and not keep:
         raise bad_setting("--world", str(world), "left out where --no-keep keeps nothing")
     settings = Settings(threads=threads, batch=batch, model=model, force=force)
     show = _say_nothing if as_json else _show_whole if len(files) == 1 else _show_line
-    reports: list[dict[str, object]] = []
-    failed = False
-    for file in files:
-        try:
-            done = _read_one(file, target_of(file, world) if keep else None, settings)
-        except FabulaError as error:
-            failed = True
-            say(str(error))
-            continue
-        show(done)
-        reports.append(done.report())
+    targets = [target_of(file, world) if keep else None for file in files]
+    reports = _read_each(files, targets, settings, show)
     if as_json:
         write_json(reports)
-    if failed:
+    if len(reports) < len(files):
         raise typer.Exit(FAILED)
 
 
@@ -127,6 +118,25 @@ class _Done:
             "seconds": round(self.seconds, 2),
             "characters": character_rows(self.reading),
         }
+
+
+def _read_each(
+    files: Sequence[Path], targets: Sequence[Path | None], settings: Settings, show: Callable[[_Done], None]
+) -> list[dict[str, object]]:
+    """Reads stories one after another, and tells of those that cannot be read; reports on the others."""
+    from fabula.cli.ends import say
+    from fabula.errors import FabulaError
+
+    reports = []
+    for file, target in zip(files, targets, strict=True):
+        try:
+            done = _read_one(file, target, settings)
+        except FabulaError as error:
+            say(str(error))
+            continue
+        show(done)
+        reports.append(done.report())
+    return reports
 
 
 def _read_one(file: Path, world: Path | None, settings: Settings) -> _Done:
