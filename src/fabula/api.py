@@ -36,7 +36,9 @@ LINE_COLUMNS: Columns[QuoteLine] = {
     "start": lambda line: line.quote.start,
     "end": lambda line: line.quote.end,
     "speaker": lambda line: line.speaker,
+    "speaker_id": lambda line: line.quote.speaker,
     "addressees": lambda line: list(line.addressees),
+    "addressee_ids": lambda line: list(line.quote.addressees),
     "text": lambda line: GAP.join(line.parts),
     "confidence": lambda line: round(float(line.quote.confidence), 4),
 }

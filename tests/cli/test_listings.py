@@ -103,6 +103,11 @@ def test_quotes_as_json_keeps_the_words_untouched(run: Run, world: Path) -> None
     row = json.loads(run("quotes", world, "--json").stdout)[1]
     assert row["text"] == "“Not yet,” … “Wait here, Miss Quill.”"
     assert (row["work"], row["speaker"], row["addressees"]) == (1, "the ferryman", ["Mara Quill"])
+    cast = {person["id"]: person["name"] for person in json.loads(run("cast", world, "--json").stdout)}
+    assert [cast[number] for number in (row["speaker_id"], *row["addressee_ids"])] == [
+        "the ferryman",
+        "Mara Quill",
+    ]
 
 
 def test_quotes_of_several_works_tell_which(run: Run, two_works: Path) -> None:
