@@ -285,3 +285,17 @@ def test_a_scrap_of_speech_is_what_nobody_is_called() -> None:
 def test_nobody_is_made_of_a_heading_alone() -> None:
     reading = tell("# In which [WE|name] are introduced at [HYDE|GPE]", "[Ann] rose. [Ann] sat.").read()
     assert reading.names == ["Ann", "HYDE"]
+
+
+def test_whoever_tells_as_i_is_no_man_he_tells_of() -> None:
+    """The wrong link of "a man" took every line of his to the teller."""
+    reading = tell(
+        "[I] sat by [my] brother's grave and [I] wept, for [I] was small, and [I] was cold.",
+        "“Hold your noise!” cried [a man].",
+        "“Pray, don't,” [I] begged.",
+        "“Where do you live?” said [the man].",
+        links={"a man": {"I 4": 0.6}, "the man": "a man"},
+        speakers={"Hold": "a man", "Pray": "I 5", "Where": "the man"},
+    ).read()
+    assert reading.speaker("Pray") == "Narrator"
+    assert reading.speaker("Where") == reading.speaker("Hold") == "a man"

@@ -83,8 +83,6 @@ def _lines(book: Book, resolution: Resolution, turns: Turns) -> list[Line]:
         scores, untold = tag_scores(book, number, turns.plain)
         tag = _tag(book, resolution, scores, untold, turns)
         mention = _most_likely(book, number, scores)
-        owner = book.owner(mention) if mention >= 0 else -1
-        barred = resolution.mention_figure[owner] if owner >= 0 else -1
         talked_of = {n for n in named if called.get(n, 0.0) < 0.3}
         lines.append(
             Line(
@@ -94,7 +92,7 @@ def _lines(book: Book, resolution: Resolution, turns: Turns) -> list[Line]:
                 called,
                 talked_of,
                 near,
-                barred,
+                _barred(book, resolution, mention),
                 block,
                 end_block,
                 first,
@@ -102,6 +100,16 @@ def _lines(book: Book, resolution: Resolution, turns: Turns) -> list[Line]:
             )
         )
     return lines
+
+
+def _barred(book: Book, resolution: Resolution, mention: int) -> tuple[int, ...]:
+    """Who cannot be the speaker a tag tells of: "her mother" is not she, nor "the man" the *I* who tells."""
+    if mention < 0 or book.is_first_person(mention):
+        return ()
+    owner = book.owner(mention)
+    own = resolution.mention_figure[owner] if owner >= 0 else -1
+    told = resolution.teller(mention) if mention not in book.names else -1
+    return tuple(n for n in (own, told) if n >= 0)
 
 
 def _tag(book: Book, resolution: Resolution, scores: Mapping[int, float], none: float, turns: Turns) -> Tag:

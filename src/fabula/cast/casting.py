@@ -52,14 +52,18 @@ def settle(text: Text, notes: Annotations) -> Settled:
     book = Book(text, notes)
     people = people_of(book)
     narrators = Narrators(book, people)
-    resolution = narrators.settle(resolve_mentions(book, people, narrators.narrator))
+    resolution = narrators.settle(
+        resolve_mentions(book, people, narrators.narrator, telling=narrators.telling())
+    )
     for again in range(ROUNDS):
         people, said = narrators.identify(people, resolution, attribute(book, resolution))
         if not again:
             other = aliases(book, resolution, said, people.next, narrators.tellers())
             people = narrators.join_names(people, resolution, other)
             said = renamed(said, other)
-        resolution = narrators.settle(resolve_mentions(book, people, narrators.narrator, said, resolution))
+        resolution = narrators.settle(
+            resolve_mentions(book, people, narrators.narrator, said, resolution, narrators.telling())
+        )
     members = gather(book, resolution)
     said = attribute(book, resolution, all_hearers=True)
     for find in (introductions, twins):

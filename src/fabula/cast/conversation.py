@@ -84,7 +84,7 @@ class Line:
     called: dict[int, float]
     talked_of: set[int]
     near: dict[int, float]
-    barred: int
+    barred: Sequence[int]
     first_block: int
     last_block: int
     start: int
@@ -248,7 +248,7 @@ def _likely(line: Line, figure: int, turns: Turns) -> float:
 
     Nobody calls himself, few talk of themselves by name, and "her mother" is not she.
     """
-    if figure == line.barred:
+    if figure in line.barred:
         return _DOUBT
     free = 1.0 - turns.vocative * min(1.0, line.called.get(figure, 0.0))
     return free * (turns.talked_of if figure in line.talked_of else 1.0)

@@ -67,6 +67,7 @@ class Resolution:
     """Every mention's figure (-1 for none of them) with its probability.
 
     ``links``: for each mention in a speech tag that is no name, whom its antecedents alone make it.
+    ``telling``: for each mention who tells the words around it, as *I*, or -1; empty where nobody does.
     """
 
     figures: list[Figure]
@@ -74,6 +75,11 @@ class Resolution:
     confidence: list[float]
     links: dict[int, dict[int, float]]
     narrator: int = -1
+    telling: Sequence[int] = ()
+
+    def teller(self, i: int) -> int:
+        """Who tells the words in which a mention stands, as *I*, or -1."""
+        return self.telling[i] if self.telling else -1
 
 
 def resolve_mentions(
@@ -82,15 +88,16 @@ def resolve_mentions(
     narrator: int,
     said: Sequence[Attribution] = (),
     before: Resolution | None = None,
+    telling: Sequence[int] = (),
 ) -> Resolution:
     """Gives every mention its figure.
 
     ``people``: the persons of the name mentions. ``narrator``: the number of the *I* who tells
     the story, above those of all people, or -1. ``said``: who speaks each quotation, in the figures of the
-    resolution ``before``. People and the narrator keep their numbers from one resolution to the next; any
+    resolution ``before``. ``telling``: who tells the words around each mention, as *I*, or -1. People and the narrator keep their numbers from one resolution to the next; any
     other figure is found again by its first mention.
     """
-    return _Pass(book, people, narrator, said, before).run()
+    return _Pass(book, people, narrator, said, before, telling).run()
 
 
 def _firmer(belief: Mapping[int, float]) -> dict[int, float]:
@@ -155,8 +162,10 @@ class _Pass:
         narrator: int,
         said: Sequence[Attribution],
         before: Resolution | None,
+        telling: Sequence[int],
     ) -> None:
         self.book, self.people, self.said, self.narrator = book, people.number, said, narrator
+        self.telling = telling
         self.uses = Counter(people.number.values())
         self.count = max(narrator + 1, people.next)
         self.earlier = before
@@ -408,8 +417,10 @@ class _Pass:
         return whose[0] != whose[1] and sure and all(self.figures[n].named for n in whose)
 
     def _not_meant(self, i: int) -> tuple[int, ...]:
-        """Whom a third person inside speech cannot mean: the speaker and those spoken to."""
+        """Whom a third person cannot mean: who tells it, or speaks, and those spoken to."""
         quotation = self.book.quotation[i]
+        if self.telling and self.telling[i] >= 0:
+            return (self.telling[i],)
         if quotation < 0 or not self.said or self.book.is_first_plural(i):
             return ()
         own = self.said[quotation]

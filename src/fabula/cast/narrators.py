@@ -87,7 +87,16 @@ class Narrators:
         if self._main < UNKNOWN:
             self.shown[self.narrator] = self._directory.stranger(self._main)
         transfer(self.book, resolution, self._moves(resolution))
+        resolution.telling = self.telling()
         return resolution
+
+    def telling(self) -> list[int]:
+        """For each mention who tells the words around it, as *I* and in no quotation, or -1."""
+        outer = [
+            self._figure(s) if stretch.quotation < 0 and self.told[s].teller != NOBODY else -1
+            for s, stretch in enumerate(self.stretches.all)
+        ]
+        return [outer[s] if s >= 0 else -1 for s in self.owner]
 
     def credit(self, resolution: Resolution, said: Sequence[Attribution]) -> list[Attribution]:
         """Gives letters and tales in quotation marks to those who write or tell them, once all is settled."""
