@@ -299,3 +299,14 @@ def test_whoever_tells_as_i_is_no_man_he_tells_of() -> None:
     ).read()
     assert reading.speaker("Pray") == "Narrator"
     assert reading.speaker("Where") == reading.speaker("Hold") == "a man"
+
+
+def test_whoever_speaks_before_and_after_is_not_the_gentleman_between() -> None:
+    reading = tell(
+        "“Ten cents,” said [Dick].",
+        "“You pay a large rent,” said [the gentleman].",
+        "“A very large one,” said [Dick].",
+        links={"the gentleman": {"Dick": 0.8}},
+        speakers={"Ten": "Dick", "You": "the gentleman", "A very": "Dick 2"},
+    ).read()
+    assert reading.speakers() == ["Dick", "the gentleman", "Dick"]

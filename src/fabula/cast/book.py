@@ -305,6 +305,17 @@ class Book:
         return plain_tags(self.text, self.notes, people, self.within)
 
     @cached_property
+    def across(self) -> dict[int, list[int]]:
+        """For each mention in a tag that touches a quotation those in the paragraphs before and after it."""
+        tags = sorted({i for row, i in enumerate(self.plain_tags) if i >= 0 and self.within[row] < 0})
+        found: dict[int, list[int]] = {}
+        for i, j in itertools.pairwise(tags):
+            if self.blocks[j] - self.blocks[i] == 1:
+                found.setdefault(i, []).append(j)
+                found.setdefault(j, []).append(i)
+        return found
+
+    @cached_property
     def within(self) -> list[int]:
         """For each quotation the one that it is quoted in, or -1."""
         found: list[int] = []

@@ -35,6 +35,8 @@ _FADES = 2500.0
 """Tokens over which "the gentleman" comes to mean another with odds of e to 1."""
 _HEARSAY = 4
 _KIN = 0.6
+_ANSWERED = (1.0, 0.3, 0.03)
+"""What is left of whoever speaks in none, one, or both of the paragraphs beside that of a nominal's tag."""
 
 
 @dataclass(slots=True)
@@ -94,8 +96,9 @@ def resolve_mentions(
 
     ``people``: the persons of the name mentions. ``narrator``: the number of the *I* who tells
     the story, above those of all people, or -1. ``said``: who speaks each quotation, in the figures of the
-    resolution ``before``. ``telling``: who tells the words around each mention, as *I*, or -1. People and the narrator keep their numbers from one resolution to the next; any
-    other figure is found again by its first mention.
+    resolution ``before``. ``telling``: who tells the words around each mention, as *I*, or -1.
+    People and the narrator keep their numbers from one resolution to the next; any other figure is found
+    again by its first mention.
     """
     return _Pass(book, people, narrator, said, before, telling).run()
 
@@ -396,12 +399,27 @@ class _Pass:
         forbidden = self._not_meant(i)
         if i and book.side_by_side(i, i - 1):
             shares.pop(self.figure[i - 1], None)
+        others = self._across(i)
         weighed = {
-            n: p * self._agreement(i, self.figures[n]) * (0.05 if n in forbidden else 1.0)
+            n: p
+            * self._agreement(i, self.figures[n])
+            * (0.05 if n in forbidden else _ANSWERED[min(others[n], 2)])
             for n, p in shares.items()
             if n >= 0 and not any(self._parted(i, j) for j in self.figures[n].mentions[-4:])
         }
         return weighed, lost
+
+    def _across(self, i: int) -> Counter[int]:
+        """Who speaks, for sure, in the paragraphs before and after the one in whose tag a nominal stands."""
+        if not self.book.is_nominal(i):
+            return Counter()
+        return Counter(self._surely(j) for j in self.book.across.get(i, ()))
+
+    def _surely(self, i: int) -> int:
+        """The figure of a name, or of the *I* who tells the story, or -1."""
+        if self.book.quotation[i] < 0 and self.book.is_first_person(i):
+            return self.narrator
+        return self.people.get(i, -1)
 
     def _parted(self, i: int, j: int) -> bool:
         """Whether two mentions are two people's since one of them stands inside the other."""
