@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import pytest
 
+from fabula.cast.attribution import tag_scores
 from tests.cast.scenes import tell
 
 
@@ -57,6 +58,30 @@ def test_the_longest_mention_that_is_no_run_away_is_meant() -> None:
 def test_a_plain_tag_outweighs_what_the_model_makes_of_it() -> None:
     reading = tell("[Tom] waited.", "“No,” said [Anna].", speakers={"No": {"Tom": 0.6, "Anna": 0.2}}).read()
     assert reading.speaker("No") == "Anna"
+
+
+def test_a_name_in_a_plain_tag_is_surer_than_a_pronoun() -> None:
+    scene = tell(
+        "“No,” said [Anna].",
+        "“Yes,” said [she].",
+        speakers={"No": {"she": 0.6, "Anna": 0.4}, "Yes": {"she": 0.4, "Anna": 0.6}},
+    )
+    name, pronoun = (tag_scores(scene.book, row)[0] for row in (0, 1))
+    assert name[scene.labels["Anna"]] > 0.98 > pronoun[scene.labels["she"]]
+
+
+def test_a_pronoun_near_by_asks_for_nobody_where_a_name_tells() -> None:
+    reading = tell(
+        "[Miss Hale] and [Mr. Hale] sat by the fire. [He] read, and [she] sewed.",
+        "“It is ten, I think.” [Miss Hale] turned to [him].",
+        "“Is it?” said [Mr. Hale].",
+        links={"He": "Mr. Hale", "she": "Miss Hale", "him": "Mr. Hale"},
+        speakers={
+            "It is ten": {"Miss Hale 2": 0.8, "Mr. Hale": 0.18, "him": 0.02},
+            "Is it?": "Mr. Hale 2",
+        },
+    ).read()
+    assert reading.speaker("It is ten") == "Miss Hale"
 
 
 @pytest.mark.parametrize(

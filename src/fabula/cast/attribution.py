@@ -13,7 +13,7 @@ from itertools import pairwise
 import numpy as np
 
 from fabula.cast.book import Book
-from fabula.cast.conversation import PLAIN, Line, Turns, Voices, decode
+from fabula.cast.conversation import PLAIN, PLAIN_NAME, Line, Turns, Voices, decode
 from fabula.cast.coreference import Attribution, Resolution
 from fabula.cast.readings import Doubts, Tag, certain_breaks, readings
 from fabula.types import PairScores
@@ -116,7 +116,8 @@ def _tag(book: Book, resolution: Resolution, scores: Mapping[int, float], none: 
     """The speech tag of a line.
 
     ``scores``, ``none``: those of :func:`tag_scores`. A pronoun or "her brother" in a tag says less than a
-    name: part of its weight goes to whoever of its gender has the turn.
+    name: part of its weight goes to whoever of its gender has the turn. Where a name tells, a pronoun nearby
+    asks for nobody.
     """
     found: dict[int, float] = defaultdict(float)
     asks: dict[str, float] = defaultdict(float)
@@ -137,7 +138,8 @@ def _tag(book: Book, resolution: Resolution, scores: Mapping[int, float], none: 
         none += p - held
         if book.gender[i]:
             asks[book.gender[i]] += p - held
-    return Tag(found, none, {gender: p / none for gender, p in asks.items()} if none > 0 else {})
+    unnamed = max(0.0, 1.0 - sum(p for i, p in scores.items() if i in book.names))
+    return Tag(found, none, {gender: p * unnamed / none for gender, p in asks.items()} if none > 0 else {})
 
 
 def tag_scores(book: Book, row: int, sure: float = PLAIN) -> tuple[dict[int, float], float]:
@@ -147,6 +149,7 @@ def tag_scores(book: Book, row: int, sure: float = PLAIN) -> tuple[dict[int, flo
     none = float(np.exp(book.notes.speakers.none[row]))
     plain = book.plain_tags[row]
     if plain >= 0:
+        sure = max(sure, PLAIN_NAME) if plain in book.names else sure
         scores = {i: p * (1.0 - sure) for i, p in scores.items()}
         scores[plain] = scores.get(plain, 0.0) + sure
         none *= 1.0 - sure

@@ -23,8 +23,8 @@ _FEW = 0.02
 _DOUBT = 1e-4
 """The least doubt left in a tag, so that no conversation becomes impossible."""
 
-PLAIN = 0.9
-"""How far the page is believed about a tag, against the model."""
+PLAIN, PLAIN_NAME = 0.9, 0.98
+"""How far the page is believed about a tag, against the model; the second where it is a name."""
 
 MOST = 20
 """Speakers considered in one conversation."""
