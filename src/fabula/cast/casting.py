@@ -18,6 +18,7 @@ from fabula.cast.groups import Members, gather
 from fabula.cast.introductions import introductions
 from fabula.cast.names import parse_name
 from fabula.cast.narrators import Narrators
+from fabula.cast.newcomers import newcomers
 from fabula.cast.twins import merge, regrouped, renamed, twins
 from fabula.types import Annotations, Cast, Entity, EntityType, Mention, MentionForm, Quote, Span, Text
 
@@ -66,7 +67,7 @@ def settle(text: Text, notes: Annotations) -> Settled:
         )
     members = gather(book, resolution)
     said = attribute(book, resolution, all_hearers=True)
-    for find in (introductions, twins):
+    for find in (introductions, newcomers, twins):
         same = find(book, resolution, said, [*narrators.tellers(), *members])
         merge(book, resolution, same)
         said, members = renamed(said, same), regrouped(members, same)

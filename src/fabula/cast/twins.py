@@ -60,8 +60,7 @@ def twins(
     ``apart`` are figures that are none of them: tellers and groups.
     """
     apart = frozenset(apart)
-    together, instead = _turns(_lines(book, resolution, said))
-    _stand_together(book, resolution, together)
+    together, instead = _contacts(book, resolution, said)
     words = Words(book, resolution)
     pairs = {
         pair: times
@@ -76,6 +75,20 @@ def twins(
         if not taken and _is_told(words, other, times, together[pair], linked[pair]):
             found[other] = person
     return found
+
+
+def contacts(book: Book, resolution: Resolution, said: Sequence[Attribution]) -> Counter[Pair]:
+    """How often two speak after each other by their tags, or stand side by side, in either order."""
+    return _contacts(book, resolution, said)[0]
+
+
+def _contacts(
+    book: Book, resolution: Resolution, said: Sequence[Attribution]
+) -> tuple[Counter[Pair], Counter[Pair]]:
+    """How often two meet in a talk or side by side, and how often in it before and after a third."""
+    together, instead = _turns(_lines(book, resolution, said))
+    _stand_together(book, resolution, together)
+    return together, instead
 
 
 def _is_told(words: Words, other: int, instead: int, together: int, linked: float) -> bool:
