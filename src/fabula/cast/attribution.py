@@ -15,6 +15,7 @@ import numpy as np
 from fabula.cast.book import Book
 from fabula.cast.conversation import PLAIN, PLAIN_NAME, Line, Turns, Voices, decode
 from fabula.cast.coreference import Attribution, Resolution
+from fabula.cast.manners import learn, manners_of
 from fabula.cast.readings import Doubts, Tag, certain_breaks, readings
 from fabula.types import PairScores
 
@@ -40,7 +41,8 @@ def attribute(
     for line in lines:
         for figure, p in line.tag.figures.items():
             told[figure] += p
-    voices = Voices([figure.genders for figure in resolution.figures], told)
+    manners = learn((line.manners, line.tag.figures) for line in lines)
+    voices = Voices([figure.genders for figure in resolution.figures], told, manners)
     doubts = Doubts(book.text.doubts)
     for talk in _conversations(book, lines, turns):
         if doubts:
@@ -97,6 +99,7 @@ def _lines(book: Book, resolution: Resolution, turns: Turns) -> list[Line]:
                 end_block,
                 first,
                 last,
+                manners_of(" ".join(book.text.content[a:b] for a, b in notes.quotations[number].spans)),
             )
         )
     return lines

@@ -15,6 +15,7 @@ import numpy as np
 import numpy.typing as npt
 
 from fabula.cast.coreference import Attribution
+from fabula.cast.manners import Manners
 from fabula.cast.readings import Reading, Readings, Tag
 
 Array = npt.NDArray[np.float64]
@@ -64,6 +65,7 @@ class Voices:
 
     genders: Sequence[Counter[str]]
     told: Mapping[int, float]
+    manners: Manners
 
     def heard(self, figure: int, turns: Turns) -> float:
         """What is left of one whom no tag of the book names, and who may be spoken of and no more."""
@@ -89,6 +91,7 @@ class Line:
     last_block: int
     start: int
     end: int
+    manners: frozenset[str] = frozenset()
     readings: Readings | None = None
 
 
@@ -220,7 +223,9 @@ def _way(
     asks = reading.tag.asks
     heard = [voices.heard(n, turns) for n in people]
     known = [_of_gender(asks, voices.genders[n]) * own for n, own in zip(people, heard, strict=True)]
-    likely = np.asarray([_likely(line, n, turns) for n in people] + [1.0])
+    likely = np.asarray(
+        [_likely(line, n, turns) * voices.manners.fit(n, line.manners) for n in people] + [1.0]
+    )
     likely *= [*known, max(heard, default=1.0)]
     base = base * likely
     stay = same * likely if turn_passes else base + same * likely
