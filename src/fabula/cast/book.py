@@ -5,12 +5,14 @@ from __future__ import annotations
 import itertools
 import math
 import re
+from collections import Counter
 from functools import cached_property
 
 import numpy as np
 
 from fabula.cast.appositions import appositions
 from fabula.cast.asides import asides
+from fabula.cast.cases import Cases
 from fabula.cast.lexicon import (
     ADDRESS,
     ANYBODY,
@@ -24,6 +26,7 @@ from fabula.cast.lexicon import (
     FOND,
     MALE,
     MALE_NOUNS,
+    PARENTS,
     PLURAL,
     PLURAL_NOUNS,
     POSTS,
@@ -31,7 +34,7 @@ from fabula.cast.lexicon import (
     SECOND_PERSON,
     TITLES,
 )
-from fabula.cast.names import Name, is_name, parse_name, without_leads, without_slips
+from fabula.cast.names import PARTICLES, Name, is_name, parse_name, without_leads, without_slips
 from fabula.cast.places import settled_types
 from fabula.cast.tags import plain_tags
 from fabula.types import (
@@ -84,6 +87,10 @@ _GOES_ON = re.compile(r"['’]s?\b|['’]\s|[\s,]*(?:(?:and|or|nor)\b|&)")
 """What follows an owner in the words of what is owned, and the first of several in those of all of them."""
 _SURELY = 0.5
 _MORE_LIKELY = math.log(0.5)
+_PEOPLE = frozenset(TITLES) | MALE_NOUNS | FEMALE_NOUNS | PARENTS
+_IN_NAMES = frozenset(TITLES) | PARTICLES
+_STANDS = 2
+"""How often a name stands without the word that begins a sentence before it."""
 _AS_A_NAME = 2
 """How often "the Hatter", capital and all, makes a name of it."""
 
@@ -143,7 +150,7 @@ class Book:
         """*sir, madam, my dear fellow, good heavens* and their like, which name nobody."""
         if self.forms[i] is MentionForm.PRONOUN:
             return False
-        if self.low[i].strip(",.!?") in EXCLAMATIONS:
+        if self.low[i].strip(",.!?") in EXCLAMATIONS or i in self._cries:
             return True
         words = {word.strip(".,;:!?—-") for word in self.low[i].split()} - {""}
         warm = words & FOND and words & CALLED_FONDLY and self.quotation[i] >= 0
@@ -258,7 +265,7 @@ class Book:
                 and is_name(self.shown[i])
             ):
                 name = parse_name(self._without_lead(i))
-                if name.words:
+                if name.words and not self._is_plain(name):
                     found[i] = name
         known = {word for name in found.values() for word in name.words}
         titled: dict[tuple[str, ...], dict[int, Name]] = {}
@@ -281,13 +288,53 @@ class Book:
                 found.update(mentions)
         return without_slips(without_leads(found))
 
+    @cached_property
+    def _cases(self) -> Cases:
+        return Cases(self.text.content)
+
+    @cached_property
+    def _called(self) -> Counter[str]:
+        """How often people are called by each run of words."""
+        return Counter(
+            low for low, form in zip(self.low, self.forms, strict=True) if form is MentionForm.NAME
+        )
+
+    def _is_plain(self, name: Name) -> bool:
+        """Whether a name of one word is a word of the language at the head of a sentence: "Laddie".
+
+        "Father" is no less somebody for being written small elsewhere.
+        """
+        alone = len(name.words) == 1 and not name.titles and len(name.text.split()) == 1
+        if not alone or name.words[0] in _PEOPLE:
+            return False
+        return self._cases.begins_only(name.text)
+
+    @cached_property
+    def _cries(self) -> frozenset[int]:
+        """The mentions in speech that look like names and are words of the language: "Ay", "Laddie"."""
+        named = (i for i in range(self.size) if self.quotation[i] >= 0 and self.is_person(i))
+        return frozenset(
+            i
+            for i in named
+            if self.forms[i] is MentionForm.NAME
+            and is_name(self.shown[i])
+            and self._is_plain(parse_name(self.shown[i]))
+        )
+
+    def _leads(self, i: int) -> bool:
+        """Whether a word of the language begins a name that stands without it, too: "Thereupon Ivan"."""
+        first, _, rest = self.low[i].partition(" ")
+        if not self.shown[i][:1].isupper() or first in _IN_NAMES:
+            return False
+        return self._called[rest] >= _STANDS and self._cases.begins_only(first)
+
     def _without_lead(self, i: int) -> str:
         """The words of a name without what begins the sentence before it: "Even Clara", "May Sir Hugh"."""
         words, first = self.notes.words, self.first[i]
+        if self.low[i].startswith("both ") or self._leads(i):
+            first += 1
         while len(words.upos) and first < self.end[i] - 1:
-            both = self.low[i].startswith("both ")
-            tagged = int(words.upos[first]) in _NO_NAMES and words.upos_score[first] >= _SURELY
-            if not tagged and not (both and first == self.first[i]):
+            if int(words.upos[first]) not in _NO_NAMES or words.upos_score[first] < _SURELY:
                 break
             first += 1
         start, end = int(self.notes.token_start[first]), self.spans[i][1]

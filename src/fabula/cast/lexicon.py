@@ -92,11 +92,15 @@ CANONICAL: Final = {
 }
 """Short spellings of titles to the full one."""
 
+PARENTS: Final = frozenset("pa pap pop pappy ma mam mammy mummy mommy mom mum dad daddy".split())  # noqa: SIM905
+"""What children call their parents: names of people, though written small elsewhere."""
+
 ADDRESS: Final = frozenset(
     word
     for words in (
         "sir madam ma'am ma’am marm mum miss mister missus mr mrs dear darling gentlemen ladies",
         "signor signora signorina monsieur madame mademoiselle m'sieur m’sieur herr frau señor señora",
+        "sirrah laddie lassie sonny missy missie matey ducky dearie deary guvnor guv'nor guv’nor",
     )
     for word in words.split()
 )

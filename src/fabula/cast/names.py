@@ -27,7 +27,7 @@ _OFTEN = 10
 _DOUBLED = re.compile(r"(.)\1")
 _WITHIN = re.compile(r"-(?=(?:of|the|in|de|la|o['’])-)|(?<=-the)-|(?<=-of)-|(?<=-in)-|(?<=-de)-|(?<=-la)-")
 """The hyphens of a name such as Jack-in-the-Green, whose parts are names too."""
-_PARTICLES = frozenset(
+PARTICLES = frozenset(
     [
         "de",
         "la",
@@ -123,7 +123,7 @@ def is_name(text: str) -> bool:
 def _may_stand(word: str, first: bool) -> bool:
     low = word.lower()
     return (
-        not word[0].islower() or low in TITLES or low in _PARTICLES or (first and low in ("the", "my", "our"))
+        not word[0].islower() or low in TITLES or low in PARTICLES or (first and low in ("the", "my", "our"))
     )
 
 
@@ -134,7 +134,7 @@ def _plain(word: str) -> str:
 
 def content(words: Iterable[str]) -> list[str]:
     """The words of a name without its particles."""
-    return [w for w in words if w not in _PARTICLES]
+    return [w for w in words if w not in PARTICLES]
 
 
 def without_leads(names: Mapping[int, Name]) -> dict[int, Name]:
