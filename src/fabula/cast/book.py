@@ -24,6 +24,7 @@ from fabula.cast.lexicon import (
     FIRST_PERSON,
     FIRST_PLURAL,
     FOND,
+    HONOURS,
     MALE,
     MALE_NOUNS,
     PARENTS,
@@ -87,6 +88,9 @@ _GOES_ON = re.compile(r"['’]s?\b|['’]\s|[\s,]*(?:(?:and|or|nor)\b|&)")
 """What follows an owner in the words of what is owned, and the first of several in those of all of them."""
 _SURELY = 0.5
 _MORE_LIKELY = math.log(0.5)
+_HOLDERS = frozenset(["his", "her", "your"])
+_OUTSIDE = re.compile(r"\b(his|her|your)\s+$", re.IGNORECASE)
+_BEFORE = 12
 _PEOPLE = frozenset(TITLES) | MALE_NOUNS | FEMALE_NOUNS | PARENTS
 _IN_NAMES = frozenset(TITLES) | PARTICLES
 _STANDS = 2
@@ -139,8 +143,10 @@ class Book:
         return self.forms[i] is MentionForm.PRONOUN and self.low[i] in FIRST_PLURAL
 
     def is_second_person(self, i: int) -> bool:
-        """*you, thou* and their like."""
-        return self.forms[i] is MentionForm.PRONOUN and self.low[i] in SECOND_PERSON
+        """*you, thou* and their like, "your lordship" among them."""
+        if self.forms[i] is MentionForm.PRONOUN:
+            return self.low[i] in SECOND_PERSON
+        return self.is_honour(i) and self._holder(i) == "your"
 
     def is_third_person(self, i: int) -> bool:
         """A pronoun with a subject form in the lexicon."""
@@ -176,14 +182,36 @@ class Book:
         """Whether a nominal says no more than "a gentleman": the next one so called may be another."""
         if self.forms[i] is not MentionForm.NOMINAL or not self.is_person(i):
             return False
-        return self.head(i) in ANYBODY or self.low[i].startswith(("a ", "an "))
+        return self.head(i) in ANYBODY or self.low[i].startswith(("a ", "an ")) or self.is_honour(i)
 
     def owner(self, i: int) -> int:
         """The mention at the head of another that owns it, *her* of "her mother", or -1."""
         j = i + 1
         if self.forms[i] is not MentionForm.NOMINAL or j >= self.size or self.end[j] >= self.end[i]:
             return -1
+        if self.is_honour(i):
+            return -1
         return j if self.first[j] == self.first[i] else -1
+
+    def honoured(self, i: int) -> frozenset[str]:
+        """The titles that give a right to what a mention calls somebody: "king" to "his Majesty"."""
+        return HONOURS[self.head(i)] if self.is_honour(i) else frozenset()
+
+    def is_honour(self, i: int) -> bool:
+        """Whether a mention is "his Grace", "her ladyship" and their like, where "his" is nobody else's.
+
+        The mention may have left the pronoun outside.
+        """
+        return self.head(i) in HONOURS and bool(self._holder(i))
+
+    def _holder(self, i: int) -> str:
+        """The *his, her, your* at the head of a mention or right before it, lower-cased, else empty."""
+        first, _, rest = self.low[i].partition(" ")
+        if rest:
+            return first if first in _HOLDERS else ""
+        start = self.spans[i][0]
+        before = _OUTSIDE.search(self.text.content, max(0, start - _BEFORE), start)
+        return before[1].lower() if before else ""
 
     def post(self, i: int) -> str:
         """The rank or office that a mention of a person gives, "captain" say, else empty."""
@@ -225,11 +253,13 @@ class Book:
         """The subject form that a mention asks for by its own words, or empty."""
         if self.forms[i] is MentionForm.PRONOUN:
             return PRONOUN_GENDERS.get(self.low[i], "")
-        if self.forms[i] is MentionForm.NAME and " and " not in self.low[i]:
+        if self.forms[i] is MentionForm.NAME and " and " not in self.low[i] and not self.is_honour(i):
             return parse_name(self.shown[i]).gender if self.is_person(i) else ""
         head = self.head(i)
         if " and " in self.low[i]:
             return PLURAL
+        if head in HONOURS:
+            return PRONOUN_GENDERS.get(self._holder(i), "")
         if head in PLURAL_NOUNS or (head.endswith("s") and head[:-1] in MALE_NOUNS | FEMALE_NOUNS):
             return PLURAL
         return MALE if head in MALE_NOUNS else FEMALE if head in FEMALE_NOUNS else ""
@@ -263,6 +293,7 @@ class Book:
                 and self.forms[i] is MentionForm.NAME
                 and self.is_person(i)
                 and is_name(self.shown[i])
+                and not self.is_honour(i)
             ):
                 name = parse_name(self._without_lead(i))
                 if name.words and not self._is_plain(name):
@@ -271,7 +302,7 @@ class Book:
         titled: dict[tuple[str, ...], dict[int, Name]] = {}
         for i in range(self.size):
             nominal = self.forms[i] is MentionForm.NOMINAL and self.is_person(i)
-            if not nominal or not is_name(self.shown[i]):
+            if not nominal or not is_name(self.shown[i]) or self.is_honour(i):
                 continue
             name = parse_name(self.shown[i])
             if self.low[i].startswith("the "):

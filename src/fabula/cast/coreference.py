@@ -10,12 +10,13 @@ from __future__ import annotations
 
 import math
 from collections import Counter, defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from fabula.cast.book import Book
 from fabula.cast.evidence import People
 from fabula.cast.lexicon import FEMALE, MALE, NEUTER, PLURAL, TITLES
+from fabula.cast.peers import Peers
 from fabula.types import EntityType, MentionForm
 
 NAME_CONFIDENCE = 0.95
@@ -182,6 +183,7 @@ class _Pass:
         self.things: dict[tuple[EntityType, str], int] = {}
         self.holders = _posts(book, people.number)
         self.definite = {title: (who, 0) for title, who in self.holders.items()}
+        self.peers = Peers(book, people.number)
         self.tagged = {own.mention: own for own in said if own.speaker >= 0 and self._told_by_turns(own)}
         for person, genders in people.genders.items():
             for gender, share in genders.items():
@@ -210,7 +212,8 @@ class _Pass:
         book, i = self.book, own.mention
         if i < 0 or not book.is_nominal(i):
             return i >= 0 and book.is_third_person(i)
-        return own.confidence >= TAG_SURE and (book.fades(i) or book.owner(i) >= 0)
+        anybody = book.fades(i) and not book.is_honour(i)
+        return own.confidence >= TAG_SURE and (anybody or book.owner(i) >= 0)
 
     def _waits(self, i: int) -> bool:
         """Whether a mention is the *I* of a speaker whom only the tag behind the speech will name."""
@@ -245,6 +248,7 @@ class _Pass:
             figure.posts.add(self.book.post(i))
         if self.book.definite(i):
             self.definite[self.book.definite(i)] = number, self.book.first[i]
+        self.peers.told(number, self.book.first[i])
 
     def _place(self, i: int) -> tuple[int, float, dict[int, float]]:
         """The figure of a mention, -1 for a new one, its probability, and that of each it may be."""
@@ -358,6 +362,13 @@ class _Pass:
                 again *= math.exp((last - self.book.first[i]) / _FADES)
             shares[known] = shares.get(known, 0.0) + again * none
             none *= 1.0 - again
+        peer, near = self.peers.meant(i, self._may_mean(i))
+        if peer >= 0:
+            shares[peer] = shares.get(peer, 0.0) + near * none
+            shares = {
+                n: p if n == peer or self.figures[n].named else p * (1.0 - near) for n, p in shares.items()
+            }
+            none *= 1.0 - near
         related = self._relative(i)
         if related >= 0:
             total = sum(shares.values()) + none
@@ -400,10 +411,11 @@ class _Pass:
         if i and book.side_by_side(i, i - 1):
             shares.pop(self.figure[i - 1], None)
         others = self._across(i)
+        barred = forbidden | self._without_right(i, shares)
         weighed = {
             n: p
             * self._agreement(i, self.figures[n])
-            * (0.05 if n in forbidden else _ANSWERED[min(others[n], 2)])
+            * (0.05 if n in barred else _ANSWERED[min(others[n], 2)])
             for n, p in shares.items()
             if n >= 0 and not any(self._parted(i, j) for j in self.figures[n].mentions[-4:])
         }
@@ -422,8 +434,15 @@ class _Pass:
         return self.people.get(i, -1)
 
     def _parted(self, i: int, j: int) -> bool:
-        """Whether two mentions are two people's since one of them stands inside the other."""
-        return self.book.overlap(i, j) and self.book.doubles.get(j) != i
+        """Whether two mentions are two people's since one of them stands inside the other.
+
+        The "his" of "his lordship" is the lord.
+        """
+        return (
+            self.book.overlap(i, j)
+            and self.book.doubles.get(j) != i
+            and not (self.book.is_honour(j) or self.book.is_honour(i))
+        )
 
     def _of_others(self, i: int, j: int) -> bool:
         """Whether two nominals are surely owned by different people: her mother and another's."""
@@ -434,15 +453,28 @@ class _Pass:
         sure = min(self.confidence[mine], self.confidence[other]) > _SURE_OWNER
         return whose[0] != whose[1] and sure and all(self.figures[n].named for n in whose)
 
-    def _not_meant(self, i: int) -> tuple[int, ...]:
+    def _without_right(self, i: int, shares: Mapping[int, float]) -> frozenset[int]:
+        """Of the people with names, those who are no lords, where "his lordship" may be a lord near by."""
+        if not self.book.is_honour(i):
+            return frozenset()
+        named = (n for n in shares if n >= 0 and self.figures[n].named)
+        return self.peers.without_right(i, named, self._may_mean(i))
+
+    def _may_mean(self, i: int) -> Callable[[int], bool]:
+        """Whether what is known of a figure lets a mention be of it."""
+        return lambda n: self._agreement(i, self.figures[n]) > _JOIN
+
+    def _not_meant(self, i: int) -> frozenset[int]:
         """Whom a third person cannot mean: who tells it, or speaks, and those spoken to."""
         quotation = self.book.quotation[i]
         if self.telling and self.telling[i] >= 0:
-            return (self.telling[i],)
+            return frozenset((self.telling[i],))
         if quotation < 0 or not self.said or self.book.is_first_plural(i):
-            return ()
+            return frozenset()
         own = self.said[quotation]
-        return tuple(map(self._again, (own.speaker, *own.addressees))) if own.confidence > 0.5 else ()
+        if own.confidence <= 0.5:
+            return frozenset()
+        return frozenset(map(self._again, (own.speaker, *own.addressees)))
 
     def _agreement(self, i: int, figure: Figure) -> float:
         """From 0.02 for a figure of another gender to 1 for one that agrees or of which nothing is known."""

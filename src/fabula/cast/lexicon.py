@@ -106,6 +106,25 @@ ADDRESS: Final = frozenset(
 )
 """Words that call anybody: no name, even with a capital."""
 
+HONOURS: Final[dict[str, frozenset[str]]] = {
+    word: frozenset(titles.split())
+    for word, titles in (
+        ("grace", "duke duchess archbishop"),
+        ("lordship", "lord earl viscount marquis baron judge justice bishop"),
+        ("ladyship", "lady countess viscountess marchioness baroness"),
+        ("majesty", "king queen emperor empress"),
+        ("highness", "prince princess duke duchess"),
+        ("excellency", "governor ambassador general minister president"),
+        ("eminence", "cardinal"),
+        ("holiness", "pope"),
+        ("honour", "judge justice squire sir"),
+        ("honor", "judge justice governor"),
+        ("worship", "judge justice squire sir"),
+        ("reverence", "father reverend bishop vicar rector canon dean"),
+    )
+}
+"""What "his", "her" and "your" stand before where they mean a duke or a queen, and who has a right to it."""
+
 FOND: Final = frozenset("dear good old dearest".split())  # noqa: SIM905
 CALLED_FONDLY: Final = frozenset("my fellow friend boy girl child lad lass laddie chap man thing".split())  # noqa: SIM905
 """What one is called with a fond word before it: "my dear fellow", "good lass"."""
