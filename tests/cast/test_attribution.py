@@ -42,6 +42,36 @@ def test_a_description_in_the_tag_gives_an_unnamed_speaker() -> None:
     assert reading.read().speaker("Who") == "the old nurse"
 
 
+@pytest.mark.parametrize("other", ["the driver", "the hunchback", "the first clerk"])
+def test_a_plain_tag_tells_of_one_who_was_not_in_the_talk(other: str) -> None:
+    reading = tell(
+        "[Emma] and [Tom] waited.",
+        "“Is it late?” said [Emma].",
+        "“It is ten,” said [Tom].",
+        f"“It is later,” said [{other}].",
+        "“Then let us go,” said [Tom].",
+        speakers={"Is it": "Emma 2", "ten": "Tom 2", "later": {other: 0.5, "Emma 2": 0.3}, "Then": "Tom 3"},
+    ).read()
+    assert reading.speaker("later") == other
+
+
+def test_a_plain_tag_of_a_gentleman_may_tell_of_one_who_talks() -> None:
+    reading = tell(
+        "[Emma] and [Tom] waited.",
+        "“Is it late?” said [Tom].",
+        "“It is ten,” said [Emma].",
+        "“So late?” said [the old gentleman].",
+        "“It is later,” said [Emma].",
+        speakers={
+            "Is it": "Tom 2",
+            "ten": "Emma 2",
+            "So": {"the old gentleman": 0.5, "Tom 2": 0.3},
+            "later": "Emma 3",
+        },
+    ).read()
+    assert reading.speaker("So") == "Tom"
+
+
 def test_a_quotation_cut_by_its_tag_is_one_line_of_one_speaker() -> None:
     reading = tell("“No,” said [Emma], “not today.”", speakers={"not today": "Emma"}).read()
     assert reading.speakers() == ["Emma"]

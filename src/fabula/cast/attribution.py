@@ -15,12 +15,16 @@ import numpy as np
 from fabula.cast.book import Book
 from fabula.cast.conversation import PLAIN, PLAIN_NAME, Line, Turns, Voices, decode
 from fabula.cast.coreference import Attribution, Resolution
+from fabula.cast.lexicon import ANYBODY
 from fabula.cast.manners import learn, manners_of
 from fabula.cast.readings import Doubts, Tag, certain_breaks, readings
 from fabula.types import PairScores
 
 _CALLED = 0.4
 """How probable the one called must be for a line to be said to him alone."""
+
+_VAGUE = 2
+"""Words behind "the" up to which "the old gentleman" may be any gentleman."""
 
 _EARSHOT = 4
 """Lines before and after one, whose speakers hear it."""
@@ -83,7 +87,7 @@ def _lines(book: Book, resolution: Resolution, turns: Turns) -> list[Line]:
         named = {resolution.mention_figure[i] for i in own if i in book.names}
         near = _near(book, resolution, around[book.within[number]], block)
         scores, untold = tag_scores(book, number, turns.plain)
-        tag = _tag(book, resolution, scores, untold, turns)
+        tag = _tag(book, resolution, scores, untold, turns, _stated(book, number))
         mention = _most_likely(book, number, scores)
         talked_of = {n for n in named if called.get(n, 0.0) < 0.3}
         lines.append(
@@ -115,12 +119,19 @@ def _barred(book: Book, resolution: Resolution, mention: int) -> tuple[int, ...]
     return tuple(n for n in (own, told) if n >= 0)
 
 
-def _tag(book: Book, resolution: Resolution, scores: Mapping[int, float], none: float, turns: Turns) -> Tag:
+def _tag(
+    book: Book,
+    resolution: Resolution,
+    scores: Mapping[int, float],
+    none: float,
+    turns: Turns,
+    stated: int = -1,
+) -> Tag:
     """The speech tag of a line.
 
-    ``scores``, ``none``: those of :func:`tag_scores`. A pronoun or "her brother" in a tag says less than a
-    name: part of its weight goes to whoever of its gender has the turn. Where a name tells, a pronoun nearby
-    asks for nobody.
+    ``scores``, ``none``: those of :func:`tag_scores`; ``stated``: the mention of :func:`_stated`. A
+    pronoun or "her brother" in a tag says less than a name: part of its weight goes to whoever of its gender
+    has the turn. Where a name tells, a pronoun nearby asks for nobody.
     """
     found: dict[int, float] = defaultdict(float)
     asks: dict[str, float] = defaultdict(float)
@@ -135,7 +146,8 @@ def _tag(book: Book, resolution: Resolution, scores: Mapping[int, float], none: 
         for figure, share in who.items():
             if figure >= 0:
                 named = resolution.figures[figure].named or i not in resolution.links
-                weight = p * sure * share * (1.0 if named else turns.unnamed)
+                unnamed = turns.stated if i == stated else sure * turns.unnamed
+                weight = p * share * (sure if named else unnamed)
                 found[figure] += weight
                 held += weight
         none += p - held
@@ -143,6 +155,20 @@ def _tag(book: Book, resolution: Resolution, scores: Mapping[int, float], none: 
             asks[book.gender[i]] += p - held
     unnamed = max(0.0, 1.0 - sum(p for i, p in scores.items() if i in book.names))
     return Tag(found, none, {gender: p * unnamed / none for gender, p in asks.items()} if none > 0 else {})
+
+
+def _stated(book: Book, row: int) -> int:
+    """The mention in a tag that touches the quotation and tells who speaks as a name does, or -1.
+
+    "Said the driver", "said the man at the door" and "said a passer-by" mean no other of those who talk,
+    where "said the gentleman" may.
+    """
+    i = book.plain_tags[row]
+    if i < 0 or not book.is_nominal(i):
+        return -1
+    words = book.definite(i).split()
+    new = book.low[i].startswith(("a ", "an ")) and book.head(i) not in ANYBODY
+    return i if new or len(words) > _VAGUE or (words and not book.fades(i)) else -1
 
 
 def tag_scores(book: Book, row: int, sure: float = PLAIN) -> tuple[dict[int, float], float]:

@@ -38,6 +38,7 @@ class Turns:
     plain: float = PLAIN
     pronoun: float = 0.2
     nominal: float = 0.5
+    stated: float = 0.95
     kin: float = 0.2
     unnamed: float = 0.3
     same_again: float = 0.05
