@@ -1,8 +1,13 @@
 from __future__ import annotations
 
+from dataclasses import replace
+
+import numpy as np
 import pytest
 
 from fabula.cast.attribution import tag_scores
+from fabula.cast.book import Book
+from fabula.types import RELATIONS, UPOS, Words
 from tests.cast.scenes import tell
 
 
@@ -111,3 +116,25 @@ def test_words_around_a_line_within_another_that_lead_up_to_nothing(lines: list[
 
 def test_only_the_words_around_a_line_tag_it() -> None:
     assert told("[Anna] said, “‘No’ was all.”")[-1] == ""
+
+
+@pytest.mark.parametrize(
+    "lead", [["[Anna] turned to [Tom] and said: “No.”"], ["[Anna] turned to [Tom] and said:", "“No.”"]]
+)
+def test_a_line_is_said_by_the_subject_of_the_words_that_announce_it(lead: list[str]) -> None:
+    scene = tell(*lead)
+    tokens = len(scene.notes.token_start)
+    anna, turned, to, tom, joined, said = range(6)
+    head, relation, upos = [said] * tokens, ["punct"] * tokens, ["PUNCT"] * tokens
+    for token, above, how, tag in [
+        (anna, turned, "nsubj", "PROPN"), (turned, -1, "root", "VERB"), (to, tom, "case", "ADP"),
+        (tom, turned, "obl", "PROPN"), (joined, said, "cc", "CCONJ"), (said, turned, "conj", "VERB"),
+    ]:  # fmt: skip
+        head[token], relation[token], upos[token] = above, how, tag
+    words = Words(
+        head=np.asarray(head, np.int32),
+        relation=np.asarray([RELATIONS.index(name) for name in relation], np.int32),
+        upos=np.asarray([UPOS.index(name) for name in upos], np.int32),
+    )
+    book = Book(scene.text, replace(scene.notes, words=words))
+    assert [book.shown[i] for i in book.plain_tags] == ["Anna"]
