@@ -47,18 +47,19 @@ class Manners:
     """How often each figure has each manner in lines whose tags name him, and how often people have it.
 
     ``lines``: the lines of each figure, as a sum of probabilities. ``held``: by manner, those that have it.
+    ``rates``: by manner, its share of the lines of all.
     """
 
     lines: Mapping[int, float]
     held: Mapping[str, Mapping[int, float]]
+    rates: Mapping[str, float]
 
     def fit(self, figure: int, manners: frozenset[str]) -> float:
         """How many times likelier than at large a line of these manners is if a figure says it."""
-        total = sum(self.lines.values())
         odds = 1.0
-        for kind, of in self.held.items():
-            rate = (sum(of.values()) + 0.5) / (total + _LINES)
-            own = (of.get(figure, 0.0) + _LINES * rate) / (self.lines.get(figure, 0.0) + _LINES)
+        for kind, rate in self.rates.items():
+            held = self.held[kind].get(figure, 0.0)
+            own = (held + _LINES * rate) / (self.lines.get(figure, 0.0) + _LINES)
             odds *= own / rate if kind in manners else (1.0 - own) / (1.0 - rate)
         return min(_MOST, max(_LEAST, odds))
 
@@ -72,4 +73,6 @@ def learn(lines: Iterable[tuple[frozenset[str], Mapping[int, float]]]) -> Manner
             counted[figure] += p
             for kind in manners:
                 held[kind][figure] += p
-    return Manners(counted, {kind: of for kind, of in held.items() if of})
+    total = sum(counted.values()) + _LINES
+    rates = {kind: (sum(of.values()) + 0.5) / total for kind, of in held.items() if of}
+    return Manners(counted, held, rates)
