@@ -154,6 +154,13 @@ class Book:
 
     def is_address(self, i: int) -> bool:
         """*sir, madam, my dear fellow, good heavens* and their like, which name nobody."""
+        return i in self._addresses
+
+    @cached_property
+    def _addresses(self) -> frozenset[int]:
+        return frozenset(i for i in range(self.size) if self._calls_anybody(i))
+
+    def _calls_anybody(self, i: int) -> bool:
         if self.forms[i] is MentionForm.PRONOUN:
             return False
         if self.low[i].strip(",.!?") in EXCLAMATIONS or i in self._cries:
@@ -202,7 +209,11 @@ class Book:
 
         The mention may have left the pronoun outside.
         """
-        return self.head(i) in HONOURS and bool(self._holder(i))
+        return i in self._honours
+
+    @cached_property
+    def _honours(self) -> frozenset[int]:
+        return frozenset(i for i in range(self.size) if self.head(i) in HONOURS and self._holder(i))
 
     def _holder(self, i: int) -> str:
         """The *his, her, your* at the head of a mention or right before it, lower-cased, else empty."""
@@ -215,6 +226,13 @@ class Book:
 
     def post(self, i: int) -> str:
         """The rank or office that a mention of a person gives, "captain" say, else empty."""
+        return self._posts[i]
+
+    @cached_property
+    def _posts(self) -> list[str]:
+        return [self._post(i) for i in range(self.size)]
+
+    def _post(self, i: int) -> str:
         if not self.is_person(i) or self.forms[i] is MentionForm.PRONOUN:
             return ""
         if i in self.names:
