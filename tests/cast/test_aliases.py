@@ -5,8 +5,9 @@ from collections.abc import Mapping, Sequence
 import pytest
 
 from fabula.cast.aliases import aliases
-from fabula.cast.coreference import Attribution, resolve_mentions
+from fabula.cast.coreference import resolve_mentions
 from fabula.cast.evidence import People
+from fabula.cast.figures import Attribution
 from tests.cast.scenes import tell
 
 REST = "It rained all day, and the water rose in the fields until nobody could cross them on foot. "

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 
-from fabula.cast.coreference import Figure, Resolution
-from fabula.cast.figures import transfer
+from fabula.cast.figures import Figure, Resolution, transfer
 from fabula.types import EntityType
 from tests.cast.scenes import tell
 

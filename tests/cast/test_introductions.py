@@ -2,8 +2,9 @@ from __future__ import annotations
 
 import pytest
 
-from fabula.cast.coreference import Attribution, resolve_mentions
+from fabula.cast.coreference import resolve_mentions
 from fabula.cast.evidence import people_of
+from fabula.cast.figures import Attribution
 from fabula.cast.introductions import introductions
 from tests.cast.scenes import tell
 

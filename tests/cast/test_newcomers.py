@@ -4,8 +4,9 @@ from collections.abc import Mapping
 
 import pytest
 
-from fabula.cast.coreference import Attribution, resolve_mentions
+from fabula.cast.coreference import resolve_mentions
 from fabula.cast.evidence import people_of
+from fabula.cast.figures import Attribution
 from fabula.cast.newcomers import newcomers
 from tests.cast.scenes import Shares, tell
 

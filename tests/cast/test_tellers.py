@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from fabula.cast.coreference import Resolution, resolve_mentions
+from fabula.cast.coreference import resolve_mentions
 from fabula.cast.evidence import people_of
+from fabula.cast.figures import Resolution
 from fabula.cast.hearing import Hearing
 from fabula.cast.narrators import NARRATOR
 from fabula.cast.stretches import Stretch

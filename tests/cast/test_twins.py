@@ -4,8 +4,9 @@ from collections.abc import Mapping, Sequence
 
 import pytest
 
-from fabula.cast.coreference import Attribution, Resolution, resolve_mentions
+from fabula.cast.coreference import resolve_mentions
 from fabula.cast.evidence import People
+from fabula.cast.figures import Attribution, Resolution
 from fabula.cast.twins import merge, regrouped, renamed, twins
 from tests.cast.scenes import tell
 

@@ -13,8 +13,7 @@ from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Seq
 from dataclasses import dataclass, field
 
 from fabula.cast.book import Book
-from fabula.cast.coreference import Attribution, Resolution
-from fabula.cast.figures import lean
+from fabula.cast.figures import Attribution, Resolution, lean
 from fabula.cast.matching import MARRIED, ranks_clash
 from fabula.cast.names import Name, content, same_forename
 from fabula.types import EntityType, MentionForm

@@ -14,7 +14,7 @@ import numpy as np
 
 from fabula.cast.book import Book
 from fabula.cast.conversation import PLAIN, PLAIN_NAME, Line, Turns, Voices, decode
-from fabula.cast.coreference import Attribution, Resolution
+from fabula.cast.figures import Attribution, Resolution
 from fabula.cast.lexicon import ANYBODY
 from fabula.cast.manners import learn, manners_of
 from fabula.cast.readings import Doubts, Tag, certain_breaks, readings

@@ -12,8 +12,9 @@ from fabula.cast.attribution import attribute
 from fabula.cast.book import Book
 from fabula.cast.calibration import link_confidence
 from fabula.cast.confidence import speaker_confidences
-from fabula.cast.coreference import SURE_ENOUGH, Attribution, Resolution, resolve_mentions
+from fabula.cast.coreference import resolve_mentions
 from fabula.cast.evidence import people_of
+from fabula.cast.figures import SURE_ENOUGH, Attribution, Resolution
 from fabula.cast.groups import Members, gather
 from fabula.cast.introductions import introductions
 from fabula.cast.names import parse_name

@@ -14,7 +14,7 @@ from collections.abc import Sequence
 from fabula.cast.attribution import tag_scores
 from fabula.cast.book import Book
 from fabula.cast.calibration import SpeakerSigns, speaker_confidence
-from fabula.cast.coreference import Attribution, Resolution
+from fabula.cast.figures import Attribution, Resolution
 
 _LEAST_SHARE = 0.01
 

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
-from fabula.cast.coreference import Attribution
+from fabula.cast.figures import Attribution
 from fabula.cast.manners import Manners
 from fabula.cast.readings import Reading, Readings, Tag
 

@@ -11,21 +11,15 @@ from __future__ import annotations
 import math
 from collections import Counter, defaultdict
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
 
 from fabula.cast.book import Book
 from fabula.cast.evidence import People
+from fabula.cast.figures import SURE_ENOUGH, TAG_SURE, Attribution, Figure, Resolution
 from fabula.cast.lexicon import FEMALE, MALE, NEUTER, PLURAL, TITLES
 from fabula.cast.peers import Peers
 from fabula.types import EntityType, MentionForm
 
 NAME_CONFIDENCE = 0.95
-SURE_ENOUGH = 0.12
-"""A speaker less probable than this is left unresolved: a gap costs a reader less than a wrong name."""
-
-TAG_SURE = 0.6
-"""How probable a speaker must be for a nominal in the tag to be settled by the conversation."""
-
 _JOIN = 0.6
 _AGAIN = 0.6
 _LEAST = 0.02
@@ -38,51 +32,6 @@ _HEARSAY = 4
 _KIN = 0.6
 _ANSWERED = (1.0, 0.3, 0.03)
 """What is left of whoever speaks in none, one, or both of the paragraphs beside that of a nominal's tag."""
-
-
-@dataclass(slots=True)
-class Figure:
-    """An entity in the making: its mentions, the pronouns that they ask for and the ranks that they give."""
-
-    type: EntityType
-    mentions: list[int] = field(default_factory=list)
-    genders: Counter[str] = field(default_factory=Counter)
-    posts: set[str] = field(default_factory=set)
-    named: bool = False
-
-
-@dataclass(slots=True)
-class Attribution:
-    """Who speaks a quotation, to whom, with what probability; figures by number, -1 for unknown.
-
-    ``mention`` is the one in the speech tag, -1 where there is no tag.
-    """
-
-    speaker: int = -1
-    mention: int = -1
-    addressees: tuple[int, ...] = ()
-    confidence: float = 0.0
-    shares: dict[int, float] = field(default_factory=dict)
-
-
-@dataclass(slots=True)
-class Resolution:
-    """Every mention's figure (-1 for none of them) with its probability.
-
-    ``links``: for each mention in a speech tag that is no name, whom its antecedents alone make it.
-    ``telling``: for each mention who tells the words around it, as *I*, or -1; empty where nobody does.
-    """
-
-    figures: list[Figure]
-    mention_figure: list[int]
-    confidence: list[float]
-    links: dict[int, dict[int, float]]
-    narrator: int = -1
-    telling: Sequence[int] = ()
-
-    def teller(self, i: int) -> int:
-        """Who tells the words in which a mention stands, as *I*, or -1."""
-        return self.telling[i] if self.telling else -1
 
 
 def resolve_mentions(

@@ -1,15 +1,65 @@
-"""Moving mentions from figure to figure once they are resolved."""
+"""What resolution makes of a book: figures, who speaks, and moving mentions from figure to figure."""
 
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Mapping
-from dataclasses import replace
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
 
 from fabula.cast.book import Book
-from fabula.cast.coreference import Attribution, Resolution
 from fabula.cast.lexicon import FEMALE, MALE
-from fabula.types import MentionForm
+from fabula.types import EntityType, MentionForm
+
+SURE_ENOUGH = 0.12
+"""A speaker less probable than this is left unresolved: a gap costs a reader less than a wrong name."""
+
+TAG_SURE = 0.6
+"""How probable a speaker must be for a nominal in the tag to be settled by the conversation."""
+
+
+@dataclass(slots=True)
+class Figure:
+    """An entity in the making: its mentions, the pronouns that they ask for and the ranks that they give."""
+
+    type: EntityType
+    mentions: list[int] = field(default_factory=list)
+    genders: Counter[str] = field(default_factory=Counter)
+    posts: set[str] = field(default_factory=set)
+    named: bool = False
+
+
+@dataclass(slots=True)
+class Attribution:
+    """Who speaks a quotation, to whom, with what probability; figures by number, -1 for unknown.
+
+    ``mention`` is the one in the speech tag, -1 where there is no tag.
+    """
+
+    speaker: int = -1
+    mention: int = -1
+    addressees: tuple[int, ...] = ()
+    confidence: float = 0.0
+    shares: dict[int, float] = field(default_factory=dict)
+
+
+@dataclass(slots=True)
+class Resolution:
+    """Every mention's figure (-1 for none of them) with its probability.
+
+    ``links``: for each mention in a speech tag that is no name, whom its antecedents alone make it.
+    ``telling``: for each mention who tells the words around it, as *I*, or -1; empty where nobody does.
+    """
+
+    figures: list[Figure]
+    mention_figure: list[int]
+    confidence: list[float]
+    links: dict[int, dict[int, float]]
+    narrator: int = -1
+    telling: Sequence[int] = ()
+
+    def teller(self, i: int) -> int:
+        """Who tells the words in which a mention stands, as *I*, or -1."""
+        return self.telling[i] if self.telling else -1
 
 
 def lean(genders: Counter[str]) -> str:

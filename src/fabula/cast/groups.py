@@ -17,8 +17,7 @@ from typing import Final
 import numpy as np
 
 from fabula.cast.book import Book
-from fabula.cast.coreference import Figure, Resolution
-from fabula.cast.figures import relink, transfer
+from fabula.cast.figures import Figure, Resolution, relink, transfer
 from fabula.cast.lexicon import FEMALE, MALE, PLURAL
 from fabula.types import XPOS, EntityType, MentionForm
 

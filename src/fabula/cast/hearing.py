@@ -11,7 +11,7 @@ from bisect import bisect_left
 
 from fabula.cast.attribution import tag_mention
 from fabula.cast.book import Book
-from fabula.cast.coreference import Resolution
+from fabula.cast.figures import Resolution
 
 _NEAR = 2
 """Paragraphs within which the next line is an answer."""

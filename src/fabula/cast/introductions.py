@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterable, Sequence
 
 from fabula.cast.book import Book
-from fabula.cast.coreference import TAG_SURE, Attribution, Resolution
+from fabula.cast.figures import TAG_SURE, Attribution, Resolution
 from fabula.cast.stretches import NAME_PATTERN, own_names
 from fabula.cast.twins import Words
 from fabula.types import EntityType

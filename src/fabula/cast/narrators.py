@@ -14,9 +14,8 @@ from dataclasses import replace
 from typing import Final
 
 from fabula.cast.book import Book
-from fabula.cast.coreference import Attribution, Figure, Resolution
 from fabula.cast.evidence import People
-from fabula.cast.figures import renumbered, transfer
+from fabula.cast.figures import Attribution, Figure, Resolution, renumbered, transfer
 from fabula.cast.hearing import Hearing
 from fabula.cast.stretches import Stretches
 from fabula.cast.tellers import NOBODY, UNKNOWN, Directory, Evidence, Told, decode, decode_tales, other_names

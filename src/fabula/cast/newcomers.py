@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import combinations
 
 from fabula.cast.book import Book
-from fabula.cast.coreference import SURE_ENOUGH, Attribution, Resolution
+from fabula.cast.figures import SURE_ENOUGH, Attribution, Resolution
 from fabula.cast.twins import Words, contacts
 from fabula.types import EntityType, MentionForm
 

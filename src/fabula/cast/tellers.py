@@ -17,8 +17,8 @@ import numpy as np
 import numpy.typing as npt
 
 from fabula.cast.book import Book
-from fabula.cast.coreference import SURE_ENOUGH, Attribution, Resolution
 from fabula.cast.evidence import People
+from fabula.cast.figures import SURE_ENOUGH, Attribution, Resolution
 from fabula.cast.names import Name, parse_name, same_forename
 from fabula.cast.stretches import Stretch, own_names
 

@@ -15,8 +15,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from fabula.cast.book import Book
-from fabula.cast.coreference import Attribution, Resolution
-from fabula.cast.figures import lean, relink, renumbered, transfer
+from fabula.cast.figures import Attribution, Resolution, lean, relink, renumbered, transfer
 from fabula.cast.groups import Members
 from fabula.cast.lexicon import FEMALE, MALE, PLURAL
 from fabula.cast.matching import NameCluster, forenames_clash, is_maiden, ranks_clash
