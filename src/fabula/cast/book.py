@@ -89,8 +89,9 @@ _GOES_ON = re.compile(r"['’]s?\b|['’]\s|[\s,]*(?:(?:and|or|nor)\b|&)")
 _SURELY = 0.5
 _MORE_LIKELY = math.log(0.5)
 _HOLDERS = frozenset(["his", "her", "your"])
-_OUTSIDE = re.compile(r"\b(his|her|your)\s+$", re.IGNORECASE)
+_OUTSIDE = re.compile(rf"\b({'|'.join(sorted(_HOLDERS))})\s+$", re.IGNORECASE)
 _BEFORE = 12
+"""Code points before a mention in which such a word may stand outside it."""
 _PEOPLE = frozenset(TITLES) | MALE_NOUNS | FEMALE_NOUNS | PARENTS
 _IN_NAMES = frozenset(TITLES) | PARTICLES
 _STANDS = 2
@@ -196,9 +197,7 @@ class Book:
         j = i + 1
         if self.forms[i] is not MentionForm.NOMINAL or j >= self.size or self.end[j] >= self.end[i]:
             return -1
-        if self.is_honour(i):
-            return -1
-        return j if self.first[j] == self.first[i] else -1
+        return j if self.first[j] == self.first[i] and not self.is_honour(i) else -1
 
     def honoured(self, i: int) -> frozenset[str]:
         """The titles that give a right to what a mention calls somebody: "king" to "his Majesty"."""

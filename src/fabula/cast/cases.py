@@ -12,6 +12,8 @@ from collections import Counter
 _WORD = re.compile(r"[^\W\d_]+")
 _WITHIN = re.compile(r"(?<=[^\W\d_][,;]\s)[^\W\d_]+|(?<=[^\W\d_]\s)[^\W\d_]+")
 """Words within a sentence: nothing but a letter, a comma or a semicolon stands before them."""
+_SMALL = 2
+"""How often a book must write a word small to tell that its capital is the sentence's."""
 
 
 class Cases:
@@ -26,7 +28,3 @@ class Cases:
         shown = word[:1].upper() + word[1:].lower()
         small = self._words[word.lower()]
         return small >= _SMALL and not self._within[shown] and not self._within[word.upper()]
-
-
-_SMALL = 2
-"""How often a book must write a word small to tell that its capital is the sentence's."""
