@@ -125,7 +125,7 @@ def _tag(
     scores: Mapping[int, float],
     none: float,
     turns: Turns,
-    stated: int = -1,
+    stated: int,
 ) -> Tag:
     """The speech tag of a line.
 
@@ -146,15 +146,15 @@ def _tag(
         for figure, share in who.items():
             if figure >= 0:
                 named = resolution.figures[figure].named or i not in resolution.links
-                unnamed = turns.stated if i == stated else sure * turns.unnamed
-                weight = p * share * (sure if named else unnamed)
+                vague = turns.stated if i == stated else sure * turns.unnamed
+                weight = p * share * (sure if named else vague)
                 found[figure] += weight
                 held += weight
         none += p - held
         if book.gender[i]:
             asks[book.gender[i]] += p - held
-    unnamed = max(0.0, 1.0 - sum(p for i, p in scores.items() if i in book.names))
-    return Tag(found, none, {gender: p * unnamed / none for gender, p in asks.items()} if none > 0 else {})
+    no_name = max(0.0, 1.0 - sum(p for i, p in scores.items() if i in book.names))
+    return Tag(found, none, {gender: p * no_name / none for gender, p in asks.items()} if none > 0 else {})
 
 
 def _stated(book: Book, row: int) -> int:
