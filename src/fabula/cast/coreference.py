@@ -362,9 +362,7 @@ class _Pass:
         others = self._across(i)
         barred = forbidden | self._without_right(i, shares)
         weighed = {
-            n: p
-            * self._agreement(i, self.figures[n])
-            * (0.05 if n in barred else _ANSWERED[min(others[n], 2)])
+            n: p * self._agreement(i, self.figures[n]) * (0.05 if n in barred else _ANSWERED[others[n]])
             for n, p in shares.items()
             if n >= 0 and not any(self._parted(i, j) for j in self.figures[n].mentions[-4:])
         }
