@@ -13,10 +13,8 @@ from itertools import combinations
 
 from fabula.cast.book import Book
 from fabula.cast.figures import SURE_ENOUGH, Attribution, Resolution
-from fabula.cast.twins import Words, contacts
+from fabula.cast.twins import Pair, Words, contacts
 from fabula.types import EntityType, MentionForm
-
-Pair = tuple[int, int]
 
 _LINES = 2
 """Lines that tags give to a figure, from which on it is somebody to be known again."""
@@ -65,7 +63,7 @@ class _Signs:
     def __init__(self, book: Book, resolution: Resolution, said: Sequence[Attribution]) -> None:
         self.book, self.resolution = book, resolution
         self.words = Words(book, resolution)
-        self.met = contacts(book, resolution, said)
+        self.met, _ = contacts(book, resolution, said)
         self.lines: Counter[int] = Counter()
         self.told: Counter[int] = Counter()
         for own in said:
@@ -73,7 +71,7 @@ class _Signs:
                 self.lines[own.speaker] += 1
                 mine = own.mention >= 0 and resolution.mention_figure[own.mention] == own.speaker
                 self.told[own.speaker] += mine
-        self._talk(said)
+        self.talk = _talk(said)
         self._sentences()
         self.names: dict[int, list[int]] = defaultdict(list)
         for i in sorted(book.names):
@@ -123,15 +121,6 @@ class _Signs:
         there = book.first[before[-1]] - book.first[before[0]]
         return first - book.first[before[-1]] <= min(_MOST_GAP, max(_LEAST_GAP, _GAP * there))
 
-    def _talk(self, said: Sequence[Attribution]) -> None:
-        """Counts the lines of either that are said to the other."""
-        self.talk: Counter[Pair] = Counter()
-        for own in said:
-            if own.speaker >= 0 and own.confidence >= SURE_ENOUGH:
-                for hearer in own.addressees[:1]:
-                    self.talk[own.speaker, hearer] += 1
-                    self.talk[hearer, own.speaker] += 1
-
     def _sentences(self) -> None:
         """Counts where one sentence tells of both by other words than pronouns, as turns between them."""
         there: dict[tuple[int, int], set[int]] = defaultdict(set)
@@ -161,3 +150,14 @@ class _Signs:
             known = self.resolution.mention_figure[i] >= 0 and self.book.is_person(i)
             if known and self.book.forms[i] is not MentionForm.PRONOUN and not self.book.is_address(i):
                 yield i
+
+
+def _talk(said: Sequence[Attribution]) -> Counter[Pair]:
+    """How many lines of either of two are said to the other, whoever of them is named first."""
+    found: Counter[Pair] = Counter()
+    for own in said:
+        if own.speaker >= 0 and own.confidence >= SURE_ENOUGH:
+            for hearer in own.addressees[:1]:
+                found[own.speaker, hearer] += 1
+                found[hearer, own.speaker] += 1
+    return found

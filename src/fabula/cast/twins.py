@@ -59,7 +59,7 @@ def twins(
     ``apart`` are figures that are none of them: tellers and groups.
     """
     apart = frozenset(apart)
-    together, instead = _contacts(book, resolution, said)
+    together, instead = contacts(book, resolution, said)
     words = Words(book, resolution)
     pairs = {
         pair: times
@@ -76,15 +76,13 @@ def twins(
     return found
 
 
-def contacts(book: Book, resolution: Resolution, said: Sequence[Attribution]) -> Counter[Pair]:
-    """How often two speak after each other by their tags, or stand side by side, in either order."""
-    return _contacts(book, resolution, said)[0]
-
-
-def _contacts(
+def contacts(
     book: Book, resolution: Resolution, said: Sequence[Attribution]
 ) -> tuple[Counter[Pair], Counter[Pair]]:
-    """How often two meet in a talk or side by side, and how often in it before and after a third."""
+    """How often two meet, and how often they speak before and after a third; in either order.
+
+    They meet where they speak after each other by their tags, or stand side by side.
+    """
     together, instead = _turns(_lines(book, resolution, said))
     _stand_together(book, resolution, together)
     return together, instead
