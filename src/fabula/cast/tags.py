@@ -18,7 +18,6 @@ from fabula.types import MENTION_FORMS, RELATIONS, UPOS, Annotations, MentionFor
 _MARKS = frozenset(["—", "–", "-", "--", "_", "*", ","])
 _BEFORE_SPEECH = frozenset([",", ":", "—", "–", "--", ",--", ":--", "_"])
 _DASHES = frozenset(["--", "—", "–"])
-_OPENERS = frozenset([":", ":--"])
 _JOINED = 4
 """Verbs that may be joined to share one subject: he rose, walked to the door, opened it and said"""
 _MARKED = frozenset(["'", '"', "‘", "“"])
@@ -97,8 +96,7 @@ class _Page:
         last = bisect_left(self._starts, start) - 1
         if last < 0 or self._notes.token_block[last] != self._block(start):
             return -1
-        while last > 0 and self._word(last) in _BEFORE_SPEECH:
-            last -= 1
+        last, _ = self._without_marks(last, _BEFORE_SPEECH)
         if not self._says(last):
             return -1
         last -= self._word(last - 1).endswith("ly")
@@ -106,13 +104,10 @@ class _Page:
 
     def _announced(self, start: int) -> int:
         """The mention that says what comes, by the parse: she turned to Tom and said:"""
-        notes, last = self._notes, bisect_left(self._starts, start) - 1
-        marks = set()
-        while last > 0 and self._word(last) in _BEFORE_SPEECH:
-            marks.add(self._word(last))
-            last -= 1
+        notes = self._notes
+        last, colon = self._without_marks(bisect_left(self._starts, start) - 1, _BEFORE_SPEECH)
         near = last >= 0 and self._block(start) - int(notes.token_block[last]) <= 1
-        if not near or not marks & _OPENERS or not len(notes.words.upos):
+        if not near or not colon or not len(notes.words.upos):
             return -1
         first = self._sentences[bisect_right(self._sentences, last) - 1]
         verbs = (t for t in range(last, first - 1, -1) if self._says(t) and notes.words.upos[t] == _VERB)
@@ -133,11 +128,7 @@ class _Page:
 
     def _led_up(self, start: int) -> int:
         """The mention of a tag in the words up to a colon before a line: and she said in a whisper:"""
-        last = bisect_left(self._starts, start) - 1
-        colon = False
-        while last > 0 and (self._word(last) in _BEFORE_SPEECH or self._word(last) in _MARKED):
-            colon = colon or ":" in self._word(last)
-            last -= 1
+        last, colon = self._without_marks(bisect_left(self._starts, start) - 1, _BEFORE_SPEECH | _MARKED)
         least = max(last - _FAR, 0)
         while colon and last > least and self._word(last) not in (".", "?", "!"):
             if self._says(last):
@@ -161,6 +152,14 @@ class _Page:
                 return i
             at -= 1
         return -1
+
+    def _without_marks(self, last: int, marks: frozenset[str]) -> tuple[int, bool]:
+        """The last token up to one that is no such mark, and whether a colon stands among those after it."""
+        colon = False
+        while last > 0 and self._word(last) in marks:
+            colon = colon or ":" in self._word(last)
+            last -= 1
+        return last, colon
 
     def _block(self, place: int) -> int:
         return int(self._notes.token_block[bisect_right(self._ends, place)])
