@@ -401,7 +401,7 @@ class Book:
 
     @cached_property
     def across(self) -> dict[int, list[int]]:
-        """For each mention in a tag that touches a quotation the next such ones, a paragraph away, at most two."""
+        """For each mention in a tag that touches a quotation the one or two such a paragraph away."""
         tags = sorted({i for row, i in enumerate(self.plain_tags) if i >= 0 and self.within[row] < 0})
         found: dict[int, list[int]] = {}
         for i, j in itertools.pairwise(tags):
