@@ -277,3 +277,15 @@ def test_a_letter_that_the_teller_reads_out_is_never_his(closing: list[str], wri
     ).read()
     assert reading.speaker("coming home") == writer
     assert reading.who("I") == "Narrator"
+
+
+def test_one_of_several_tellers_whom_only_headings_name_is_no_man_he_tells_of() -> None:
+    reading = tell(
+        "# The Narrative of Josiah Crane",
+        f"[I] kept the light. [I] had [my] coat on, and [my] boots, and [I] was cold. {FILLER}",
+        "# The Narrative of Enoch Pell",
+        f"[I] came by boat. [I] stayed. [A man] came in, and [the man] sang. {FILLER}",
+        links={"A man": {"I 5": 0.6}, "the man": "A man"},
+    ).read()
+    assert [who for _, who in voices(reading)] == ["Josiah Crane", "Enoch Pell"]
+    assert reading.who("the man") == reading.who("A man") == "a man"

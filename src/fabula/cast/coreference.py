@@ -46,7 +46,7 @@ def resolve_mentions(
 
     ``people``: the persons of the name mentions. ``narrator``: the number of the *I* who tells
     the story, above those of all people, or -1. ``said``: who speaks each quotation, in the figures of the
-    resolution ``before``. ``telling``: who tells the words around each mention, as *I*, or -1.
+    resolution ``before``. ``telling``: who tells the words around each mention, as *I*, or -1, in those too.
     People and the narrator keep their numbers from one resolution to the next; any other figure is found
     again by its first mention.
     """
@@ -415,7 +415,7 @@ class _Pass:
         """Whom a third person cannot mean: who tells it, or speaks, and those spoken to."""
         quotation = self.book.quotation[i]
         if self.telling and self.telling[i] >= 0:
-            return frozenset((self.telling[i],))
+            return frozenset((self._again(self.telling[i]),))
         if quotation < 0 or not self.said or self.book.is_first_plural(i):
             return frozenset()
         own = self.said[quotation]
