@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 import numpy as np
@@ -8,7 +9,7 @@ import pytest
 from fabula.cast.attribution import tag_scores
 from fabula.cast.book import Book
 from fabula.types import RELATIONS, UPOS, Words
-from tests.cast.scenes import tell
+from tests.cast.scenes import Scene, tell
 
 
 def told(*paragraphs: str) -> list[str]:
@@ -122,14 +123,27 @@ def test_only_the_words_around_a_line_tag_it() -> None:
     "lead", [["[Anna] turned to [Tom] and said: “No.”"], ["[Anna] turned to [Tom] and said:", "“No.”"]]
 )
 def test_a_line_is_said_by_the_subject_of_the_words_that_announce_it(lead: list[str]) -> None:
-    scene = tell(*lead)
-    tokens = len(scene.notes.token_start)
     anna, turned, to, tom, joined, said = range(6)
-    head, relation, upos = [said] * tokens, ["punct"] * tokens, ["PUNCT"] * tokens
-    for token, above, how, tag in [
+    parse = [
         (anna, turned, "nsubj", "PROPN"), (turned, -1, "root", "VERB"), (to, tom, "case", "ADP"),
         (tom, turned, "obl", "PROPN"), (joined, said, "cc", "CCONJ"), (said, turned, "conj", "VERB"),
-    ]:  # fmt: skip
+    ]  # fmt: skip
+    assert announced(tell(*lead), parse) == ["Anna"]
+
+
+@pytest.mark.parametrize("who", ["Anna Hale", "Anna of Hale"])
+def test_the_subject_of_what_announces_a_line_may_be_the_first_word_of_a_name(who: str) -> None:
+    anna, said = 0, len(who.split())
+    parse = [(anna, said, "nsubj", "PROPN"), (said, -1, "root", "VERB")]
+    parse += [(word, anna, "flat", "PROPN") for word in range(1, said)]
+    assert announced(tell(f"[{who}|name] said carelessly: “No.”"), parse) == [who]
+
+
+def announced(scene: Scene, parse: Sequence[tuple[int, int, str, str]]) -> list[str]:
+    """Whom plain tags name where the tokens of a scene are parsed so: their heads, relations and tags."""
+    tokens = len(scene.notes.token_start)
+    head, relation, upos = [0] * tokens, ["punct"] * tokens, ["PUNCT"] * tokens
+    for token, above, how, tag in parse:
         head[token], relation[token], upos[token] = above, how, tag
     words = Words(
         head=np.asarray(head, np.int32),
@@ -137,4 +151,4 @@ def test_a_line_is_said_by_the_subject_of_the_words_that_announce_it(lead: list[
         upos=np.asarray([UPOS.index(name) for name in upos], np.int32),
     )
     book = Book(scene.text, replace(scene.notes, words=words))
-    assert [book.shown[i] for i in book.plain_tags] == ["Anna"]
+    return [book.shown[i] for i in book.plain_tags if i >= 0]

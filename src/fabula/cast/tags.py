@@ -120,10 +120,21 @@ class _Page:
         for _ in range(_JOINED):
             for token in range(first, last + 1):
                 if words.head[token] == verb and words.relation[token] in _SUBJECT_OF:
-                    return self._ending.get((self._around, token + 1), -1)
+                    return self._over(token)
             if words.relation[verb] != _CONJUNCT:
                 break
             verb = int(words.head[verb])
+        return -1
+
+    def _over(self, token: int) -> int:
+        """The mention that ends with a token or else holds it, as that of "Tom Pinch" holds "Tom", or -1."""
+        ending = self._ending.get((self._around, token + 1), -1)
+        if ending >= 0:
+            return ending
+        for start in range(token, token - _LONGEST, -1):
+            i = self._starting.get((self._around, start), -1)
+            if i >= 0 and self._notes.mention_end[i] > token:
+                return i
         return -1
 
     def _led_up(self, start: int) -> int:
