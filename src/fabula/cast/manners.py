@@ -18,14 +18,15 @@ _CALLS: Final[dict[str, str]] = {
     "sir": r"sirs?|sire|sah|suh|zur",
     "madam": r"madam|ma[’']?am|marm|mum|miss|missis|missus",
     "foreign": r"monsieur|madame|mademoiselle|signore?|signora|signorina|se[nñ]or|se[nñ]ora|se[nñ]orita|"
-    r"mein herr|mon ami|mon cher|mon vieux|ch[eè]re",
+    r"mein herr",
     "master": r"master|mistress|boss|captain|doctor|squire|chief|skipper|governor|guv[’']?nor|"
     r"colonel|professor",
 }
 _PATTERNS: Final = {
     **{kind: re.compile(rf"{_BEFORE}(?:{words}){_AFTER}", re.IGNORECASE) for kind, words in _CALLS.items()},
     "lord": re.compile(
-        r"\b(?:your (?:lord|lady|wor)ship|your (?:grace|honou?r|excellency|majesty|highness|reverence)|"
+        r"\b(?:your (?:lord|lady|wor)ship|your (?:grace|honou?r|excellency|majesty|highness|eminence)|"
+        r"your (?:holiness|reverence)|"
         r"my lord|my lady|m[’']lord|m[’']lady|milord|milady)\b",
         re.IGNORECASE,
     ),
