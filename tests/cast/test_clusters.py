@@ -482,3 +482,18 @@ def test_names_of_an_archive_are_not_held_against_each_other() -> None:
     found = cluster_names({parse_name(text): 3 for text in texts}, {})
     assert time.process_time() - start < 3
     assert len(set(found.values())) == len(ends)
+
+
+def test_a_wife_by_her_husbands_whole_name_is_not_he() -> None:
+    """All of "Mrs. Hale" went to Richard Hale by "Mrs. Richard Hale"."""
+    names = {"Richard": 70, "Richard Hale": 20, "Mrs. Hale": 28, "Mrs. Richard Hale": 1, "Mr. Hale": 10}
+    he, she = ("Richard", "Richard Hale", "Mr. Hale"), ("Mrs. Hale", "Mrs. Richard Hale")
+    pronouns = {name: {"he": 30.0} for name in he} | {name: {"she": 30.0} for name in she}
+    assert people(names, pronouns=pronouns) == groups(he, she)
+
+
+@pytest.mark.parametrize(
+    ("pet", "name"), [("Ratty", "Rat"), ("Toady", "Toad"), ("Rosie", "Rose"), ("Moly", "Mole")]
+)
+def test_a_pet_form_is_the_name_that_it_is_made_of(pet: str, name: str) -> None:
+    assert people([pet, name, "Ann"]) == groups([pet, name], ["Ann"])

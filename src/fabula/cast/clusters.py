@@ -19,7 +19,7 @@ from fabula.cast.matching import (
     forenames_clash,
     ranks_clash,
 )
-from fabula.cast.names import Name, content, same_forename
+from fabula.cast.names import Name, content, pet_stems, same_forename
 
 _WIFE, _NAMESAKE = 0.15, 0.3
 _KIN = 0.09
@@ -214,7 +214,7 @@ def _common(name: Name) -> list[tuple[str, str]]:
 
 def _forms(forename: str) -> list[tuple[str, str]]:
     """What two forenames share of which one is a form of the other, or both of a third."""
-    return [("form", form) for form in (forename, *SHORT_FORMS.get(forename, ()))]
+    return [("form", form) for form in (forename, *SHORT_FORMS.get(forename, ()), *pet_stems(forename))]
 
 
 def _initials(forename: str) -> list[tuple[str, str]]:

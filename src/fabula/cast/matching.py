@@ -128,6 +128,7 @@ def fits_in(name: Name, alone: NameCluster, cluster: NameCluster) -> bool:
         name.words[0] == cluster.forename and not alone.told and (not cluster.told or name.words[0] in bare)
     )
     hearsay |= len(name.words) > 1 and any(name.words == other.words for other in cluster.names)
+    hearsay &= not _by_husbands_name(name, alone, cluster)
     if alone.gender and cluster.gender and alone.gender != cluster.gender and not (same_post or hearsay):
         return False
     if cluster.noble and not any(name.words[0] in other.words for other in cluster.names):
@@ -135,6 +136,14 @@ def fits_in(name: Name, alone: NameCluster, cluster: NameCluster) -> bool:
     if is_maiden(name, cluster.names):
         return False
     return any(matches(name, other) for other in cluster.names) and not forenames_clash(name, cluster)
+
+
+def _by_husbands_name(name: Name, alone: NameCluster, cluster: NameCluster) -> bool:
+    """Whether one of a name and the names of a cluster is "Mrs. John Hale", and the other John Hale, a he."""
+    wife = bool(set(name.rank) & MARRIED)
+    theirs = [bool(set(other.rank) & MARRIED) for other in cluster.names if other.words == name.words]
+    his = cluster.gender if wife else alone.gender
+    return his == MALE and (not all(theirs) if wife else any(theirs))
 
 
 def ranks_clash(a: Name, b: Name) -> bool:

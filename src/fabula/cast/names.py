@@ -11,6 +11,8 @@ from dataclasses import dataclass, replace
 from fabula.cast.lexicon import ADDRESS, CANONICAL, EPITHETS, EXCLAMATIONS, SHORT_FORMS, TITLES
 
 _LONGEST = 7
+_STEM = 3
+"""Letters of what is left of a pet form, at least."""
 _EDGE = " \t\r\n.,;:!?\"'`“”‘’«»()[]_*—–-"
 _OWNER = re.compile(r"['’]s$")
 _MARKS = frozenset('"“”«»!?;')
@@ -194,9 +196,18 @@ def _spelt(titles: tuple[str, ...], words: tuple[str, ...]) -> tuple[str, ...]:
     return (*found[:-1], found[-1].removesuffix("s")) if titles and found else tuple(found)
 
 
+def pet_stems(name: str) -> tuple[str, ...]:
+    """What a forename may be the pet form of: "ratty" of "rat" or "ratt", "rosie" of "ros" or "rose"."""
+    stem = next((name.removesuffix(end) for end in ("ie", "y") if name.endswith(end)), "")
+    if len(stem) < _STEM:
+        return ()
+    single = (stem[:-1],) if len(stem) > _STEM and stem[-1] == stem[-2] else ()
+    return (stem, stem + "e", *single)
+
+
 def same_forename(a: str, b: str) -> bool:
-    """Whether two forenames may be one person's: equal, a short form of it, or its initial."""
-    if a == b:
+    """Whether two forenames may be one person's: equal, a short or a pet form of it, or its initial."""
+    if a == b or a in pet_stems(b) or b in pet_stems(a):
         return True
     if len(a) == 1 or len(b) == 1:
         return a[:1] == b[:1]
