@@ -12,8 +12,8 @@ from dataclasses import dataclass
 
 from fabula.types import MentionForm
 
-_SPEAKER = (0.39, 0.26, 0.08, 1.16, 0.21, -0.79, -0.94)
-_SPEAKER_SHIFT = 0.89
+_SPEAKER = (0.38, 0.24, 0.09, 1.16, 0.27, -0.64, -0.81)
+_SPEAKER_SHIFT = 1.09
 """Weights of the signs of :class:`SpeakerSigns`, by logistic regression on eight training novels of PDNC,
 each of the same weight, against their one-to-one score (``training.confidence``)."""
 _LINK = {
