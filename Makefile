@@ -6,7 +6,8 @@
 #             measure on the annotated corpora in DIR and write docs/benchmarks.md anew (a few minutes)
 # make train ENCODER=DIR DATA=DIR
 #             train the model anew: DIR with the encoder, DIR with litbank/, pdnc/, ud/ and fiction/ (an
-#             evening on two cores); it goes on where it was stopped
+#             evening on two cores); it goes on where it was stopped. RUNS=DIR, MODEL=DIR: where what comes
+#             between and the model go, CONFIG=FILE: other settings
 # make clean  remove what the others made
 
 PYTHON ?= python3
@@ -53,22 +54,25 @@ benchmarks: $(VENV)/.tools
 	$(BIN)/python -m tools.make_benchmarks $(DATA)
 
 RUNS := training/runs
+MODEL := src/fabula/language/shipped
+CONFIG := training/config.toml
 STEP = $(BIN)/python -m training.$(1) --encoder $(ENCODER) --data $(DATA)
-SLOWLY = $(call STEP,train) --section $(1) --start $(RUNS)/joint/weights.pt --pdnc $(RUNS)/pdnc.pkl
+LEARN = $(call STEP,$(1)) --config $(CONFIG)
+SLOWLY = $(call LEARN,train) --section $(1) --start $(RUNS)/joint/weights.pt --pdnc $(RUNS)/pdnc.pkl
 
 train: $(VENV)/.training
-	$(call STEP,pretrain) --out $(RUNS)/encoder.pt
-	$(call STEP,train) --section mentions --start $(RUNS)/encoder.pt --out $(RUNS)/mentions
+	$(call LEARN,pretrain) --out $(RUNS)/encoder.pt
+	$(call LEARN,train) --section mentions --start $(RUNS)/encoder.pt --out $(RUNS)/mentions
 	$(call STEP,export) --checkpoint $(RUNS)/mentions/weights.pt --out $(RUNS)/mentions/onnx
 	$(BIN)/python -m training.prepare --model $(RUNS)/mentions/onnx --data $(DATA) --out $(RUNS)/pdnc.pkl
-	$(call STEP,train) --section joint --start $(RUNS)/encoder.pt --pdnc $(RUNS)/pdnc.pkl --out $(RUNS)/joint
+	$(call LEARN,train) --section joint --start $(RUNS)/encoder.pt --pdnc $(RUNS)/pdnc.pkl --out $(RUNS)/joint
 	$(call SLOWLY,polish) --seed 1 --out $(RUNS)/polish-1
 	$(call SLOWLY,polish) --seed 2 --out $(RUNS)/polish-2
 	$(call STEP,pseudo) --models $(RUNS)/polish-1/weights.pt $(RUNS)/polish-2/weights.pt --out $(RUNS)/pseudo.pkl
 	$(call SLOWLY,distil) --pseudo $(RUNS)/pseudo.pkl --out $(RUNS)/distil
-	$(call STEP,train) --section treebank --start $(RUNS)/distil/weights.pt --out $(RUNS)/treebank
-	$(call STEP,export) --checkpoint $(RUNS)/treebank/weights.pt --out src/fabula/language/shipped
-	$(BIN)/python -m training.breaks --model src/fabula/language/shipped --data $(DATA) --out src/fabula/language/shipped
+	$(call LEARN,train) --section treebank --start $(RUNS)/distil/weights.pt --out $(RUNS)/treebank
+	$(call STEP,export) --checkpoint $(RUNS)/treebank/weights.pt --out $(MODEL)
+	$(BIN)/python -m training.breaks --model $(MODEL) --data $(DATA) --out $(MODEL)
 
 $(VENV)/.training: $(VENV)/.tools
 	$(BIN)/pip install --quiet --group training

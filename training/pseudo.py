@@ -22,7 +22,7 @@ import torch
 from torch import Tensor
 
 from fabula.evaluation.litbank import document_names
-from fabula.evaluation.pdnc import novel_names
+from fabula.evaluation.pdnc import DEV_NOVELS
 from fabula.language.encode import encode_words
 from fabula.language.features import MentionTable, mention_table, quotation_table
 from fabula.language.sentences import split_sentences
@@ -146,7 +146,7 @@ def texts(data: Path) -> Iterator[Path]:
 
     But for those that PDNC holds for dev: nothing is to be learnt from what is measured on.
     """
-    held = [name.lower() for name in novel_names(data / "pdnc", "dev")]
+    held = [name.lower() for name in DEV_NOVELS]
     for name in document_names(data / "litbank", "train"):
         if not any(novel in name.replace("_", "") for novel in held):
             yield data / "litbank" / "original" / f"{name}.txt"

@@ -123,7 +123,8 @@ def running_mean(decay: float) -> Callable[[Tensor, Tensor, Tensor], Tensor]:
 
 
 def write(state: dict, path: Path) -> None:
-    """Writes a checkpoint whole or not at all."""
+    """Writes a checkpoint whole or not at all, in a folder that need not be there yet."""
+    path.parent.mkdir(parents=True, exist_ok=True)
     torch.save(state, path.with_suffix(".new"))
     path.with_suffix(".new").replace(path)
 
