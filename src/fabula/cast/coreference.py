@@ -15,6 +15,7 @@ from collections.abc import Callable, Mapping, Sequence
 from fabula.cast.book import Book
 from fabula.cast.evidence import People
 from fabula.cast.figures import SURE_ENOUGH, TAG_SURE, Attribution, Figure, Resolution
+from fabula.cast.kin import Kin
 from fabula.cast.lexicon import FEMALE, MALE, NEUTER, PLURAL, TITLES
 from fabula.cast.peers import Peers
 from fabula.types import EntityType, MentionForm
@@ -74,37 +75,6 @@ def _posts(book: Book, people: Mapping[int, int]) -> dict[str, int]:
     return {title: next(iter(who)) for title, who in holders.items() if len(who) == 1 and not TITLES[title]}
 
 
-def _kin(book: Book, said: Sequence[Attribution], before: Resolution | None) -> dict[tuple[int, str], int]:
-    """Who "her mother" mostly was in an earlier resolution, by her and "mother".
-
-    The conversations tell it where a tag says no more than that.
-    """
-    if before is None:
-        return {}
-    spoken = {own.mention: own for own in said if own.mention >= 0 and own.confidence >= TAG_SURE}
-    votes: dict[tuple[int, str], Counter[int]] = defaultdict(Counter)
-    for i in range(book.size):
-        key = _kin_key(book, before, i)
-        if key is None:
-            continue
-        figure = spoken[i].speaker if i in spoken else before.mention_figure[i]
-        if figure >= 0 and figure != key[0] and before.figures[figure].named:
-            votes[key][figure] += 1
-    found = {}
-    for key, counted in votes.items():
-        figure, most = counted.most_common(1)[0]
-        if most >= 2 and most >= 0.6 * counted.total():
-            found[key] = figure
-    return found
-
-
-def _kin_key(book: Book, before: Resolution, i: int) -> tuple[int, str] | None:
-    owner = book.owner(i) if book.is_person(i) else -1
-    if owner < 0 or before.mention_figure[owner] < 0:
-        return None
-    return before.mention_figure[owner], book.head(i)
-
-
 class _Pass:
     """One walk over the mentions of a book."""
 
@@ -123,7 +93,7 @@ class _Pass:
         self.count = max(narrator + 1, people.next)
         self.earlier = before
         self.before = before.figures if before is not None else []
-        self.kin = _kin(book, said, before)
+        self.kin = Kin(book, people.number, said, before)
         self.figures = [Figure(EntityType.PERSON, named=True) for _ in range(self.count)]
         self.figure = [-1] * book.size
         self.confidence = [0.0] * book.size
@@ -332,9 +302,8 @@ class _Pass:
         return best, shares[best] / total, {n: p / total for n, p in shares.items() if p > _LEAST * total}
 
     def _relative(self, i: int) -> int:
-        """Who "her mother" has turned out to be, or -1."""
-        key = _kin_key(self.book, self.earlier, i) if self.earlier is not None else None
-        number = self.kin.get(key, -1) if key is not None else -1
+        """Who "her mother", or "mother" in what she says, has turned out to be, or -1."""
+        number = self.kin.meant(i)
         return self._again(number) if number >= 0 else -1
 
     def _shares(self, i: int) -> tuple[dict[int, float], float]:

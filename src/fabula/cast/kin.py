@@ -1,0 +1,114 @@
+"""Whom kin words mean: "uncle" said by Florence is Florence's uncle, and maybe the only uncle of all.
+
+"Her mother" tells of whom a person is the child; "Uncle John" and "his nephew" tell the like.
+"""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Mapping, Sequence
+from typing import Final
+
+from fabula.cast.book import Book
+from fabula.cast.figures import TAG_SURE, Attribution, Resolution
+
+Key = tuple[int, str]
+
+KIN: Final[dict[str, str]] = {
+    word: kin
+    for kin, words in (
+        ("aunt", "aunt auntie aunty"),
+        ("uncle", "uncle nuncle"),
+        ("father", "father papa pa pap pappy pop dad daddy"),
+        ("mother", "mother mamma mama ma mam mammy mum mummy mom mommy"),
+        ("grandfather", "grandfather grandpa granddad grandad"),
+        ("grandmother", "grandmother grandma granny"),
+    )
+    for word in words.split()
+}
+"""What one calls those of the family who are older, to the plain word."""
+
+_GIVEN: Final = frozenset(["aunt", "uncle", "grandfather", "grandmother"])
+"""Of these, the words that before a name mean kin; "Father Brown" is a priest."""
+
+_LEAST, _SHARE = 2, 0.6
+"""Votes for one of the family, and their share of all votes, that settle who is meant."""
+
+
+def is_kin_alone(book: Book, i: int) -> bool:
+    """Whether a mention is no more than a kin word: "aunt" in "I don't know, aunt"."""
+    return book.low[i] in KIN and book.is_person(i)
+
+
+class Kin:
+    """Who is whose mother, as names and an earlier resolution tell it, by figures of that one."""
+
+    def __init__(
+        self,
+        book: Book,
+        people: Mapping[int, int],
+        said: Sequence[Attribution],
+        before: Resolution | None,
+    ) -> None:
+        self._book, self._said, self._before = book, said, before
+        self._holders = _titled(book, people)
+        self._found = self._settled() if before is not None else {}
+
+    def meant(self, i: int) -> int:
+        """The figure that a kin word most likely means, or -1: by whose kin it is, else by name."""
+        if not self._book.is_person(i):
+            return -1
+        key = self._key(i)
+        number = self._found.get(key, -1) if key is not None else -1
+        if number < 0 and is_kin_alone(self._book, i) and self._book.quotation[i] >= 0:
+            holders = self._holders[KIN[self._book.low[i]]]
+            number = next(iter(holders)) if len(holders) == 1 else -1
+        return number
+
+    def _settled(self) -> dict[Key, int]:
+        """Who "her mother" mostly was, by her and "mother".
+
+        The conversations tell it where a tag says no more than that.
+        """
+        assert self._before is not None
+        spoken = {own.mention: own for own in self._said if own.mention >= 0 and own.confidence >= TAG_SURE}
+        votes: dict[Key, Counter[int]] = defaultdict(Counter)
+        for i in range(self._book.size):
+            key = self._key(i) if self._book.is_person(i) else None
+            if key is None:
+                continue
+            figure = spoken[i].speaker if i in spoken else self._before.mention_figure[i]
+            if figure >= 0 and figure != key[0] and self._before.figures[figure].named:
+                votes[key][figure] += 1
+        found = {}
+        for key, counted in votes.items():
+            figure, most = counted.most_common(1)[0]
+            if most >= _LEAST and most >= _SHARE * counted.total():
+                found[key] = figure
+        return found
+
+    def _key(self, i: int) -> Key | None:
+        """Whose kin a mention is, and what kin: hers in "her mother", the speaker's in "mother"."""
+        book, before = self._book, self._before
+        if before is None:
+            return None
+        owner = book.owner(i)
+        whose = before.mention_figure[owner] if owner >= 0 else self._speaker(i)
+        return (whose, KIN.get(book.head(i), book.head(i))) if whose >= 0 else None
+
+    def _speaker(self, i: int) -> int:
+        """Who speaks of "mother" and no more, or of "Uncle John", or -1."""
+        row = self._book.quotation[i]
+        if row < 0 or self._said[row].confidence < TAG_SURE or not is_kin_alone(self._book, i):
+            return -1
+        return self._said[row].speaker
+
+
+def _titled(book: Book, people: Mapping[int, int]) -> dict[str, set[int]]:
+    """The people with "Aunt" or "Uncle" before their names, by that word."""
+    found: dict[str, set[int]] = defaultdict(set)
+    for i, person in people.items():
+        for title in book.names[i].rank:
+            if KIN.get(title) in _GIVEN:
+                found[KIN[title]].add(person)
+    return found
