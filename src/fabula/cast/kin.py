@@ -1,6 +1,6 @@
 """Whom kin words mean: "uncle" said by Florence is Florence's uncle, and maybe the only uncle of all.
 
-"Her mother" tells of whom a person is the child; "Uncle John" and "his nephew" tell the like.
+"Her mother" tells whose mother somebody is, and "Uncle John" that John is an uncle.
 """
 
 from __future__ import annotations
@@ -11,33 +11,15 @@ from typing import Final
 
 from fabula.cast.book import Book
 from fabula.cast.figures import TAG_SURE, Attribution, Resolution
+from fabula.cast.lexicon import KIN
 
 Key = tuple[int, str]
-
-KIN: Final[dict[str, str]] = {
-    word: kin
-    for kin, words in (
-        ("aunt", "aunt auntie aunty"),
-        ("uncle", "uncle nuncle"),
-        ("father", "father papa pa pap pappy pop dad daddy"),
-        ("mother", "mother mamma mama ma mam mammy mum mummy mom mommy"),
-        ("grandfather", "grandfather grandpa granddad grandad"),
-        ("grandmother", "grandmother grandma granny"),
-    )
-    for word in words.split()
-}
-"""What one calls those of the family who are older, to the plain word."""
 
 _GIVEN: Final = frozenset(["aunt", "uncle", "grandfather", "grandmother"])
 """Of these, the words that before a name mean kin; "Father Brown" is a priest."""
 
 _LEAST, _SHARE = 2, 0.6
 """Votes for one of the family, and their share of all votes, that settle who is meant."""
-
-
-def is_kin_alone(book: Book, i: int) -> bool:
-    """Whether a mention is no more than a kin word: "aunt" in "I don't know, aunt"."""
-    return book.low[i] in KIN and book.is_person(i)
 
 
 class Kin:
@@ -50,35 +32,33 @@ class Kin:
         said: Sequence[Attribution],
         before: Resolution | None,
     ) -> None:
-        self._book, self._said, self._before = book, said, before
+        self._book, self._said = book, said
         self._holders = _titled(book, people)
-        self._found = self._settled() if before is not None else {}
+        self._figure = before.mention_figure if before is not None else []
+        self._found = self._settled(before) if before is not None else {}
 
     def meant(self, i: int) -> int:
         """The figure that a kin word most likely means, or -1: by whose kin it is, else by name."""
-        if not self._book.is_person(i):
-            return -1
         key = self._key(i)
         number = self._found.get(key, -1) if key is not None else -1
-        if number < 0 and is_kin_alone(self._book, i) and self._book.quotation[i] >= 0:
+        if number < 0 and self._is_spoken(i):
             holders = self._holders[KIN[self._book.low[i]]]
             number = next(iter(holders)) if len(holders) == 1 else -1
         return number
 
-    def _settled(self) -> dict[Key, int]:
+    def _settled(self, before: Resolution) -> dict[Key, int]:
         """Who "her mother" mostly was, by her and "mother".
 
         The conversations tell it where a tag says no more than that.
         """
-        assert self._before is not None
         spoken = {own.mention: own for own in self._said if own.mention >= 0 and own.confidence >= TAG_SURE}
         votes: dict[Key, Counter[int]] = defaultdict(Counter)
         for i in range(self._book.size):
-            key = self._key(i) if self._book.is_person(i) else None
+            key = self._key(i)
             if key is None:
                 continue
-            figure = spoken[i].speaker if i in spoken else self._before.mention_figure[i]
-            if figure >= 0 and figure != key[0] and self._before.figures[figure].named:
+            figure = spoken[i].speaker if i in spoken else self._figure[i]
+            if figure >= 0 and figure != key[0] and before.figures[figure].named:
                 votes[key][figure] += 1
         found = {}
         for key, counted in votes.items():
@@ -89,19 +69,23 @@ class Kin:
 
     def _key(self, i: int) -> Key | None:
         """Whose kin a mention is, and what kin: hers in "her mother", the speaker's in "mother"."""
-        book, before = self._book, self._before
-        if before is None:
+        book = self._book
+        if not self._figure or not book.is_person(i):
             return None
         owner = book.owner(i)
-        whose = before.mention_figure[owner] if owner >= 0 else self._speaker(i)
+        whose = self._figure[owner] if owner >= 0 else self._speaker(i)
         return (whose, KIN.get(book.head(i), book.head(i))) if whose >= 0 else None
 
     def _speaker(self, i: int) -> int:
-        """Who speaks of "mother" and no more, or of "Uncle John", or -1."""
-        row = self._book.quotation[i]
-        if row < 0 or self._said[row].confidence < TAG_SURE or not is_kin_alone(self._book, i):
+        """Who speaks of "mother" and no more, or -1."""
+        if not self._is_spoken(i):
             return -1
-        return self._said[row].speaker
+        own = self._said[self._book.quotation[i]]
+        return own.speaker if own.confidence >= TAG_SURE else -1
+
+    def _is_spoken(self, i: int) -> bool:
+        """Whether a mention is a kin word alone in speech: "aunt" in "I don't know, aunt"."""
+        return self._book.low[i] in KIN and self._book.is_person(i) and self._book.quotation[i] >= 0
 
 
 def _titled(book: Book, people: Mapping[int, int]) -> dict[str, set[int]]:

@@ -92,7 +92,21 @@ CANONICAL: Final = {
 }
 """Short spellings of titles to the full one."""
 
-PARENTS: Final = frozenset("pa pap pop pappy ma mam mammy mummy mommy mom mum dad daddy".split())  # noqa: SIM905
+KIN: Final[dict[str, str]] = {
+    word: kin
+    for kin, words in (
+        ("aunt", "aunt auntie aunty"),
+        ("uncle", "uncle nuncle"),
+        ("father", "father papa pa pap pappy pop dad daddy"),
+        ("mother", "mother mamma mama ma mam mammy mum mummy mom mommy"),
+        ("grandfather", "grandfather grandpa granddad grandad"),
+        ("grandmother", "grandmother grandma granny"),
+    )
+    for word in words.split()
+}
+"""What one calls those of the family who are older, to the plain word."""
+
+PARENTS: Final = frozenset(word for word, kin in KIN.items() if kin in ("father", "mother"))
 """What children call their parents: names of people, though written small elsewhere."""
 
 ADDRESS: Final = frozenset(
