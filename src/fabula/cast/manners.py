@@ -12,6 +12,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Final
 
+from fabula.cast.lexicon import HONOURS
+
 _BEFORE = r"(?:^|[,;:!?.…—–\-“\"‘'(]\s*|\b(?:yes|no|oh|ah|o|well|but|and|thank you|good|my|dear|please)\s)"
 _AFTER = r"(?=\s*(?:[,;:!?.…—–\-”\"’')]|$))"
 _CALLS: Final[dict[str, str]] = {
@@ -25,9 +27,7 @@ _CALLS: Final[dict[str, str]] = {
 _PATTERNS: Final = {
     **{kind: re.compile(rf"{_BEFORE}(?:{words}){_AFTER}", re.IGNORECASE) for kind, words in _CALLS.items()},
     "lord": re.compile(
-        r"\b(?:your (?:lord|lady|wor)ship|your (?:grace|honou?r|excellency|majesty|highness|eminence)|"
-        r"your (?:holiness|reverence)|"
-        r"my lord|my lady|m[’']lord|m[’']lady|milord|milady)\b",
+        rf"\b(?:your (?:{'|'.join(HONOURS)})|my lord|my lady|m[’']lord|m[’']lady|milord|milady)\b",
         re.IGNORECASE,
     ),
 }
