@@ -8,13 +8,12 @@ sums, after Lee et al. 2017 and Clark and Manning 2016).
 
 from __future__ import annotations
 
-import math
 from collections import Counter, defaultdict
 from collections.abc import Callable, Mapping, Sequence
 
 from fabula.cast.book import Book
 from fabula.cast.evidence import People
-from fabula.cast.figures import SURE_ENOUGH, TAG_SURE, Attribution, Figure, Resolution
+from fabula.cast.figures import AGAIN, SURE_ENOUGH, TAG_SURE, Attribution, Figure, Resolution, faded
 from fabula.cast.kin import Kin
 from fabula.cast.lexicon import FEMALE, MALE, NEUTER, PLURAL, TITLES
 from fabula.cast.peers import Peers
@@ -22,13 +21,10 @@ from fabula.types import EntityType, MentionForm
 
 NAME_CONFIDENCE = 0.95
 _JOIN = 0.6
-_AGAIN = 0.6
 _LEAST = 0.02
 _SURE_OWNER = 0.7
 _GAP = 400
 """Tokens without a mention after which a name takes over no more of what came before it."""
-_FADES = 2500.0
-"""Tokens over which "the gentleman" comes to mean another with odds of e to 1."""
 _HEARSAY = 4
 _KIN = 0.6
 _ANSWERED = (1.0, 0.3, 0.03)
@@ -91,7 +87,6 @@ class _Pass:
         self.telling = telling
         self.uses = Counter(people.number.values())
         self.count = max(narrator + 1, people.next)
-        self.earlier = before
         self.before = before.figures if before is not None else []
         self.kin = Kin(book, people.number, said, before)
         self.figures = [Figure(EntityType.PERSON, named=True) for _ in range(self.count)]
@@ -276,9 +271,9 @@ class _Pass:
         known, last = self.definite.get(self.book.definite(i), (-1, 0))
         if known >= 0:
             # "the general" far from the last general is more likely he again than another
-            again = _AGAIN
+            again = AGAIN
             if self.book.fades(i):
-                again *= math.exp((last - self.book.first[i]) / _FADES)
+                again *= faded(self.book.first[i] - last)
             shares[known] = shares.get(known, 0.0) + again * none
             none *= 1.0 - again
         peer, near = self.peers.meant(i, self._may_mean(i))
@@ -319,7 +314,7 @@ class _Pass:
         for j, p in zip(columns, weights, strict=True):
             if book.overlap(i, j) or book.is_address(j):
                 continue
-            left = math.exp((book.first[j] - book.first[i]) / _FADES) if fades else 1.0
+            left = faded(book.first[i] - book.first[j]) if fades else 1.0
             if self._of_others(i, j):
                 left *= 0.05
             for n, q in self.belief[j].items():

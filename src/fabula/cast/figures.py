@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
@@ -12,6 +13,11 @@ from fabula.types import EntityType, MentionForm
 
 SURE_ENOUGH = 0.12
 """A speaker less probable than this is left unresolved: a gap costs a reader less than a wrong name."""
+
+AGAIN = 0.6
+"""How probable it is, where nothing else tells, that one who was called so just now is meant again."""
+_FADES = 2500.0
+"""Tokens over which "the gentleman" comes to mean another with odds of e to 1."""
 
 TAG_SURE = 0.6
 """How probable a speaker must be for a nominal in the tag to be settled by the conversation."""
@@ -60,6 +66,11 @@ class Resolution:
     def teller(self, i: int) -> int:
         """Who tells the words in which a mention stands, as *I*, or -1."""
         return self.telling[i] if self.telling else -1
+
+
+def faded(since: int) -> float:
+    """What is left, from 1 down, of words for one who was called so that many tokens ago."""
+    return math.exp(-since / _FADES)
 
 
 def lean(genders: Counter[str]) -> str:

@@ -2,16 +2,12 @@
 
 from __future__ import annotations
 
-import math
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping
 
 from fabula.cast.book import Book
+from fabula.cast.figures import AGAIN, faded
 
-_FADES = 2500.0
-"""Tokens over which "his lordship" comes to mean another lord with odds of e to 1."""
-_AGAIN = 0.6
-"""How probable it is, where nothing else tells, that a lord of whom was told just now is meant."""
 _NEAR = 0.3
 """How probable he must be for nobody else by name to be meant who is no lord."""
 
@@ -42,7 +38,7 @@ class Peers:
         at, person = max((found for found in lately if fits(found[1])), default=(0, -1))
         if person < 0:
             return -1, 0.0
-        return person, _AGAIN * math.exp((at - self._book.first[i]) / _FADES)
+        return person, AGAIN * faded(self._book.first[i] - at)
 
     def without_right(self, i: int, people: Iterable[int], fits: Callable[[int], bool]) -> frozenset[int]:
         """Of some people those who are no lords, where "his lordship" may well be a lord near by."""
