@@ -172,6 +172,13 @@ class Book:
 
     def head(self, i: int) -> str:
         """The lower-cased head word of a mention: its last word before a preposition or relative."""
+        return self._heads[i]
+
+    @cached_property
+    def _heads(self) -> list[str]:
+        return [self._head(i) for i in range(self.size)]
+
+    def _head(self, i: int) -> str:
         words = self.low[i].split()
         for k, word in enumerate(words):
             if k and word.strip(",;:") in _AFTER_HEAD:
