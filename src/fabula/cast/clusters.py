@@ -45,8 +45,8 @@ class Bonds:
     own last use; ``linked`` adds up the probability that the one then goes back to the other. ``familiar``
     are the names of one word without a rank, by what that word shares with other forenames. ``near`` counts
     how often two names come up in one passage, and ``met`` how often in one sentence of it, which two names
-    of one person hardly ever do. ``titled`` are
-    "Mr." and "Miss" with the words behind them, in all their forms.
+    of one person hardly ever do. ``titled`` are "Mr." and "Miss" with the words behind them, in all their
+    forms.
     """
 
     seen: Counter[tuple[Name, Name]] = field(default_factory=Counter)
