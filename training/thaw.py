@@ -1,0 +1,111 @@
+"""Makes of an exported model a checkpoint that training starts from again.
+
+    python -m training.thaw --encoder DIR --model DIR --out FILE
+
+Checkpoints are large and stay where they were made; the model in the package is what everybody has. Its
+weights come back as exactly as they are kept: those of the encoder in 8 bits, those of the heads in 16.
+The training head for paragraph breaks is not exported, and begins anew.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+from collections.abc import Iterator
+from pathlib import Path
+
+import numpy as np
+import torch
+from onnx import ModelProto, load, numpy_helper
+from torch import Tensor
+
+from fabula.language.model import PARTS
+from training.model import Encoder, ReadingModel
+from training.train import write
+
+PRODUCTS = {
+    "arcs": ("dependent", "head", "product", "own"),
+    "relations": ("product",),
+    "mentions": ("first", "last", "type_first", "type_last", "form_first", "form_last"),
+}
+"""Layers whose weights are exported turned over and without their name, in the order in which they run."""
+
+
+def head_weights(name: str, part: ModelProto) -> Iterator[tuple[str, Tensor]]:
+    """The weights of one head by the name of each in the head."""
+    products = iter(PRODUCTS.get(name, ()))
+    for weights in part.graph.initializer:
+        own = weights.name.removesuffix(".half")
+        value = torch.from_numpy(numpy_helper.to_array(weights).astype(np.float32))
+        if own.startswith("onnx::MatMul"):
+            yield next(products) + ".weight", value.T.contiguous()
+        else:
+            yield own, value
+
+
+def encoder_weights(graph: ModelProto) -> dict[str, Tensor]:
+    """The encoder's weights, with the evening out of columns taken back (``training.fast``)."""
+    kept = {i.name: numpy_helper.to_array(i).copy() for i in graph.graph.initializer}
+
+    def whole(name: str) -> Tensor:
+        """Weights that were kept in 8 bits."""
+        zero, scale = (kept[f"{name}_{part}"].astype(np.float32) for part in ("zero_point", "scale"))
+        return torch.from_numpy((kept[f"{name}_quantized"].astype(np.float32) - zero) * scale)
+
+    def norm(name: str, spread: Tensor | float) -> dict[str, Tensor]:
+        return {part: torch.from_numpy(kept[f"{name}.{part}"]) * spread for part in ("weight", "bias")}
+
+    def spread_of(name: str) -> Tensor | float:
+        return torch.from_numpy(kept[name]) if name in kept else 1.0
+
+    products = [n.input[1] for n in graph.graph.node if n.op_type == "MatMulInteger"]
+    found = {f"{name}.weight": whole(f"encoder.{name}.weight") for name in ("words", "cases")}
+    found["places.weight"] = torch.from_numpy(kept["encoder.places.weight"])
+    before = spread_of("norm.spread")
+    found |= {f"norm.{part}": value for part, value in norm("norm", before).items()}
+    for i in range(len(products) // 3):
+        own = f"layers.{i}."
+        out, up, down = (whole(p.removesuffix("_quantized")).T for p in products[3 * i : 3 * i + 3])
+        inner, after = spread_of(f"{own}norm1.spread"), spread_of(f"{own}norm2.spread")
+        found |= {
+            f"{own}qkv.weight": whole(f"{own}weight").T / before,
+            f"{own}out.weight": out,
+            f"{own}up.weight": up / inner,
+            f"{own}down.weight": down * torch.from_numpy(kept[f"{own}even"]),
+            f"{own}qkv.bias": torch.from_numpy(kept[f"encoder.{own}qkv.bias"]),
+            f"{own}out.bias": torch.from_numpy(kept[f"encoder.{own}out.bias"]),
+            f"{own}up.bias": torch.from_numpy(kept[f"{own}up.bias"]),
+            f"{own}down.bias": torch.from_numpy(kept[f"{own}down.bias"]),
+        }
+        found |= {f"{own}norm1.{part}": value for part, value in norm(f"{own}norm1", inner).items()}
+        found |= {f"{own}norm2.{part}": value for part, value in norm(f"{own}norm2", after).items()}
+        before = after
+    return {name: value.contiguous() for name, value in found.items()}
+
+
+def thaw(folder: Path, config: dict[str, int]) -> tuple[ReadingModel, list[str]]:
+    """The model of a folder of ONNX files, and the lemma rules that it chooses from."""
+    rules = json.loads((folder / "model.json").read_text(encoding="utf8"))["lemma_rules"]
+    model = ReadingModel(Encoder(config), len(rules))
+    model.encoder.load_state_dict(encoder_weights(load(folder / "encoder.onnx")))
+    for name in PARTS[1:]:  # all but the encoder
+        getattr(model, name).load_state_dict(dict(head_weights(name, load(folder / f"{name}.onnx"))))
+    return model.eval(), rules
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
+    parser.add_argument("--encoder", type=Path, required=True, help="folder with the encoder's config.json")
+    parser.add_argument("--model", type=Path, required=True, help="folder of an exported model")
+    parser.add_argument("--out", type=Path, required=True, help="checkpoint to write")
+    args = parser.parse_args()
+    config = json.loads((args.encoder / "config.json").read_text(encoding="utf8"))
+    torch.manual_seed(0)
+    model, rules = thaw(args.model, config)
+    write({"model": model.state_dict(), "rules": rules}, args.out)
+
+
+if __name__ == "__main__":
+    main()
