@@ -50,13 +50,12 @@ class Soft:
     """What other models make of a stretch, as probabilities (``training.pseudo``).
 
     ``start``, ``end`` (K) and ``types`` (K, 7): the spans that may be mentions, end exclusive, and how likely
-    each type is, "no mention" first. ``antecedents`` (M, M + 1): of each mention, "none" in the last place.
+    each type is, "no mention" first.
     """
 
     start: np.ndarray
     end: np.ndarray
     types: np.ndarray
-    antecedents: np.ndarray
 
 
 @dataclass

@@ -192,12 +192,9 @@ def antecedent_loss(model: ReadingModel, example: Example, vectors: Tensor) -> T
     """Marginal log-likelihood of the right antecedents (Lee et al. 2017).
 
     Only where every mention has its entity: a model that learns from the few mentions that PDNC knows skips
-    the nearest antecedents, which it leaves unmarked (training/EXPERIMENTS.md). Of a soft example, the
-    cross-entropy with what the other models say.
+    the nearest antecedents, which it leaves unmarked (training/EXPERIMENTS.md).
     """
     rows, gold = antecedent_rows(model, example, vectors)
-    if example.soft is not None:
-        return -(torch.from_numpy(example.soft.antecedents).float() * rows.log_softmax(1)).sum(1).mean()
     return (rows.logsumexp(1) - rows.masked_fill(~gold, -1e4).logsumexp(1)).mean()
 
 

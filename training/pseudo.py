@@ -4,7 +4,8 @@
 
 Distillation from an ensemble (Hinton, Vinyals and Dean 2015), on text beside what is annotated: the novels
 that LitBank's training documents begin, from behind those, and ``fiction/``. The mean of the models'
-probabilities is what the other learns.
+probabilities of spans, forms and events is what the other learns;
+antecedents it learns from annotation alone.
 """
 
 from __future__ import annotations
@@ -33,7 +34,7 @@ from fabula.pipeline import plain_text
 from fabula.types import BlockKind
 from training.corpora import NO_MENTIONS, Example, Soft, innermost, moved_quotations, stretch_starts
 from training.export import load
-from training.losses import antecedent_rows, mention_vectors, word_states
+from training.losses import word_states
 from training.model import TYPES, ReadingModel
 from training.train import read_vocabulary
 
@@ -74,7 +75,7 @@ def pages(name: str, content: str, vocabulary: WordPieces) -> list[Page]:
         own = [i for i, p in enumerate(table.parts) if p[0][0] >= low and p[-1][1] <= high]
         example = Example(
             f"{name}:{low}", words[low:high], pieces[low:high], cases[low:high], sentences, NO_MENTIONS,
-            True, np.zeros(0, np.int32), True, moved_quotations(table, own, low),
+            True, np.zeros(0, np.int32), False, moved_quotations(table, own, low),
         )  # fmt: skip
         found.append(Page(example, tokens.block[low:high]))
     return found
@@ -87,18 +88,12 @@ def read(models: list[ReadingModel], page: Page, vocabulary: WordPieces) -> Exam
     each = list(zip(models, states, strict=True))
     spans = [span for a, b in page.example.sentences for span in _spans(each, a, b)]
     example = replace(page.example, mentions=_mentions(page, spans))
-    example.entities = np.arange(len(example.mentions), dtype=np.int32)
+    example.entities = np.full(len(example.mentions), -1, np.int32)
     example.events = _mean(model.words(own)[2].squeeze(1).sigmoid() for model, own in each).numpy()
-    start, end = example.mentions.start, example.mentions.end
-    antecedents = _mean(
-        antecedent_rows(model, example, mention_vectors(model, own, start, end))[0].softmax(1)
-        for model, own in each
-    )
     example.soft = Soft(
         np.asarray([span.start for span in spans], np.int32),
         np.asarray([span.end for span in spans], np.int32),
         np.asarray([span.types for span in spans], np.float16).reshape(-1, 1 + TYPES),
-        antecedents.numpy().astype(np.float16),
     )
     return example
 

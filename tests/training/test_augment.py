@@ -61,7 +61,7 @@ def test_without_marks_what_others_make_of_a_span_moves_with_it(
     example: Example, vocabulary: WordPieces
 ) -> None:
     start, end = np.asarray([4, 11], np.int32), np.asarray([5, 13], np.int32)
-    example.soft = Soft(start, end, np.zeros((2, 7)), np.zeros((2, 3)))
+    example.soft = Soft(start, end, np.zeros((2, 7)))
     soft = without_marks(example, vocabulary).soft
     assert soft is not None
     assert list(zip(soft.start.tolist(), soft.end.tolist(), strict=True)) == [(3, 4), (9, 10)]

@@ -57,32 +57,15 @@ def test_where_no_two_are_known_to_be_one_there_is_no_loss() -> None:
     assert losses.character_loss(_LikenessModel(), _example([1, 2, -1]), torch.rand(3, 2)) is None
 
 
-def _soft(spans: list[tuple[int, int, list[float]]], antecedents: list[list[float]]) -> Soft:
+def _soft(spans: list[tuple[int, int, list[float]]]) -> Soft:
     start, end = (np.asarray([span[side] for span in spans], np.int32) for side in (0, 1))
     types = np.asarray([[*own, *[0.0] * (7 - len(own))] for _, _, own in spans], np.float16)
-    return Soft(start, end, types, np.asarray(antecedents, np.float16))
-
-
-def test_what_others_are_sure_of_costs_what_gold_costs() -> None:
-    vectors = torch.tensor([[0.0, 1.0], [2.0, 0.0], [1.0, 0.0]])
-    example = _example([1, 2, 1])
-    hard = losses.antecedent_loss(_LikenessModel(), example, vectors)
-    example.soft = _soft([], [[0, 0, 0, 1], [0, 0, 0, 1], [1, 0, 0, 0]])
-    assert float(losses.antecedent_loss(_LikenessModel(), example, vectors)) == pytest.approx(float(hard))
-
-
-def test_where_others_waver_the_best_is_to_waver_too() -> None:
-    example = _example([1, 2])
-    example.soft = _soft([], [[0, 0, 1], [0.5, 0, 0.5]])
-    even, sure = torch.zeros(2, 2), torch.tensor([[3.0, 0.0], [3.0, 0.0]])
-    wavering, certain = (float(losses.antecedent_loss(_LikenessModel(), example, v)) for v in (even, sure))
-    assert wavering == pytest.approx(np.log(2) / 2)
-    assert certain > wavering
+    return Soft(start, end, types)
 
 
 def test_a_span_learns_the_probabilities_of_its_types_and_all_others_that_they_are_none() -> None:
     example = _example([1, 2, 1])
-    example.soft = _soft([(1, 3, [0.25, 0.75])], [[0, 0, 0, 1]] * 3)
+    example.soft = _soft([(1, 3, [0.25, 0.75])])
     ((_, kinds, _, _),) = losses.span_rows(_LikenessModel(), example, torch.zeros(3, 4))
     spans = [(a, b) for a in range(3) for b in range(a, 3)]
     assert len(kinds) == len(spans)
