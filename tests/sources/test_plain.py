@@ -225,6 +225,35 @@ def test_gutenberg_header_and_footer(read: Read) -> None:
     assert text.chapters[0].end <= text.content.index("*** END")
 
 
+RUN_ON = " ".join([LONG.strip()] * 12)
+FIRST_WORDS = "The Project Gutenberg EBook of The Boat, by Ada Merrow"
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        (f"{FIRST_WORDS} ", ""),
+        (f"{FIRST_WORDS} ", " End of Project Gutenberg's The Boat, by Ada Merrow. The licence."),
+        (
+            f"{FIRST_WORDS} This eBook is for anyone. Title: The Boat Author: Ada Merrow Release Date: 1999 "
+            "*** START OF THIS PROJECT GUTENBERG EBOOK THE BOAT *** ",
+            " *** END OF THIS PROJECT GUTENBERG EBOOK THE BOAT *** Updated editions will replace this one.",
+        ),
+    ],
+)
+def test_gutenberg_header_of_a_text_without_lines(read: Read, before: str, after: str) -> None:
+    text = read("a.txt", before + RUN_ON + after)
+    assert (text.metadata.title, text.metadata.author) == ("The Boat", "Ada Merrow")
+    assert " ".join(shown(text)) == RUN_ON
+
+
+def test_credits_that_run_into_the_story_leave_it(read: Read) -> None:
+    text = read(
+        "a.txt", f"*** START OF THE PROJECT GUTENBERG EBOOK THE BOAT ***\n\nProduced by A. B. {RUN_ON}"
+    )
+    assert RUN_ON in " ".join(shown(text))
+
+
 def test_notes_are_not_story(read: Read) -> None:
     notes = [
         "A/N: Thanks to my beta!",

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import replace
+from itertools import pairwise
 
-from fabula.sources.drafts import Draft, Page, one_line
+from fabula.sources.drafts import Draft, Page, one_line, visible_extent
 from fabula.types import BlockKind
 
 _START = re.compile(
@@ -21,17 +23,36 @@ _FIRST_LINE = re.compile(
     r"^\W*The Project Gutenberg e(?:Book|text|-text)(?: of|,) (?P<title>.+?)(?:,? by (?P<author>.+))?$",
     re.IGNORECASE,
 )
+# The same marks inside a text whose lines have all been run together.
+_RUN_ON = 1000
+_START_INSIDE = re.compile(r"\*\*\*\s*START OF TH(?:E|IS) PROJECT GUTENBERG[^*]{0,200}\*\*\*")
+_END_INSIDE = re.compile(
+    r"\*\*\*\s*END OF TH(?:E|IS) PROJECT GUTENBERG|\bEnd of (?:the |this )?Project Gutenberg(?:['’]s|\s+e)",
+    re.IGNORECASE,
+)
+_NAME = r"(?!(?:Chapter|Part|Book|Volume|Letter|Prologue|Preface|Introduction)\b)[^\W\d_a-z][a-z][\w'’-]*"
+_FIRST_WORDS = re.compile(
+    r"\W*The Project Gutenberg [eE](?:Book|book|text|-text)(?: of|,) (?P<title>[^\"“”*]{1,120}?),? by "
+    rf"(?P<author>(?:[A-Z]\. ?)*{_NAME}(?: (?:[A-Z]\. ?)*{_NAME})?(?: {_NAME}(?= [A-Z]{{3}}))?)(?=\s)"
+)
 _CREDITS = re.compile(
     r"^\W*(?:produced by|e-?text prepared by|this e-?(?:text|book) was|transcribed (?:from|by)"
     r"|prepared by|scanned by|updated editions|html version by|credits:)",
     re.IGNORECASE,
 )
-_FIELD = re.compile(r"^[ \t]*(Title|Author|Language):[ \t]*(\S.*(?:\r?\n[ \t]{4,}\S.*)*)", re.MULTILINE)
+_FIELD = re.compile(
+    r"(?:^|(?<=[ \t]))(Title|Author|Language):[ \t]*(\S.*?(?:\r?\n[ \t]{4,}\S.*?)*)"
+    r"(?=[ \t]+(?:Title|Author|Editor|Translator|Illustrator|Language|Release Date|Posting Date"
+    r"|Last [Uu]pdated|Original [Pp]ublication|Credits|Character [Ss]et [Ee]ncoding):|[ \t]*$)",
+    re.MULTILINE,
+)
 _SEARCHED = 400
+_LONGEST_LINE = 300
 
 
 def mark(page: Page) -> None:
     """Turn header, footer and credits into boilerplate and take the title and author from the header."""
+    _part_run_on(page)
     drafts = page.drafts
     head = next((i for i, d in enumerate(drafts[:_SEARCHED]) if _START.search(page.words(d))), -1)
     if head >= 0:
@@ -41,9 +62,38 @@ def mark(page: Page) -> None:
     elif drafts:
         _mark_first_line(page)
     for draft in drafts[head + 1 : head + 4]:
-        if _CREDITS.match(page.words(draft)):
+        if draft.end - draft.start < _RUN_ON and _CREDITS.match(page.words(draft)):
             _set([draft])
     _mark_footer(page, head)
+
+
+def _part_run_on(page: Page) -> None:
+    """Give header and footer drafts of their own in a file that has lost its lines."""
+    drafts: list[Draft] = []
+    headed = False
+    for draft in page.drafts:
+        words = page.words(draft)
+        cuts: list[int] = []
+        if len(words) >= _RUN_ON:
+            start = None if headed else _START_INSIDE.search(words) or _first_words(words, not drafts)
+            end = _END_INSIDE.search(words, max(len(words) // 2, start.end() if start else 0))
+            headed = headed or start is not None
+            cuts = [*start.span()] if start else []
+            cuts += [end.start()] if end else []
+        drafts.extend(_cut(page, draft, cuts))
+    page.drafts = drafts
+
+
+def _first_words(words: str, at_start: bool) -> re.Match[str] | None:
+    return _FIRST_WORDS.match(words) if at_start else None
+
+
+def _cut(page: Page, draft: Draft, cuts: list[int]) -> Iterator[Draft]:
+    bounds = [draft.start, *(draft.start + cut for cut in cuts), draft.end]
+    for i, (first, last) in enumerate(pairwise(bounds)):
+        start, end = visible_extent(page.content, first, last)
+        if start < end:
+            yield replace(draft, start=start, end=end, gap=draft.gap if i == 0 else 0)
 
 
 def _split(page: Page, index: int) -> None:
@@ -77,8 +127,9 @@ def _take_fields(page: Page, header: str) -> None:
 
 
 def _mark_first_line(page: Page) -> None:
-    match = _FIRST_LINE.match(one_line(page.words(page.drafts[0])[:300]))
-    if match:
+    words = one_line(page.words(page.drafts[0]))
+    match = _FIRST_LINE.match(words)
+    if match and len(words) < _LONGEST_LINE:
         _set(page.drafts[:1])
         title, author = match["title"].strip(), (match["author"] or "").strip()
         known = page.metadata
