@@ -77,3 +77,41 @@ def test_a_teller_is_nobody_else() -> None:
 
 def test_a_woman_is_not_mr_crewe() -> None:
     assert found("I am [Mr. Crewe],", "the woman") == {}
+
+
+def titled(words: str, speaker: str, apart: str = "") -> dict[str, str]:
+    """Who turns out to be whom by a line, in a story of [the Grey Man]."""
+    scene = tell(
+        "[The Grey Man|name] came in and sat down. “Good evening,” said [Ann].",
+        f"“{words}” said [{speaker}].",
+        *["[The Grey Man|name] rose and went out, and [the Grey Man|name] came in again."] * 2,
+        "[Crewe] sat down. [Mr. Nye] came. [Nye] sat down.",
+    )
+    book = scene.book
+    resolution = resolve_mentions(book, people_of(book), -1)
+    shown = [book.shown[figure.mentions[0]] if figure.mentions else "" for figure in resolution.figures]
+    said = [Attribution(resolution.mention_figure[i], i, confidence=1.0) for i in book.plain_tags]
+    other = introductions(book, resolution, said, [n for n, name in enumerate(shown) if name == apart])
+    return {shown[n]: shown[person] for n, person in other.items()}
+
+
+@pytest.mark.parametrize(
+    ("words", "speaker", "same"),
+    [
+        ("I am the Grey Man,", "the stranger", {"the stranger": "The Grey Man"}),
+        ("I’m a Grey Man,", "Nye", {"The Grey Man": "Nye"}),
+        ("Suppose that I am the Grey Man,", "Nye", {}),
+        ("I am a grey man,", "Nye", {}),
+        ("I am the Brown Man,", "Nye", {}),
+        ("I am not the Grey Man,", "Nye", {}),
+    ],
+)
+def test_whoever_says_that_he_is_what_the_text_calls_somebody(
+    words: str, speaker: str, same: dict[str, str]
+) -> None:
+    assert titled(words, speaker) == same
+
+
+def test_a_teller_by_such_a_title_keeps_his_place() -> None:
+    same = titled("I am the Grey Man. I am [Crewe],", "the stranger", "The Grey Man")
+    assert same == {"the stranger": "The Grey Man", "Crewe": "The Grey Man"}

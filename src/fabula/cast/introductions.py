@@ -1,11 +1,13 @@
 """Who gives a name of himself in speech: “I am Inspector Crewe,” said the stranger.
 
-A figure that the text has called by an epithet until then is the one whose name he gives.
+A figure that the text has called by an epithet until then is the one whose name he gives. “I am the Grey
+Man,” says as much of whoever the text calls "the Grey Man" elsewhere, whether the speaker has a name or none.
 """
 
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Sequence
 
 from fabula.cast.book import Book
@@ -15,6 +17,7 @@ from fabula.cast.twins import Words
 from fabula.types import EntityType
 
 _I_AM = re.compile(rf"\b(?:I am|I['’]m) ({NAME_PATTERN})(?=\s*[,.;!—–]|--| of | from )")
+_I_AM_ONE = re.compile(r"\b(?:I am|I['’]m) (?:an?|the) ((?:[^\W\d_a-z]\w+ ?)+)\b")
 _UNREAL = re.compile(
     r"\b(?:if|were|thinks?|thought|believes?|believed|say|says|said|suppose[sd]?|that|not|never)\b[^.!?]{0,40}$",
     re.IGNORECASE,
@@ -23,6 +26,8 @@ _UNREAL = re.compile(
 _BEFORE = 60
 _USED = 2
 """Mentions of a name by which somebody else must call its bearer, too."""
+_TITLED = 5
+"""Mentions of "the Grey Man" from which on it means one person."""
 
 
 def introductions(
@@ -35,19 +40,71 @@ def introductions(
     apart = frozenset(apart)
     words = Words(book, resolution)
     starting = {book.spans[i][0]: i for i in book.names}
-    found: dict[int, int] = {}
+    titles = _titles(resolution, words)
+    same = _Same(apart)
+    known: set[int] = set()
     for row, quotation in enumerate(book.notes.quotations):
-        own = said[row]
-        if own.speaker < 0 or own.speaker in found or own.confidence < TAG_SURE:
+        speaker = said[row].speaker
+        if speaker < 0 or speaker in apart or said[row].confidence < TAG_SURE:
             continue
+        for title in _own_titles(book.text.content, quotation.start, quotation.end):
+            if words.agree(speaker, titles.get(title, speaker)):
+                same.join(*_in_order(words, speaker, titles.get(title, speaker)))
         for start in _own_names(book.text.content, quotation.start, quotation.end):
             i = starting.get(start, -1)
             person = resolution.mention_figure[i] if i >= 0 and book.quotation[i] == row else -1
-            if person < 0 or person == own.speaker or apart & {person, own.speaker} or person in found:
-                continue
-            if own.speaker not in found.values() and _may_be(words, own.speaker, person):
-                found[own.speaker] = person
+            fresh = person >= 0 and person not in apart and speaker not in known
+            if fresh and person not in known and _may_be(words, speaker, person):
+                known.add(speaker)
+                same.join(speaker, person)
+    return same.found
+
+
+class _Same:
+    """Figures with the one that each of them is; those ``apart`` are others at most."""
+
+    def __init__(self, apart: frozenset[int]) -> None:
+        self.found: dict[int, int] = {}
+        self._apart = apart
+
+    def join(self, other: int, person: int) -> None:
+        """Makes a figure another one, or that one this one where only it is apart."""
+        other, person = self.found.get(other, other), self.found.get(person, person)
+        if other in self._apart:
+            other, person = person, other
+        if other == person or other in self._apart:
+            return
+        moved = {n: person for n, to in self.found.items() if to == other}
+        self.found.update({**moved, other: person})
+
+
+def _titles(resolution: Resolution, words: Words) -> dict[str, int]:
+    """The figures that the text calls by words in capitals with "the" before them, by those words."""
+    found: dict[str, int] = {}
+    for n, figure in enumerate(resolution.figures):
+        if figure.type is not EntityType.PERSON or not words.is_epithet(n):
+            continue
+        [(most, times)] = Counter(_bare(name.text) for name in words.names(n).elements()).most_common(1)
+        if times >= _TITLED:
+            found[most] = n
     return found
+
+
+def _bare(title: str) -> str:
+    return " ".join(title.lower().removeprefix("the ").split())
+
+
+def _own_titles(content: str, start: int, end: int) -> Iterable[str]:
+    """What a speaker says that he is, where it is set like a name: "I am the Grey Man"."""
+    for match in _I_AM_ONE.finditer(content, start, end):
+        if not _UNREAL.search(content, max(start, match.start() - _BEFORE), match.start()):
+            yield _bare(match[1])
+
+
+def _in_order(words: Words, speaker: int, titled: int) -> tuple[int, int]:
+    """Of two figures first the one that is less of a name, then the one that keeps its place."""
+    named = words.figures[speaker].named and not words.is_epithet(speaker)
+    return (titled, speaker) if named else (speaker, titled)
 
 
 def _own_names(content: str, start: int, end: int) -> Iterable[int]:
