@@ -457,6 +457,13 @@ def test_a_son_who_is_called_young_and_meets_the_name_is_no_elder() -> None:
     assert frozenset({"M. Jack Revel", "Jack Revel", "Jack", "young Revel"}) in found
 
 
+@pytest.mark.parametrize(("young", "same"), [("Mr. Revel", True), ("young Mrs. Revel", False)])
+def test_a_wife_who_is_called_young_has_a_mother_in_law_of_her_name(young: str, same: bool) -> None:
+    names = {"Ann Revel": 20, "Ann": 60, "Mrs. Revel": 40, young: 3}
+    found = people(names, pronouns={"Ann": {"she": 40.0}}, meetings={("Ann", "Mrs. Revel"): (2, 40)})
+    assert any({"Ann Revel", "Mrs. Revel"} <= one for one in found) == same
+
+
 def test_a_surname_of_a_couple_leans_to_the_one_whose_pronouns_it_mostly_has() -> None:
     names = {"Lady Moore": 16, "Moore": 140, "Sir Miles Moore": 3}
     found = people(

@@ -18,12 +18,22 @@ TURNS = ["Mr. Nye", "the matron", "Mr. Nye", "Mrs. Cole"] * 3
 class Talk:
     """A conversation of lines, each a paragraph with a tag: a turn is whoever the tag names.
 
-    To begin with, every name is another person's.
+    To begin with, every name is another person's. ``last`` is what stands between the last line and the one
+    before it: a paragraph where it is not empty.
     """
 
-    def __init__(self, turns: Sequence[str], links: Mapping[str, Mapping[str, float]], *after: str) -> None:
+    def __init__(
+        self,
+        turns: Sequence[str],
+        links: Mapping[str, Mapping[str, float]],
+        *after: str,
+        last: str | None = None,
+        doubts: Mapping[str, float] | None = None,
+    ) -> None:
         page = [f"“It is {k} o'clock,” said [{turn}]." for k, turn in enumerate(turns)]
-        scene = tell(*page, *after, links=links)
+        if last is not None:
+            page[-2:] = [page[-2], last, page[-1]] if last else [" ".join(page[-2:])]
+        scene = tell(*page, *after, links=links, doubts=doubts or {})
         self.book = scene.book
         texts = sorted({name.text for name in self.book.names.values()})
         people = People({i: texts.index(name.text) for i, name in self.book.names.items()}, {})
@@ -78,6 +88,17 @@ def test_two_whom_the_model_never_links_stay_two() -> None:
 
 def test_two_who_speak_to_each_other_are_two() -> None:
     assert Talk([*TURNS, "the matron"], LINKED).names() == []
+
+
+def test_lines_with_a_paragraph_between_are_no_turns_of_two() -> None:
+    assert Talk([*TURNS, "the matron"], LINKED, last="It rained.").names() == [("the matron", "Mrs. Cole")]
+
+
+@pytest.mark.parametrize(("likely", "same"), [(0.3, True), (0.9, False)])
+def test_a_turn_at_a_doubtful_paragraph_counts_as_far_as_there_is_one(likely: float, same: bool) -> None:
+    last = len(TURNS)
+    talk = Talk([*TURNS, "the matron"], LINKED, last="", doubts={f"“It is {last} ": likely})
+    assert talk.names() == ([("the matron", "Mrs. Cole")] if same else [])
 
 
 def test_two_who_stand_side_by_side_are_two() -> None:

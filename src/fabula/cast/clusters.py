@@ -46,7 +46,7 @@ class Bonds:
     are the names of one word without a rank, by what that word shares with other forenames. ``near`` counts
     how often two names come up in one passage, and ``met`` how often in one sentence of it, which two names
     of one person hardly ever do. ``titled`` are "Mr." and "Miss" with the words behind them, in all their
-    forms.
+    forms; ``young_wives`` the surnames in "young Mrs. Archer", who has a mother-in-law of that name.
     """
 
     seen: Counter[tuple[Name, Name]] = field(default_factory=Counter)
@@ -55,6 +55,7 @@ class Bonds:
     met: Counter[tuple[Name, Name]] = field(default_factory=Counter)
     familiar: dict[tuple[str, str], set[Name]] = field(default_factory=dict)
     titled: set[tuple[str, str]] = field(default_factory=set)
+    young_wives: set[str] = field(default_factory=set)
 
     def add(self, a: Name, b: Name, probability: float) -> None:
         """Counts one sight of a pair."""
@@ -74,9 +75,11 @@ class Bonds:
         return sum(self.met[name, other] for other in others), sum(self.near[name, other] for other in others)
 
     def befriend(self, name: Name) -> None:
-        """Enters a name that is one word without a rank under its forms, and a title before a forename."""
+        """Enters a bare forename under its forms, a title before a forename, and a young wife."""
         for title in _ELDEST & set(courtesy(name)):
             self.titled.update((title, form) for _, form in _forms(name.words[0]))
+        if "young" in name.titles and set(name.rank) & MARRIED:
+            self.young_wives.add(name.words[-1])
         if len(name.words) == 1 and set(name.rank) <= {"master"}:
             for key in (*_forms(name.words[0]), *_initials(name.words[0])):
                 self.familiar.setdefault(key, set()).add(name)
@@ -117,7 +120,7 @@ def cluster_names(
     refers back to it. ``apart``: pairs of names seen side by side
     ("Jane and Mr. Bingley"), which are two people's. ``bonds``: what the coreference model thinks of them.
     """
-    bonds = replace(bonds or Bonds(), familiar={}, titled=set())
+    bonds = replace(bonds or Bonds(), familiar={}, titled=set(), young_wives=set())
     for name in counts:
         bonds.befriend(name)
     veto: dict[Name, set[Name]] = {}
@@ -280,6 +283,7 @@ def _strangers(name: Name, cluster: NameCluster, bonds: Bonds, fits: int) -> boo
     familiar = bonds.forenames(cluster.forename)
     young = (*familiar, *bonds.forenames(name.words[0]))
     junior = any({"young", "master"} & set(n.titles) for n in young)
+    junior |= wife and "young" not in name.titles and name.words[-1] in bonds.young_wives
     met, near = bonds.meetings(name, {*cluster.names, *familiar})
     if junior and met >= _TWICE:
         return True  # who is called young has an elder, and one is not told of with oneself

@@ -28,6 +28,8 @@ _GONE = 0.95
 """The share of a figure's mentions after which it is gone."""
 _GAP, _LEAST_GAP, _MOST_GAP = 0.5, 300, 3000
 """Tokens from the last of a figure to the first use of the name: a share of its stay, at least, at most."""
+_MEETING = 0.5
+"""Turns that two take and sentences that tell of both, from which on they have met."""
 _SLIPS = 0.35
 """Lines of the one that are said to the other, by mistake."""
 _RIVAL = 2.0
@@ -63,7 +65,8 @@ class _Signs:
     def __init__(self, book: Book, resolution: Resolution, said: Sequence[Attribution]) -> None:
         self.book, self.resolution = book, resolution
         self.words = Words(book, resolution)
-        self.met, _ = contacts(book, resolution, said)
+        met, _ = contacts(book, resolution, said)
+        self.met = defaultdict[Pair, float](float, met)
         self.lines: Counter[int] = Counter()
         self.told: Counter[int] = Counter()
         for own in said:
@@ -99,7 +102,7 @@ class _Signs:
     def never_meet(self, pair: Pair) -> bool:
         """Whether two neither take turns nor talk, and no sentence tells of both."""
         lines = min(self.lines[n] for n in pair)
-        return not self.met[pair] and self.talk[pair] <= _SLIPS * lines
+        return self.met[pair] < _MEETING and self.talk[pair] <= _SLIPS * lines
 
     def evidence(self, pair: Pair) -> float:
         """How much links make of two one person, as a multiple of what is enough."""

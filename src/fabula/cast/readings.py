@@ -84,17 +84,21 @@ def certain_breaks(distance: int, odds: Sequence[float]) -> int:
     return max(0, distance - sum(likely > _LIKELY for likely in odds))
 
 
+def counted(certain: int, odds: Sequence[float]) -> tuple[float, float, float]:
+    """The probabilities that none, one or more paragraphs begin, where some do for ``certain``."""
+    none, one, more = (float(min(certain, 2) == k) for k in range(3))
+    for likely in odds:
+        none, one, more = none * (1 - likely), one * (1 - likely) + none * likely, more + one * likely
+    return none, one, more
+
+
 def readings(certain: int, odds: Sequence[float], tag: Tag, *, goes_on: bool) -> Readings:
     """The readings of a line.
 
     ``certain``: the paragraphs beyond doubt between it and the line before; ``odds``: the probabilities of
     the others; ``tag``: its own. ``goes_on``: with no paragraph between, it goes on with the speech before.
     """
-    shares = [0.0, 0.0, 0.0]
-    shares[min(certain, 2)] = 1.0
-    for likely in odds:
-        none, one, more = shares
-        shares = [none * (1 - likely), one * (1 - likely) + none * likely, more + one * likely]
+    shares = counted(certain, odds)
     least = 1 if goes_on else 0
     ways = (Reading(shares[k], k, tag) for k in range(least, 3) if shares[k] > _SLIGHT)
     return Readings(tuple(ways), sum(shares[:least]))

@@ -10,7 +10,8 @@ from __future__ import annotations
 
 import itertools
 import re
-from collections import Counter
+from bisect import bisect_right
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -20,6 +21,7 @@ from fabula.cast.groups import Members
 from fabula.cast.lexicon import FEMALE, MALE, PLURAL
 from fabula.cast.matching import NameCluster, forenames_clash, is_maiden, ranks_clash
 from fabula.cast.names import Name
+from fabula.cast.readings import Doubts, certain_breaks, counted
 from fabula.types import EntityType, MentionForm
 
 Pair = tuple[int, int]
@@ -43,12 +45,16 @@ _SLIP = 100
 
 @dataclass(frozen=True, slots=True)
 class _Line:
-    """One line of speech; ``told`` where a tag names the speaker."""
+    """One line of speech; ``told`` where a tag names the speaker.
+
+    ``parted`` is the probability that a paragraph begins between the line before and this one.
+    """
 
     speaker: int
     start: int
     end: int
     told: bool
+    parted: float = 1.0
 
 
 def twins(
@@ -78,17 +84,19 @@ def twins(
 
 def contacts(
     book: Book, resolution: Resolution, said: Sequence[Attribution]
-) -> tuple[Counter[Pair], Counter[Pair]]:
+) -> tuple[Mapping[Pair, float], Mapping[Pair, int]]:
     """How often two meet, and how often they speak before and after a third; in either order.
 
-    They meet where they speak after each other by their tags, or stand side by side.
+    They meet where they speak after each other by their tags, or stand side by side. Lines of one paragraph
+    are one speaker's, so that where it is in doubt what is one, a probability is counted. Pairs that do
+    neither are given as 0.
     """
     together, instead = _turns(_lines(book, resolution, said))
     _stand_together(book, resolution, together)
     return together, instead
 
 
-def _is_told(words: Words, other: int, instead: int, together: int, linked: float) -> bool:
+def _is_told(words: Words, other: int, instead: int, together: float, linked: float) -> bool:
     """Whether turns and links tell that a figure is another one."""
     epithet = words.is_epithet(other)
     slips = _MORE_SLIPS if linked >= _MUCH_LINKED and not epithet else _SLIPS
@@ -117,37 +125,51 @@ def regrouped(members: Members, found: Mapping[int, int]) -> Members:
 
 
 def _lines(book: Book, resolution: Resolution, said: Sequence[Attribution]) -> list[_Line]:
-    lines = []
+    lines: list[_Line] = []
+    doubts = Doubts(book.text.doubts)
+    begins = [block.start for block in book.text.blocks]
     for own, quotation in zip(said, book.notes.quotations, strict=True):
         if quotation.depth > 1:
             continue
+        parted = _parted(lines[-1].end, quotation.start, begins, doubts) if lines else 1.0
         i, told = own.mention, False
         if i >= 0 and own.speaker >= 0 and resolution.mention_figure[i] == own.speaker:
             nominal = book.is_nominal(i) and not resolution.figures[own.speaker].named
             told = i in book.names or nominal
-        lines.append(_Line(own.speaker, quotation.start, quotation.end, told))
+        lines.append(_Line(own.speaker, quotation.start, quotation.end, told, parted))
     return lines
 
 
-def _turns(lines: Sequence[_Line]) -> tuple[Counter[Pair], Counter[Pair]]:
+def _parted(end: int, start: int, begins: Sequence[int], doubts: Doubts) -> float:
+    """The probability that one paragraph and no more begins between two lines.
+
+    ``begins``: where those of the text do.
+    """
+    odds = doubts.between(end, start)
+    certain = certain_breaks(bisect_right(begins, start) - bisect_right(begins, end - 1), odds)
+    return counted(certain, odds)[1]
+
+
+def _turns(lines: Sequence[_Line]) -> tuple[defaultdict[Pair, float], Counter[Pair]]:
     """How often two speak after each other, and how often before and after a third, in either order."""
-    together: Counter[Pair] = Counter()
+    together: defaultdict[Pair, float] = defaultdict(float)
     instead: Counter[Pair] = Counter()
-    for k in range(len(lines)):
-        for far, within, found in ((1, _NEXT, together), (2, _THIRD, instead)):
-            if k < far:
+    for k in range(1, len(lines)):
+        for before in lines[max(0, k - 2) : k]:
+            a, b = before.speaker, lines[k].speaker
+            if not (before.told and lines[k].told) or a == b:
                 continue
-            a, b = lines[k - far], lines[k]
-            if not (a.told and b.told) or a.speaker == b.speaker or b.start - a.end >= within:
-                continue
-            if far == 2 and lines[k - 1].speaker in (-1, a.speaker, b.speaker):
-                continue
-            found[a.speaker, b.speaker] += 1
-            found[b.speaker, a.speaker] += 1
+            gap = lines[k].start - before.end
+            if before is lines[k - 1] and gap < _NEXT:
+                together[a, b] += lines[k].parted
+                together[b, a] += lines[k].parted
+            elif before is not lines[k - 1] and gap < _THIRD and lines[k - 1].speaker not in (-1, a, b):
+                instead[a, b] += 1
+                instead[b, a] += 1
     return together, instead
 
 
-def _stand_together(book: Book, resolution: Resolution, together: Counter[Pair]) -> None:
+def _stand_together(book: Book, resolution: Resolution, together: defaultdict[Pair, float]) -> None:
     """Counts where two stand side by side, "Mrs. Cole and the matron walked out", as turns between them.
 
     Once among hundreds of mentions, one of the two was taken for somebody else.
