@@ -264,6 +264,19 @@ class Book:
                 j += 1
         return found
 
+    @cached_property
+    def nested(self) -> dict[int, list[int]]:
+        """For each mention that stands inside another, or has one inside it, all of those."""
+        found: dict[int, list[int]] = {}
+        around: list[int] = []
+        for i in sorted(range(self.size), key=lambda i: self.first[i]):
+            around = [j for j in around if self.end[j] > self.first[i]]
+            for j in around:
+                found.setdefault(i, []).append(j)
+                found.setdefault(j, []).append(i)
+            around.append(i)
+        return found
+
     def side_by_side(self, i: int, j: int) -> bool:
         """Whether no more than *and* or *or* stands between a mention and one before it: two of a list."""
         between = self.text.content[self.spans[j][1] : self.spans[i][0]]
@@ -446,3 +459,13 @@ class Book:
         offsets, index = scores.offsets.tolist(), scores.index.tolist()
         share, none = np.exp(scores.score).tolist(), np.exp(scores.none).tolist()
         return [(index[a:b], share[a:b], none[i]) for i, (a, b) in enumerate(itertools.pairwise(offsets))]
+
+    def referents(self, i: int) -> list[tuple[int, float]]:
+        """The candidates that a mention may go back to, with their probabilities.
+
+        A "sir" is none, nor is what stands inside the mention or around it.
+        """
+        columns, weights, _ = self.antecedents[i]
+        nested, addresses = self.nested.get(i, ()), self._addresses
+        pairs = zip(columns, weights, strict=True)
+        return [(j, p) for j, p in pairs if j not in nested and j not in addresses]

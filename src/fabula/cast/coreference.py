@@ -307,15 +307,13 @@ class _Pass:
         The second value is what is lost to distance.
         """
         book = self.book
-        columns, weights, _ = book.antecedents[i]
         fades = book.fades(i)
+        mine = book.owner(i) if book.is_nominal(i) else -1
         shares: dict[int, float] = defaultdict(float)
         lost = 0.0
-        for j, p in zip(columns, weights, strict=True):
-            if book.overlap(i, j) or book.is_address(j):
-                continue
+        for j, p in book.referents(i):
             left = faded(book.first[i] - book.first[j]) if fades else 1.0
-            if self._of_others(i, j):
+            if mine >= 0 and self._of_others(mine, j):
                 left *= 0.05
             for n, q in self.belief[j].items():
                 shares[n] += p * left * q
@@ -325,10 +323,11 @@ class _Pass:
             shares.pop(self.figure[i - 1], None)
         others = self._across(i)
         barred = forbidden | self._without_right(i, shares)
+        parted = [j for j in book.nested.get(i, ()) if self._parted(i, j)]
         weighed = {
             n: p * self._agreement(i, self.figures[n]) * (0.05 if n in barred else _ANSWERED[others[n]])
             for n, p in shares.items()
-            if n >= 0 and not any(self._parted(i, j) for j in self.figures[n].mentions[-4:])
+            if n >= 0 and not (parted and any(j in parted for j in self.figures[n].mentions[-4:]))
         }
         return weighed, lost
 
@@ -345,20 +344,18 @@ class _Pass:
         return self.people.get(i, -1)
 
     def _parted(self, i: int, j: int) -> bool:
-        """Whether two mentions are two people's since one of them stands inside the other.
+        """Whether a mention and one inside it, or around it, are two people's.
 
         The "his" of "his lordship" is the lord.
         """
-        return (
-            self.book.overlap(i, j)
-            and self.book.doubles.get(j) != i
-            and not (self.book.is_honour(j) or self.book.is_honour(i))
-        )
+        return self.book.doubles.get(j) != i and not (self.book.is_honour(j) or self.book.is_honour(i))
 
-    def _of_others(self, i: int, j: int) -> bool:
-        """Whether two nominals are surely owned by different people: her mother and another's."""
-        mine, other = self.book.owner(i), self.book.owner(j)
-        if min(mine, other) < 0 or not (self.book.is_nominal(i) and self.book.is_nominal(j)):
+    def _of_others(self, mine: int, j: int) -> bool:
+        """Whether a nominal is surely owned by somebody else than by ``mine``: another's mother."""
+        if not self.book.is_nominal(j):
+            return False
+        other = self.book.owner(j)
+        if other < 0:
             return False
         whose = self.figure[mine], self.figure[other]
         sure = min(self.confidence[mine], self.confidence[other]) > _SURE_OWNER
@@ -389,22 +386,24 @@ class _Pass:
 
     def _agreement(self, i: int, figure: Figure) -> float:
         """From 0.02 for a figure of another gender to 1 for one that agrees or of which nothing is known."""
-        book, gender = self.book, self.book.gender[i]
-        if figure.posts and book.post(i) and book.post(i) not in figure.posts:
-            return 0.05
-        holder = self.holders.get(book.post(i), -1)
-        another = holder >= 0 and figure is not self.figures[holder]
-        if another and (figure.named or book.post(i) not in figure.posts):
-            return 0.2  # "the professor" is Professor Derrick before he is anybody else
+        book, gender, post = self.book, self.book.gender[i], self.book.post(i)
+        if post:
+            if figure.posts and post not in figure.posts:
+                return 0.05
+            holder = self.holders.get(post, -1)
+            another = holder >= 0 and figure is not self.figures[holder]
+            if another and (figure.named or post not in figure.posts):
+                return 0.2  # "the professor" is Professor Derrick before he is anybody else
         if (figure.type is EntityType.PERSON) != book.is_person(i):
             return 0.1
+        counts = figure.genders
         if gender and gender not in (NEUTER, PLURAL):
-            ours = figure.genders[gender]
-            other = sum(n for g, n in figure.genders.items() if g not in (gender, NEUTER, PLURAL))
-            many = 0.3 if figure.genders[PLURAL] > 2 * (ours + 1) else 1.0
-            return many * max(0.02, min(1.0, 2 * (ours + 0.4) / (ours + other + 0.8)))
-        if gender == NEUTER and figure.genders[MALE] + figure.genders[FEMALE] > 2:
+            ours, many = counts[gender], counts[PLURAL]
+            other = sum(counts.values()) - ours - many - counts[NEUTER]
+            share = max(0.02, min(1.0, 2 * (ours + 0.4) / (ours + other + 0.8)))
+            return 0.3 * share if many > 2 * (ours + 1) else share
+        if gender == NEUTER and counts[MALE] + counts[FEMALE] > 2:
             return 0.1
-        if gender == PLURAL and figure.named and figure.genders[MALE] + figure.genders[FEMALE] > 4:
+        if gender == PLURAL and figure.named and counts[MALE] + counts[FEMALE] > 4:
             return 0.3
         return 1.0

@@ -64,19 +64,22 @@ def _reach(book: Book) -> list[Shares]:
 
     A chain ends at a name; "he" that goes back to "he" that goes back to Syme is Syme.
     """
-    found: list[Shares] = []
+    names = list(dict.fromkeys(book.names.values()))
+    numbers = {name: n for n, name in enumerate(names)}  # quicker to look up than names are
+    number = {i: numbers[name] for i, name in book.names.items()}
+    found: list[dict[int, float]] = []
     for i in range(book.size):
-        own: dict[Name, float] = defaultdict(float)
+        own: dict[int, float] = defaultdict(float)
         if book.is_person(i):
             columns, weights, _ = book.antecedents[i]
             for j, p in zip(columns, weights, strict=True):
-                if j in book.names:
-                    own[book.names[j]] += p
+                if j in number:
+                    own[number[j]] += p
                 elif not (book.gender[i] and book.gender[j] and book.gender[i] != book.gender[j]):
-                    for name, q in found[j].items():
-                        own[name] += p * q
-        found.append({name: p for name, p in own.items() if p > _LEAST})
-    return found
+                    for n, q in found[j].items():
+                        own[n] += p * q
+        found.append({n: p for n, p in own.items() if p > _LEAST})
+    return [{names[n]: p for n, p in own.items()} for own in found]
 
 
 def _pronouns(book: Book, reach: list[Shares]) -> dict[Name, dict[str, float]]:
