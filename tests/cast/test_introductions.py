@@ -90,7 +90,10 @@ def titled(words: str, speaker: str, apart: str = "") -> dict[str, str]:
     book = scene.book
     resolution = resolve_mentions(book, people_of(book), -1)
     shown = [book.shown[figure.mentions[0]] if figure.mentions else "" for figure in resolution.figures]
-    said = [Attribution(resolution.mention_figure[i], i, confidence=1.0) for i in book.plain_tags]
+    said = [
+        Attribution(resolution.mention_figure[i], i, confidence=1.0) if i >= 0 else Attribution()
+        for i in book.plain_tags
+    ]
     other = introductions(book, resolution, said, [n for n, name in enumerate(shown) if name == apart])
     return {shown[n]: shown[person] for n, person in other.items()}
 
@@ -104,12 +107,22 @@ def titled(words: str, speaker: str, apart: str = "") -> dict[str, str]:
         ("I am a grey man,", "Nye", {}),
         ("I am the Brown Man,", "Nye", {}),
         ("I am not the Grey Man,", "Nye", {}),
+        ("I am the\nGrey Man,", "Nye", {"The Grey Man": "Nye"}),
+        ("I am the Grey Man’s brother,", "Nye", {}),
+        ("I am the Grey Man?", "Nye", {}),
+        ("Tell them that I am the Grey Man,", "Nye", {}),
+        ("I saw him. ‘I am the Grey Man,’ he said, and bowed,", "Nye", {}),
     ],
 )
 def test_whoever_says_that_he_is_what_the_text_calls_somebody(
     words: str, speaker: str, same: dict[str, str]
 ) -> None:
     assert titled(words, speaker) == same
+
+
+def test_of_two_who_say_so_one_alone_is_believed() -> None:
+    same = titled("I am the Grey Man,” said [Crewe]. “It is all over. I am the Grey Man,", "Nye")
+    assert same in ({"The Grey Man": "Crewe"}, {"The Grey Man": "Nye"})
 
 
 def test_a_teller_by_such_a_title_keeps_his_place() -> None:

@@ -16,10 +16,15 @@ from fabula.cast.stretches import NAME_PATTERN, own_names
 from fabula.cast.twins import Words
 from fabula.types import EntityType
 
-_I_AM = re.compile(rf"\b(?:I am|I['’]m) ({NAME_PATTERN})(?=\s*[,.;!—–]|--| of | from )")
-_I_AM_ONE = re.compile(r"\b(?:I am|I['’]m) (?:an?|the) ((?:[^\W\d_a-z]\w+ ?)+)\b")
+_I_AM = re.compile(rf"\b(?:I\s+am|I['’]m)\s+({NAME_PATTERN})(?=\s*[,.;!—–]|--|\s+(?:of|from)\s)")
+_TITLE_WORD = r"[^\W\d_a-z]\w+"
+_I_AM_ONE = re.compile(
+    rf"\b(?:I\s+am|I['’]m)\s+(?:the\s+|an?\s+(?={_TITLE_WORD}\s+{_TITLE_WORD}))"
+    rf"({_TITLE_WORD}(?:\s+{_TITLE_WORD})*)(?!\w|['’]\w|\s+{_TITLE_WORD}|\s*\?)"
+)
 _UNREAL = re.compile(
-    r"\b(?:if|were|thinks?|thought|believes?|believed|say|says|said|suppose[sd]?|that|not|never)\b[^.!?]{0,40}$",
+    r"\b(?:if|were|thinks?|thought|believes?|believed|says?|said|tells?|told|suppose[sd]?|that|not|never)\b"
+    r"[^.!?]{0,40}$",
     re.IGNORECASE,
 )
 """What is before a name that one has not."""
@@ -47,9 +52,10 @@ def introductions(
         speaker = said[row].speaker
         if speaker < 0 or speaker in apart or said[row].confidence < TAG_SURE:
             continue
-        for title in _own_titles(book.text.content, quotation.start, quotation.end):
-            if words.agree(speaker, titles.get(title, speaker)):
-                same.join(*_in_order(words, speaker, titles.get(title, speaker)))
+        for title in _own_titles(book, row):
+            one, other = same.now(speaker), same.now(titles.get(title, speaker))
+            if words.agree(one, other) and not (_is_named(words, one) and _is_named(words, other)):
+                same.join(*((other, one) if _is_named(words, one) else (one, other)))
         for start in _own_names(book.text.content, quotation.start, quotation.end):
             i = starting.get(start, -1)
             person = resolution.mention_figure[i] if i >= 0 and book.quotation[i] == row else -1
@@ -67,9 +73,13 @@ class _Same:
         self.found: dict[int, int] = {}
         self._apart = apart
 
+    def now(self, figure: int) -> int:
+        """The one that a figure has turned out to be."""
+        return self.found.get(figure, figure)
+
     def join(self, other: int, person: int) -> None:
         """Makes a figure another one, or that one this one where only it is apart."""
-        other, person = self.found.get(other, other), self.found.get(person, person)
+        other, person = self.now(other), self.now(person)
         if other in self._apart:
             other, person = person, other
         if other == person or other in self._apart:
@@ -79,32 +89,44 @@ class _Same:
 
 
 def _titles(resolution: Resolution, words: Words) -> dict[str, int]:
-    """The figures that the text calls by words in capitals with "the" before them, by those words."""
-    found: dict[str, int] = {}
+    """The figures that the text calls most by words in capitals with "the" before them, by those words."""
+    found: dict[str, tuple[int, int]] = {}
     for n, figure in enumerate(resolution.figures):
         if figure.type is not EntityType.PERSON or not words.is_epithet(n):
             continue
         [(most, times)] = Counter(_bare(name.text) for name in words.names(n).elements()).most_common(1)
-        if times >= _TITLED:
-            found[most] = n
-    return found
+        if times >= max(_TITLED, found.get(most, (0, n))[0] + 1):
+            found[most] = times, n
+    return {title: n for title, (_, n) in found.items()}
 
 
 def _bare(title: str) -> str:
     return " ".join(title.lower().removeprefix("the ").split())
 
 
-def _own_titles(content: str, start: int, end: int) -> Iterable[str]:
+def _own_titles(book: Book, row: int) -> Iterable[str]:
     """What a speaker says that he is, where it is set like a name: "I am the Grey Man"."""
-    for match in _I_AM_ONE.finditer(content, start, end):
-        if not _UNREAL.search(content, max(start, match.start() - _BEFORE), match.start()):
-            yield _bare(match[1])
+    content = book.text.content
+    for start, end in book.notes.quotations[row].spans:
+        for match in _I_AM_ONE.finditer(content, start, end):
+            unreal = _UNREAL.search(content, max(start, match.start() - _BEFORE), match.start())
+            if not unreal and not _is_cited(book, row, match.start()):
+                yield _bare(match[1])
 
 
-def _in_order(words: Words, speaker: int, titled: int) -> tuple[int, int]:
-    """Of two figures first the one that is less of a name, then the one that keeps its place."""
-    named = words.figures[speaker].named and not words.is_epithet(speaker)
-    return (titled, speaker) if named else (speaker, titled)
+def _is_cited(book: Book, row: int, place: int) -> bool:
+    """Whether a place in a quotation is in another that is quoted there."""
+    quotations = book.notes.quotations
+    for other in range(row + 1, len(quotations)):
+        if quotations[other].start > place:
+            return False
+        if place < quotations[other].end:
+            return True
+    return False
+
+
+def _is_named(words: Words, figure: int) -> bool:
+    return words.figures[figure].named and not words.is_epithet(figure)
 
 
 def _own_names(content: str, start: int, end: int) -> Iterable[int]:
@@ -117,7 +139,7 @@ def _own_names(content: str, start: int, end: int) -> Iterable[int]:
 def _may_be(words: Words, other: int, person: int) -> bool:
     """Whether a figure is called by no name, and no pronoun or rank parts it from a person."""
     figures = words.figures
-    if figures[other].named and not words.is_epithet(other):
+    if _is_named(words, other):
         return False
     if figures[other].type is not EntityType.PERSON or words.names(person).total() < _USED:
         return False
