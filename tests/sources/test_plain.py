@@ -247,6 +247,34 @@ def test_gutenberg_header_of_a_text_without_lines(read: Read, before: str, after
     assert " ".join(shown(text)) == RUN_ON
 
 
+@pytest.mark.parametrize("author", ["Voltaire", "Ada Merrow", "R. L. Merrow", "Robert Louis Merrow"])
+def test_an_author_right_before_the_story(read: Read, author: str) -> None:
+    story = f"He had come home late. {RUN_ON}"
+    text = read("a.txt", f"The Project Gutenberg EBook of The Boat, by {author} {story}")
+    assert text.metadata.author == author
+    assert " ".join(shown(text)) == story
+
+
+def test_gutenberg_fields_of_a_text_without_lines_end_where_the_next_begins(read: Read) -> None:
+    text = read(
+        "a.txt",
+        "The Project Gutenberg eBook of The Boat Title: The Boat Author: Ada Merrow "
+        "Release date: May 1, 1999 [eBook #1] Most recently updated: May 2, 2020 Language: English "
+        f"*** START OF THE PROJECT GUTENBERG EBOOK THE BOAT *** {RUN_ON}",
+    )
+    known = text.metadata
+    assert (known.title, known.author, known.language) == ("The Boat", "Ada Merrow", "en")
+
+
+def test_gutenberg_fields_are_those_that_begin_a_line(read: Read) -> None:
+    text = read(
+        "a.txt",
+        "Series Title: Old Classics\nTitle: The Boat\nAuthor: Ada Merrow\n\n"
+        f"*** START OF THE PROJECT GUTENBERG EBOOK THE BOAT ***\n\n{LONG}",
+    )
+    assert (text.metadata.title, text.metadata.author) == ("The Boat", "Ada Merrow")
+
+
 def test_credits_that_run_into_the_story_leave_it(read: Read) -> None:
     text = read(
         "a.txt", f"*** START OF THE PROJECT GUTENBERG EBOOK THE BOAT ***\n\nProduced by A. B. {RUN_ON}"

@@ -31,20 +31,28 @@ _END_INSIDE = re.compile(
     re.IGNORECASE,
 )
 _NAME = r"(?!(?:Chapter|Part|Book|Volume|Letter|Prologue|Preface|Introduction)\b)[^\W\d_a-z][a-z][\w'’-]*"
+_INITIALS = r"(?:[A-Z]\. ?)*"
+_STORY_BEGINS = (
+    r"(?= (?:The|A|An|It|He|She|They|There|In|On|At|When|While|As|If|I|We|You|My|His|Her|Once|One|This|That"
+    r"|What|Mr|Mrs|Miss|Chapter|Part|Book|Volume|Letter|Prologue|Preface|Introduction|[A-Z]{2,})\b| [\"“‘*])"
+)
 _FIRST_WORDS = re.compile(
     r"\W*The Project Gutenberg [eE](?:Book|book|text|-text)(?: of|,) (?P<title>[^\"“”*]{1,120}?),? by "
-    rf"(?P<author>(?:[A-Z]\. ?)*{_NAME}(?: (?:[A-Z]\. ?)*{_NAME})?(?: {_NAME}(?= [A-Z]{{3}}))?)(?=\s)"
+    rf"(?P<author>{_INITIALS}{_NAME}(?: {_INITIALS}{_NAME}){{0,3}}?{_STORY_BEGINS}"
+    rf"|{_INITIALS}{_NAME}(?: {_INITIALS}{_NAME})?)(?=\s)"
 )
 _CREDITS = re.compile(
     r"^\W*(?:produced by|e-?text prepared by|this e-?(?:text|book) was|transcribed (?:from|by)"
     r"|prepared by|scanned by|updated editions|html version by|credits:)",
     re.IGNORECASE,
 )
-_FIELD = re.compile(
-    r"(?:^|(?<=[ \t]))(Title|Author|Language):[ \t]*(\S.*?(?:\r?\n[ \t]{4,}\S.*?)*)"
-    r"(?=[ \t]+(?:Title|Author|Editor|Translator|Illustrator|Language|Release Date|Posting Date"
-    r"|Last [Uu]pdated|Original [Pp]ublication|Credits|Character [Ss]et [Ee]ncoding):|[ \t]*$)",
-    re.MULTILINE,
+_FIELD = re.compile(r"^(Title|Author|Language):[ \t]*(\S.*?(?:\r?\n[ \t]{4,}\S.*?)*)[ \t]*$", re.MULTILINE)
+# The same in a header without lines, up to what is next in headers of any year.
+_FIELD_INSIDE = re.compile(
+    r"(?<=[ \t])(Title|Author|Language):[ \t]*(\S.*?)(?=[ \t]+(?:(?:Title|Author|Editor|Translator"
+    r"|Illustrator|Language|Release Date|Posting Date|(?:Most recently|Last) updated|Original publication"
+    r"|Credits|Character set encoding):|\*\*\*)|[ \t]*$)",
+    re.IGNORECASE,
 )
 _SEARCHED = 400
 _LONGEST_LINE = 300
@@ -115,7 +123,8 @@ def _set(drafts: list[Draft]) -> None:
 
 
 def _take_fields(page: Page, header: str) -> None:
-    fields = {name.lower(): one_line(value) for name, value in reversed(_FIELD.findall(header))}
+    found = _FIELD.findall(header) or _FIELD_INSIDE.findall(header)
+    fields = {name.lower(): one_line(value) for name, value in reversed(found)}
     language = "en" if fields.get("language", "").lower() == "english" else fields.get("language", "")
     known = page.metadata
     page.metadata = replace(
