@@ -46,7 +46,7 @@ class Bonds:
     are the names of one word without a rank, by what that word shares with other forenames. ``near`` counts
     how often two names come up in one passage, and ``met`` how often in one sentence of it, which two names
     of one person hardly ever do. ``titled`` are "Mr." and "Miss" with the words behind them, in all their
-    forms; ``young_wives`` the surnames in "young Mrs. Archer", who has a mother-in-law of that name.
+    forms; ``young_wives`` the surnames in "young Mrs. Revel", who has a mother-in-law of that name.
     """
 
     seen: Counter[tuple[Name, Name]] = field(default_factory=Counter)
@@ -74,11 +74,11 @@ class Bonds:
         others = list(others)
         return sum(self.met[name, other] for other in others), sum(self.near[name, other] for other in others)
 
-    def befriend(self, name: Name) -> None:
-        """Enters a bare forename under its forms, a title before a forename, and a young wife."""
+    def befriend(self, name: Name, times: int) -> None:
+        """Enters a bare forename under its forms, a title before one, a wife called young twice or more."""
         for title in _ELDEST & set(courtesy(name)):
             self.titled.update((title, form) for _, form in _forms(name.words[0]))
-        if "young" in name.titles and set(name.rank) & MARRIED:
+        if times > 1 and "young" in name.titles and set(name.rank) & MARRIED:
             self.young_wives.add(name.words[-1])
         if len(name.words) == 1 and set(name.rank) <= {"master"}:
             for key in (*_forms(name.words[0]), *_initials(name.words[0])):
@@ -121,8 +121,8 @@ def cluster_names(
     ("Jane and Mr. Bingley"), which are two people's. ``bonds``: what the coreference model thinks of them.
     """
     bonds = replace(bonds or Bonds(), familiar={}, titled=set(), young_wives=set())
-    for name in counts:
-        bonds.befriend(name)
+    for name, times in counts.items():
+        bonds.befriend(name, times)
     veto: dict[Name, set[Name]] = {}
     for (a, b), times in Counter(apart).items():
         kin = set(a.words) <= set(b.words) or set(b.words) <= set(a.words)

@@ -65,8 +65,7 @@ class _Signs:
     def __init__(self, book: Book, resolution: Resolution, said: Sequence[Attribution]) -> None:
         self.book, self.resolution = book, resolution
         self.words = Words(book, resolution)
-        met, _ = contacts(book, resolution, said)
-        self.met = defaultdict[Pair, float](float, met)
+        self.met, _ = contacts(book, resolution, said)
         self.lines: Counter[int] = Counter()
         self.told: Counter[int] = Counter()
         for own in said:

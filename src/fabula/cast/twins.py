@@ -84,12 +84,12 @@ def twins(
 
 def contacts(
     book: Book, resolution: Resolution, said: Sequence[Attribution]
-) -> tuple[Mapping[Pair, float], Mapping[Pair, int]]:
+) -> tuple[defaultdict[Pair, float], Counter[Pair]]:
     """How often two meet, and how often they speak before and after a third; in either order.
 
-    They meet where they speak after each other by their tags, or stand side by side. Lines of one paragraph
-    are one speaker's, so that where it is in doubt what is one, a probability is counted. Pairs that do
-    neither are given as 0.
+    They meet where they speak after each other by their tags, a paragraph apart, or stand side by side. Where
+    it is in doubt how many paragraphs begin between two lines, the probability of one is counted. Pairs that
+    do neither are given as 0.
     """
     together, instead = _turns(_lines(book, resolution, said))
     _stand_together(book, resolution, together)
