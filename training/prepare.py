@@ -1,10 +1,11 @@
 """Puts PDNC's gold on the mentions that an earlier model finds in its novels.
 
-    python -m training.prepare --model DIR --data DIR --out FILE
+    python -m training.prepare --model DIR --data DIR --as printed --out FILE
 
 PDNC marks who speaks and the mentions inside speech, but no mentions in the narration. So a model trained
 on LitBank alone finds the mentions, and what PDNC knows is laid over them: the mention in each speech tag,
-names that only one character has, and the mentions inside quotations.
+names that only one character has, and the mentions inside quotations. Novels in forms that lose their
+paragraphs are read as ever, with those that the model finds again.
 """
 
 from __future__ import annotations
@@ -29,10 +30,12 @@ from fabula.language.features import (
     speaker_candidates,
 )
 from fabula.language.model import Model
+from fabula.language.paragraphs import restore
 from fabula.language.wordpiece import WordPieces
 from fabula.pipeline import plain_text
 from fabula.types import Annotations, Text
 from training.corpora import Example, moved_quotations, stretch_starts
+from training.forms import add_forms, in_form
 
 SUBJECTS = frozenset(["he", "she", "i", "they", "we", "you", "it"])
 Target = tuple[np.ndarray, np.ndarray]
@@ -236,11 +239,13 @@ def main() -> None:
     parser.add_argument("--data", type=Path, required=True)
     parser.add_argument("--out", type=Path, required=True)
     parser.add_argument("--split", default="train")
+    add_forms(parser)
     args = parser.parse_args()
     model = Model(args.model, threads=2)
     found: list[Example] = []
-    for novel in read_novels(args.data / "pdnc", args.split):
-        text = plain_text(Path(novel.name), novel.text)
+    printed = read_novels(args.data / "pdnc", args.split)
+    for novel, form in ((in_form(novel, form), form) for novel in printed for form in args.forms):
+        text = restore(plain_text(Path(novel.name), novel.text), model)
         gold = Gold(novel, text, annotate(text, model))
         new = examples(gold, model.vocabulary)
         found.extend(new)
@@ -249,6 +254,7 @@ def main() -> None:
         known = sum(int((e.entities >= 0).sum()) for e in new)
         print(
             novel.name,
+            form,
             len(new),
             "stretches",
             len(rows),

@@ -145,9 +145,11 @@ def moved(weight: Tensor, far: float) -> Iterator[None]:
     before = weight.detach().clone()
     with torch.no_grad():
         weight.add_(weight.grad, alpha=far / size)
-    yield
-    with torch.no_grad():
-        weight.copy_(before)
+    try:
+        yield
+    finally:
+        with torch.no_grad():
+            weight.copy_(before)
 
 
 class Corpora:

@@ -1,0 +1,100 @@
+"""Scores who speaks in novels that a model reads once: how changes to ``fabula.cast`` are chosen.
+
+    python -m training.speakers --model DIR --data DIR --kept DIR --as printed flat --novels NAME [NAME …]
+
+Reading takes most of the time of an evaluation and knows nothing of the cast, so what it finds is kept, and
+the next run settles the same annotations anew. They are kept by the model's own description, so a folder
+for them outlives a change of the model, and no change of the code that reads.
+"""
+
+from __future__ import annotations
+
+import argparse
+import hashlib
+import math
+import pickle
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+from fabula.evaluation.evaluate_pdnc import quotations_of, score_novel
+from fabula.evaluation.pdnc import Novel, novel_names, read_novel
+from fabula.language.annotate import annotate
+from fabula.language.model import Model
+from fabula.language.paragraphs import restore
+from fabula.pipeline import plain_text, resolve_text
+from fabula.types import Annotations, Text
+from training.forms import add_forms, in_form
+
+SHOWN = ("speakers", "explicit", "anaphoric", "implicit", "many_to_one", "addressees")
+
+
+class Reader:
+    """A model whose annotations are kept."""
+
+    def __init__(self, folder: Path, kept: Path) -> None:
+        self.folder = folder
+        self.kept = kept / hashlib.sha256((folder / "model.json").read_bytes()).hexdigest()[:8]
+        self.kept.mkdir(parents=True, exist_ok=True)
+        self.model: Model | None = None
+
+    def read(self, novel: Novel, form: str) -> tuple[Text, Annotations]:
+        """A novel in one form, and what the model finds in it."""
+        path = self.kept / f"{novel.name}.{form}.pickle"
+        if not path.is_file():
+            self.model = self.model or Model(self.folder, threads=2)
+            text = restore(plain_text(Path(novel.name), novel.text), self.model)
+            begun = path.with_suffix(".part")
+            begun.write_bytes(pickle.dumps((text, annotate(text, self.model))))
+            begun.replace(path)
+        read: tuple[Text, Annotations] = pickle.loads(path.read_bytes())
+        return read
+
+
+def scores(reader: Reader, novel: Novel, form: str) -> list[float]:
+    """The values ``SHOWN`` of one novel in one form."""
+    shaped = in_form(novel, form)
+    text, notes = reader.read(shaped, form)
+    found = score_novel(shaped, quotations_of(resolve_text(text, notes)))
+    return [math.nan if (value := found[key]) is None else value for key in SHOWN]
+
+
+def table(reader: Reader, novels: Sequence[Novel], forms: Sequence[str]) -> Iterator[str]:
+    """Lines to print: each novel in each form, then the means."""
+    yield f"{'':36}" + "".join(f"{key:>12}" for key in SHOWN)
+    rows: dict[str, list[list[float]]] = {form: [] for form in forms}
+    for novel in novels:
+        for form in forms:
+            rows[form].append(scores(reader, novel, form))
+            yield line(f"{novel.name} {form}", rows[form][-1])
+    for form, own in rows.items():
+        yield line(f"mean {form}", [mean(column) for column in zip(*own, strict=True)])
+
+
+def mean(values: Sequence[float]) -> float:
+    """The mean of the values that there are."""
+    known = [value for value in values if not math.isnan(value)]
+    return sum(known) / len(known) if known else math.nan
+
+
+def line(name: str, values: Sequence[float]) -> str:
+    return f"{name:36}" + "".join(f"{value:12.2f}" for value in values)
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
+    parser.add_argument("--model", type=Path, required=True, help="folder of the model that reads")
+    parser.add_argument("--data", type=Path, required=True, help="folder with pdnc/")
+    parser.add_argument("--kept", type=Path, required=True, help="where annotations are kept")
+    add_forms(parser)
+    parser.add_argument("--novels", nargs="+", help="names of novels (all that are trained on)")
+    args = parser.parse_args()
+    names = novel_names(args.data / "pdnc", "train", args.novels)
+    novels = [read_novel(args.data / "pdnc" / name) for name in names]
+    for words in table(Reader(args.model, args.kept), novels, args.forms):
+        print(words, flush=True)
+
+
+if __name__ == "__main__":
+    main()
