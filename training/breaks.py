@@ -29,8 +29,8 @@ from fabula.types import Block, BlockKind, Text
 from training.export import halve, write_part
 
 HELD_OUT = ("WinnieThePooh", "TheMysteriousAffairAtStyles", "WhereAngelsFearToTread")
-STRETCHES, STRETCH = 3, 6_000
-"""How many stretches of each work are read, and about how many words of each."""
+STRETCHES, STRETCH = 12, 6_000
+"""How many stretches of each work are read, as far as it has so many, and about how many words of each."""
 
 SIZE, REACH, LAYERS = 96, 5, 2
 EPOCHS, RATE, DROPPED = 12, 2e-3, 0.3
@@ -115,8 +115,9 @@ def stretches_of(text: Text, generator: np.random.Generator) -> Iterator[Text]:
     blocks = list(_whole_blocks(text))
     words = np.cumsum([len(text.content[b.start : b.end].split()) for b in blocks])
     offset = generator.random()
-    for i in range(STRETCHES):
-        begin = (i + offset) / STRETCHES * max(words[-1] - STRETCH, 1)
+    many = max(1, min(STRETCHES, int(words[-1]) // STRETCH))
+    for i in range(many):
+        begin = (i + offset) / many * max(words[-1] - STRETCH, 1)
         first, last = np.searchsorted(words, [begin, begin + STRETCH])
         yield replace(text, blocks=tuple(blocks[first : last + 1]), guessed=())
 
