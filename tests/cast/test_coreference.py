@@ -359,3 +359,14 @@ def test_a_post_that_one_alone_holds_by_name_is_his_before_anybody_elses() -> No
         links={"the professor": {"Garnet 2": 0.5}},
     ).read()
     assert reading.who("the professor") == "Professor Derrick"
+
+
+@pytest.mark.parametrize(("owner", "same"), [("her", True), ("his", False)])
+def test_her_mother_is_not_the_mother_of_another(owner: str, same: bool) -> None:
+    again = f"{owner} mother"
+    reading = tell(
+        "[Ann] came in with [Tom]. [[Her] mother] sat down.",
+        f"[[{owner}] mother] rose.",
+        links={"Her": "Ann", owner: "Ann" if same else "Tom", again: {"Her mother": 0.8}},
+    ).read()
+    assert (reading.mention("Her mother").entity == reading.mention(again).entity) is same
