@@ -79,10 +79,11 @@ def test_a_woman_is_not_mr_crewe() -> None:
     assert found("I am [Mr. Crewe],", "the woman") == {}
 
 
-def titled(words: str, speaker: str, apart: str = "") -> dict[str, str]:
+def titled(words: str, speaker: str, *before: str, apart: str = "") -> dict[str, str]:
     """Who turns out to be whom by a line, in a story of [the Grey Man]."""
     scene = tell(
         "[The Grey Man|name] came in and sat down. “Good evening,” said [Ann].",
+        *before,
         f"“{words}” said [{speaker}].",
         *["[The Grey Man|name] rose and went out, and [the Grey Man|name] came in again."] * 2,
         "[Crewe] sat down. [Mr. Nye] came. [Nye] sat down.",
@@ -110,6 +111,7 @@ def titled(words: str, speaker: str, apart: str = "") -> dict[str, str]:
         ("I am the\nGrey Man,", "Nye", {"The Grey Man": "Nye"}),
         ("I am the Grey Man’s brother,", "Nye", {}),
         ("I am the Grey Man?", "Nye", {}),
+        ("I am the Grey Man of Kent,", "Nye", {}),
         ("Tell them that I am the Grey Man,", "Nye", {}),
         ("I saw him. ‘I am the Grey Man,’ he said, and bowed,", "Nye", {}),
     ],
@@ -125,6 +127,16 @@ def test_of_two_who_say_so_one_alone_is_believed() -> None:
     assert same in ({"The Grey Man": "Crewe"}, {"The Grey Man": "Nye"})
 
 
+def test_two_who_take_turns_are_not_one() -> None:
+    talk = (
+        "“Who are you?” said [Nye].",
+        "“I am no one,” said [the Grey Man|name].",
+        "[Ann] laughed at them.",
+    )
+    assert titled("I am the Grey Man,", "Nye") == {"The Grey Man": "Nye"}
+    assert titled("I am the Grey Man,", "Nye", *talk) == {}
+
+
 def test_a_teller_by_such_a_title_keeps_his_place() -> None:
-    same = titled("I am the Grey Man. I am [Crewe],", "the stranger", "The Grey Man")
+    same = titled("I am the Grey Man. I am [Crewe],", "the stranger", apart="The Grey Man")
     assert same == {"the stranger": "The Grey Man", "Crewe": "The Grey Man"}

@@ -12,6 +12,7 @@ from collections.abc import Iterable, Sequence
 
 from fabula.cast.book import Book
 from fabula.cast.figures import TAG_SURE, Attribution, Resolution
+from fabula.cast.meetings import Meetings
 from fabula.cast.stretches import NAME_PATTERN, own_names
 from fabula.cast.twins import Words
 from fabula.types import EntityType
@@ -20,7 +21,7 @@ _I_AM = re.compile(rf"\b(?:I\s+am|I['’]m)\s+({NAME_PATTERN})(?=\s*[,.;!—–]
 _TITLE_WORD = r"[^\W\d_a-z]\w+"
 _I_AM_ONE = re.compile(
     rf"\b(?:I\s+am|I['’]m)\s+(?:the\s+|an?\s+(?={_TITLE_WORD}\s+{_TITLE_WORD}))"
-    rf"({_TITLE_WORD}(?:\s+{_TITLE_WORD})*)(?!\w|['’]\w|\s+{_TITLE_WORD}|\s*\?)"
+    rf"({_TITLE_WORD}(?:\s+{_TITLE_WORD})*)(?!\w|['’]\w|\s+(?:of\s+(?:the\s+)?)?{_TITLE_WORD}|\s*\?)"
 )
 _UNREAL = re.compile(
     r"\b(?:if|were|thinks?|thought|believes?|believed|says?|said|tells?|told|suppose[sd]?|that|not|never)\b"
@@ -46,7 +47,7 @@ def introductions(
     words = Words(book, resolution)
     starting = {book.spans[i][0]: i for i in book.names}
     titles = _titles(resolution, words)
-    same = _Same(apart)
+    same = _Same(apart, Meetings(book, resolution, said))
     known: set[int] = set()
     for row, quotation in enumerate(book.notes.quotations):
         speaker = said[row].speaker
@@ -67,11 +68,14 @@ def introductions(
 
 
 class _Same:
-    """Figures with the one that each of them is; those ``apart`` are others at most."""
+    """Figures with the one that each of them is; those ``apart`` are others at most.
 
-    def __init__(self, apart: frozenset[int]) -> None:
+    Two who have met are two, whoever was thought to say so.
+    """
+
+    def __init__(self, apart: frozenset[int], meetings: Meetings) -> None:
         self.found: dict[int, int] = {}
-        self._apart = apart
+        self._apart, self._meetings = apart, meetings
 
     def now(self, figure: int) -> int:
         """The one that a figure has turned out to be."""
@@ -82,7 +86,7 @@ class _Same:
         other, person = self.now(other), self.now(person)
         if other in self._apart:
             other, person = person, other
-        if other == person or other in self._apart:
+        if other == person or other in self._apart or not self._meetings.never((other, person)):
             return
         moved = {n: person for n, to in self.found.items() if to == other}
         self.found.update({**moved, other: person})

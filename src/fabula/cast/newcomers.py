@@ -8,13 +8,13 @@ up and words of either lead to the other, and the two never meet, talk or take t
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Sequence
-from itertools import combinations
+from collections.abc import Iterable, Sequence
 
 from fabula.cast.book import Book
-from fabula.cast.figures import SURE_ENOUGH, Attribution, Resolution
-from fabula.cast.twins import Pair, Words, contacts
-from fabula.types import EntityType, MentionForm
+from fabula.cast.figures import Attribution, Resolution
+from fabula.cast.meetings import Meetings, Pair, shown_people, told_together
+from fabula.cast.twins import Words
+from fabula.types import EntityType
 
 _LINES = 2
 """Lines that tags give to a figure, from which on it is somebody to be known again."""
@@ -28,10 +28,6 @@ _GONE = 0.95
 """The share of a figure's mentions after which it is gone."""
 _GAP, _LEAST_GAP, _MOST_GAP = 0.5, 300, 3000
 """Tokens from the last of a figure to the first use of the name: a share of its stay, at least, at most."""
-_MEETING = 0.5
-"""Turns that two take and sentences that tell of both, from which on they have met."""
-_SLIPS = 0.35
-"""Lines of the one that are said to the other, by mistake."""
 _RIVAL = 2.0
 """How many times the evidence of any other name is needed."""
 
@@ -65,16 +61,13 @@ class _Signs:
     def __init__(self, book: Book, resolution: Resolution, said: Sequence[Attribution]) -> None:
         self.book, self.resolution = book, resolution
         self.words = Words(book, resolution)
-        self.met, _ = contacts(book, resolution, said)
-        self.lines: Counter[int] = Counter()
+        self.meetings = Meetings(book, resolution, said)
+        self.together = told_together(book, resolution)
         self.told: Counter[int] = Counter()
         for own in said:
             if own.speaker >= 0:
-                self.lines[own.speaker] += 1
                 mine = own.mention >= 0 and resolution.mention_figure[own.mention] == own.speaker
                 self.told[own.speaker] += mine
-        self.talk = _talk(said)
-        self._sentences()
         self.names: dict[int, list[int]] = defaultdict(list)
         for i in sorted(book.names):
             self.names[resolution.mention_figure[i]].append(i)
@@ -100,8 +93,7 @@ class _Signs:
 
     def never_meet(self, pair: Pair) -> bool:
         """Whether two neither take turns nor talk, and no sentence tells of both."""
-        lines = min(self.lines[n] for n in pair)
-        return self.met[pair] < _MEETING and self.talk[pair] <= _SLIPS * lines
+        return self.together[pair] == 0 and self.meetings.never(pair)
 
     def evidence(self, pair: Pair) -> float:
         """How much links make of two one person, as a multiple of what is enough."""
@@ -123,21 +115,11 @@ class _Signs:
         there = book.first[before[-1]] - book.first[before[0]]
         return first - book.first[before[-1]] <= min(_MOST_GAP, max(_LEAST_GAP, _GAP * there))
 
-    def _sentences(self) -> None:
-        """Counts where one sentence tells of both by other words than pronouns, as turns between them."""
-        there: dict[tuple[int, int], set[int]] = defaultdict(set)
-        for i in self._shown():
-            there[self.book.sentence[i], self.book.quotation[i]].add(self.resolution.mention_figure[i])
-        for figures in there.values():
-            for a, b in combinations(figures, 2):
-                self.met[a, b] += 1
-                self.met[b, a] += 1
-
     def _link(self) -> None:
         """Adds up the probability that one goes back to the other, by all words and by the first names."""
         figure = self.resolution.mention_figure
         first = {i for own in self.names.values() for i in own[:_FIRST]}
-        for i in self._shown():
+        for i in shown_people(self.book, self.resolution):
             columns, shares, _ = self.book.antecedents[i]
             for j, p in zip(columns, shares, strict=True):
                 a, b = figure[j], figure[i]
@@ -145,21 +127,3 @@ class _Signs:
                     pair = (b, a) if self.ranks[a] > self.ranks[b] else (a, b)
                     self.linked[pair] += p
                     self.given[pair] += p if i in first else 0.0
-
-    def _shown(self) -> Iterator[int]:
-        """The mentions of people that are no pronouns, nor "sir"."""
-        for i in range(self.book.size):
-            known = self.resolution.mention_figure[i] >= 0 and self.book.is_person(i)
-            if known and self.book.forms[i] is not MentionForm.PRONOUN and not self.book.is_address(i):
-                yield i
-
-
-def _talk(said: Sequence[Attribution]) -> Counter[Pair]:
-    """How many lines of either of two are said to the other, whoever of them is named first."""
-    found: Counter[Pair] = Counter()
-    for own in said:
-        if own.speaker >= 0 and own.confidence >= SURE_ENOUGH:
-            for hearer in own.addressees[:1]:
-                found[own.speaker, hearer] += 1
-                found[hearer, own.speaker] += 1
-    return found
