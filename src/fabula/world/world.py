@@ -18,6 +18,9 @@ from fabula.world.reading import QuoteLine, WorkSummary
 WAIT_SECONDS = 10.0
 """How long to wait for another program's write. A novel takes about one second."""
 
+PATIENCE_SECONDS = 60.0
+"""How long a writer waits: whoever has read a novel loses it if the world stays locked."""
+
 
 @dataclass(frozen=True, slots=True)
 class Added:
@@ -50,7 +53,7 @@ class World:
         return cls(path, connection.open_to_read(path, timeout), writable=False)
 
     @classmethod
-    def create_or_open(cls, path: str | os.PathLike[str], *, timeout: float = WAIT_SECONDS) -> World:
+    def create_or_open(cls, path: str | os.PathLike[str], *, timeout: float = PATIENCE_SECONDS) -> World:
         """Opens a world to read and write; makes it if there is no file, brings an older one up to date."""
         path = Path(path)
         return cls(path, connection.open_to_write(path, timeout), writable=True)

@@ -72,6 +72,7 @@ def check(text: Text, found: tuple[Quotation, ...]) -> None:
         ("<Well]— she began.", [["Well—"]]),
         ("<Well] — she began.", [["Well"]]),
         ("Nobody spoke.", []),
+        ("<1234 5678] !!!", []),
     ],
 )  # fmt: skip
 def test_one_paragraph(paragraph: str, quotations: list[list[str]]) -> None:

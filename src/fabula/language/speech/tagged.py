@@ -80,6 +80,6 @@ def _part(content: str, tokens: Tokens, first: int, end: int, inside: Flags) -> 
     if first == end:
         return None
     span = (int(tokens.start[first]), int(tokens.end[end - 1]))
-    if not any(map(str.isalnum, content[span[0] : span[1]])):
+    if not any(map(str.isalpha, content[span[0] : span[1]])):
         return None
     return Part(span, span, _TAGGED, int(tokens.block[first]), 1, True, True)
