@@ -127,6 +127,27 @@ def test_of_two_who_say_so_one_alone_is_believed() -> None:
     assert same in ({"The Grey Man": "Crewe"}, {"The Grey Man": "Nye"})
 
 
+def test_the_hero_is_not_somebody_in_the_crowd_for_a_line_without_a_tag() -> None:
+    def same(line: str) -> dict[str, str]:
+        scene = tell(
+            *["[The stranger] rose, and [the stranger] sat down again, and [the stranger] slept."] * 14,
+            line,
+            "“You are welcome, [Crewe],” said [Ann].",
+        )
+        book = scene.book
+        resolution = resolve_mentions(book, people_of(book), -1)
+        hero = resolution.mention_figure[0]
+        tag, welcome = book.plain_tags
+        said = [Attribution(hero, tag, confidence=1.0), Attribution(confidence=1.0, mention=welcome)]
+        return {
+            book.shown[resolution.figures[n].mentions[0]]: book.shown[resolution.figures[m].mentions[0]]
+            for n, m in introductions(book, resolution, said).items()
+        }
+
+    assert same("“I am [Crewe],” said [the stranger].") == {"The stranger": "Crewe"}
+    assert same("“I am [Crewe].”") == {}
+
+
 def test_two_who_take_turns_are_not_one() -> None:
     talk = (
         "“Who are you?” said [Nye].",

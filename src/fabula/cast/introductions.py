@@ -32,6 +32,8 @@ _UNREAL = re.compile(
 _BEFORE = 60
 _USED = 2
 """Mentions of a name by which somebody else must call its bearer, too."""
+_FULL = 20
+"""To one use of the name, the mentions of whom the book is full of."""
 _TITLED = 5
 """Mentions of "the Grey Man" from which on it means one person."""
 
@@ -61,7 +63,7 @@ def introductions(
             i = starting.get(start, -1)
             person = resolution.mention_figure[i] if i >= 0 and book.quotation[i] == row else -1
             fresh = person >= 0 and person not in apart and speaker not in known
-            if fresh and person not in known and _may_be(words, speaker, person):
+            if fresh and person not in known and _may_be(words, speaker, person, said[row].mention >= 0):
                 known.add(speaker)
                 same.join(speaker, person)
     return same.found
@@ -140,9 +142,14 @@ def _own_names(content: str, start: int, end: int) -> Iterable[int]:
     return [at for at in places if not _UNREAL.search(content, max(start, at - _BEFORE), at)]
 
 
-def _may_be(words: Words, other: int, person: int) -> bool:
-    """Whether a figure is called by no name, and no pronoun or rank parts it from a person."""
+def _may_be(words: Words, other: int, person: int, tagged: bool) -> bool:
+    """Whether a figure is called by no name, and no pronoun or rank parts it from a person.
+
+    Where one whom the book is full of gets a name that it hardly uses, a tag must say that it was he.
+    """
     figures = words.figures
+    if not tagged and words.names(person).total() * _FULL < len(figures[other].mentions):
+        return False
     if _is_named(words, other):
         return False
     if figures[other].type is not EntityType.PERSON or words.names(person).total() < _USED:
