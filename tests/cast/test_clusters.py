@@ -477,7 +477,7 @@ def test_a_surname_of_a_couple_leans_to_the_one_whose_pronouns_it_mostly_has() -
 def test_a_forename_is_found_by_its_forms_and_its_initial() -> None:
     bonds = Bonds()
     for text in ("Tom", "young Thomas", "T.", "Tim", "Ned", "Captain Tom", "Tom Cole"):
-        bonds.befriend(parse_name(text), 1)
+        bonds.befriend(parse_name(text))
     assert {n.text for n in bonds.forenames("thomas")} == {"Tom", "young Thomas", "T"}
     assert {n.text for n in bonds.forenames("t")} == {"Tom", "young Thomas", "T", "Tim"}
 

@@ -33,7 +33,8 @@ _ELDEST = frozenset({"mr", "miss"})
 """Titles that go with the surname alone for the eldest of a family, and with the forename for the others."""
 _PASSAGES, _SELDOM = 12, 0.06
 """In so many passages two women would meet in one sentence more often than this share of them."""
-_TWICE = 2
+_TWICE, _RARELY = 2, 0.01
+"""Sentences that tell of both, and their share of the passages that do, from which on two have met."""
 _TIED, _OFTEN, _RIVAL = 0.16, 5, 8
 
 
@@ -74,11 +75,11 @@ class Bonds:
         others = list(others)
         return sum(self.met[name, other] for other in others), sum(self.near[name, other] for other in others)
 
-    def befriend(self, name: Name, times: int) -> None:
-        """Enters a bare forename under its forms, a title before one, a wife called young twice or more."""
+    def befriend(self, name: Name) -> None:
+        """Enters a bare forename under its forms, a title before a forename, and a young wife."""
         for title in _ELDEST & set(courtesy(name)):
             self.titled.update((title, form) for _, form in _forms(name.words[0]))
-        if times > 1 and "young" in name.titles and set(name.rank) & MARRIED:
+        if "young" in name.titles and set(name.rank) & MARRIED:
             self.young_wives.add(name.words[-1])
         if len(name.words) == 1 and set(name.rank) <= {"master"}:
             for key in (*_forms(name.words[0]), *_initials(name.words[0])):
@@ -121,8 +122,8 @@ def cluster_names(
     ("Jane and Mr. Bingley"), which are two people's. ``bonds``: what the coreference model thinks of them.
     """
     bonds = replace(bonds or Bonds(), familiar={}, titled=set(), young_wives=set())
-    for name, times in counts.items():
-        bonds.befriend(name, times)
+    for name in counts:
+        bonds.befriend(name)
     veto: dict[Name, set[Name]] = {}
     for (a, b), times in Counter(apart).items():
         kin = set(a.words) <= set(b.words) or set(b.words) <= set(a.words)
@@ -285,7 +286,7 @@ def _strangers(name: Name, cluster: NameCluster, bonds: Bonds, fits: int) -> boo
     junior = any({"young", "master"} & set(n.titles) for n in young)
     junior |= wife and "young" not in name.titles and name.words[-1] in bonds.young_wives
     met, near = bonds.meetings(name, {*cluster.names, *familiar})
-    if junior and met >= _TWICE:
+    if junior and met >= max(_TWICE, _RARELY * near):
         return True  # who is called young has an elder, and one is not told of with oneself
     if wife and near >= _PASSAGES:
         return met > _SELDOM * near

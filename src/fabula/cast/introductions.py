@@ -88,7 +88,7 @@ class _Same:
         other, person = self.now(other), self.now(person)
         if other in self._apart:
             other, person = person, other
-        if other == person or other in self._apart or not self._meetings.never((other, person)):
+        if other == person or other in self._apart or not self._meetings.seldom((other, person)):
             return
         moved = {n: person for n, to in self.found.items() if to == other}
         self.found.update({**moved, other: person})

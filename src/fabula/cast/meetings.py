@@ -45,15 +45,15 @@ class _Line:
 
 
 class Meetings:
-    """Which figures have met in speech."""
+    """Who has met in speech, and who speaks in another's place."""
 
     def __init__(self, book: Book, resolution: Resolution, said: Sequence[Attribution]) -> None:
         self._book, self._resolution, self._said = book, resolution, said
         self._lines = Counter(own.speaker for own in said)
 
     @cached_property
-    def _turns(self) -> Mapping[Pair, float]:
-        return contacts(self._book, self._resolution, self._said)[0]
+    def _contacts(self) -> tuple[Mapping[Pair, float], Mapping[Pair, int]]:
+        return contacts(self._book, self._resolution, self._said)
 
     @cached_property
     def _talk(self) -> Counter[Pair]:
@@ -61,8 +61,15 @@ class Meetings:
 
     def never(self, pair: Pair) -> bool:
         """Whether two neither take turns nor talk to each other, slips aside."""
-        lines = min(self._lines[n] for n in pair)
-        return self._turns[pair] < _MEETING and self._talk[pair] <= _SLIPS * lines
+        return self._contacts[0][pair] < _MEETING and self._hardly_talk(pair)
+
+    def seldom(self, pair: Pair) -> bool:
+        """Whether two speak to a third in each other's place rather than to each other."""
+        turns, instead = (times[pair] for times in self._contacts)
+        return turns < max(_MEETING, instead) and self._hardly_talk(pair)
+
+    def _hardly_talk(self, pair: Pair) -> bool:
+        return self._talk[pair] <= _SLIPS * min(self._lines[n] for n in pair)
 
 
 def contacts(
