@@ -1,60 +1,131 @@
-"""Fits how far to believe a speaker: the weights of ``fabula.cast.calibration.SpeakerSigns``.
+"""Fits how far to believe a speaker or the entity of a mention: the weights in ``fabula.cast.calibration``.
 
-    python -m training.confidence --model DIR --data DIR --novels NAME [NAME …]
+    python -m training.confidence --model DIR --data DIR --kept DIR --novels NAME [NAME …]
 
-Logistic regression with every novel of the same weight. The model should hardly have been trained on the
-novels. What is printed of each novel comes from weights fitted on the others.
+Logistic regression with every novel of the same weight, on the novels as printed; for speakers also on
+LitBank's training documents. PDNC knows the mentions inside quotations. What is printed of each novel comes
+from weights fitted on the others.
 """
 
 from __future__ import annotations
 
 import argparse
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 import numpy as np
 from scipy.optimize import minimize
 
+from fabula.cast.calibration import LinkSigns, Reference, SpeakerSigns
 from fabula.cast.casting import cast_of, settle
-from fabula.cast.confidence import speaker_signs
-from fabula.evaluation.claims import novel_speaker_claims
+from fabula.cast.confidence import link_signs, speaker_confidences, speaker_signs
+from fabula.evaluation.claims import novel_link_claims, novel_speaker_claims
+from fabula.evaluation.litbank import Document, read_documents
+from fabula.evaluation.litbank_layers import claims_of
 from fabula.evaluation.pdnc import Novel, novel_names, read_novel
 from fabula.evaluation.scores.calibration import Claims, calibration, joined
 from fabula.language.annotate import annotate
 from fabula.language.model import Model
 from fabula.pipeline import plain_text
-from fabula.types import Annotations, Text
+from fabula.types import Annotations, Cast, Text
+from training.forms import PRINTED
+from training.speakers import Reader
 
 RIDGE = 0.0002
 """Against weights that a few lines make large; of each novel's mean loss."""
 
+SHORT = 4
+"""As how many novels LitBank's documents count together."""
+
+LEAST_SPREAD = 1e-3
+"""A sign that hardly differs between claims is not blown up."""
+
 
 @dataclass(frozen=True)
 class Lines:
-    """A novel's lines that have a speaker: their signs (m, signs), and whether he is right (m)."""
+    """Claims about a novel: their signs (m, signs), and which are right (m)."""
 
     name: str
     signs: np.ndarray
     right: np.ndarray
 
 
-def lines_of(novel: Novel, text: Text, notes: Annotations) -> Lines:
+@dataclass(frozen=True)
+class Signs:
+    """What is known of a novel: the signs of its speakers, and of its mentions by what they go by."""
+
+    speakers: Lines
+    links: Mapping[Reference, Lines]
+
+
+def signs_of(name: str, text: Text, notes: Annotations, claimed: Callable[[Cast], Sequence[Claims]]) -> Signs:
+    """The signs of a text; ``claimed`` gives what its cast says of speakers and entities, right or wrong."""
     settled = settle(text, notes)
-    signs = speaker_signs(settled.book, settled.resolution, settled.said)
-    # the number of the quotation in place of its confidence tells which one a claim is about
-    quotes = [replace(quote, confidence=float(quote.id)) for quote in cast_of(settled).quotes]
-    claims = novel_speaker_claims(novel, quotes)
-    rows = claims.confidence.astype(int) - 1
-    known = [k for k, row in enumerate(rows.tolist()) if row >= 0 and signs[row] is not None]
-    columns = np.asarray([signs[row].columns() for row in rows[known].tolist()])
-    return Lines(novel.name, columns, claims.right[known].astype(float))
+    book, resolution, said = settled.book, settled.resolution, settled.said
+    cast = cast_of(settled)
+    # the number of the claim in place of its confidence tells which one it is about
+    quotes = tuple(replace(quote, confidence=float(row)) for row, quote in enumerate(cast.quotes))
+    mentions = tuple(replace(mention, confidence=float(i)) for i, mention in enumerate(cast.mentions))
+    spoken = speaker_signs(book, resolution, said)
+    linked = link_signs(book, resolution, speaker_confidences(book, resolution, said))
+    speakers, links = claimed(replace(cast, quotes=quotes, mentions=mentions))
+    kinds: dict[Reference, list[tuple[LinkSigns, bool]]] = {}
+    for i, right in numbered(links):
+        kinds.setdefault(linked[i].reference, []).append((linked[i], right))
+    return Signs(
+        lines(name, [(own, right) for row, right in numbered(speakers) if (own := spoken[row]) is not None]),
+        {kind: lines(name, own) for kind, own in kinds.items()},
+    )
+
+
+def numbered(claims: Claims) -> Iterable[tuple[int, bool]]:
+    """The number that stands in place of each claim's confidence, and whether the claim is right."""
+    return zip(claims.confidence.astype(int).tolist(), claims.right.tolist(), strict=True)
+
+
+def of_novel(novel: Novel, reader: Reader) -> Signs:
+    return signs_of(
+        novel.name,
+        *reader.read(novel, PRINTED),
+        lambda cast: (novel_speaker_claims(novel, cast.quotes), novel_link_claims(novel, cast.mentions)),
+    )
+
+
+def short_texts(litbank: Path, model: Model) -> list[Lines]:
+    """The speakers of LitBank's training documents, as of so many novels: a short text has fewer signs."""
+    found = []
+    for document in read_documents(litbank, "train"):
+        text = plain_text(Path(document.name), document.text)
+        notes = annotate(text, model)
+
+        def claimed(
+            cast: Cast, document: Document = document, notes: Annotations = notes
+        ) -> tuple[Claims, Claims]:
+            known = claims_of(document, notes, cast)
+            return known["speaker"], known["mention's entity"]
+
+        speakers = signs_of(document.name, text, notes, claimed).speakers
+        found += [speakers] if len(speakers.right) else []
+    return [
+        Lines(
+            f"short texts {k + 1}",
+            np.concatenate([own.signs for own in found[k::SHORT]]),
+            np.concatenate([own.right for own in found[k::SHORT]]),
+        )
+        for k in range(SHORT)
+    ]
+
+
+def lines(name: str, claims: Sequence[tuple[SpeakerSigns, bool]] | Sequence[tuple[LinkSigns, bool]]) -> Lines:
+    signs = np.asarray([own.columns() for own, _ in claims])
+    return Lines(name, signs, np.asarray([right for _, right in claims], float))
 
 
 def fitted(novels: Sequence[Lines]) -> np.ndarray:
     """The weights of the signs, and the shift behind them."""
     every = np.concatenate([lines.signs for lines in novels])
-    scale = np.append(every.std(axis=0), 1.0)
+    scale = np.append(np.maximum(every.std(axis=0), LEAST_SPREAD), 1.0)
 
     def loss(weights: np.ndarray) -> tuple[float, np.ndarray]:
         total, slope = RIDGE * weights[:-1] @ weights[:-1], np.append(2 * RIDGE * weights[:-1], 0.0)
@@ -103,16 +174,23 @@ def main() -> None:
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
     parser.add_argument("--model", type=Path, required=True, help="folder of the model that reads")
-    parser.add_argument("--data", type=Path, required=True, help="folder with pdnc/")
+    parser.add_argument("--data", type=Path, required=True, help="folder with pdnc/ and litbank/")
+    parser.add_argument("--kept", type=Path, required=True, help="where annotations are kept")
     parser.add_argument("--novels", nargs="+", help="names of novels (all that are trained on)")
     args = parser.parse_args()
-    model = Model(args.model, threads=2)
-    found = []
-    for name in novel_names(args.data / "pdnc", "train", args.novels):
-        novel = read_novel(args.data / "pdnc" / name)
-        text = plain_text(Path(novel.name), novel.text)
-        found.append(lines_of(novel, text, annotate(text, model)))
-    report(found)
+    reader = Reader(args.model, args.kept)
+    names = novel_names(args.data / "pdnc", "train", args.novels)
+    if len(names) < 2:
+        parser.error("--novels: at least two, as each is told of by the others")
+    found = [of_novel(read_novel(args.data / "pdnc" / name), reader) for name in names]
+    print("speakers")
+    novels = [own.speakers for own in found if len(own.speakers.right)]
+    report(novels + short_texts(args.data / "litbank", Model(args.model, threads=2)))
+    for kind in Reference:
+        known = [own.links[kind] for own in found if kind in own.links]
+        if len(known) > 1:
+            print(f"mentions: {kind.value}")
+            report(known)
 
 
 if __name__ == "__main__":

@@ -7,18 +7,27 @@ from dataclasses import replace
 
 import pytest
 
-from fabula.cast.calibration import SpeakerSigns, link_confidence, speaker_confidence
-from fabula.types import MentionForm
+from fabula.cast.calibration import (
+    LinkSigns,
+    Reference,
+    SpeakerSigns,
+    link_confidence,
+    speaker_confidence,
+)
 
 SURER = [0.0, 1e-9, 0.01, 0.3, 0.5, 0.7, 0.99, 1 - 1e-9, 1.0]
 
 
+LINK = LinkSigns(Reference.NAME, quoted=True, probability=0.9, fame=-3.0, spoken=0.8)
+
+
 @pytest.mark.parametrize("quoted", [False, True])
-@pytest.mark.parametrize("form", list(MentionForm))
-def test_a_surer_link_is_never_less_likely_and_none_is_certain(form: MentionForm, quoted: bool) -> None:
-    found = [link_confidence(probability, form, quoted) for probability in SURER]
+@pytest.mark.parametrize("reference", list(Reference))
+def test_a_surer_link_is_never_less_likely_and_none_is_certain(reference: Reference, quoted: bool) -> None:
+    signs = replace(LINK, reference=reference, quoted=quoted)
+    found = [link_confidence(replace(signs, probability=probability)) for probability in SURER]
     assert found == sorted(found)
-    assert 0.0 < found[0] < found[-1] < 1.0
+    assert 0.0 < found[0] <= found[-1] < 1.0
 
 
 SIGNS = SpeakerSigns(probability=0.7, margin=1.0, untold=0.5, linked=0.0, fame=-3.0, again=False, shared=0)
@@ -41,5 +50,15 @@ def test_turns_that_do_not_pass_and_crowded_paragraphs_are_against_a_speaker() -
 
 
 def test_a_name_that_is_sure_is_believed_more_than_a_noun_in_speech_that_is_sure() -> None:
-    name, noun = (link_confidence(0.99, form, True) for form in (MentionForm.NAME, MentionForm.NOMINAL))
-    assert name > 0.95 > 0.7 > noun
+    name, noun = (
+        link_confidence(replace(LINK, reference=reference, probability=0.99))
+        for reference in (Reference.NAME, Reference.NOMINAL)
+    )
+    assert name > 0.9 > 0.75 > noun
+
+
+def test_one_of_whom_the_book_is_full_is_believed_more_and_an_i_as_far_as_its_speaker() -> None:
+    known, unknown = (link_confidence(replace(LINK, fame=fame)) for fame in (-2.0, -7.0))
+    assert known > unknown
+    mine = replace(LINK, reference=Reference.SPEAKER, spoken=0.62)
+    assert link_confidence(mine) == pytest.approx(0.62, abs=0.001)

@@ -2,6 +2,11 @@
 
 from __future__ import annotations
 
+import pytest
+
+from fabula.cast.calibration import LinkSigns, Reference
+from fabula.cast.casting import settle
+from fabula.cast.confidence import link_signs
 from tests.cast.scenes import tell
 
 TALK = (
@@ -58,3 +63,40 @@ def test_where_nobody_speaks_nothing_is_believed() -> None:
 def test_a_text_of_one_line_has_nobody_for_certain() -> None:
     reading = tell("“No,” said [Emma].", speakers={"No": "Emma"}).read()
     assert 0.5 < reading.quote("No").confidence < 0.995
+
+
+def signs_of(label: str) -> LinkSigns:
+    scene = tell(
+        "[Emma] laughed. [She] had seen [the parson].",
+        "“[I] tell [you], [sir], that [Tom] saw [him],” said [Emma].",
+        links={"She": "Emma", "him": "the parson"},
+        speakers={"I tell": "Emma 2"},
+    )
+    settled = settle(scene.text, scene.notes)
+    found = link_signs(settled.book, settled.resolution, [0.75])
+    [place] = [i for i, shown in enumerate(settled.book.shown) if shown == label][:1]
+    return found[place]
+
+
+@pytest.mark.parametrize(
+    ("label", "reference", "spoken"),
+    [
+        ("Emma", Reference.NAME, 0.5),
+        ("She", Reference.PRONOUN, 0.5),
+        ("the parson", Reference.NOMINAL, 0.5),
+        ("I", Reference.SPEAKER, 0.75),
+        ("you", Reference.HEARER, 0.75),
+        ("sir", Reference.HEARER, 0.75),
+        ("Tom", Reference.NAME, 0.75),
+        ("him", Reference.PRONOUN, 0.75),
+    ],
+)
+def test_a_mention_is_believed_by_what_it_goes_by_and_by_who_says_it(
+    label: str, reference: Reference, spoken: float
+) -> None:
+    signs = signs_of(label)
+    assert (signs.reference, signs.quoted, signs.spoken) == (reference, spoken != 0.5, spoken)
+
+
+def test_one_who_is_told_of_often_is_better_known_than_one_named_once() -> None:
+    assert signs_of("Emma").fame > signs_of("Tom").fame

@@ -370,3 +370,10 @@ def test_her_mother_is_not_the_mother_of_another(owner: str, same: bool) -> None
         links={"Her": "Ann", owner: "Ann" if same else "Tom", again: {"Her mother": 0.8}},
     ).read()
     assert (reading.mention("Her mother").entity == reading.mention(again).entity) is same
+
+
+def test_a_pronoun_among_many_others_is_a_slip() -> None:
+    told = [f"[Alex] came. [They] sat down in row {n}." for n in range(9)]
+    links = {"They": "Alex", **{f"They {n + 1}": "Alex" for n in range(1, 9)}, "She": "Alex"}
+    reading = tell(*told, "[She] woke.", links=links).read()
+    assert reading.entity("Alex").pronouns == ("they",)

@@ -1,30 +1,50 @@
 """How what the cast stage works out becomes the share that is right.
 
-Mentions by their probability, by Platt's method (1999); speakers by several signs, by logistic regression.
-Fitted on training novels read by a model hardly trained on them, mentions also on the documents of LitBank
-that training keeps back (training/EXPERIMENTS.md): what is seen again and again in one book is no proof.
+By several signs, with logistic regression: of speakers on PDNC's training novels and LitBank's training
+documents, of mentions in quotations on those novels; mentions outside quotations by their probability alone,
+by Platt's method (1999), on the documents of LitBank that training keeps back.
 """
 
 from __future__ import annotations
 
 import math
+from collections.abc import Sequence
 from dataclasses import dataclass
+from enum import Enum
 
-from fabula.types import MentionForm
+_SPEAKER = (0.32, 0.26, 0.06, 1.15, 0.31, -0.43, -0.52)
+_SPEAKER_SHIFT = 1.05
+"""Weights of the signs of :class:`SpeakerSigns`, against the one-to-one score (``training.confidence``)."""
 
-_SPEAKER = (0.38, 0.24, 0.09, 1.16, 0.27, -0.64, -0.81)
-_SPEAKER_SHIFT = 1.09
-"""Weights of the signs of :class:`SpeakerSigns`, by logistic regression on eight training novels of PDNC,
-each of the same weight, against their one-to-one score (``training.confidence``)."""
-_LINK = {
-    (MentionForm.NAME, False): (1.22, -0.67),
-    (MentionForm.NAME, True): (1.22, -0.67),
-    (MentionForm.NOMINAL, False): (0.37, -0.33),
-    (MentionForm.NOMINAL, True): (0.1, -0.07),
-    (MentionForm.PRONOUN, False): (0.73, -0.07),
-    (MentionForm.PRONOUN, True): (0.22, 0.39),
+
+class Reference(Enum):
+    """What a mention goes by: a name, other words, a pronoun, or who speaks to whom ("I", "you, sir")."""
+
+    NAME = "name"
+    NOMINAL = "nominal"
+    PRONOUN = "pronoun"
+    SPEAKER = "speaker"
+    HEARER = "hearer"
+
+
+_TOLD = {
+    Reference.NAME: (1.22, 0.0, 0.0, -0.67),
+    Reference.NOMINAL: (0.37, 0.0, 0.0, -0.33),
+    Reference.PRONOUN: (0.73, 0.0, 0.0, -0.07),
+    Reference.SPEAKER: (0.73, 0.0, 0.0, -0.07),
+    Reference.HEARER: (0.73, 0.0, 0.0, -0.07),
 }
-"""Slope and shift for mentions of each form, outside quotations and inside them."""
+_QUOTED = {
+    Reference.NAME: (0.0, 0.69, 0.0, 5.1),
+    Reference.NOMINAL: (0.25, 0.5, 0.21, 0.77),
+    Reference.PRONOUN: (0.35, 0.66, 0.15, 2.19),
+    Reference.SPEAKER: (0.0, 0.0, 1.0, 0.0),
+    Reference.HEARER: (0.12, 0.71, 0.24, 2.69),
+}
+"""Weights of the signs of :class:`LinkSigns` and the shift, outside quotations and inside them.
+
+An *I* in a quotation is the speaker as surely as the quotation is his.
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,18 +79,38 @@ class SpeakerSigns:
         )
 
 
+@dataclass(frozen=True, slots=True)
+class LinkSigns:
+    """What tells how far to believe that a mention is of its entity.
+
+    ``quoted``: it stands in a quotation. ``fame``: the logarithm of the share of the book's mentions that
+    are of this entity. ``spoken``: how probable the speaker of the quotation is, one half outside any.
+    """
+
+    reference: Reference
+    quoted: bool
+    probability: float
+    fame: float
+    spoken: float
+
+    def columns(self) -> tuple[float, ...]:
+        """The signs in the order of their weights."""
+        return _odds(self.probability), self.fame, _odds(self.spoken)
+
+
 def speaker_confidence(signs: SpeakerSigns) -> float:
     """How often speakers with such signs are right."""
-    return _share(sum(w * x for w, x in zip(_SPEAKER, signs.columns(), strict=True)) + _SPEAKER_SHIFT)
+    return _share(_sum(_SPEAKER, signs.columns()) + _SPEAKER_SHIFT)
 
 
-def link_confidence(probability: float, form: MentionForm, quoted: bool) -> float:
-    """How often mentions of such a form and probability, inside quotations or not, are of their entity."""
-    return _right(probability, *_LINK[form, quoted])
+def link_confidence(signs: LinkSigns) -> float:
+    """How often mentions with such signs are of their entity."""
+    *weights, shift = (_QUOTED if signs.quoted else _TOLD)[signs.reference]
+    return _share(_sum(weights, signs.columns()) + shift)
 
 
-def _right(probability: float, slope: float, shift: float) -> float:
-    return _share(slope * _odds(probability) + shift)
+def _sum(weights: Sequence[float], signs: Sequence[float]) -> float:
+    return sum(w * x for w, x in zip(weights, signs, strict=True))
 
 
 def _odds(probability: float) -> float:

@@ -11,7 +11,7 @@ from fabula.cast.aliases import aliases
 from fabula.cast.attribution import attribute
 from fabula.cast.book import Book
 from fabula.cast.calibration import link_confidence
-from fabula.cast.confidence import speaker_confidences
+from fabula.cast.confidence import link_signs, speaker_confidences
 from fabula.cast.coreference import resolve_mentions
 from fabula.cast.evidence import people_of
 from fabula.cast.figures import SURE_ENOUGH, Attribution, Resolution
@@ -28,6 +28,12 @@ UNNAMED = "(unnamed)"
 
 _SCRAP = re.compile(r"[“”\"«»‘]|[,.;:!?]['’]")
 """What stands in no description of a person: marks of speech, and an end of it before one."""
+
+_SELDOM = 0.15
+"""The share of a figure's pronouns up to which one of them is a slip of coreference."""
+
+_TWICE, _OFTEN = 2, 50
+"""So few uses of a pronoun are a slip too, for a figure with so many mentions to each of them."""
 
 ROUNDS = 2
 """Rounds in which mentions and speakers settle each other."""
@@ -104,9 +110,9 @@ def cast_of(settled: Settled) -> Cast:
             type=book.types[i],
             form=book.forms[i],
             entity=number.get(resolution.mention_figure[i]),
-            confidence=link_confidence(resolution.confidence[i], book.forms[i], book.quotation[i] >= 0),
+            confidence=link_confidence(signs),
         )
-        for i, (a, b) in enumerate(book.spans)
+        for i, ((a, b), signs) in enumerate(zip(book.spans, link_signs(book, resolution, sure), strict=True))
     )
     return Cast(entities, mentions, quotes, narrators.narrations(number))
 
@@ -161,7 +167,7 @@ def _entity(
     if not called:
         called = [teller] if teller else _described(nominals) or [UNNAMED]
     shown = _fullest(called, names) if names else called[0]
-    least = 0.05 * sum(pronouns.values())
+    least = max(_SELDOM * pronouns.total(), min(_TWICE, len(figure.mentions) / _OFTEN))
     return Entity(
         id=number,
         type=_type(book, figure.mentions, figure.type),

@@ -1,4 +1,4 @@
-"""How far to believe the speaker of each quotation, by more than his probability.
+"""How far to believe the speaker of each quotation and the entity of each mention.
 
 The chain of turns weighs a line by its own conversation, and is too sure of itself. How clear the tag is, and
 how often tags elsewhere in the book name the same figure, tell the sure lines from the doubtful ones better.
@@ -13,13 +13,14 @@ from collections.abc import Sequence
 
 from fabula.cast.attribution import tag_scores
 from fabula.cast.book import Book
-from fabula.cast.calibration import SpeakerSigns, speaker_confidence
+from fabula.cast.calibration import LinkSigns, Reference, SpeakerSigns, speaker_confidence
 from fabula.cast.figures import Attribution, Resolution
+from fabula.types import MentionForm
 
 _LEAST_SHARE = 0.01
 
 _MOST_FAME = 0.3
-"""The share of lines from which a figure is as well known as can be: a short text tells no more."""
+"""The share of lines, or of mentions, from which a figure is as well known as can be."""
 
 
 def speaker_confidences(book: Book, resolution: Resolution, said: Sequence[Attribution]) -> list[float]:
@@ -56,6 +57,33 @@ def speaker_signs(
         )
         found.append(signs)
     return found
+
+
+def link_signs(book: Book, resolution: Resolution, sure: Sequence[float]) -> list[LinkSigns]:
+    """What tells how far to believe the entity of each mention; ``sure``: the speaker of each quotation."""
+    found: list[LinkSigns] = []
+    for i, n in enumerate(resolution.mention_figure):
+        mentions = len(resolution.figures[n].mentions) if n >= 0 else 0
+        row = book.quotation[i]
+        signs = LinkSigns(
+            reference=_reference(book, i),
+            quoted=row >= 0,
+            probability=resolution.confidence[i],
+            fame=math.log(min((mentions + 1) / book.size, _MOST_FAME)),
+            spoken=sure[row] if row >= 0 else 0.5,
+        )
+        found.append(signs)
+    return found
+
+
+def _reference(book: Book, i: int) -> Reference:
+    if book.is_first_person(i):
+        return Reference.SPEAKER
+    if book.is_second_person(i) or book.is_address(i):
+        return Reference.HEARER
+    if book.forms[i] is MentionForm.PRONOUN:
+        return Reference.PRONOUN
+    return Reference.NAME if book.forms[i] is MentionForm.NAME else Reference.NOMINAL
 
 
 def _names(book: Book, mention: int) -> bool:
