@@ -2,14 +2,15 @@
 
     python -m training.confidence --model DIR --data DIR --kept DIR --novels NAME [NAME …]
 
-Logistic regression with every novel of the same weight, on the novels as printed; for speakers also on
-LitBank's training documents. PDNC knows the mentions inside quotations. What is printed of each novel comes
-from weights fitted on the others.
+Logistic regression on novels as printed and on LitBank's training documents, four times twenty of which count
+as a novel each; every novel has the same weight. PDNC knows the mentions inside quotations alone. What is
+printed of each novel comes from weights fitted on the others.
 """
 
 from __future__ import annotations
 
 import argparse
+import itertools
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -53,10 +54,13 @@ class Lines:
 
 @dataclass(frozen=True)
 class Signs:
-    """What is known of a novel: the signs of its speakers, and of its mentions by what they go by."""
+    """What is known of a text: the signs of its speakers, and of its mentions.
+
+    Mentions are kept by what they go by, and whether inside quotations.
+    """
 
     speakers: Lines
-    links: Mapping[Reference, Lines]
+    links: Mapping[tuple[Reference, bool], Lines]
 
 
 def signs_of(name: str, text: Text, notes: Annotations, claimed: Callable[[Cast], Sequence[Claims]]) -> Signs:
@@ -70,9 +74,9 @@ def signs_of(name: str, text: Text, notes: Annotations, claimed: Callable[[Cast]
     spoken = speaker_signs(book, resolution, said)
     linked = link_signs(book, resolution, speaker_confidences(book, resolution, said))
     speakers, links = claimed(replace(cast, quotes=quotes, mentions=mentions))
-    kinds: dict[Reference, list[tuple[LinkSigns, bool]]] = {}
+    kinds: dict[tuple[Reference, bool], list[tuple[LinkSigns, bool]]] = {}
     for i, right in numbered(links):
-        kinds.setdefault(linked[i].reference, []).append((linked[i], right))
+        kinds.setdefault((linked[i].reference, linked[i].quoted), []).append((linked[i], right))
     return Signs(
         lines(name, [(own, right) for row, right in numbered(speakers) if (own := spoken[row]) is not None]),
         {kind: lines(name, own) for kind, own in kinds.items()},
@@ -92,8 +96,8 @@ def of_novel(novel: Novel, reader: Reader) -> Signs:
     )
 
 
-def short_texts(litbank: Path, model: Model) -> list[Lines]:
-    """The speakers of LitBank's training documents, as of so many novels: a short text has fewer signs."""
+def short_texts(litbank: Path, model: Model) -> list[Signs]:
+    """LitBank's training documents, as so many novels: a short text has fewer signs, and more of each."""
     found = []
     for document in read_documents(litbank, "train"):
         text = plain_text(Path(document.name), document.text)
@@ -105,16 +109,22 @@ def short_texts(litbank: Path, model: Model) -> list[Lines]:
             known = claims_of(document, notes, cast)
             return known["speaker"], known["mention's entity"]
 
-        speakers = signs_of(document.name, text, notes, claimed).speakers
-        found += [speakers] if len(speakers.right) else []
-    return [
-        Lines(
-            f"short texts {k + 1}",
-            np.concatenate([own.signs for own in found[k::SHORT]]),
-            np.concatenate([own.right for own in found[k::SHORT]]),
-        )
-        for k in range(SHORT)
-    ]
+        found.append(signs_of(document.name, text, notes, claimed))
+    return [pooled(f"short texts {k + 1}", found[k::SHORT]) for k in range(SHORT)]
+
+
+def pooled(name: str, texts: Sequence[Signs]) -> Signs:
+    """Several texts as one."""
+
+    def joined_lines(parts: Sequence[Lines]) -> Lines:
+        signs = np.concatenate([own.signs for own in parts])
+        return Lines(name, signs, np.concatenate([own.right for own in parts]))
+
+    kinds = {kind for own in texts for kind in own.links}
+    return Signs(
+        joined_lines([own.speakers for own in texts if len(own.speakers.right)]),
+        {kind: joined_lines([own.links[kind] for own in texts if kind in own.links]) for kind in kinds},
+    )
 
 
 def lines(name: str, claims: Sequence[tuple[SpeakerSigns, bool]] | Sequence[tuple[LinkSigns, bool]]) -> Lines:
@@ -183,13 +193,13 @@ def main() -> None:
     if len(names) < 2:
         parser.error("--novels: at least two, as each is told of by the others")
     found = [of_novel(read_novel(args.data / "pdnc" / name), reader) for name in names]
+    found += short_texts(args.data / "litbank", Model(args.model, threads=2))
     print("speakers")
-    novels = [own.speakers for own in found if len(own.speakers.right)]
-    report(novels + short_texts(args.data / "litbank", Model(args.model, threads=2)))
-    for kind in Reference:
+    report([own.speakers for own in found if len(own.speakers.right)])
+    for kind in itertools.product(Reference, (True, False)):
         known = [own.links[kind] for own in found if kind in own.links]
         if len(known) > 1:
-            print(f"mentions: {kind.value}")
+            print(f"mentions: {kind[0].value}, {'inside' if kind[1] else 'outside'} quotations")
             report(known)
 
 

@@ -20,7 +20,10 @@ from fabula.types import MentionForm
 _LEAST_SHARE = 0.01
 
 _MOST_FAME = 0.3
-"""The share of lines, or of mentions, from which a figure is as well known as can be."""
+"""The share of lines from which a figure is as well known as can be: a short text tells no more."""
+
+_MOST_TOLD_OF = 0.05
+"""The same of mentions: everybody in a short text has more of them than most heroes of a novel."""
 
 
 def speaker_confidences(book: Book, resolution: Resolution, said: Sequence[Attribution]) -> list[float]:
@@ -69,7 +72,7 @@ def link_signs(book: Book, resolution: Resolution, sure: Sequence[float]) -> lis
             reference=_reference(book, i),
             quoted=row >= 0,
             probability=resolution.confidence[i],
-            fame=math.log(min((mentions + 1) / book.size, _MOST_FAME)),
+            fame=math.log(min((mentions + 1) / book.size, _MOST_TOLD_OF)),
             spoken=sure[row] if row >= 0 else 0.5,
         )
         found.append(signs)
