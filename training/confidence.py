@@ -96,20 +96,20 @@ def of_novel(novel: Novel, reader: Reader) -> Signs:
     )
 
 
+def of_document(document: Document, model: Model) -> Signs:
+    text = plain_text(Path(document.name), document.text)
+    notes = annotate(text, model)
+
+    def claimed(cast: Cast) -> tuple[Claims, Claims]:
+        known = claims_of(document, notes, cast)
+        return known["speaker"], known["mention's entity"]
+
+    return signs_of(document.name, text, notes, claimed)
+
+
 def short_texts(litbank: Path, model: Model) -> list[Signs]:
     """LitBank's training documents, as so many novels: a short text has fewer signs, and more of each."""
-    found = []
-    for document in read_documents(litbank, "train"):
-        text = plain_text(Path(document.name), document.text)
-        notes = annotate(text, model)
-
-        def claimed(
-            cast: Cast, document: Document = document, notes: Annotations = notes
-        ) -> tuple[Claims, Claims]:
-            known = claims_of(document, notes, cast)
-            return known["speaker"], known["mention's entity"]
-
-        found.append(signs_of(document.name, text, notes, claimed))
+    found = [of_document(document, model) for document in read_documents(litbank, "train")]
     return [pooled(f"short texts {k + 1}", found[k::SHORT]) for k in range(SHORT)]
 
 
@@ -193,7 +193,7 @@ def main() -> None:
     if len(names) < 2:
         parser.error("--novels: at least two, as each is told of by the others")
     found = [of_novel(read_novel(args.data / "pdnc" / name), reader) for name in names]
-    found += short_texts(args.data / "litbank", Model(args.model, threads=2))
+    found += short_texts(args.data / "litbank", reader.model)
     print("speakers")
     report([own.speakers for own in found if len(own.speakers.right)])
     for kind in itertools.product(Reference, (True, False)):

@@ -20,7 +20,6 @@ import numpy as np
 
 from fabula.evaluation.align import LetterIndex, letters_only
 from fabula.evaluation.pdnc import GoldQuotation, Novel, read_novels
-from fabula.language.annotate import annotate
 from fabula.language.encode import encode_words
 from fabula.language.features import (
     MentionTable,
@@ -30,12 +29,10 @@ from fabula.language.features import (
     speaker_candidates,
 )
 from fabula.language.model import Model
-from fabula.language.paragraphs import restore
 from fabula.language.wordpiece import WordPieces
-from fabula.pipeline import plain_text
 from fabula.types import Annotations, Text
 from training.corpora import Example, moved_quotations, stretch_starts
-from training.forms import add_forms, in_form
+from training.forms import add_forms, annotated, in_form
 
 SUBJECTS = frozenset(["he", "she", "i", "they", "we", "you", "it"])
 Target = tuple[np.ndarray, np.ndarray]
@@ -245,8 +242,7 @@ def main() -> None:
     found: list[Example] = []
     printed = read_novels(args.data / "pdnc", args.split)
     for novel, form in ((in_form(novel, form), form) for novel in printed for form in args.forms):
-        text = restore(plain_text(Path(novel.name), novel.text), model)
-        gold = Gold(novel, text, annotate(text, model))
+        gold = Gold(novel, *annotated(novel, model))
         new = examples(gold, model.vocabulary)
         found.extend(new)
         rows = [g for e in new for _, g in e.speakers]

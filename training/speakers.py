@@ -14,16 +14,18 @@ import hashlib
 import math
 import pickle
 from collections.abc import Iterator, Sequence
+from functools import cached_property
 from pathlib import Path
 
-from fabula.evaluation.evaluate_pdnc import quotations_of, score_novel
+import numpy as np
+
+from fabula.evaluation.evaluate_pdnc import means, quotations_of, score_novel
 from fabula.evaluation.pdnc import Novel, novel_names, read_novel
-from fabula.language.annotate import annotate
+from fabula.evaluation.report import Row, Values
 from fabula.language.model import Model
-from fabula.language.paragraphs import restore
-from fabula.pipeline import plain_text, resolve_text
+from fabula.pipeline import resolve_text
 from fabula.types import Annotations, Text
-from training.forms import add_forms, in_form
+from training.forms import add_forms, annotated, in_form
 
 SHOWN = ("speakers", "explicit", "anaphoric", "implicit", "many_to_one", "addressees")
 
@@ -35,49 +37,45 @@ class Reader:
         self.folder = folder
         self.kept = kept / hashlib.sha256((folder / "model.json").read_bytes()).hexdigest()[:8]
         self.kept.mkdir(parents=True, exist_ok=True)
-        self.model: Model | None = None
+
+    @cached_property
+    def model(self) -> Model:
+        """The model, loaded for the first novel that is not kept."""
+        return Model(self.folder, threads=2)
 
     def read(self, novel: Novel, form: str) -> tuple[Text, Annotations]:
         """A novel in one form, and what the model finds in it."""
         path = self.kept / f"{novel.name}.{form}.pickle"
         if not path.is_file():
-            self.model = self.model or Model(self.folder, threads=2)
-            text = restore(plain_text(Path(novel.name), novel.text), self.model)
             begun = path.with_suffix(".part")
-            begun.write_bytes(pickle.dumps((text, annotate(text, self.model))))
+            begun.write_bytes(pickle.dumps(annotated(novel, self.model)))
             begun.replace(path)
         read: tuple[Text, Annotations] = pickle.loads(path.read_bytes())
         return read
 
 
-def scores(reader: Reader, novel: Novel, form: str) -> list[float]:
-    """The values ``SHOWN`` of one novel in one form."""
+def scored(reader: Reader, novel: Novel, form: str) -> Row:
+    """The scores of one novel in one form."""
     shaped = in_form(novel, form)
     text, notes = reader.read(shaped, form)
-    found = score_novel(shaped, quotations_of(resolve_text(text, notes)))
-    return [math.nan if (value := found[key]) is None else value for key in SHOWN]
+    return Row(novel.name, score_novel(shaped, quotations_of(resolve_text(text, notes))), None)
 
 
 def table(reader: Reader, novels: Sequence[Novel], forms: Sequence[str]) -> Iterator[str]:
     """Lines to print: each novel in each form, then the means."""
     yield f"{'':36}" + "".join(f"{key:>12}" for key in SHOWN)
-    rows: dict[str, list[list[float]]] = {form: [] for form in forms}
+    rows: dict[str, list[Row]] = {form: [] for form in forms}
     for novel in novels:
         for form in forms:
-            rows[form].append(scores(reader, novel, form))
-            yield line(f"{novel.name} {form}", rows[form][-1])
+            rows[form].append(scored(reader, novel, form))
+            yield line(f"{novel.name} {form}", rows[form][-1].values)
     for form, own in rows.items():
-        yield line(f"mean {form}", [mean(column) for column in zip(*own, strict=True)])
+        yield line(f"mean {form}", means(own, np.arange(len(own)), SHOWN))
 
 
-def mean(values: Sequence[float]) -> float:
-    """The mean of the values that there are."""
-    known = [value for value in values if not math.isnan(value)]
-    return sum(known) / len(known) if known else math.nan
-
-
-def line(name: str, values: Sequence[float]) -> str:
-    return f"{name:36}" + "".join(f"{value:12.2f}" for value in values)
+def line(name: str, values: Values) -> str:
+    shown = (math.nan if (value := values[key]) is None else value for key in SHOWN)
+    return f"{name:36}" + "".join(f"{value:12.2f}" for value in shown)
 
 
 def main() -> None:

@@ -11,7 +11,7 @@ import pytest
 from fabula.evaluation.pdnc import GoldQuotation, Novel
 from fabula.types import Annotations, Text
 from tests.cast.scenes import tell
-from training import speakers
+from training import forms, speakers
 from training.forms import in_form
 
 STORY = ("“Good evening,” said [Ann].", "“Sit down,” said [Tom].", "[Ann] sat down.")
@@ -34,8 +34,8 @@ class Reads:
 def reads(monkeypatch: pytest.MonkeyPatch) -> Reads:
     model = Reads()
     monkeypatch.setattr(speakers, "Model", lambda *_args, **_settings: model)
-    monkeypatch.setattr(speakers, "restore", lambda _text, _model: model.scene.text)
-    monkeypatch.setattr(speakers, "annotate", model.annotate)
+    monkeypatch.setattr(forms, "restore", lambda _text, _model: model.scene.text)
+    monkeypatch.setattr(forms, "annotate", model.annotate)
     return model
 
 
