@@ -30,11 +30,12 @@ _END_INSIDE = re.compile(
     r"\*\*\*\s*END OF TH(?:E|IS) PROJECT GUTENBERG|\bEnd of (?:the |this )?Project Gutenberg(?:['’]s|\s+e)",
     re.IGNORECASE,
 )
-_NAME = r"(?!(?:Chapter|Part|Book|Volume|Letter|Prologue|Preface|Introduction)\b)[^\W\d_a-z][a-z][\w'’-]*"
+_PART = r"Chapter|Part|Book|Volume|Letter|Prologue|Preface|Introduction"
+_NAME = rf"(?!(?:{_PART})\b)[^\W\d_a-z][a-z][\w'’-]*"
 _INITIALS = r"(?:[A-Z]\. ?)*"
 _STORY_BEGINS = (
     r"(?= (?:The|A|An|It|He|She|They|There|In|On|At|When|While|As|If|I|We|You|My|His|Her|Once|One|This|That"
-    r"|What|Mr|Mrs|Miss|Chapter|Part|Book|Volume|Letter|Prologue|Preface|Introduction|[A-Z]{2,})\b| [\"“‘*])"
+    rf"|What|Mr|Mrs|Miss|{_PART}|[A-Z]{{2,}})\b| [\"“‘*])"
 )
 _FIRST_WORDS = re.compile(
     r"\W*The Project Gutenberg [eE](?:Book|book|text|-text)(?: of|,) (?P<title>[^\"“”*]{1,120}?),? by "
