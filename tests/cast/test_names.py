@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from fabula.cast.lexicon import SHORT_FORMS
-from fabula.cast.names import is_name, parse_name, same_forename, without_leads, without_slips
+from fabula.cast.names import is_name, parse_name, same_forename, with_ranks, without_leads, without_slips
 
 
 @pytest.mark.parametrize(
@@ -170,6 +170,24 @@ def test_a_word_before_a_forename_that_is_nobodys_name_is_left_out() -> None:
         *("miles moore", "miles", *["miles"] * 5, "paul moore", "paul"),
         *("goodman hugh", "miles"),
     ]
+
+
+def test_what_stands_before_ranks_alone_is_no_forename() -> None:
+    texts = ["Colonial Marshal Max Fane", "Colonial Marshal", "Marshal Fane", "Max Fane", "Miranda Justice"]
+    found = with_ranks(dict(enumerate(map(parse_name, texts)))).values()
+    assert [(name.titles, name.words) for name in found] == [
+        (("marshal",), ("max", "fane")),
+        ((), ("marshal",)),
+        (("marshal",), ("fane",)),
+        ((), ("max", "fane")),
+        ((), ("miranda", "justice")),
+    ]
+
+
+def test_a_forename_before_what_may_be_a_rank_stays() -> None:
+    texts = ["Tom Dean Howells", "Dean Howells", "Tom", "Tom Howells"]
+    found = with_ranks(dict(enumerate(map(parse_name, texts)))).values()
+    assert [name.words[0] for name in found] == ["tom", "howells", "tom", "tom"]
 
 
 @pytest.mark.parametrize(

@@ -35,7 +35,7 @@ from fabula.cast.lexicon import (
     SECOND_PERSON,
     TITLES,
 )
-from fabula.cast.names import PARTICLES, Name, is_name, parse_name, without_leads, without_slips
+from fabula.cast.names import PARTICLES, Name, is_name, parse_name, with_ranks, without_leads, without_slips
 from fabula.cast.places import settled_types
 from fabula.cast.tags import plain_tags
 from fabula.types import (
@@ -354,7 +354,7 @@ class Book:
         for mentions in titled.values():
             if len(mentions) >= _AS_A_NAME:
                 found.update(mentions)
-        return without_slips(without_leads(found))
+        return without_slips(without_leads(with_ranks(found)))
 
     @cached_property
     def _cases(self) -> Cases:

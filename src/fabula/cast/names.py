@@ -13,6 +13,7 @@ from fabula.cast.lexicon import ADDRESS, CANONICAL, EPITHETS, EXCLAMATIONS, SHOR
 _LONGEST = 7
 _STEM = 3
 """Letters of what is left of a pet form, at least."""
+_RANKS = TITLES.keys() - EPITHETS
 _EDGE = " \t\r\n.,;:!?\"'`“”‘’«»()[]_*—–-"
 _OWNER = re.compile(r"['’]s$")
 _MARKS = frozenset('"“”«»!?;')
@@ -160,6 +161,27 @@ def without_leads(names: Mapping[int, Name]) -> dict[int, Name]:
     }
     return {
         i: replace(name, words=name.words[1:]) if name.words in leads and not name.titles else name
+        for i, name in names.items()
+    }
+
+
+def with_ranks(names: Mapping[int, Name]) -> dict[int, Name]:
+    """The names of a book, without what stands before ranks and nowhere else: "Colonial Marshal Max Fane".
+
+    That is so of its first word where somebody is called what follows the rank without it too.
+    """
+    every = {name.words for name in names.values() if name.words}
+    after: dict[str, set[str]] = {}
+    for words in every:
+        for word, following in zip(words, (*words[1:], ""), strict=True):
+            after.setdefault(word, set()).add(following)
+    leads = {word for word, following in after.items() if following <= _RANKS}
+    called = {words[k:] for words in every if words[0] not in leads for k in range(len(words))}
+    leads &= {words[0] for words in every if words[2:] in called}
+    return {
+        i: replace(parse_name(" ".join(name.words[1:])), text=name.text, suffix=name.suffix)
+        if leads.intersection(name.words[:1]) and not name.titles
+        else name
         for i, name in names.items()
     }
 
