@@ -35,7 +35,10 @@ _NARRATIVE_PERSONS = {person.value: person for person in NarrativePerson}
 
 @dataclass(frozen=True, slots=True)
 class WorkSummary:
-    """What a list of works shows. ``title`` is the name of the source where the file gives none."""
+    """What a list of works shows. ``title`` is the name of the source where the file gives none.
+
+    ``characters`` counts those who recur (:attr:`fabula.types.Entity.is_recurring`).
+    """
 
     id: int
     title: str
@@ -70,7 +73,7 @@ def summaries(connection: sqlite3.Connection) -> list[WorkSummary]:
         "SELECT id, coalesce(nullif(title, ''), source), author, source, tokens, "
         "(SELECT count(*) FROM entity_works e WHERE e.work_id = works.id), "
         "(SELECT count(*) FROM entity_works e WHERE e.work_id = works.id "
-        "AND (e.type = 'PER' OR e.quotes > 0)), "
+        "AND (e.quotes > 0 OR (e.type = 'PER' AND (e.narrator OR e.mentions >= 3)))), "
         "(SELECT count(*) FROM quotes q WHERE q.work_id = works.id) FROM works ORDER BY id"
     )
     return [WorkSummary(*row) for row in rows]
