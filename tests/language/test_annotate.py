@@ -295,6 +295,18 @@ def test_the_one_marked_speech_of_a_text_that_marks_none_is_kept() -> None:
     assert spoken(text, annotate(text, FakeModel())) == [["“Yes, NO,”"], ["WE DO,"]]
 
 
+def test_the_few_marks_within_unmarked_speech_do_not_stand_for_all_of_it() -> None:
+    talk = ["She sat. WHERE IS TOM THEN? said Bess to him."] * 30
+    text = text_of(*talk, "He looked up. I SAW IT “once” I THINK.", *talk)
+    found = annotate(text, FakeModel())
+    assert spoken(text, found).count(["WHERE IS TOM THEN?"]) == 60
+
+
+def test_the_few_marks_of_a_tale_with_little_speech_are_all_of_it() -> None:
+    text = text_of("and so it went on and on " * 20, "“Yes,” said Bess. IT WAS SO.", "and on it went " * 20)
+    assert spoken(text, annotate(text, FakeModel())) == [["“Yes,”"]]
+
+
 def test_speech_without_marks_in_stretches(monkeypatch: pytest.MonkeyPatch) -> None:
     text = text_of(*(f"She sat. WHO IS {'ABCDEFG'[i % 7]} THEN? said Bess to him." for i in range(120)))
     whole = annotate(text, FakeModel())

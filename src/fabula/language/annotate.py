@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 import numpy.typing as npt
@@ -18,7 +18,7 @@ from fabula.language.neopronouns import as_known_pronouns
 from fabula.language.pairs import antecedent_scores, attribution_scores
 from fabula.language.sentences import split_sentences
 from fabula.language.speech import find_quotations
-from fabula.language.speech.tagged import marks_speech, tagged_quotations
+from fabula.language.speech.tagged import leaves_unmarked, marks_speech, said, tagged_quotations
 from fabula.language.syntax import joined, read_words, tag_words, unread
 from fabula.language.tokens import Tokens, tokenize
 from fabula.types import Annotations, BlockKind, FloatColumn, IntColumn, Quotation, Span, Text, Words
@@ -41,8 +41,9 @@ class _Layout:
     """The text before the model has read it: tokens, their words, sentences and quotations.
 
     ``quotations`` are those that rules find. ``marked`` tells whether the text marks its speech, so that
-    they are all there are; ``unquoted`` are the words that may be speech where they are not. ``given``
-    are the words of mentions known beforehand, ``shown`` what the model sees for ``words``.
+    they are all there are, None if nobody knows yet; ``unquoted`` are the words that may be speech where
+    they are not, and ``story`` those of the story. ``given`` are the words of mentions known beforehand,
+    ``shown`` what the model sees for ``words``.
     """
 
     text: Text
@@ -52,8 +53,9 @@ class _Layout:
     sentence_start: IntColumn
     sentence_end: IntColumn
     quotations: tuple[Quotation, ...]
-    marked: bool
+    marked: bool | None
     unquoted: npt.NDArray[np.bool_]
+    story: npt.NDArray[np.bool_]
     read: npt.NDArray[np.bool_]
     given: list[Span] | None
 
@@ -82,7 +84,7 @@ def annotate(
     mentions, wherever they are, and the model finds none: each gets its type and form from the model and the
     score 1; those on the same tokens count once, one on no token is left out.
     """
-    layout = _lay_out(text, mentions)
+    layout = _decided(_lay_out(text, mentions), model)
     reader = _Reader(layout, model)
     stretches = []
     for first, last in _stretches(layout):
@@ -136,7 +138,7 @@ def _lay_out(text: Text, mentions: Sequence[Span] | None) -> _Layout:
     table = quotation_table(quotations, tokens.start, tokens.end, tokens.block)
     for start, end in (part for parts in table.parts for part in parts):
         unquoted[start:end] = False
-    marked = marks_speech(~unquoted[spoken[tokens.block]])
+    story = spoken[tokens.block]
     return _Layout(
         text,
         tokens,
@@ -145,11 +147,24 @@ def _lay_out(text: Text, mentions: Sequence[Span] | None) -> _Layout:
         sentence_start,
         sentence_end,
         quotations,
-        marked,
+        marks_speech(~unquoted[story]),
         unquoted,
+        story,
         read,
         given,
     )
+
+
+def _decided(layout: _Layout, model: Model) -> _Layout:
+    """The layout, with the model asked about a part from the middle where the few marks leave it in doubt."""
+    if layout.marked is not None:
+        return layout
+    unmarked = replace(layout, marked=False)
+    stretches = _stretches(layout)
+    base, speech = _Reader(unmarked, model).speech(*stretches[len(stretches) // 2])
+    free = layout.unquoted[base : base + len(speech)]
+    leaves = leaves_unmarked(~layout.unquoted[layout.story], said(speech)[free])
+    return unmarked if leaves else replace(layout, marked=True)
 
 
 def _on_tokens(spans: Sequence[Span], tokens: Tokens) -> list[Span]:
@@ -175,6 +190,13 @@ class _Reader:
         self._quotation_start = own.start
         self._known: Counter[tuple[str, ...]] = Counter()
         self._lemmas = Lemmas(model.card["lemma_rules"])
+
+    def speech(self, first: int, last: int) -> tuple[int, FloatColumn]:
+        """The first word of sentences ``first:last``, and the probabilities of speech of their words."""
+        base, end = int(self._layout.sentence_start[first]), int(self._layout.sentence_end[last - 1])
+        states = self._model.states(self._pieces[base:end], self._cases[base:end])
+        spellings = self._lemmas.spellings(self._layout.words[base:end])
+        return base, tag_words(self._model, states, spellings).speech
 
     def read(self, first: int, last: int) -> _Stretch:
         """Reads sentences ``first:last``."""

@@ -5,7 +5,7 @@ from itertools import pairwise
 import numpy as np
 import pytest
 
-from fabula.language.speech.tagged import marks_speech, tagged_quotations
+from fabula.language.speech.tagged import leaves_unmarked, marks_speech, tagged_quotations
 from fabula.language.tokens import tokenize
 from fabula.types import BlockKind, Quotation, Text
 from tests.language.fakes import text_of
@@ -117,7 +117,17 @@ def test_short_texts(words: str, likely: float) -> None:
 
 @pytest.mark.parametrize(
     ("quoted", "of", "marked"),
-    [(0, 0, True), (0, 10, False), (1, 600, False), (1, 500, True), (300, 1_000, True)],
+    [(0, 0, False), (0, 10, False), (1, 600, False), (1, 500, None), (29, 1_000, None), (30, 1_000, True)],
 )
-def test_a_text_marks_its_speech_from_one_word_in_500_on(quoted: int, of: int, marked: bool) -> None:
+def test_many_marks_or_none_tell_whether_a_text_marks_its_speech(
+    quoted: int, of: int, marked: bool | None
+) -> None:
     assert marks_speech(np.arange(of) < quoted) is marked
+
+
+@pytest.mark.parametrize(("quoted", "said", "leaves"), [(20, 99, False), (20, 100, True), (29, 110, False)])
+def test_few_marks_leave_speech_out_where_far_more_sounds_like_it(
+    quoted: int, said: int, leaves: bool
+) -> None:
+    words = np.arange(1_000)
+    assert leaves_unmarked(words < quoted, words < said) is leaves

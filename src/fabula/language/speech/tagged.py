@@ -13,8 +13,11 @@ from fabula.language.tokens import Tokens
 from fabula.types import FloatColumn, Quotation, Text
 
 _TAGGED = "tagged"
-_MARKED = 1 / 500
-"""The share of words inside quotations from which on a text is taken to mark its speech."""
+_FEW, _MARKED = 1 / 500, 0.03
+"""The shares of words inside quotations up to which a text marks no speech, and from which on it does."""
+
+_MOST, _MUCH = 4, 0.1
+"""How many times the words inside quotations are speech by their sound, and what share, if it does not."""
 
 _ENDS = frozenset(".,!?;:…-—–")
 """What may begin a mark that ends a part of speech and belongs to it."""
@@ -22,9 +25,27 @@ _ENDS = frozenset(".,!?;:…-—–")
 Flags = npt.NDArray[np.bool_]
 
 
-def marks_speech(quoted: Flags) -> bool:
-    """Whether a text marks its direct speech, given which of its words the rules find inside quotations."""
-    return bool(quoted.sum() >= _MARKED * len(quoted))
+def marks_speech(quoted: Flags) -> bool | None:
+    """Whether a text marks its direct speech, given which of its words the rules find inside quotations.
+
+    None where the words themselves have to tell: few tales hold so little speech, and a novel that marks none
+    may still have titles, and what is quoted within speech, in marks.
+    """
+    share = _share(quoted)
+    return None if _FEW <= share < _MARKED else share >= _MARKED
+
+
+def leaves_unmarked(quoted: Flags, said: Flags) -> bool:
+    """Whether the marks of a text with few of them leave its speech out.
+
+    ``quoted``: which words of the text stand in them; ``said``: which of the others, as far as read, the
+    model takes for speech.
+    """
+    return _share(said) >= max(_MUCH, _MOST * _share(quoted))
+
+
+def _share(flags: Flags) -> float:
+    return float(flags.mean()) if len(flags) else 0.0
 
 
 def tagged_quotations(text: Text, tokens: Tokens, speech: FloatColumn, free: Flags) -> tuple[Quotation, ...]:
@@ -51,9 +72,14 @@ def tagged_quotations(text: Text, tokens: Tokens, speech: FloatColumn, free: Fla
     return grouped(text.content, text.blocks, parts, every, [False] * len(every))
 
 
+def said(speech: FloatColumn) -> Flags:
+    """Which words are speech rather than not, by the probabilities of :func:`tagged_quotations`."""
+    return np.asarray(speech[:, 0] < 0.5)
+
+
 def _inside(speech: FloatColumn, block: npt.NDArray[np.int32], free: Flags) -> tuple[Flags, Flags]:
     """Which words are speech, and which of those begin a part of it."""
-    inside = (speech[:, 0] < 0.5) & free
+    inside = said(speech) & free
     begins = inside & (speech[:, 1] > speech[:, 2])
     # No tag is one word long, so a lone word between speech and speech that goes on is speech too.
     alone = ~inside[1:-1] & inside[:-2] & inside[2:] & ~begins[2:] & free[1:-1]
