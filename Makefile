@@ -7,7 +7,7 @@
 # make train ENCODER=DIR DATA=DIR
 #             train the model anew: DIR with the encoder, DIR with litbank/, pdnc/, ud/ and fiction/ (an
 #             evening on two cores); it goes on where it was stopped. RUNS=DIR, MODEL=DIR: where what comes
-#             between and the model go, CONFIG=FILE: other settings
+#             between and the model go, CONFIG=FILE: other settings, SEED=N: another seed
 # make clean  remove what the others made
 
 PYTHON ?= python3
@@ -56,18 +56,20 @@ benchmarks: $(VENV)/.tools
 RUNS := training/runs
 MODEL := src/fabula/language/shipped
 CONFIG := training/config.toml
+SEED := 1
 STEP = $(BIN)/python -m training.$(1) --encoder $(ENCODER) --data $(DATA)
-LEARN = $(call STEP,$(1)) --config $(CONFIG)
+LEARN = $(call STEP,$(1)) --config $(CONFIG) --seed $(SEED)
 SLOWLY = $(call LEARN,train) --section $(1) --start $(RUNS)/joint/weights.pt --pdnc $(RUNS)/pdnc.pkl
 
 train: $(VENV)/.training
+	$(BIN)/python -m training.counts --data $(DATA)
 	$(call LEARN,pretrain) --out $(RUNS)/encoder.pt
 	$(call LEARN,train) --section mentions --start $(RUNS)/encoder.pt --out $(RUNS)/mentions
 	$(call STEP,export) --checkpoint $(RUNS)/mentions/weights.pt --out $(RUNS)/mentions/onnx
 	$(BIN)/python -m training.prepare --model $(RUNS)/mentions/onnx --data $(DATA) --out $(RUNS)/pdnc.pkl
 	$(call LEARN,train) --section joint --start $(RUNS)/encoder.pt --pdnc $(RUNS)/pdnc.pkl --out $(RUNS)/joint
-	$(call SLOWLY,polish) --seed 1 --out $(RUNS)/polish-1
-	$(call SLOWLY,polish) --seed 2 --out $(RUNS)/polish-2
+	$(call SLOWLY,polish) --out $(RUNS)/polish-1
+	$(call SLOWLY,polish) --seed $$(($(SEED) + 1)) --out $(RUNS)/polish-2
 	$(call STEP,pseudo) --models $(RUNS)/polish-1/weights.pt $(RUNS)/polish-2/weights.pt --out $(RUNS)/pseudo.pkl
 	$(call SLOWLY,distil) --pseudo $(RUNS)/pseudo.pkl --out $(RUNS)/distil
 	$(call LEARN,train) --section treebank --start $(RUNS)/distil/weights.pt --out $(RUNS)/treebank
