@@ -235,7 +235,9 @@ class Annotations:
     ``MENTION_FORMS``), ``mention_score`` (probability). ``mention_quotation`` is the index of the innermost
     quotation that holds the mention, or -1.
     ``antecedents``: M rows, columns are earlier mentions. ``speakers`` and ``addressees``: one row a
-    quotation, columns are mentions. ``words`` holds one row a token.
+    quotation, columns are mentions. ``words`` holds one row a token. ``parted``: ``speakers`` for each number
+    of paragraphs (none, one, more) that may begin between a quotation and the line before it, where the text
+    has ``doubts``; else empty.
     """
 
     token_start: IntColumn
@@ -254,6 +256,7 @@ class Annotations:
     speakers: PairScores
     addressees: PairScores
     words: Words = Words()
+    parted: tuple[PairScores, ...] = ()
 
     def mention_span(self, mention: int) -> Span:
         """The code points of a mention."""

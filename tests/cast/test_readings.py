@@ -14,24 +14,30 @@ def shares(found: Readings) -> dict[int, object]:
 
 
 def test_a_line_goes_on_or_is_in_the_next_paragraph() -> None:
-    found = readings(0, [0.3], OWN, goes_on=True)
+    found = readings(0, [0.3], [OWN] * 3, goes_on=True)
     assert found.goes_on == pytest.approx(0.7)
     assert found.ways == (Reading(0.3, 1, OWN),)
 
 
 def test_two_places_make_up_to_two_paragraphs() -> None:
-    found = readings(0, [0.5, 0.2], OWN, goes_on=False)
+    found = readings(0, [0.5, 0.2], [OWN] * 3, goes_on=False)
     assert found.goes_on == 0.0
     assert shares(found) == {0: 0.4, 1: 0.5, 2: 0.1}
 
 
+def test_each_way_to_read_a_line_has_a_tag_of_its_own() -> None:
+    tags = [OWN, Tag({4: 0.8}, 0.2), Tag()]
+    found = readings(0, [0.5, 0.2], tags, goes_on=False)
+    assert {way.distance: way.tag for way in found.ways} == dict(enumerate(tags))
+
+
 def test_paragraphs_beyond_doubt_count_as_well() -> None:
-    assert shares(readings(1, [0.4], OWN, goes_on=False)) == {1: 0.6, 2: 0.4}
-    assert shares(readings(5, [0.4], OWN, goes_on=False)) == {2: 1.0}
+    assert shares(readings(1, [0.4], [OWN] * 3, goes_on=False)) == {1: 0.6, 2: 0.4}
+    assert shares(readings(5, [0.4], [OWN] * 3, goes_on=False)) == {2: 1.0}
 
 
 def test_next_to_impossible_readings_are_left_out() -> None:
-    assert shares(readings(0, [0.005], OWN, goes_on=False)) == {0: 0.995}
+    assert shares(readings(0, [0.005], [OWN] * 3, goes_on=False)) == {0: 0.995}
 
 
 def test_breaks_that_the_guess_made_of_doubts_are_not_beyond_doubt() -> None:

@@ -92,7 +92,7 @@ def test_a_name_reaches_far_back_and_a_pronoun_does_not() -> None:
 def test_scores_over_many_rows_are_those_of_the_rows_alone(monkeypatch: pytest.MonkeyPatch) -> None:
     table, own = people(30), vectors(30)
     whole = antecedent_scores(FakeModel(), table, own)
-    monkeypatch.setattr("fabula.language.pairs._ROWS_AT_ONCE", 7)
+    monkeypatch.setattr("fabula.language.pairs.ROWS_AT_ONCE", 7)
     monkeypatch.setattr("fabula.language.model._PAIRS_AT_ONCE", 11)
     parted = antecedent_scores(FakeModel(), table, own)
     for name in ("offsets", "index", "score", "none"):
@@ -136,7 +136,7 @@ def test_no_mentions_and_no_quotations() -> None:
 
 @pytest.mark.parametrize("at_once", [1, 7, 4_000])
 def test_speakers_and_addressees_match_a_plain_reading(at_once: int, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("fabula.language.pairs._ROWS_AT_ONCE", at_once)
+    monkeypatch.setattr("fabula.language.pairs.ROWS_AT_ONCE", at_once)
     rng = np.random.default_rng(5)
     rows = [
         (i, i + 1, 0, int(rng.integers(3)), -1 if i % 11 < 5 else i // 11, i // 11) for i in range(0, 220, 2)

@@ -50,7 +50,7 @@ def attribute(
     doubts = Doubts(book.text.doubts)
     for talk in _conversations(book, lines, turns):
         if doubts:
-            _read_both_ways(book, talk, doubts)
+            _read_every_way(book, resolution, talk, turns, doubts)
         decode(talk, voices, turns, found)
         _address(talk, found)
         if all_hearers:
@@ -86,9 +86,8 @@ def _lines(book: Book, resolution: Resolution, turns: Turns) -> list[Line]:
         own = inside[number]
         named = {resolution.mention_figure[i] for i in own if i in book.names}
         near = _near(book, resolution, around[book.within[number]], block)
-        scores, untold = tag_scores(book, number, turns.plain)
-        tag = _tag(book, resolution, scores, untold, turns, _stated(book, number))
-        mention = _most_likely(book, number, scores)
+        tag = _line_tag(book, resolution, turns, number, notes.speakers)
+        mention = _most_likely(book, number, tag_scores(book, number, turns.plain)[0])
         talked_of = {n for n in named if called.get(n, 0.0) < 0.3}
         lines.append(
             Line(
@@ -117,6 +116,12 @@ def _barred(book: Book, resolution: Resolution, mention: int) -> tuple[int, ...]
     own = resolution.mention_figure[owner] if owner >= 0 else -1
     told = resolution.teller(mention) if mention not in book.names else -1
     return tuple(n for n in (own, told) if n >= 0)
+
+
+def _line_tag(book: Book, resolution: Resolution, turns: Turns, row: int, speakers: PairScores) -> Tag:
+    """The speech tag of a line by these scores."""
+    scores, none = tag_scores(book, row, turns.plain, speakers)
+    return _tag(book, resolution, scores, none, turns, _stated(book, row))
 
 
 def _tag(
@@ -171,11 +176,17 @@ def _stated(book: Book, row: int) -> int:
     return i if new or len(words) > _VAGUE or (words and not book.fades(i)) else -1
 
 
-def tag_scores(book: Book, row: int, sure: float = PLAIN) -> tuple[dict[int, float], float]:
-    """The probability that each mention names the speaker, and that none does, by the model and the page."""
-    columns, logs = book.notes.speakers.row(row)
+def tag_scores(
+    book: Book, row: int, sure: float = PLAIN, speakers: PairScores | None = None
+) -> tuple[dict[int, float], float]:
+    """The probability that each mention names the speaker, and that none does, by the model and the page.
+
+    ``speakers``: the model's scores, where they are others than those of the text as it is parted.
+    """
+    speakers = speakers or book.notes.speakers
+    columns, logs = speakers.row(row)
     scores: dict[int, float] = dict(zip(columns.tolist(), np.exp(logs).tolist(), strict=True))
-    none = float(np.exp(book.notes.speakers.none[row]))
+    none = float(np.exp(speakers.none[row]))
     plain = book.plain_tags[row]
     if plain >= 0:
         sure = max(sure, PLAIN_NAME) if plain in book.names else sure
@@ -230,20 +241,25 @@ def _conversations(book: Book, lines: Sequence[Line], turns: Turns) -> list[list
     return [*talks, *([line] for line in nested)]
 
 
-def _read_both_ways(book: Book, talk: Sequence[Line], doubts: Doubts) -> None:
+def _read_every_way(
+    book: Book, resolution: Resolution, talk: Sequence[Line], turns: Turns, doubts: Doubts
+) -> None:
     """Weighs for each line of a conversation whether a paragraph begins before it, and before its tag."""
-    quotations = book.notes.quotations
+    quotations, parted = book.notes.quotations, book.notes.parted
+    held = {line.number: 1.0 for line in talk}
     for line in talk:
         if line.mention >= 0 and book.first[line.mention] >= line.end:
             start = book.spans[line.mention][0]
-            held = doubts.none_between(quotations[line.number].end, start)
-            line.tag = line.tag.lessened(held)
+            held[line.number] = doubts.none_between(quotations[line.number].end, start)
+            line.tag = line.tag.lessened(held[line.number])
     for before, line in pairwise(talk):
         odds = doubts.between(quotations[before.number].end, quotations[line.number].start)
         if odds:
             certain = certain_breaks(line.first_block - before.last_block, odds)
-            shared = not certain and _tag_between(book, before, line)
-            line.readings = readings(certain, odds, Tag() if shared else line.tag, goes_on=shared)
+            goes_on = not certain and _tag_between(book, before, line)
+            told = (_line_tag(book, resolution, turns, line.number, scores) for scores in parted)
+            tags = [tag.lessened(held[line.number]) for tag in told] or [line.tag] * 3
+            line.readings = readings(certain, odds, tags, goes_on=goes_on)
 
 
 def _tag_between(book: Book, before: Line, line: Line) -> bool:

@@ -92,13 +92,14 @@ def counted(certain: int, odds: Sequence[float]) -> tuple[float, float, float]:
     return none, one, more
 
 
-def readings(certain: int, odds: Sequence[float], tag: Tag, *, goes_on: bool) -> Readings:
+def readings(certain: int, odds: Sequence[float], tags: Sequence[Tag], *, goes_on: bool) -> Readings:
     """The readings of a line.
 
     ``certain``: the paragraphs beyond doubt between it and the line before; ``odds``: the probabilities of
-    the others; ``tag``: its own. ``goes_on``: with no paragraph between, it goes on with the speech before.
+    the others; ``tags``: its own with no paragraph, one or more between. ``goes_on``: with no paragraph
+    between, it goes on with the speech before.
     """
     shares = counted(certain, odds)
     least = 1 if goes_on else 0
-    ways = (Reading(shares[k], k, tag) for k in range(least, 3) if shares[k] > _SLIGHT)
+    ways = (Reading(shares[k], k, tags[k]) for k in range(least, 3) if shares[k] > _SLIGHT)
     return Readings(tuple(ways), sum(shares[:least]))

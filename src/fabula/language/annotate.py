@@ -16,12 +16,23 @@ from fabula.language.mentions import FoundMentions, find_mentions, given_mention
 from fabula.language.model import Floats, Model
 from fabula.language.neopronouns import as_known_pronouns
 from fabula.language.pairs import antecedent_scores, attribution_scores
+from fabula.language.parted import draw, parted_speakers
 from fabula.language.sentences import split_sentences
 from fabula.language.speech import find_quotations
 from fabula.language.speech.tagged import leaves_unmarked, marks_speech, said, tagged_quotations
 from fabula.language.syntax import joined, read_words, tag_words, unread
 from fabula.language.tokens import Tokens, tokenize
-from fabula.types import Annotations, BlockKind, FloatColumn, IntColumn, Quotation, Span, Text, Words
+from fabula.types import (
+    Annotations,
+    BlockKind,
+    FloatColumn,
+    IntColumn,
+    PairScores,
+    Quotation,
+    Span,
+    Text,
+    Words,
+)
 
 Progress = Callable[[int, int], None]
 """Told how many words of how many the model has read."""
@@ -104,7 +115,13 @@ def annotate(
     q_table = quotation_table(quotations, tokens.start, tokens.end, tokens.block)
     table = _table(layout, found, q_table)
     antecedents = antecedent_scores(model, table, mention_vectors)
-    speakers, addressees = attribution_scores(model, q_table, table, quotation_vectors, mention_vectors)
+    vectors = (q_table, table, quotation_vectors, mention_vectors)
+    speakers, addressees = attribution_scores(model, *vectors)
+    parted: tuple[PairScores, ...] = ()
+    if text.doubts:
+        drawn = draw(text.doubts, tokens.start, q_table, table)
+        lines = [number for number, quotation in enumerate(quotations) if quotation.depth == 1]
+        parted = parted_speakers(model, drawn, lines, *vectors)
     return Annotations(
         token_start=tokens.start,
         token_end=tokens.end,
@@ -121,6 +138,7 @@ def annotate(
         antecedents=antecedents,
         speakers=speakers,
         addressees=addressees,
+        parted=parted,
         words=joined([s.words for s in stretches]),
     )
 

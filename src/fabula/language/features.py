@@ -275,21 +275,38 @@ def speaker_features(q: QuotationTable, m: MentionTable, quotation: int, which: 
     inside = m.quotation[which] == quotation
     near = _bucket(_distance(parts, m, which), (1, 2, 3, 4, 6, 9, 14, 22, 40, 80, 120))
     distance = np.where(before, near, 12 + near)
-    own = m.block[which] == q.block[quotation]
-    tail = m.block[which] == q.last_block[quotation]
-    place = np.where(
-        inside,
-        5,
-        np.where(before, np.where(own, 0, 3), np.where(after, np.where(tail, 2, 4), 1)),
-    )
     forward = np.cumsum(~before & ~inside) - 1
     backward = (np.cumsum((before & ~inside)[::-1]) - 1)[::-1]
     rank = np.minimum(np.where(before, backward, forward), 4)
-    form = m.form[which]
-    kind = m.type[which]
-    pronoun = m.pronoun[which]
-    blocks = np.minimum(
-        np.where(before, q.block[quotation] - m.block[which], m.block[which] - q.last_block[quotation]), 4
+    side = np.where(inside, 5, np.where(before, 0, np.where(after, 2, 1)))
+    none = np.zeros_like(side)
+    columns = (distance, side, np.maximum(rank, 0), m.form[which], m.type[which], m.pronoun[which], none)
+    found = np.stack([np.asarray(c, np.int64) for c in columns], axis=1)
+    return in_paragraphs(found, m.block[which], q.block[quotation], q.last_block[quotation])
+
+
+PARAGRAPH_COLUMNS = (1, 6)
+"""The features of a quotation and a mention that depend on where paragraphs begin."""
+
+
+def in_paragraphs(
+    features: Features,
+    mention: npt.NDArray[np.integer],
+    first: npt.NDArray[np.integer] | np.integer,
+    last: npt.NDArray[np.integer] | np.integer,
+) -> Features:
+    """The features of P pairs of a quotation and a mention, were the text parted into other paragraphs.
+
+    ``mention`` (P) are the paragraphs of the mentions, ``first`` and ``last`` (P, or one for all) those in
+    which the quotations begin and end.
+    """
+    place, blocks = PARAGRAPH_COLUMNS
+    side = features[:, place]
+    before, after = (side == 0) | (side == 3), (side == 2) | (side == 4)
+    found: Features = features.copy()
+    found[:, place] = np.where(
+        before, np.where(mention == first, 0, 3), np.where(after, np.where(mention == last, 2, 4), side)
     )
-    columns = (distance, place, np.maximum(rank, 0), form, kind, pronoun, np.maximum(blocks, 0))
-    return np.stack([np.asarray(c, np.int64) for c in columns], axis=1)
+    apart = np.where(before, first - mention, mention - last)
+    found[:, blocks] = np.clip(apart, 0, 4)
+    return found

@@ -28,7 +28,8 @@ FAR = 8
 KEPT = 16
 """Candidates that are kept of a row: the rest hold next to nothing."""
 
-_ROWS_AT_ONCE = 4_000
+ROWS_AT_ONCE = 4_000
+"""Rows scored at once, which bounds what their features take."""
 
 
 def antecedent_scores(model: Model, m: MentionTable, vectors: Floats) -> PairScores:
@@ -39,7 +40,7 @@ def antecedent_scores(model: Model, m: MentionTable, vectors: Floats) -> PairSco
     """
 
     def features(rows: range, own: list[IntColumn]) -> Features:
-        return antecedent_features(m, _repeated(rows, own), _flat(own))
+        return antecedent_features(m, repeated(rows, own), flat(own))
 
     return _scored(model, "antecedents", vectors, vectors, _antecedent_candidates(m), features)
 
@@ -90,54 +91,72 @@ def _scored(
 ) -> PairScores:
     """The scores of each row and its candidates, some rows at a time: that bounds what features take."""
     pieces = []
-    for first in range(0, len(candidates), _ROWS_AT_ONCE):
-        own = candidates[first : first + _ROWS_AT_ONCE]
+    for first in range(0, len(candidates), ROWS_AT_ONCE):
+        own = candidates[first : first + ROWS_AT_ONCE]
         rows = range(first, first + len(own))
-        columns = _flat(own)
-        scores = model.pair_scores(kind, left, right, _repeated(rows, own), columns, features(rows, own))
+        columns = flat(own)
+        scores = model.pair_scores(kind, left, right, repeated(rows, own), columns, features(rows, own))
         sizes = np.fromiter(map(len, own), np.int64, len(own))
         pieces.append(_normalised(scores / model.calibrated(kind), columns, sizes))
-    return _joined(pieces)
+    return joined(pieces)
 
 
-def _repeated(rows: range, candidates: list[IntColumn]) -> IntColumn:
+def repeated(rows: range, candidates: list[IntColumn]) -> IntColumn:
     """The number of each row, once for each of its candidates."""
     return np.repeat(np.arange(rows.start, rows.stop, dtype=np.int32), [len(c) for c in candidates])
 
 
-def _flat(candidates: list[IntColumn]) -> IntColumn:
+def flat(candidates: list[IntColumn]) -> IntColumn:
+    """The candidates of all rows, one row after the other."""
     return np.concatenate([np.zeros(0, np.int32), *candidates]).astype(np.int32)
 
 
 def _normalised(scores: Floats, columns: IntColumn, sizes: npt.NDArray[np.int64]) -> PairScores:
     """Log probabilities row by row, "none" scoring 0 before; keeps the ``KEPT`` best of each row."""
-    offsets, index, kept, none = [0], [], [], []
+    found, none = softmax(scores, sizes)
+    return kept(found, none, columns, sizes)
+
+
+def softmax(scores: Floats, sizes: npt.NDArray[np.int64]) -> tuple[Floats, Floats]:
+    """Log probabilities of rows of so many scores, and of "none" in each row, which scores 0 before."""
+    filled = np.flatnonzero(sizes)
+    starts = (np.cumsum(sizes) - sizes)[filled]
+    top, mass = np.zeros(len(sizes), np.float32), np.ones(len(sizes), np.float32)
+    if len(filled):
+        top[filled] = np.maximum(np.maximum.reduceat(scores, starts), 0.0)
+        mass = np.exp(-top)
+        mass[filled] += np.add.reduceat(np.exp(scores - np.repeat(top, sizes)), starts)
+    total = top + np.log(mass)
+    return (scores - np.repeat(total, sizes)).astype(np.float32), -total
+
+
+def kept(scores: Floats, none: Floats, columns: IntColumn, sizes: npt.NDArray[np.int64]) -> PairScores:
+    """The ``KEPT`` best of each row of so many scores."""
+    offsets, index, best_scores = [0], [], []
     at = 0
     for size in sizes.tolist():
         row = scores[at : at + size]
-        top = max(float(row.max()), 0.0) if size else 0.0
-        total = top + float(np.log(np.exp(row - top).sum() + np.exp(-top)))
         best = np.sort(np.argsort(-row, kind="stable")[:KEPT])
         index.append(columns[at : at + size][best])
-        kept.append(row[best] - total)
-        none.append(-total)
+        best_scores.append(row[best])
         offsets.append(offsets[-1] + len(best))
         at += size
     return PairScores(
         np.asarray(offsets, np.int32),
-        _flat(index),
-        np.concatenate([np.zeros(0, np.float32), *kept]).astype(np.float32),
-        np.asarray(none, np.float32),
+        flat(index),
+        np.concatenate([np.zeros(0, np.float32), *best_scores]).astype(np.float32),
+        none,
     )
 
 
-def _joined(pieces: list[PairScores]) -> PairScores:
+def joined(pieces: list[PairScores]) -> PairScores:
+    """The rows of all pieces, one piece after the other."""
     offsets: list[npt.NDArray[np.int32]] = [np.zeros(1, np.int32)]
     for piece in pieces:
         offsets.append(piece.offsets[1:] + offsets[-1][-1])
     return PairScores(
         np.concatenate(offsets).astype(np.int32),
-        _flat([p.index for p in pieces]),
+        flat([p.index for p in pieces]),
         np.concatenate([np.zeros(0, np.float32), *(p.score for p in pieces)]),
         np.concatenate([np.zeros(0, np.float32), *(p.none for p in pieces)]),
     )
