@@ -7,7 +7,8 @@
 # make train ENCODER=DIR DATA=DIR
 #             train the model anew: DIR with the encoder, DIR with litbank/, pdnc/, ud/ and fiction/ (an
 #             evening on two cores); it goes on where it was stopped. RUNS=DIR, MODEL=DIR: where what comes
-#             between and the model go, CONFIG=FILE: other settings, SEED=N: another seed
+#             between and the model go, CONFIG=FILE: other settings, SEED=N: another seed,
+#             DEVICE=cuda: learn on a GPU
 # make clean  remove what the others made
 
 PYTHON ?= python3
@@ -57,8 +58,9 @@ RUNS := training/runs
 MODEL := src/fabula/language/shipped
 CONFIG := training/config.toml
 SEED := 1
+DEVICE := cpu
 STEP = $(BIN)/python -m training.$(1) --encoder $(ENCODER) --data $(DATA)
-LEARN = $(call STEP,$(1)) --config $(CONFIG) --seed $(SEED)
+LEARN = $(call STEP,$(1)) --config $(CONFIG) --seed $(SEED) --device $(DEVICE)
 SLOWLY = $(call LEARN,train) --section $(1) --start $(RUNS)/joint/weights.pt --pdnc $(RUNS)/pdnc.pkl
 
 train: $(VENV)/.training

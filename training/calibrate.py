@@ -47,11 +47,11 @@ def _losses(model: ReadingModel, example: Example, vocabulary: WordPieces) -> di
             (scores, head_targets(example, sentences, scores.shape[1]))
             for sentences, scores in arc_scores(model, example.sentences, states)
         ]
-        return {"upos": _softmax(upos, torch.from_numpy(example.syntax.upos)), "heads": _arcs(arcs)}
+        return {"upos": _softmax(upos, torch.as_tensor(example.syntax.upos)), "heads": _arcs(arcs)}
     types, kinds, _forms, _shapes = map(torch.cat, zip(*span_rows(model, example, states), strict=True))
     table = example.mentions
     rows, gold = antecedent_rows(model, example, mention_vectors(model, states, table.start, table.end))
-    events = torch.from_numpy(example.events).float()
+    events = torch.as_tensor(example.events).float()
     return {
         "mentions": _softmax(types, kinds),
         "antecedents": lambda t: -(_within(rows / t, gold) - (rows / t).logsumexp(1)).sum(),

@@ -24,6 +24,7 @@ class Run:
     out: Path
     seed: int
     threads: int
+    device: str
     section: str
     settings: SimpleNamespace
     weights: dict[str, float]
@@ -52,6 +53,7 @@ def command_line(
     )
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--threads", type=int, default=2)
+    parser.add_argument("--device", default="cpu", help="what learns: cpu, cuda (%(default)s)")
     args = parser.parse_args()
     config = tomllib.loads(args.config.read_text(encoding="utf8"))
     settings = dict(config[args.section])
@@ -64,8 +66,8 @@ def command_line(
         except ValueError as error:
             parser.error(f"--set {change!r}: {error}")
     return Run(
-        args.encoder, args.out, args.seed, args.threads, args.section, SimpleNamespace(**settings),
-        config["weights"], args,
+        args.encoder, args.out, args.seed, args.threads, args.device, args.section,
+        SimpleNamespace(**settings), config["weights"], args,
     )  # fmt: skip
 
 

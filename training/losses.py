@@ -37,8 +37,8 @@ def word_states(model: ReadingModel, example: Example, vocabulary: WordPieces) -
         skip = sum(lengths[w.first : w.keep_first])
         kept = sum(lengths[w.keep_first : w.keep_last])
         gather.extend(row * size + 1 + skip + i for i in range(kept))
-    with torch.autocast("cpu", dtype=torch.bfloat16):
-        states = model.encoder(torch.from_numpy(pieces), torch.from_numpy(cases), torch.from_numpy(mask))
+    with torch.autocast(torch.get_default_device().type, dtype=torch.bfloat16):
+        states = model.encoder(torch.as_tensor(pieces), torch.as_tensor(cases), torch.as_tensor(mask))
     flat_states = states.float().reshape(-1, states.shape[-1])[torch.tensor(gather)]
     owner = torch.repeat_interleave(torch.arange(len(lengths)), torch.tensor(lengths))
     total = torch.zeros(len(lengths), states.shape[-1]).index_add(0, owner, flat_states)
@@ -51,8 +51,8 @@ def syntax_losses(model: ReadingModel, example: Example, states: Tensor) -> dict
     if gold is None:
         return {}
     upos, xpos, _event, _speech = model.words(states)
-    lemmas = model.lemmas(states, torch.from_numpy(gold.spelling))
-    heads = torch.from_numpy(gold.heads)
+    lemmas = model.lemmas(states, torch.as_tensor(gold.spelling))
+    heads = torch.as_tensor(gold.heads)
     padded = torch.cat([states, torch.zeros_like(states[:1])])  # the last row is the root, at -1
     relations = model.relations(states, padded[heads])
     arcs = states.new_zeros(())
@@ -60,11 +60,11 @@ def syntax_losses(model: ReadingModel, example: Example, states: Tensor) -> dict
         target = head_targets(example, sentences, scores.shape[1])
         arcs = arcs + F.cross_entropy(scores.flatten(0, 1), target.flatten(), reduction="sum")
     return {
-        "upos": F.cross_entropy(upos, torch.from_numpy(gold.upos)),
-        "xpos": F.cross_entropy(xpos, torch.from_numpy(gold.xpos)),
-        "lemmas": F.cross_entropy(lemmas, torch.from_numpy(gold.lemmas), ignore_index=UNKNOWN),
+        "upos": F.cross_entropy(upos, torch.as_tensor(gold.upos)),
+        "xpos": F.cross_entropy(xpos, torch.as_tensor(gold.xpos)),
+        "lemmas": F.cross_entropy(lemmas, torch.as_tensor(gold.lemmas), ignore_index=UNKNOWN),
         "heads": arcs / len(states),
-        "relations": F.cross_entropy(relations, torch.from_numpy(gold.relations)),
+        "relations": F.cross_entropy(relations, torch.as_tensor(gold.relations)),
     }
 
 
@@ -87,7 +87,7 @@ def head_targets(example: Example, sentences: list[tuple[int, int]], longest: in
     """For each word of a batch of sentences (n, longest) its head, ``UNKNOWN`` past the ends."""
     target = torch.full((len(sentences), longest), UNKNOWN)
     for row, (a, b) in enumerate(sentences):
-        own = torch.from_numpy(example.syntax.heads[a:b])
+        own = torch.as_tensor(example.syntax.heads[a:b])
         target[row, : b - a] = torch.where(own < 0, 0, own - a + 1)
     return target
 
@@ -97,13 +97,13 @@ def word_losses(model: ReadingModel, example: Example, states: Tensor) -> dict[s
     _upos, _xpos, event, speech = model.words(states)
     losses = {}
     if example.events is not None:
-        target = torch.from_numpy(example.events.astype(np.float32))
+        target = torch.as_tensor(example.events.astype(np.float32))
         losses["events"] = F.binary_cross_entropy_with_logits(event.squeeze(1), target)
     if example.syntax is None:
         losses["speech"] = F.cross_entropy(speech, speech_target(example))
     if example.breaks is not None:
         found = model.breaks(torch.cat([states[:-1], states[1:]], dim=1)).squeeze(1)
-        target = torch.from_numpy(example.breaks[1:].astype(np.float32))
+        target = torch.as_tensor(example.breaks[1:].astype(np.float32))
         losses["breaks"] = F.binary_cross_entropy_with_logits(found, target)
     return losses
 
@@ -143,7 +143,7 @@ def span_rows(
     soft = None
     if example.soft is not None:
         ends = zip(example.soft.start.tolist(), (example.soft.end - 1).tolist(), strict=True)
-        soft = dict(zip(ends, torch.from_numpy(example.soft.types).float(), strict=True))
+        soft = dict(zip(ends, torch.as_tensor(example.soft.types).float(), strict=True))
     batch: list[tuple[int, int]] = []
     for k, s in enumerate(order):
         batch.append(s)
@@ -183,7 +183,7 @@ def _batch_rows(
 def mention_vectors(model: ReadingModel, states: Tensor, start: np.ndarray, end: np.ndarray) -> Tensor:
     """Vectors of mentions from the states at their first and last word and their mean."""
     sums = torch.cat([states.new_zeros(1, states.shape[1]), states.cumsum(0)])
-    a, b = torch.from_numpy(start.astype(np.int64)), torch.from_numpy(end.astype(np.int64))
+    a, b = torch.as_tensor(start.astype(np.int64)), torch.as_tensor(end.astype(np.int64))
     mean = (sums[b] - sums[a]) / (b - a)[:, None]
     return model.mention_vectors(torch.cat([states[a], states[b - 1], mean], dim=1))
 
@@ -226,13 +226,13 @@ def antecedent_rows(
     later, earlier = (own[side] for side in np.tril_indices(len(own), -1))
     near = later - earlier <= ANTECEDENT_REACH
     later, earlier = later[near], earlier[near]
-    features = torch.from_numpy(antecedent_features(example.mentions, later, earlier))
-    at = (torch.from_numpy(later), torch.from_numpy(earlier))
+    features = torch.as_tensor(antecedent_features(example.mentions, later, earlier))
+    at = (torch.as_tensor(later), torch.as_tensor(earlier))
     scores = model.antecedents(vectors[at[0]], vectors[at[1]], features)
     rows = scores.new_full((count, count + 1), -1e4).index_put(at, scores)
     rows[:, -1] = 0.0
     gold = torch.zeros(count, count + 1, dtype=torch.bool)
-    gold[at] = torch.from_numpy(example.entities[later] == example.entities[earlier])
+    gold[at] = torch.as_tensor(example.entities[later] == example.entities[earlier])
     gold[~gold.any(1), -1] = True
     return rows, gold
 
@@ -264,12 +264,12 @@ def attribution_loss(
         scores = scorer(
             quoted[torch.tensor(left)],
             vectors[torch.tensor(right)],
-            torch.from_numpy(np.concatenate(features)),
+            torch.as_tensor(np.concatenate(features)),
         )
         total, at = vectors.new_zeros(()), 0
         for size, gold in used:
             row = torch.cat([scores[at : at + size], scores.new_zeros(1)])
-            total = total + row.logsumexp(0) - row[torch.from_numpy(gold)].logsumexp(0)
+            total = total + row.logsumexp(0) - row[torch.as_tensor(gold)].logsumexp(0)
             at += size
         losses.append(total / len(used))
     return losses[0], losses[1]

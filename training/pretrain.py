@@ -139,7 +139,7 @@ def batches(
                     size = len(own[0])
                     target[row, :size] = hide(*own, vocabulary, noise)
                     pieces[row, :size], cases[row, :size], mask[row, :size] = own[0], own[1], 1
-                yield tuple(torch.from_numpy(column) for column in (pieces, cases, mask, target))
+                yield tuple(torch.as_tensor(column) for column in (pieces, cases, mask, target))
 
 
 class Pretraining:
@@ -157,13 +157,13 @@ class Pretraining:
         self.out, self.partial = run.out, run.out.with_suffix(".part")
         self.step = 0
         if self.partial.exists():
-            saved = torch.load(self.partial)
+            saved = torch.load(self.partial, map_location=torch.get_default_device())
             for name in ("encoder", "guess", "optimizer", "schedule"):
                 getattr(self, name).load_state_dict(saved[name])
             self.step = saved["step"]
 
     def learn(self, pieces: Tensor, cases: Tensor, mask: Tensor, target: Tensor) -> float:
-        with torch.autocast("cpu", dtype=torch.bfloat16):
+        with torch.autocast(torch.get_default_device().type, dtype=torch.bfloat16):
             states = self.encoder(pieces, cases, mask)
             wanted = target != NOTHING
             logits = self.guess(states[wanted], self.encoder.words.weight)
@@ -193,6 +193,7 @@ def main() -> None:
         print(f"{run.out} is there already")
         return
     torch.set_num_threads(run.threads)
+    torch.set_default_device(run.device)
     torch.manual_seed(run.seed)
     vocabulary = read_vocabulary(run.encoder)
     training = Pretraining(run)

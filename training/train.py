@@ -89,7 +89,7 @@ def right_words(model: ReadingModel, example: Example, vocabulary: WordPieces) -
     upos, _xpos, event, _speech = model.words(states)
     counts = {}
     if example.events is not None:
-        found = (event.squeeze(1) > 0).numpy()
+        found = (event.squeeze(1) > 0).cpu().numpy()
         counts = {
             "events": (found & example.events).sum(),
             "found": found.sum(),
@@ -98,18 +98,18 @@ def right_words(model: ReadingModel, example: Example, vocabulary: WordPieces) -
     if example.syntax is None:
         return counts
     gold = example.syntax
-    lemmas = model.lemmas(states, torch.from_numpy(gold.spelling))
+    lemmas = model.lemmas(states, torch.as_tensor(gold.spelling))
     heads = torch.full((len(states),), -1)
     for sentences, scores in arc_scores(model, example.sentences, states):
         for (a, b), own in zip(sentences, scores.argmax(-1), strict=True):
             heads[a:b] = torch.where(own[: b - a] == 0, -1, own[: b - a] + a - 1)
     padded = torch.cat([states, torch.zeros_like(states[:1])])
-    relations = model.relations(states, padded[heads]).argmax(1).numpy()
-    attached = heads.numpy() == gold.heads
+    relations = model.relations(states, padded[heads]).argmax(1).cpu().numpy()
+    attached = heads.cpu().numpy() == gold.heads
     return counts | {
         "words": len(states),
-        "upos": (upos.argmax(1).numpy() == gold.upos).sum(),
-        "lemma": (lemmas.argmax(1).numpy() == gold.lemmas).sum(),
+        "upos": (upos.argmax(1).cpu().numpy() == gold.upos).sum(),
+        "lemma": (lemmas.argmax(1).cpu().numpy() == gold.lemmas).sum(),
         "uas": attached.sum(),
         "las": (attached & (relations == gold.relations)).sum(),
     }
@@ -218,7 +218,7 @@ class Training:
         encoder = Encoder.pretrained(run.encoder)
         self.model = ReadingModel(encoder, rules)
         if run.paths.start:
-            start = torch.load(run.paths.start)
+            start = torch.load(run.paths.start, map_location=torch.get_default_device())
             if "model" in start:
                 self.model.load_state_dict(start["model"])
             else:
@@ -235,7 +235,9 @@ class Training:
         self.epoch = 0
         self.out.mkdir(parents=True, exist_ok=True)
         if (self.out / "last.pt").exists():
-            saved = torch.load(self.out / "last.pt", weights_only=False)
+            saved = torch.load(
+                self.out / "last.pt", weights_only=False, map_location=torch.get_default_device()
+            )
             for name in ("model", "optimizer", "schedule", "mean"):
                 getattr(self, name).load_state_dict(saved[name])
             self.epoch = saved["epoch"]
@@ -281,6 +283,7 @@ def main() -> None:
     )
     settings = run.settings
     torch.set_num_threads(run.threads)
+    torch.set_default_device(run.device)
     vocabulary = read_vocabulary(run.encoder)
     corpora = Corpora(
         run.paths.data, vocabulary, run.paths.pdnc, settings.pdnc_share, fiction=settings.fiction,
