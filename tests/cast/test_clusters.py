@@ -362,6 +362,19 @@ def test_a_bare_surname_shows_that_one_who_is_spoken_to_is_one_who_is_told_of() 
     assert people(names, bonds=bonds) == groups(list(names))
 
 
+def test_a_wife_by_her_husbands_name_is_no_second_bearer_of_his_surname() -> None:
+    names = {"Mr. Vale": 70, "Felix Vale": 80, "Mrs. Felix Vale": 2, "Vale": 290}
+    bonds = {
+        ("Mr. Vale", "Felix Vale"): (0.01, 50),
+        ("Vale", "Felix Vale"): (0.29, 120),
+        ("Vale", "Mr. Vale"): (0.24, 80),
+        ("Vale", "Mrs. Felix Vale"): (0.24, 80),
+    }
+    pronouns = {"Vale": {"he": 90.0}, "Felix Vale": {"he": 20.0}}
+    found = people(names, bonds=bonds, pronouns=pronouns)
+    assert found == groups(["Mr. Vale", "Felix Vale", "Vale"], ["Mrs. Felix Vale"])
+
+
 def test_one_whom_a_bare_surname_has_joined_is_no_rival_to_the_next() -> None:
     felix, mr, colonel, bare, shouted = map(
         parse_name, ("Felix Vale", "Mr. Vale", "Colonel Vale", "Vale", "VALE")

@@ -313,15 +313,15 @@ def _bridged(clusters: Sequence[NameCluster], veto: Mapping[Name, set[Name]], bo
     merged: dict[int, int] = {}
     for bare, held in [(n, c) for c in clusters for n in c.names if len(n.words) == 1 and not n.titles]:
         bearing = (clusters[_last(merged, c.number)] for c in (*bearers.get(bare.words[0], ()), held))
-        own = {c.number: c for c in bearing}.values()
+        own = list({c.number: c for c in bearing}.values())
+        if held.gender:
+            own = [c for c in own if not c.gender or c.gender == held.gender]
         tied = [c for c in own if _is_tied(bare, c, bonds)]
         full = [c for c in tied if c.has_surname(bare.words[0])]
         if len(full) != 1 or len(tied) < 2:
             continue
         same = [c for c in tied if c is not full[0] and _may_be_one(full[0], c, veto)]
         rivals = [c for c in own if c is not full[0] and c not in same]
-        if held.gender:
-            rivals = [c for c in rivals if not c.gender or c.gender == held.gender]
         if sum(c.weight for c in rivals) * _RIVAL > full[0].weight:
             continue
         for cluster in same:
