@@ -64,6 +64,13 @@ def test_two_who_each_speak_to_a_third_and_never_to_each_other_are_one() -> None
     assert regrouped({99: (matron, cole)}, talk.found) == {99: (cole,)}
 
 
+@pytest.mark.parametrize(("between", "same"), [([], False), (["Mr. Nye", "Mrs. Cole"], True)])
+def test_one_who_is_gone_before_another_is_told_of_is_not_she(between: list[str], same: bool) -> None:
+    met = ["Mr. Nye", "the matron"]
+    talk = Talk([*met * 3, *between, *met, *["Mr. Nye", "Mrs. Cole"] * 4], LINKED)
+    assert talk.names() == ([("the matron", "Mrs. Cole")] if same else [])
+
+
 def test_a_name_with_the_before_it_may_be_somebodys_epithet() -> None:
     turns = ["Oliver", "the Miser|name", "Oliver", "Gaunt"] * 3
     links = {"Gaunt": {"the Miser": 0.3}, "Gaunt 3": {"the Miser 3": 0.3}}

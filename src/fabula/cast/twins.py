@@ -50,7 +50,8 @@ def twins(
     for pair, times in sorted(pairs.items(), key=lambda item: (-item[1] - linked[item[0]], item[0])):
         other, person = pair
         taken = {other, person} & found.keys() or other in found.values()
-        if not taken and _is_told(words, other, times, together[pair], linked[pair]):
+        told = _is_told(words, other, times, together[pair], linked[pair])
+        if not taken and told and (words.figures[other].named or words.is_there(*pair)):
             found[other] = person
     return found
 
@@ -121,6 +122,11 @@ class Words:
         if any(is_maiden(a, theirs) for a in ours) or any(is_maiden(b, ours) for b in theirs):
             return False
         return not any(forenames_clash(a, whole) or any(ranks_clash(a, b) for b in theirs) for a in ours)
+
+    def is_there(self, other: int, person: int) -> bool:
+        """Whether a person is told of between the first and the last word of another figure."""
+        own, theirs = self.figures[other].mentions, self.figures[person].mentions
+        return any(min(own) < i < max(own) for i in theirs)
 
     def agree(self, one: int, other: int) -> bool:
         """Whether neither pronouns nor ranks part two figures; "the girls" are nobody alone."""
