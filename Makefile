@@ -54,7 +54,7 @@ readme: $(VENV)/.tools
 benchmarks: $(VENV)/.tools
 	$(BIN)/python -m tools.make_benchmarks $(DATA)
 
-RUNS := training/runs
+RUNS = training/runs/$(SEED)
 MODEL := src/fabula/language/shipped
 CONFIG := training/config.toml
 SEED := 1

@@ -129,6 +129,10 @@ class Metadata:
     other: Mapping[str, str] = field(default_factory=dict)
 
 
+LIKELY_BREAK = 0.5
+"""The probability from which on a place where a lost paragraph may begin is made one."""
+
+
 @dataclass(frozen=True, slots=True)
 class Text:
     """The characters a reader sees, and the shape of the page over them.

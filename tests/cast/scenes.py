@@ -153,7 +153,8 @@ def tell(
 ) -> Scene:
     """A scene from its paragraphs and the model's scores for them.
 
-    ``doubts``: how likely it is that a lost paragraph begins at the words given.
+    ``doubts``: how likely it is that a lost paragraph begins at the words given; ``speakers`` are the same
+    whether it does or not.
     """
     page = _Page()
     for paragraph in paragraphs:
@@ -283,6 +284,7 @@ def _annotations(
         antecedents=antecedents,
         speakers=speakers,
         addressees=addressees,
+        parted=(speakers,) * 3,
     )
 
 

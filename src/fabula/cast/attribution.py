@@ -258,7 +258,8 @@ def _read_every_way(
             certain = certain_breaks(line.first_block - before.last_block, odds)
             goes_on = not certain and _tag_between(book, before, line)
             told = (_line_tag(book, resolution, turns, line.number, scores) for scores in parted)
-            tags = [tag.lessened(held[line.number]) for tag in told] or [line.tag] * 3
+            # what the page itself says of a tag is believed in every way, so the doubt about it stays
+            tags = [tag.lessened(held[line.number]) for tag in told]
             line.readings = readings(certain, odds, tags, goes_on=goes_on)
 
 

@@ -304,7 +304,8 @@ def _bridged(clusters: Sequence[NameCluster], veto: Mapping[Name, set[Name]], bo
 
     The model seldom goes back from "Mr. Holmes" to "Sherlock Holmes", one being what people say and the
     other what is told, but it goes from "Holmes" to either: so all three are one. That holds only where one
-    bearer of the surname has a forename, and nobody else of weight may be meant by it.
+    bearer of the surname has a forename, of those whose pronouns may be his, and nobody else of weight may be
+    meant by it.
     """
     bearers: dict[str, list[NameCluster]] = {}
     for cluster in clusters:

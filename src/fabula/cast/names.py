@@ -168,16 +168,17 @@ def without_leads(names: Mapping[int, Name]) -> dict[int, Name]:
 def with_ranks(names: Mapping[int, Name]) -> dict[int, Name]:
     """The names of a book, without what stands before ranks and nowhere else: "Colonial Marshal Max Fane".
 
-    That is so of its first word where somebody is called what follows the rank without it too.
+    Earl and Dean are forenames too, so somebody must be called by that rank, "Marshal Fane", or by no more
+    than the two words, "the Colonial Marshal".
     """
     every = {name.words for name in names.values() if name.words}
+    ranked = {(title, name.words[-1]) for name in names.values() for title in name.titles if name.words}
     after: dict[str, set[str]] = {}
     for words in every:
         for word, following in zip(words, (*words[1:], ""), strict=True):
             after.setdefault(word, set()).add(following)
     leads = {word for word, following in after.items() if following <= _RANKS}
-    called = {words[k:] for words in every if words[0] not in leads for k in range(len(words))}
-    leads &= {words[0] for words in every if words[2:] in called}
+    leads &= {words[0] for words in every if len(words) == 2 or (*words[1:2], words[-1]) in ranked}
     return {
         i: replace(parse_name(" ".join(name.words[1:])), text=name.text, suffix=name.suffix)
         if leads.intersection(name.words[:1]) and not name.titles

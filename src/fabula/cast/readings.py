@@ -1,8 +1,8 @@
 """The ways to read a line before which a lost paragraph may begin.
 
 A text that lost its paragraphs has them back by guess, each with a probability. A new paragraph passes the
-turn, and a tag before it is none of the line's; in one paragraph with the line before and its tag, a line
-goes on with the same speech. The decoder of conversations weighs both.
+turn, and the words before it tell less of the line; in one paragraph with the line before and its tag, a
+line goes on with the same speech. The decoder of conversations weighs each way, with a tag of its own.
 """
 
 from __future__ import annotations
@@ -12,11 +12,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from math import prod
 
+from fabula.types import LIKELY_BREAK
+
 _SLIGHT = 0.01
 """The probability up to which a reading is left out."""
-
-_LIKELY = 0.5
-"""The probability from which a place in doubt has been made a paragraph."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +80,7 @@ def certain_breaks(distance: int, odds: Sequence[float]) -> int:
     ``distance``: how many paragraphs they are apart, as the text was parted; ``odds``: the probabilities of
     the places in doubt between the two.
     """
-    return max(0, distance - sum(likely > _LIKELY for likely in odds))
+    return max(0, distance - sum(likely > LIKELY_BREAK for likely in odds))
 
 
 def counted(certain: int, odds: Sequence[float]) -> tuple[float, float, float]:

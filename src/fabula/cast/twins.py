@@ -124,9 +124,10 @@ class Words:
         return not any(forenames_clash(a, whole) or any(ranks_clash(a, b) for b in theirs) for a in ours)
 
     def is_there(self, other: int, person: int) -> bool:
-        """Whether a person is told of between the first and the last word of another figure."""
-        own, theirs = self.figures[other].mentions, self.figures[person].mentions
-        return any(min(own) < i < max(own) for i in theirs)
+        """Whether a person is told of between the first and the last mention of another figure."""
+        own = self.figures[other].mentions
+        first, last = min(own), max(own)
+        return any(first < i < last for i in self.figures[person].mentions)
 
     def agree(self, one: int, other: int) -> bool:
         """Whether neither pronouns nor ranks part two figures; "the girls" are nobody alone."""

@@ -174,14 +174,15 @@ def _lay_out(text: Text, mentions: Sequence[Span] | None) -> _Layout:
 
 
 def _decided(layout: _Layout, model: Model) -> _Layout:
-    """The layout, with the model asked about a part from the middle where the few marks leave it in doubt."""
+    """The layout, with the model asked about one part of the story where the few marks leave it in doubt."""
     if layout.marked is not None:
         return layout
     unmarked = replace(layout, marked=False)
-    stretches = _stretches(layout)
-    base, speech = _Reader(unmarked, model).speech(*stretches[len(stretches) // 2])
-    free = layout.unquoted[base : base + len(speech)]
-    leaves = leaves_unmarked(~layout.unquoted[layout.story], said(speech)[free])
+    before = np.concatenate([[0], np.cumsum(layout.unquoted)])
+    bounds = [(layout.sentence_start[a], layout.sentence_end[b - 1]) for a, b in _stretches(layout)]
+    base, end = max(bounds, key=lambda bound: int(before[bound[1]] - before[bound[0]]))
+    speech = _Reader(unmarked, model).speech(int(base), int(end))
+    leaves = leaves_unmarked(~layout.unquoted[layout.story], said(speech)[layout.unquoted[base:end]])
     return unmarked if leaves else replace(layout, marked=True)
 
 
@@ -209,12 +210,10 @@ class _Reader:
         self._known: Counter[tuple[str, ...]] = Counter()
         self._lemmas = Lemmas(model.card["lemma_rules"])
 
-    def speech(self, first: int, last: int) -> tuple[int, FloatColumn]:
-        """The first word of sentences ``first:last``, and the probabilities of speech of their words."""
-        base, end = int(self._layout.sentence_start[first]), int(self._layout.sentence_end[last - 1])
+    def speech(self, base: int, end: int) -> FloatColumn:
+        """The probabilities of speech of words ``base:end``."""
         states = self._model.states(self._pieces[base:end], self._cases[base:end])
-        spellings = self._lemmas.spellings(self._layout.words[base:end])
-        return base, tag_words(self._model, states, spellings).speech
+        return tag_words(self._model, states, self._lemmas.spellings(self._layout.words[base:end])).speech
 
     def read(self, first: int, last: int) -> _Stretch:
         """Reads sentences ``first:last``."""

@@ -24,7 +24,7 @@ from fabula.language.probabilities import logistic
 from fabula.language.sentences import split_sentences
 from fabula.language.speech import find_quotations
 from fabula.language.tokens import Tokens, tokenize
-from fabula.types import Block, BlockKind, IntColumn, Span, Text
+from fabula.types import LIKELY_BREAK, Block, BlockKind, IntColumn, Span, Text
 
 _STRETCH = 12_000
 """Words read at once, or on either side of a place with none near it: bounds memory, whatever the text."""
@@ -55,7 +55,7 @@ def restore(text: Text, model: Model) -> Text:
     read = [(places.start, logistic(model.breaks(places.states))) for places in read_places(text, model)]
     places = np.concatenate([np.zeros(0, np.int32), *(start for start, _ in read)])
     likely = np.concatenate([np.zeros(0, np.float32), *(likely for _, likely in read)])
-    starts, unsure = places[likely > 0.5], (likely > _SURE) & (likely < 1 - _SURE)
+    starts, unsure = places[likely > LIKELY_BREAK], (likely > _SURE) & (likely < 1 - _SURE)
     blocks = [block for block in text.blocks if not _is_guessed(text, block)]
     for stretch in text.guessed:
         blocks += _parted(text.content, stretch, starts)

@@ -27,7 +27,7 @@ from fabula.language.features import (
 )
 from fabula.language.model import Floats, Model
 from fabula.language.pairs import ROWS_AT_ONCE, flat, joined, kept, repeated, softmax
-from fabula.types import IntColumn, PairScores
+from fabula.types import LIKELY_BREAK, IntColumn, PairScores
 
 WAYS = 3
 """No paragraph, one, or more between a line and the one before."""
@@ -57,7 +57,7 @@ def draw(
     generator = np.random.default_rng(0)
     levels = (np.arange(DRAWS, dtype=np.float32)[:, None] + 0.5) / DRAWS
     begun = generator.permuted(np.broadcast_to(levels, (DRAWS, len(places))), axis=0) < likely
-    more = np.cumsum(begun.astype(np.int32) - (likely > 0.5), axis=1, dtype=np.int32)
+    more = np.cumsum(begun.astype(np.int32) - (likely > LIKELY_BREAK), axis=1, dtype=np.int32)
     more = np.concatenate([np.zeros((DRAWS, 1), np.int32), more], axis=1)
 
     def moved(block: IntColumn, token: IntColumn) -> Counts:

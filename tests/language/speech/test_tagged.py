@@ -131,3 +131,8 @@ def test_few_marks_leave_speech_out_where_far_more_sounds_like_it(
 ) -> None:
     words = np.arange(1_000)
     assert leaves_unmarked(words < quoted, words < said) is leaves
+
+
+def test_next_to_no_words_outside_the_marks_tell_nothing() -> None:
+    assert not leaves_unmarked(np.arange(100) < 1, np.ones(49, bool))
+    assert leaves_unmarked(np.arange(100) < 1, np.ones(50, bool))

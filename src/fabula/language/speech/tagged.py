@@ -19,6 +19,9 @@ _FEW, _MARKED = 1 / 500, 0.03
 _MOST, _MUCH = 4, 0.1
 """How many times the words inside quotations are speech by their sound, and what share, if it does not."""
 
+_LEAST = 50
+"""Words outside quotations that tell anything."""
+
 _ENDS = frozenset(".,!?;:…-—–")
 """What may begin a mark that ends a part of speech and belongs to it."""
 
@@ -41,7 +44,7 @@ def leaves_unmarked(quoted: Flags, said: Flags) -> bool:
     ``quoted``: which words of the text stand in them; ``said``: which of the others, as far as read, the
     model takes for speech.
     """
-    return _share(said) >= max(_MUCH, _MOST * _share(quoted))
+    return len(said) >= _LEAST and _share(said) >= max(_MUCH, _MOST * _share(quoted))
 
 
 def _share(flags: Flags) -> float:
