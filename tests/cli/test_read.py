@@ -14,7 +14,7 @@ import fabula
 from fabula.cli.read import sample_of_dialogue, target_of
 from fabula.reading import Reading
 from fabula.settings import DEFAULT, Settings
-from fabula.types import Work
+from fabula.types import Cast, Work
 from tests.cli.running import Run
 
 Asked = list[tuple[Path, Settings]]
@@ -48,6 +48,16 @@ def test_it_prints_the_cast_and_dialogue(run: Run, story: Path) -> None:
     assert "the bank" not in lines[2:5]
     assert "“Not yet,” … “Wait here, Miss Quill.”" in result.stdout
     assert any(line.startswith("? ") and "Then swim!" in line for line in lines)
+
+
+def test_a_text_of_nobody_shows_no_empty_tables(
+    run: Run, story: Path, work: Work, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    empty = replace(work, cast=Cast((), (), ()))
+    monkeypatch.setattr(sys.modules["fabula.pipeline"], "read_work", lambda *_, **__: empty)
+    first, *lines = run("read", story).stdout.splitlines()
+    assert ": 61 tokens, 0 characters (0 with lines), 0 quotes, read in " in first
+    assert lines == ["", "The <Ferry> is kept in ferry.fabula as work 1."]
 
 
 def test_the_world_is_named_after_the_story_and_stands_in_the_current_folder(

@@ -23,7 +23,9 @@ def cast(
     everything: Annotated[
         bool,
         typer.Option(
-            "--all", help="Whoever is mentioned once or twice, places, groups, vehicles, organisations too."
+            "--all",
+            help="Whoever is mentioned once or twice (whom --json always lists), places, groups, vehicles, "
+            "organisations too.",
         ),
     ] = False,
     as_json: AsJson = False,

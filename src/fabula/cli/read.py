@@ -188,8 +188,11 @@ def _show_whole(done: _Done) -> None:
     from fabula.cli.table import write_table
     from fabula.world.names import namesakes
 
-    write(clean(_headline(done)) + "\n\n")
-    left_out = write_cast(done.reading, titled=False, most=CHARACTERS_SHOWN)
+    write(clean(_headline(done)) + "\n")
+    left_out = 0
+    if any(entity.is_recurring for entity in done.reading.characters):
+        write("\n")
+        left_out = write_cast(done.reading, titled=False, most=CHARACTERS_SHOWN)
     if left_out:
         listing = "" if done.world is None else f"; all of them: fabula cast {quoted(done.world)}"
         write(f"and {left_out} more{listing}\n")
@@ -199,8 +202,8 @@ def _show_whole(done: _Done) -> None:
         shared = namesakes((entity.id, entity.name) for entity in done.reading.entities)
         write_table(COLUMNS, [line(quote, shared, LINE_LENGTH) for quote in sample])
     if done.world is not None:
-        hint = f"All the dialogue: fabula quotes {quoted(done.world)}"
-        write("\n" + clean(f"{done.reading.title} is {done.kept}. {hint}") + "\n")
+        hint = f" All the dialogue: fabula quotes {quoted(done.world)}" if sample else ""
+        write("\n" + clean(f"{done.reading.title} is {done.kept}.{hint}") + "\n")
 
 
 def _headline(done: _Done) -> str:
