@@ -86,8 +86,9 @@ def _lines(book: Book, resolution: Resolution, turns: Turns) -> list[Line]:
         own = inside[number]
         named = {resolution.mention_figure[i] for i in own if i in book.names}
         near = _near(book, resolution, around[book.within[number]], block)
-        tag = _line_tag(book, resolution, turns, number, notes.speakers)
-        mention = _most_likely(book, number, tag_scores(book, number, turns.plain)[0])
+        scores, untold = tag_scores(book, number, turns.plain)
+        tag = _tag(book, resolution, scores, untold, turns, _stated(book, number))
+        mention = _most_likely(book, number, scores)
         talked_of = {n for n in named if called.get(n, 0.0) < 0.3}
         lines.append(
             Line(
@@ -116,12 +117,6 @@ def _barred(book: Book, resolution: Resolution, mention: int) -> tuple[int, ...]
     own = resolution.mention_figure[owner] if owner >= 0 else -1
     told = resolution.teller(mention) if mention not in book.names else -1
     return tuple(n for n in (own, told) if n >= 0)
-
-
-def _line_tag(book: Book, resolution: Resolution, turns: Turns, row: int, speakers: PairScores) -> Tag:
-    """The speech tag of a line by these scores."""
-    scores, none = tag_scores(book, row, turns.plain, speakers)
-    return _tag(book, resolution, scores, none, turns, _stated(book, row))
 
 
 def _tag(
@@ -257,9 +252,13 @@ def _read_every_way(
         if odds:
             certain = certain_breaks(line.first_block - before.last_block, odds)
             goes_on = not certain and _tag_between(book, before, line)
-            told = (_line_tag(book, resolution, turns, line.number, scores) for scores in parted)
+            stated = _stated(book, line.number)
+            told = (tag_scores(book, line.number, turns.plain, speakers) for speakers in parted)
             # what the page itself says of a tag is believed in every way, so the doubt about it stays
-            tags = [tag.lessened(held[line.number]) for tag in told]
+            tags = [
+                _tag(book, resolution, scores, none, turns, stated).lessened(held[line.number])
+                for scores, none in told
+            ]
             line.readings = readings(certain, odds, tags, goes_on=goes_on)
 
 

@@ -50,20 +50,20 @@ def twins(
     for pair, times in sorted(pairs.items(), key=lambda item: (-item[1] - linked[item[0]], item[0])):
         other, person = pair
         taken = {other, person} & found.keys() or other in found.values()
-        told = _is_told(words, other, times, together[pair], linked[pair])
-        if not taken and told and (words.figures[other].named or words.is_there(*pair)):
+        if not taken and _is_told(words, pair, times, together[pair], linked[pair]):
             found[other] = person
     return found
 
 
-def _is_told(words: Words, other: int, instead: int, together: float, linked: float) -> bool:
-    """Whether turns and links tell that a figure is another one."""
+def _is_told(words: Words, pair: Pair, instead: int, together: float, linked: float) -> bool:
+    """Whether turns and links tell that the first of two figures is the second."""
+    other, _ = pair
     epithet = words.is_epithet(other)
     slips = _MORE_SLIPS if linked >= _MUCH_LINKED and not epithet else _SLIPS
     if linked < _LINKED or together > slips * instead:
         return False
     if not words.figures[other].named:
-        return instead + linked >= _ENOUGH
+        return instead + linked >= _ENOUGH and words.is_there(*pair)
     return instead >= (_EPITHETS if epithet else _NAMESAKES)
 
 

@@ -115,13 +115,13 @@ def annotate(
     q_table = quotation_table(quotations, tokens.start, tokens.end, tokens.block)
     table = _table(layout, found, q_table)
     antecedents = antecedent_scores(model, table, mention_vectors)
-    vectors = (q_table, table, quotation_vectors, mention_vectors)
-    speakers, addressees = attribution_scores(model, *vectors)
+    lines_and_mentions = (q_table, table, quotation_vectors, mention_vectors)
+    speakers, addressees = attribution_scores(model, *lines_and_mentions)
     parted: tuple[PairScores, ...] = ()
     if text.doubts:
         drawn = draw(text.doubts, tokens.start, q_table, table)
         lines = [number for number, quotation in enumerate(quotations) if quotation.depth == 1]
-        parted = parted_speakers(model, drawn, lines, *vectors)
+        parted = parted_speakers(model, drawn, lines, *lines_and_mentions)
     return Annotations(
         token_start=tokens.start,
         token_end=tokens.end,
