@@ -6,6 +6,8 @@ import io
 import json
 import os
 import random
+import subprocess
+import sys
 import zipfile
 from pathlib import Path
 
@@ -117,6 +119,57 @@ def test_a_poem_without_people_has_no_cast(fabula: Program, tmp_path: Path) -> N
     (done,) = json.loads(fabula.well("read", "poem.txt", "--json", "--no-keep"))
     assert done["quotes"] == 0
     assert list(tmp_path.iterdir()) == [tmp_path / "poem.txt"]
+
+
+@pytest.mark.model
+def test_a_story_in_capitals_has_the_same_people_and_lines(fabula: Program, tmp_path: Path) -> None:
+    (tmp_path / "plain.txt").write_text(OPENING)
+    (tmp_path / "CAPITALS.TXT").write_text(OPENING.upper())
+    plain, capitals = json.loads(fabula.well("read", "plain.txt", "CAPITALS.TXT", "--json", "--no-keep"))
+    assert capitals["quotes"] == plain["quotes"] == capitals["quotes_with_speaker"]
+    people = [
+        {person["name"].upper() for person in work["characters"] if person["quotes"]}
+        for work in (plain, capitals)
+    ]
+    assert people[0] == people[1]
+
+
+@pytest.mark.model
+def test_a_text_without_a_letter_has_no_people(fabula: Program, tmp_path: Path) -> None:
+    (tmp_path / "numbers.txt").write_text("12 34. 56! “78” — 90…\n\n" * 30)
+    (done,) = json.loads(fabula.well("read", "numbers.txt", "--force", "--json", "--no-keep"))
+    assert (done["characters"], done["quotes_with_speaker"]) == ([], 0)
+
+
+MOST = 600
+"""Megabytes that reading any of these may take; a small story takes 130."""
+
+
+@pytest.mark.model
+@pytest.mark.skipif(sys.platform == "win32", reason="asks POSIX how much memory a process had")
+@pytest.mark.parametrize(
+    "data",
+    [
+        "q" * 500_000,
+        f"“{'Y' * 10_000}” said Tom. " * 20,
+        "and so " * 20_000,
+        OPENING.upper() * 8,
+        "“" * 20_000,
+    ],
+    ids=["one word", "long words", "one sentence", "capitals", "marks"],
+)
+def test_odd_texts_take_no_more_memory_than_others(tmp_path: Path, data: str) -> None:
+    (tmp_path / "odd.txt").write_text(data)
+    measured = (
+        "import resource, sys; from fabula.pipeline import read_work; read_work(sys.argv[1]); "
+        "print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss)"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", measured, tmp_path / "odd.txt"],
+        check=True, capture_output=True, text=True, timeout=120,
+    )  # fmt: skip
+    kilobytes = int(done.stdout) / (1024 if sys.platform == "darwin" else 1)
+    assert kilobytes / 1024 < MOST
 
 
 @pytest.mark.model

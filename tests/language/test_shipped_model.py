@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 import time
+from pathlib import Path
 
 import numpy as np
 import pytest
@@ -10,9 +12,12 @@ import pytest
 from fabula.language.annotate import annotate
 from fabula.language.features import ANTECEDENT_SIZES, SPEAKER_SIZES
 from fabula.language.model import SHIPPED, Model
+from fabula.pipeline import plain_text
 from fabula.types import ENTITY_TYPES, MENTION_FORMS, Annotations, BlockKind, Text
 from tests.language.fakes import text_of
 from tests.language.test_annotate import check
+
+STORIES = Path(__file__).parent.parent / "stories"
 
 pytestmark = [
     pytest.mark.model,
@@ -129,6 +134,24 @@ def test_windows_read_together_change_little(model: Model) -> None:
     )
     cosine = (alone * together).sum(1) / np.linalg.norm(alone, axis=1) / np.linalg.norm(together, axis=1)
     assert cosine.mean() > 0.98
+
+
+def spoken(content: str, model: Model) -> list[bool]:
+    """For each word of a story whether it is in a quotation."""
+    text = plain_text(Path("story.txt"), content)
+    found = annotate(text, model)
+    spans = [span for quotation in found.quotations for span in quotation.spans]
+    bounds = zip(found.token_start.tolist(), found.token_end.tolist(), strict=True)
+    return [any(a <= start < b for a, b in spans) for start, end in bounds if text.content[start].isalnum()]
+
+
+@pytest.mark.parametrize("story", ["dialogue.txt", "ranks.txt"])
+def test_speech_is_found_without_quotation_marks(model: Model, story: str) -> None:
+    content = (STORIES / story).read_text(encoding="utf-8")
+    gold = spoken(content, model)
+    found = spoken(re.sub("[“”]", "", content), model)
+    both = sum(a and b for a, b in zip(gold, found, strict=True))
+    assert 2 * both / (sum(gold) + sum(found)) > 0.9
 
 
 @pytest.mark.parametrize(
