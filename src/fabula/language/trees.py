@@ -54,14 +54,26 @@ def _are_trees(heads: Numbers, inside: Flags) -> Flags:
 def spanning_tree(scores: Floats) -> list[int]:
     """The heads of the best tree with one root over a sentence of n words; ``scores`` is (n, n + 1).
 
-    Cycles among the best heads are shrunk to one node each until there are none, and opened again in
-    reverse. Each arc from the root costs more than all else could gain, so that no tree has a second one
-    that can do with fewer, and one is always enough.
+    The best tree of any number of roots, if it has one. Else each arc from the root is made to cost more
+    than all else could gain, so that no tree has a second one that can do with fewer, and one is always
+    enough. Not so from the start, as then nearly every word of a sentence has to be shrunk.
     """
     arcs = np.concatenate([np.full((1, scores.shape[1]), -np.inf), scores.astype(np.float64)]).T
-    finite = np.abs(arcs[np.isfinite(arcs)])
-    arcs[0, 1:] -= 1.0 + 2.0 * len(scores) * float(finite.max(initial=0.0))
     np.fill_diagonal(arcs, -np.inf)
+    heads = _best_tree(arcs.copy())
+    if heads.count(0) > 1:
+        finite = np.abs(arcs[np.isfinite(arcs)])
+        arcs[0, 1:] -= 1.0 + 2.0 * len(scores) * float(finite.max(initial=0.0))
+        heads = _best_tree(arcs)
+    return heads
+
+
+def _best_tree(arcs: Scores) -> list[int]:
+    """The heads of the words in the best tree; ``arcs`` (n + 1, n + 1), from head to word, is used up.
+
+    Cycles among the best heads are shrunk to one node each until there are none, and opened again in
+    reverse.
+    """
     active = np.ones(len(arcs), bool)
     heads: list[int] = arcs.argmax(axis=0).tolist()
     heads[0] = 0
