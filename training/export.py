@@ -23,7 +23,7 @@ from fabula.language.features import ANTECEDENT_SIZES, SPEAKER_SIZES
 from fabula.language.lemmas import SPELLING_SIZES
 from fabula.language.model import MODEL_FORMAT, PARTS
 from fabula.language.wordpiece import WordPieces
-from training.calibrate import temperatures
+from training.calibrate import calibration
 from training.fast import FastEncoder, largest_inputs, sample
 from training.model import Encoder, ReadingModel
 from training.train import Corpora, read_vocabulary
@@ -144,14 +144,14 @@ def check(encoder: Encoder, written: Path, most: float) -> None:
         raise ValueError(f"the states of {written.name} differ by {apart:.2g} from those of the checkpoint")
 
 
-def write_card(out: Path, model: ReadingModel, rules: list[str], temperatures: dict[str, float]) -> None:
+def write_card(out: Path, model: ReadingModel, rules: list[str], fitted: dict[str, dict[str, float]]) -> None:
     files = ["vocab.txt", *(f"{part}.onnx" for part in PARTS)]
     card = {
         "format": MODEL_FORMAT,
         "width": model.encoder.norm.normalized_shape[0],
         "vector": model.VECTOR,
         "lemma_rules": rules,
-        "temperatures": temperatures,
+        **fitted,
         "sha256": {name: hashlib.sha256((out / name).read_bytes()).hexdigest() for name in files},
     }
     (out / "model.json").write_text(json.dumps(card, indent=1) + "\n", encoding="utf8")
@@ -175,7 +175,7 @@ def main() -> None:
     write_heads(model, args.out)
     write_encoder(model, vocabulary, args.out, args.exact)
     kept = Corpora(args.data, vocabulary).kept
-    write_card(args.out, model, rules, temperatures(model, kept, vocabulary))
+    write_card(args.out, model, rules, calibration(model, kept, vocabulary))
     size = sum(f.stat().st_size for f in args.out.iterdir()) / 1e6
     print(f"{size:.1f} MB")
 

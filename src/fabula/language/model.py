@@ -115,6 +115,10 @@ class Model:
         self,
         pieces: Sequence[Sequence[int]],
         cases: Sequence[int],
+    def shift(self, name: str) -> float:
+        """What is added to a head's scores after that, where one temperature does not do."""
+        return float(self.card.get("shifts", {}).get(name, 0.0))
+
         lengths: npt.NDArray[np.int64],
         spans: Sequence[Window],
     ) -> Floats:
@@ -248,7 +252,7 @@ def _parts(digests: dict[str, str]) -> list[str]:
 def _makes_sense(card: dict[str, Any]) -> bool:
     """Whether a card holds what reading takes from it."""
     temperatures, digests = card.get("temperatures"), card.get("sha256")
-    rules = card.get("lemma_rules")
+    shifts, rules = card.get("shifts", {}), card.get("lemma_rules")
     return (
         isinstance(digests, dict)
         and all(type(card.get(name)) is int and card[name] > 0 for name in ("width", "vector"))
@@ -279,3 +283,5 @@ def _session(path: Path) -> onnxruntime.InferenceSession:
         return onnxruntime.InferenceSession(str(path), options, providers=["CPUExecutionProvider"])
     except (state.Fail, state.InvalidGraph, state.InvalidProtobuf, state.NotImplemented, RuntimeError):
         raise errors.model_file_damaged(path) from None
+        and isinstance(shifts, dict)
+        and all(type(shift) in (int, float) and math.isfinite(shift) for shift in shifts.values())

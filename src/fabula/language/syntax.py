@@ -64,7 +64,7 @@ def tag_words(model: Model, states: Floats, spelling: Features) -> Tags:
             upos.max(axis=1),
             logits.xpos.argmax(axis=1).astype(np.int32),
             logits.lemmas.argmax(axis=1).astype(np.int32),
-            logistic(logits.event[:, 0] / model.calibrated("events")),
+            logistic(logits.event[:, 0] / model.calibrated("events") + model.shift("events")),
             softmax(logits.speech / model.calibrated("speech")),
         )
 
