@@ -1,6 +1,6 @@
 """Masked-language pre-training of the encoder on fiction, before it learns any task.
 
-    python -m training.pretrain --encoder DIR --data DIR --out FILE
+    python -m training.pretrain --encoder DIR --data DIR --out FILE [--start FILE]
 
 Whole words are masked (Devlin et al. 2019, as revised in their code), over the input that reading gives: the
 letter cases, and speech and paragraphs as pieces of their own. The sentence encoder that training starts from
@@ -61,6 +61,13 @@ def texts(data: Path) -> list[Path]:
     measured = [_letters(name.removeprefix("The")) for name in DEV_NOVELS]
     every = sorted((data / "fiction").glob("*.txt")) + novels
     return [path for path in every if not any(name in _letters(path.stem) for name in measured)]
+
+
+def encoder_of(checkpoint: Path) -> dict[str, Tensor]:
+    """The encoder's weights in ``weights.pt`` of a trained model."""
+    found = torch.load(checkpoint, map_location=torch.get_default_device())["model"]
+    own = "encoder."
+    return {name.removeprefix(own): value for name, value in found.items() if name.startswith(own)}
 
 
 def _letters(name: str) -> str:
@@ -148,6 +155,8 @@ class Pretraining:
     def __init__(self, run: Run) -> None:
         self.steps = run.settings.pieces // (BATCH * WINDOW)
         self.encoder = Encoder.pretrained(run.encoder)
+        if run.paths.start:
+            self.encoder.load_state_dict(encoder_of(run.paths.start))
         self.guess = Guess(self.encoder)
         self.parameters = [*self.encoder.parameters(), *self.guess.parameters()]
         self.optimizer = torch.optim.AdamW(
@@ -188,7 +197,12 @@ class Pretraining:
 
 
 def main() -> None:
-    run = command_line(__doc__, ("pretrain",), {"data": "folder with fiction/, litbank/ and pdnc/"})
+    run = command_line(
+        __doc__,
+        ("pretrain",),
+        {"data": "folder with fiction/, litbank/ and pdnc/"},
+        {"start": "weights.pt of a trained model, whose encoder goes on from there"},
+    )
     if run.out.exists():
         print(f"{run.out} is there already")
         return
