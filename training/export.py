@@ -2,8 +2,8 @@
 
     python -m training.export --encoder DIR --checkpoint FILE [FILE …] --out DIR
 
-The encoder's weights become 8-bit integers (dynamic quantisation, one scale a channel); those of the small
-heads are kept in 16-bit floats, and worked with in 32.
+The encoder's weights become 8-bit integers (dynamic quantisation, one scale a channel), and so does the one
+large product of the heads; their other weights are kept in 16-bit floats, and worked with in 32.
 """
 
 from __future__ import annotations
@@ -30,6 +30,9 @@ from training.train import Corpora, read_vocabulary
 
 SMALL = 1_000
 """Numbers in weights that stay as they are: the bytes are elsewhere."""
+
+LARGE = {"relations": "/product/MatMul"}
+"""The product of a head that takes the time of the others together, in 32 bits."""
 
 
 def load(encoder: Path, checkpoint: Path) -> tuple[ReadingModel, list[str]]:
@@ -58,9 +61,10 @@ def halve(path: Path) -> None:
     part = onnx.load(path)
     graph, casts = part.graph, []
     for weights in graph.initializer:
-        if weights.data_type != TensorProto.FLOAT or math.prod(weights.dims) < SMALL:
-            continue
         name = weights.name
+        small = math.prod(weights.dims) < SMALL or name.endswith("_scale")
+        if weights.data_type != TensorProto.FLOAT or small:
+            continue
         weights.CopyFrom(numpy_helper.from_array(numpy_helper.to_array(weights).astype("f2"), f"{name}.half"))
         casts.append(helper.make_node("Cast", [f"{name}.half"], [name], to=TensorProto.FLOAT))
     for i, cast in enumerate(casts):
@@ -68,9 +72,19 @@ def halve(path: Path) -> None:
     onnx.save(part, path)
 
 
+def quantise_product(path: Path, product: str) -> None:
+    """Keeps the weights of one product of a written part in 8 bits, one scale a channel."""
+    from onnxruntime.quantization import QuantType, quantize_dynamic
+
+    quantize_dynamic(
+        str(path), str(path), weight_type=QuantType.QInt8, per_channel=True, op_types_to_quantize=["MatMul"],
+        nodes_to_quantize=[product],
+    )  # fmt: skip
+
+
 def write_heads(model: ReadingModel, out: Path) -> None:
     width, size = model.encoder.norm.normalized_shape[0], model.VECTOR
-    sentences, words, pairs = torch.rand(2, 9, width), torch.rand(5, width), torch.rand(5, size)
+    sentences, words, vectors = torch.rand(2, 9, width), torch.rand(5, width), torch.rand(3, size)
     parts: dict[str, tuple[dict[str, torch.Tensor], list[str]]] = {
         "words": ({"states": words}, ["upos", "xpos", "event", "speech"]),
         "lemmas": (
@@ -89,12 +103,20 @@ def write_heads(model: ReadingModel, out: Path) -> None:
         ("addressees", SPEAKER_SIZES),
     ):
         features = torch.zeros(5, len(sizes), dtype=torch.long)
-        parts[name] = ({"left": pairs, "right": pairs, "features": features}, ["scores"])
+        numbers = torch.zeros(5, dtype=torch.long)
+        parts[name] = (
+            {"left": vectors, "right": vectors, "rows": numbers, "columns": numbers, "features": features},
+            ["scores"],
+        )
     for name, (inputs, outputs) in parts.items():
         free = {key: {0: "n"} for key in (*inputs, *outputs)}
+        if "rows" in inputs:
+            free |= {"left": {0: "left"}, "right": {0: "right"}}
         if name in ("arcs", "mentions"):
             free["states"] = {0: "n", 1: "length"}
         write_part(getattr(model, name), out / f"{name}.onnx", inputs, outputs, free)
+        if name in LARGE:
+            quantise_product(out / f"{name}.onnx", LARGE[name])
         halve(out / f"{name}.onnx")
 
 

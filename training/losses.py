@@ -228,7 +228,7 @@ def antecedent_rows(
     later, earlier = later[near], earlier[near]
     features = torch.as_tensor(antecedent_features(example.mentions, later, earlier))
     at = (torch.as_tensor(later), torch.as_tensor(earlier))
-    scores = model.antecedents(vectors[at[0]], vectors[at[1]], features)
+    scores = model.antecedents(vectors, vectors, *at, features)
     rows = scores.new_full((count, count + 1), -1e4).index_put(at, scores)
     rows[:, -1] = 0.0
     gold = torch.zeros(count, count + 1, dtype=torch.bool)
@@ -262,8 +262,10 @@ def attribution_loss(
             losses.append(vectors.new_zeros(()))
             continue
         scores = scorer(
-            quoted[torch.tensor(left)],
-            vectors[torch.tensor(right)],
+            quoted,
+            vectors,
+            torch.tensor(left),
+            torch.tensor(right),
             torch.as_tensor(np.concatenate(features)),
         )
         total, at = vectors.new_zeros(()), 0

@@ -156,7 +156,11 @@ class Vectors(nn.Module):
 
 
 class PairScorer(nn.Module):
-    """Vectors of the left and the right of P pairs and their features to P scores; "none" scores 0."""
+    """Scores P pairs; "none" scores 0.
+
+    ``left`` (n, size) and ``right`` (m, size) are vectors, ``rows`` and ``columns`` (P) the numbers of both
+    in each pair: what a vector gives by itself is worked out once, however many pairs it is in.
+    """
 
     def __init__(
         self, left: int, right: int, sizes: tuple[int, ...], inner: int = 128, dropout: float = 0.2
@@ -172,8 +176,8 @@ class PairScorer(nn.Module):
         self.score = nn.Linear(inner, 1)
         self.dropout = nn.Dropout(dropout)
 
-    def forward(self, left: Tensor, right: Tensor, features: Tensor) -> Tensor:
-        x = self.left(left) + self.right(right) + self.product(left * right)
+    def forward(self, left: Tensor, right: Tensor, rows: Tensor, columns: Tensor, features: Tensor) -> Tensor:
+        x = self.left(left)[rows] + self.right(right)[columns] + self.product(left[rows] * right[columns])
         for i, table in enumerate(self.features):
             x = x + table(features[:, i])
         x = F.gelu(self.middle(self.dropout(F.gelu(x))))

@@ -34,23 +34,35 @@ PRODUCTS = {
 def head_weights(name: str, part: ModelProto) -> Iterator[tuple[str, Tensor]]:
     """The weights of one head by the name of each in the head."""
     products = iter(PRODUCTS.get(name, ()))
-    for weights in part.graph.initializer:
-        own = weights.name.removesuffix(".half")
-        value = torch.from_numpy(numpy_helper.to_array(weights).astype(np.float32))
+    kept = {weights.name: numpy_helper.to_array(weights) for weights in part.graph.initializer}
+    for key in kept:
+        if key.endswith(("_scale", "_zero_point")):
+            continue
+        own = key.removesuffix(".half")
+        value = (
+            whole(kept, own.removesuffix("_quantized")) if own.endswith("_quantized") else floats(kept[key])
+        )
         if own.startswith("onnx::MatMul"):
             yield next(products) + ".weight", value.T.contiguous()
+        elif own.endswith("_Transposed"):  # where another product of the part was quantised
+            yield own.removesuffix("_Transposed"), value.T.contiguous()
         else:
             yield own, value
+
+
+def floats(weights: np.ndarray) -> Tensor:
+    return torch.from_numpy(weights.astype(np.float32))
+
+
+def whole(kept: dict[str, np.ndarray], name: str) -> Tensor:
+    """Weights that were kept in 8 bits."""
+    zero, scale, own = (floats(kept[f"{name}_{part}"]) for part in ("zero_point", "scale", "quantized"))
+    return (own - zero) * scale
 
 
 def encoder_weights(graph: ModelProto) -> dict[str, Tensor]:
     """The encoder's weights, with the evening out of columns taken back (``training.fast``)."""
     kept = {i.name: numpy_helper.to_array(i).copy() for i in graph.graph.initializer}
-
-    def whole(name: str) -> Tensor:
-        """Weights that were kept in 8 bits."""
-        zero, scale = (kept[f"{name}_{part}"].astype(np.float32) for part in ("zero_point", "scale"))
-        return torch.from_numpy((kept[f"{name}_quantized"].astype(np.float32) - zero) * scale)
 
     def norm(name: str, spread: Tensor | float) -> dict[str, Tensor]:
         return {part: torch.from_numpy(kept[f"{name}.{part}"]) * spread for part in ("weight", "bias")}
@@ -59,16 +71,16 @@ def encoder_weights(graph: ModelProto) -> dict[str, Tensor]:
         return torch.from_numpy(kept[name]) if name in kept else 1.0
 
     products = [n.input[1] for n in graph.graph.node if n.op_type == "MatMulInteger"]
-    found = {f"{name}.weight": whole(f"encoder.{name}.weight") for name in ("words", "cases")}
+    found = {f"{name}.weight": whole(kept, f"encoder.{name}.weight") for name in ("words", "cases")}
     found["places.weight"] = torch.from_numpy(kept["encoder.places.weight"])
     before = spread_of("norm.spread")
     found |= {f"norm.{part}": value for part, value in norm("norm", before).items()}
     for i in range(len(products) // 3):
         own = f"layers.{i}."
-        out, up, down = (whole(p.removesuffix("_quantized")).T for p in products[3 * i : 3 * i + 3])
+        out, up, down = (whole(kept, p.removesuffix("_quantized")).T for p in products[3 * i : 3 * i + 3])
         inner, after = spread_of(f"{own}norm1.spread"), spread_of(f"{own}norm2.spread")
         found |= {
-            f"{own}qkv.weight": whole(f"{own}weight").T / before,
+            f"{own}qkv.weight": whole(kept, f"{own}weight").T / before,
             f"{own}out.weight": out,
             f"{own}up.weight": up / inner,
             f"{own}down.weight": down * torch.from_numpy(kept[f"{own}even"]),

@@ -73,7 +73,7 @@ class FakeModel(Model):
             return [states[:, :VECTOR] + states[:, -VECTOR:]]
         if part == "breaks":
             return [feed["states"][:, WIDTH : WIDTH + 1] - 1.5]
-        product = (feed["left"] * feed["right"]).sum(axis=1)
+        product = (feed["left"][feed["rows"]] * feed["right"][feed["columns"]]).sum(axis=1)
         return [(product - 0.1 * feed["features"].sum(axis=1)).astype(np.float32)]
 
     def _encode(

@@ -166,6 +166,18 @@ def test_stretches_find_what_the_whole_finds(monkeypatch: pytest.MonkeyPatch) ->
         assert apart.max() < 0.5
 
 
+def test_stretches_read_ahead_change_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(stage, "_STRETCH", 100)
+    text, model = story(60), FakeModel()
+    one = annotate(text, model)
+    model.threads = 3
+    more = annotate(text, model)
+    for name in ("mention_start", "mention_end", "mention_type", "mention_score"):
+        assert getattr(more, name).tolist() == getattr(one, name).tolist()
+    assert more.words.head.tolist() == one.words.head.tolist()
+    assert more.antecedents.score.tolist() == one.antecedents.score.tolist()
+
+
 def test_progress_counts_words_up_to_all_of_them(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(stage, "_STRETCH", 100)
     calls: list[tuple[int, int]] = []

@@ -86,7 +86,8 @@ def test_a_damaged_file_is_named(folder: Path, name: str, harm: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "card", ["", "{", "[]", "null", "7", '"model"', "{}", '{"format": "fabula-model/1"}', "\x00", "[" * 5_000]
+    "card",
+    ["", "{", "[]", "null", "7", '"model"', "{}", f'{{"format": "{MODEL_FORMAT}"}}', "\x00", "[" * 5_000],
 )
 def test_a_card_that_is_none_is_damaged(folder: Path, card: str) -> None:
     (folder / "model.json").write_text(card, encoding="utf-8")
@@ -115,7 +116,7 @@ def test_a_card_with_a_senseless_value_is_damaged(folder: Path, change: dict[str
     refused(folder, "F302", "model.json")
 
 
-@pytest.mark.parametrize("found", ["fabula-model/0", "fabula-model/2", "", None, 1])
+@pytest.mark.parametrize("found", ["fabula-model/1", "fabula-model/3", "", None, 1])
 def test_another_version_is_refused_before_its_files_are_looked_at(folder: Path, found: object) -> None:
     for name in FILES:
         (folder / name).unlink()
@@ -249,3 +250,30 @@ def test_a_model_restores_paragraphs_if_its_card_lists_the_part(
         digest = hashlib.sha256(part.read_bytes()).hexdigest()
         change_card(folder, sha256=card["sha256"] | {part.name: digest})
     assert Model(folder).restores_paragraphs is listed
+
+
+@pytest.mark.parametrize("threads", [1, 2, 5])
+def test_what_is_worked_out_ahead_comes_in_order_and_one_at_a_time(threads: int) -> None:
+    model, running, done = FakeModel(), threading.Lock(), list[int]()
+    model.threads = threads
+
+    def task(number: int) -> int:
+        assert running.acquire(blocking=False), "two at once"
+        done.append(number)
+        running.release()
+        return 10 * number
+
+    found = model.ahead(task, range(6))
+    assert next(found) == 0
+    assert len(done) <= 3
+    assert list(found) == [10, 20, 30, 40, 50]
+    assert list(model.ahead(task, ())) == []
+
+
+def test_a_mistake_ahead_is_raised_where_its_turn_comes() -> None:
+    model = FakeModel()
+    model.threads = 2
+    found = model.ahead(lambda number: 1 // number, (1, 0))
+    assert next(found) == 1
+    with pytest.raises(ZeroDivisionError):
+        next(found)

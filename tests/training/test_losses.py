@@ -18,8 +18,8 @@ class _LikenessModel:
     """Scores a pair of mentions by how alike their vectors are, whatever their features."""
 
     @staticmethod
-    def antecedents(left: Any, right: Any, _features: Any) -> Any:
-        return (left * right).sum(1)
+    def antecedents(left: Any, right: Any, rows: Any, columns: Any, _features: Any) -> Any:
+        return (left[rows] * right[columns]).sum(1)
 
     @staticmethod
     def mentions(states: Any) -> Any:

@@ -98,8 +98,9 @@ def annotate(
     layout = _decided(_lay_out(text, mentions), model)
     reader = _Reader(layout, model)
     stretches = []
-    for first, last in _stretches(layout):
-        stretches.append(reader.read(first, last))
+    bounds = _stretches(layout)
+    for (first, last), states in zip(bounds, model.ahead(reader.states, bounds), strict=True):
+        stretches.append(reader.read(first, last, states))
         if progress is not None:
             progress(int(layout.sentence_end[last - 1]), len(layout.words))
     size = int(model.card["vector"])
@@ -215,17 +216,26 @@ class _Reader:
         states = self._model.states(self._pieces[base:end], self._cases[base:end])
         return tag_words(self._model, states, self._lemmas.spellings(self._layout.words[base:end])).speech
 
-    def read(self, first: int, last: int) -> _Stretch:
-        """Reads sentences ``first:last``."""
+    def states(self, sentences: tuple[int, int]) -> Floats:
+        """The states of the words of sentences ``first:last``, none where all of them are left unread."""
+        base, end = self._words(*sentences)
+        if not self._layout.read[base:end].any():
+            end = base
+        return self._model.states(self._pieces[base:end], self._cases[base:end])
+
+    def _words(self, first: int, last: int) -> tuple[int, int]:
+        return int(self._layout.sentence_start[first]), int(self._layout.sentence_end[last - 1])
+
+    def read(self, first: int, last: int, states: Floats) -> _Stretch:
+        """Reads sentences ``first:last``, given the states of their words."""
         layout, model = self._layout, self._model
-        base, end = int(layout.sentence_start[first]), int(layout.sentence_end[last - 1])
+        base, end = self._words(first, last)
         low, high = np.searchsorted(self._quotation_start, (base, end))
         quotations = layout.quotations[low:high]
         size = int(model.card["vector"])
-        if not layout.read[base:end].any():
+        if not len(states):
             nothing = np.zeros((len(quotations), size), np.float32)
             return _Stretch(_joined([]), nothing[:0], quotations, nothing, unread(layout.words[base:end]))
-        states = model.states(self._pieces[base:end], self._cases[base:end])
         story = layout.read[layout.sentence_start[first:last]]
         starts = layout.sentence_start[first:last][story] - base
         ends = layout.sentence_end[first:last][story] - base

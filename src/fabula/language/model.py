@@ -5,8 +5,10 @@ from __future__ import annotations
 import hashlib
 import json
 import math
-from collections.abc import Callable, Iterable, Sequence
-from concurrent.futures import ThreadPoolExecutor
+import threading
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
@@ -26,7 +28,7 @@ if TYPE_CHECKING:
 SHIPPED = Path(__file__).parent / "shipped"
 """The folder of the model inside the package."""
 
-MODEL_FORMAT = "fabula-model/1"
+MODEL_FORMAT = "fabula-model/2"
 PARTS = (
     "encoder",
     "mentions",
@@ -85,6 +87,7 @@ class Model:
         self.threads = threads
         self.batch = batch
         self._parts = {name: _session(folder / f"{name}.onnx") for name in _parts(self.card["sha256"])}
+        self._places = threading.Semaphore(threads)  # what is read ahead adds no thread to those asked for
         self.restores_paragraphs = BREAKS in self._parts
 
     def each(self, task: Callable[[Item], Result], items: Iterable[Item]) -> list[Result]:
@@ -94,9 +97,27 @@ class Model:
         with ThreadPoolExecutor(self.threads) as pool:
             return list(pool.map(task, items))
 
+    def ahead(self, task: Callable[[Item], Result], items: Iterable[Item]) -> Iterator[Result]:
+        """The same one by one, each worked out while what came before it is made use of."""
+        if self.threads == 1:
+            yield from map(task, items)
+            return
+        with ThreadPoolExecutor(1) as pool:
+            waiting: deque[Future[Result]] = deque()
+            for item in items:
+                waiting.append(pool.submit(task, item))
+                if len(waiting) == 2:
+                    yield waiting.popleft().result()
+            while waiting:
+                yield waiting.popleft().result()
+
     def calibrated(self, name: str) -> float:
         """The temperature that a head's scores are divided by before they become probabilities."""
         return float(self.card["temperatures"].get(name, 1.0))
+
+    def shift(self, name: str) -> float:
+        """What is added to a head's scores after that, where one temperature does not do."""
+        return float(self.card.get("shifts", {}).get(name, 0.0))
 
     def states(self, pieces: Sequence[Sequence[int]], cases: Sequence[int]) -> Floats:
         """States of words, an array (words, width): the mean over the states of each word's pieces.
@@ -115,10 +136,6 @@ class Model:
         self,
         pieces: Sequence[Sequence[int]],
         cases: Sequence[int],
-    def shift(self, name: str) -> float:
-        """What is added to a head's scores after that, where one temperature does not do."""
-        return float(self.card.get("shifts", {}).get(name, 0.0))
-
         lengths: npt.NDArray[np.int64],
         spans: Sequence[Window],
     ) -> Floats:
@@ -197,7 +214,15 @@ class Model:
         """Scores (P,) of the pairs ``left[rows]`` and ``right[columns]`` with their features (P, F)."""
 
         def score(part: slice) -> Floats:
-            feed = {"left": left[rows[part]], "right": right[columns[part]], "features": features[part]}
+            lefts, row = np.unique(rows[part], return_inverse=True)
+            rights, column = np.unique(columns[part], return_inverse=True)
+            feed = {
+                "left": left[lefts],
+                "right": right[rights],
+                "rows": row.reshape(-1),
+                "columns": column.reshape(-1),
+                "features": features[part],
+            }
             found: Floats = self._run(kind, feed)[0]
             return found
 
@@ -213,7 +238,8 @@ class Model:
         return found[:, 0]
 
     def _run(self, part: str, feed: dict[str, npt.NDArray[Any]]) -> list[Any]:
-        return list(self._parts[part].run(None, feed))
+        with self._places:
+            return list(self._parts[part].run(None, feed))
 
 
 def _checked_card(folder: Path) -> dict[str, Any]:
@@ -258,6 +284,8 @@ def _makes_sense(card: dict[str, Any]) -> bool:
         and all(type(card.get(name)) is int and card[name] > 0 for name in ("width", "vector"))
         and isinstance(temperatures, dict)
         and all(type(t) in (int, float) and 0 < t < math.inf for t in temperatures.values())
+        and isinstance(shifts, dict)
+        and all(type(shift) in (int, float) and math.isfinite(shift) for shift in shifts.values())
         and isinstance(rules, list)
         and len(rules) > 0
         and all(isinstance(rule, str) and is_rule(rule) for rule in rules)
@@ -283,5 +311,3 @@ def _session(path: Path) -> onnxruntime.InferenceSession:
         return onnxruntime.InferenceSession(str(path), options, providers=["CPUExecutionProvider"])
     except (state.Fail, state.InvalidGraph, state.InvalidProtobuf, state.NotImplemented, RuntimeError):
         raise errors.model_file_damaged(path) from None
-        and isinstance(shifts, dict)
-        and all(type(shift) in (int, float) and math.isfinite(shift) for shift in shifts.values())
