@@ -11,9 +11,8 @@ import numpy.typing as npt
 WINDOW = 256
 """Pieces in a window, the two marks at its ends included."""
 
-MARGIN = 16
-"""Pieces of context at each inner end of a window whose states are thrown away: 36 give the same figures in
-a fifth more time (training/EXPERIMENTS.md)."""
+MARGIN = 36
+"""Pieces of context at each inner end of a window whose states are thrown away."""
 
 
 @dataclass(frozen=True, slots=True)
