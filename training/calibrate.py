@@ -152,7 +152,8 @@ def main() -> None:
     fitted = calibration(model, Corpora(args.data, vocabulary).kept, vocabulary)
     path = args.model / "model.json"
     card = json.loads(path.read_text(encoding="utf8"))
-    path.write_text(json.dumps(card | fitted, indent=1) + "\n", encoding="utf8")
+    path.with_suffix(".new").write_text(json.dumps(card | fitted, indent=1) + "\n", encoding="utf8")
+    path.with_suffix(".new").replace(path)
     print(json.dumps(fitted, indent=1))
 
 
