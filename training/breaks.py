@@ -10,7 +10,6 @@ from __future__ import annotations
 
 import argparse
 import hashlib
-import json
 import re
 import shutil
 from collections.abc import Iterator
@@ -26,6 +25,7 @@ from fabula.language.model import BREAKS, Model
 from fabula.language.paragraphs import read_places
 from fabula.pipeline import plain_text
 from fabula.types import Block, BlockKind, Text
+from training.card import read_card, write_card
 from training.export import halve, write_part
 
 HELD_OUT = ("WinnieThePooh", "TheMysteriousAffairAtStyles", "WhereAngelsFearToTread")
@@ -193,9 +193,9 @@ def write(head: BreakHead, model: Path, out: Path) -> None:
     states = torch.rand(5, head.inner[1].in_features)
     write_part(head, path, {"states": states}, ["breaks"], {"states": {0: "n"}, "breaks": {0: "n"}})
     halve(path)
-    card = json.loads((out / "model.json").read_text(encoding="utf8"))
+    card = read_card(out)
     card["sha256"][path.name] = hashlib.sha256(path.read_bytes()).hexdigest()
-    (out / "model.json").write_text(json.dumps(card, indent=1) + "\n", encoding="utf8")
+    write_card(out, card)
 
 
 def main() -> None:

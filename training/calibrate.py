@@ -23,6 +23,7 @@ from torch.nn import functional as F
 
 from fabula.language.wordpiece import WordPieces
 from training.augment import without_marks
+from training.card import read_card, write_card
 from training.corpora import Example
 from training.losses import (
     antecedent_rows,
@@ -150,10 +151,7 @@ def main() -> None:
     vocabulary = read_vocabulary(args.encoder)
     model, _rules = thaw(args.model, config)
     fitted = calibration(model, Corpora(args.data, vocabulary).kept, vocabulary)
-    path = args.model / "model.json"
-    card = json.loads(path.read_text(encoding="utf8"))
-    path.with_suffix(".new").write_text(json.dumps(card | fitted, indent=1) + "\n", encoding="utf8")
-    path.with_suffix(".new").replace(path)
+    write_card(args.model, read_card(args.model) | fitted)
     print(json.dumps(fitted, indent=1))
 
 

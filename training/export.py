@@ -24,6 +24,7 @@ from fabula.language.lemmas import SPELLING_SIZES
 from fabula.language.model import MODEL_FORMAT, PARTS
 from fabula.language.wordpiece import WordPieces
 from training.calibrate import calibration
+from training.card import write_card
 from training.fast import FastEncoder, largest_inputs, sample
 from training.model import Encoder, ReadingModel
 from training.train import Corpora, read_vocabulary
@@ -166,7 +167,8 @@ def check(encoder: Encoder, written: Path, most: float) -> None:
         raise ValueError(f"the states of {written.name} differ by {apart:.2g} from those of the checkpoint")
 
 
-def write_card(out: Path, model: ReadingModel, rules: list[str], fitted: dict[str, dict[str, float]]) -> None:
+def describe(out: Path, model: ReadingModel, rules: list[str], fitted: dict[str, dict[str, float]]) -> None:
+    """Writes the card of a model whose files are there."""
     files = ["vocab.txt", *(f"{part}.onnx" for part in PARTS)]
     card = {
         "format": MODEL_FORMAT,
@@ -176,7 +178,7 @@ def write_card(out: Path, model: ReadingModel, rules: list[str], fitted: dict[st
         **fitted,
         "sha256": {name: hashlib.sha256((out / name).read_bytes()).hexdigest() for name in files},
     }
-    (out / "model.json").write_text(json.dumps(card, indent=1) + "\n", encoding="utf8")
+    write_card(out, card)
 
 
 def main() -> None:
@@ -197,7 +199,7 @@ def main() -> None:
     write_heads(model, args.out)
     write_encoder(model, vocabulary, args.out, args.exact)
     kept = Corpora(args.data, vocabulary).kept
-    write_card(args.out, model, rules, calibration(model, kept, vocabulary))
+    describe(args.out, model, rules, calibration(model, kept, vocabulary))
     size = sum(f.stat().st_size for f in args.out.iterdir()) / 1e6
     print(f"{size:.1f} MB")
 

@@ -20,6 +20,7 @@ from onnx import ModelProto, load, numpy_helper
 from torch import Tensor
 
 from fabula.language.model import PARTS
+from training.card import read_card
 from training.model import Encoder, ReadingModel
 from training.train import write
 
@@ -97,7 +98,7 @@ def encoder_weights(graph: ModelProto) -> dict[str, Tensor]:
 
 def thaw(folder: Path, config: dict[str, int]) -> tuple[ReadingModel, list[str]]:
     """The model of a folder of ONNX files, and the lemma rules that it chooses from."""
-    rules = json.loads((folder / "model.json").read_text(encoding="utf8"))["lemma_rules"]
+    rules = read_card(folder)["lemma_rules"]
     model = ReadingModel(Encoder(config), len(rules))
     model.encoder.load_state_dict(encoder_weights(load(folder / "encoder.onnx")))
     for name in PARTS[1:]:  # all but the encoder
