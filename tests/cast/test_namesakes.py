@@ -47,3 +47,13 @@ def test_the_young_one_of_a_family_is_neither_of_its_heads() -> None:
         links={"M. Marsh": "Paul Marsh"},
     ).read()
     assert reading.who("Young Marsh") not in (reading.who("M. Marsh"), reading.who("Mrs. Marsh"))
+
+
+def test_a_bare_surname_whose_every_mention_means_another_leaves_no_gap_in_the_numbers() -> None:
+    reading = tell(
+        "[Sir Henry Marsh] came in. [Marsh] sat down, and [he] slept.",
+        "[Sir Charles Marsh] had died there. [Marsh] had been old when [he] died.",
+        links={"he": "Marsh", "he 2": "Marsh 2"},
+    ).read()
+    assert reading.who("Marsh") == reading.who("he") == "Sir Henry Marsh"
+    assert reading.who("Marsh 2") == "Sir Charles Marsh"

@@ -51,12 +51,16 @@ def people_of(book: Book) -> People:
     reach = _reach(book)
     pronouns = _pronouns(book, reach)
     groups = cluster_names(Counter(names.values()), pronouns, _side_by_side(book), _bonds(book, reach))
+    people = settled_each(book, groups, pronouns, reach)
+    meant = set(people.values())
     genders: dict[int, dict[str, float]] = {}
     for name, number in groups.items():
+        if number not in meant:
+            continue  # a surname of which every mention means somebody with another name
         own = genders.setdefault(number, {})
         for gender, share in pronouns.get(name, {}).items():
             own[gender] = own.get(gender, 0.0) + share
-    return People(settled_each(book, groups, pronouns, reach), genders)
+    return People(people, genders)
 
 
 def _reach(book: Book) -> list[Shares]:
