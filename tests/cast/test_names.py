@@ -102,6 +102,7 @@ def test_is_name_takes_titles_particles_and_designations(written: str) -> None:
         "Mr. and Mrs. Weston",
         "Emma and Harriet",
         "the man from Highbury",
+        "Robert of Mrs. Pontellier",
         "One Two Three Four Five Six Seven Eight Nine",
     ],
 )

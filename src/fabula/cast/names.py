@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 import unicodedata
 from collections import Counter
@@ -119,6 +120,7 @@ def is_name(text: str) -> bool:
         and " ".join(words).lower() not in EXCLAMATIONS
         and any(w[0].isupper() or w[0].isdigit() for w in words)
         and not any(_OWNER.search(w) for w in words[:-1])
+        and not any(a == "of" and _plain(b) in _COURTESY for a, b in itertools.pairwise(words))
         and all(_may_stand(w, first=not k) for k, w in enumerate(words))
     )
 
