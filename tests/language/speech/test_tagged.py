@@ -96,6 +96,21 @@ def test_what_is_doubtful_is_no_speech() -> None:
     assert found.spans == ((0, 10),), "and not every word of it begins a part"
 
 
+@pytest.mark.parametrize(
+    ("paragraph", "quotations"),
+    [
+        ("He saw <the] door and <But] not her.", []),
+        ("<But—] She was gone.", [["But—"]]),
+        ("<No] she said.", [["No"]]),
+        ("<The door] she said.", [["The door"]]),
+    ],
+)
+def test_a_word_that_only_joins_others_is_no_speech_by_itself(
+    paragraph: str, quotations: list[list[str]]
+) -> None:
+    assert read(paragraph)[1] == quotations
+
+
 def test_words_that_are_not_free_are_left_alone() -> None:
     text = text_of("Yes and no and yes")
     tokens = tokenize(text)
@@ -105,7 +120,7 @@ def test_words_that_are_not_free_are_left_alone() -> None:
     assert [text.content[a:b] for q in found for a, b in q.spans] == ["Yes and", "and yes"]
 
 
-@pytest.mark.parametrize("words", ["", "a", "!", "a b"])
+@pytest.mark.parametrize("words", ["", "o", "!", "o b"])
 @pytest.mark.parametrize("likely", [0.0, 1.0])
 def test_short_texts(words: str, likely: float) -> None:
     text = text_of(words)

@@ -25,6 +25,16 @@ _LEAST = 50
 _ENDS = frozenset(".,!?;:…-—–")
 """What may begin a mark that ends a part of speech and belongs to it."""
 
+_JOINS = frozenset(
+    word
+    for words in (
+        "a an and as at but by for from he her his i in it its my of on or our she the their they to was we",
+        "were with your",
+    )
+    for word in words.split()
+)
+"""Words that nobody says alone, unless a dash or a stop cuts him off."""
+
 Flags = npt.NDArray[np.bool_]
 
 
@@ -109,6 +119,7 @@ def _part(content: str, tokens: Tokens, first: int, end: int, inside: Flags) -> 
     if first == end:
         return None
     span = (int(tokens.start[first]), int(tokens.end[end - 1]))
-    if not any(map(str.isalpha, content[span[0] : span[1]])):
+    words = content[span[0] : span[1]]
+    if not any(map(str.isalpha, words)) or words.lower() in _JOINS:
         return None
     return Part(span, span, _TAGGED, int(tokens.block[first]), 1, True, True)
