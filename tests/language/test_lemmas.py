@@ -8,7 +8,7 @@ from fabula.language import irregular
 from fabula.language.lemmas import SPELLING_SIZES, Lemmas, apply_rule, is_rule, rule_of, spelling
 from fabula.types import XPOS
 
-PAST, PARTICIPLE, PRESENT, NOUNS = (XPOS.index(tag) for tag in ("VBD", "VBN", "VBP", "NNS"))
+PAST, PARTICIPLE, PRESENT, NOUNS, NAME = (XPOS.index(tag) for tag in ("VBD", "VBN", "VBP", "NNS", "NNP"))
 WORDS = st.text(st.sampled_from("abcdeXYZ'’-éß"), min_size=1, max_size=8)
 
 
@@ -53,7 +53,7 @@ def test_lemmas_come_in_order_and_the_same_word_may_have_several() -> None:
     lemmas = Lemmas(["l0/", "l1/", "k0/"])
     words, rules = ["Tears", "Tears", "Tears", "ran"], [0, 1, 2, 0]
     for _ in range(2):  # the second time from memory
-        assert lemmas.of(words, rules, [PRESENT] * 4) == ["tears", "tear", "Tears", "ran"]
+        assert lemmas.of(words, rules, [NAME] * 4) == ["tears", "tear", "Tears", "ran"]
 
 
 @pytest.mark.parametrize(
@@ -63,12 +63,19 @@ def test_lemmas_come_in_order_and_the_same_word_may_have_several() -> None:
         ("lay", PAST, "lie"), ("lay", PRESENT, "lay"), ("saw", PAST, "see"), ("saw", NOUNS, "saw"),
         ("found", PAST, "find"), ("overheard", PAST, "overhear"), ("foresaw", PAST, "foresee"),
         ("teeth", NOUNS, "tooth"), ("gentlemen", NOUNS, "gentleman"), ("women", NOUNS, "woman"),
-        ("teeth", PRESENT, "teeth"), ("walked", PAST, "walked"), ("put", PAST, "put"),
+        ("teeth", PRESENT, "teeth"), ("Walked", NAME, "walked"), ("put", PAST, "put"),
         ("under", PAST, "under"),
     ],
 )  # fmt: skip
 def test_irregular_forms_go_by_the_list_and_others_by_the_rule(word: str, tag: int, lemma: str) -> None:
     assert Lemmas(["l0/"]).of([word], [0], [tag]) == [lemma]
+
+
+def test_what_is_inflected_as_most_words_are_is_held_to_its_spelling() -> None:
+    cut = Lemmas(["l2/", "l0/"], {"smile": 7}.get)
+    assert cut.of(["Smiled", "smiled", "smiled"], [0, 0, 1], [PAST, NAME, PARTICIPLE]) == [
+        *("smile", "smil", "smile")
+    ]
 
 
 def test_no_form_is_listed_that_a_rule_could_not_get_wrong() -> None:

@@ -209,7 +209,7 @@ class _Reader:
         own = quotation_table(layout.quotations, tokens.start, tokens.end, tokens.block)
         self._quotation_start = own.start
         self._known: Counter[tuple[str, ...]] = Counter()
-        self._lemmas = Lemmas(model.card["lemma_rules"])
+        self._lemmas = Lemmas(model.card["lemma_rules"], model.vocabulary.rank)
 
     def speech(self, base: int, end: int) -> FloatColumn:
         """The probabilities of speech of words ``base:end``."""

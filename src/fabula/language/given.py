@@ -28,7 +28,7 @@ def read_given(text: Text, tokens: Sequence[Span], sentences: Sequence[Span], mo
     block: IntColumn = (np.searchsorted(opens, start, side="right") - 1).astype(np.int32)
     quotations = quotation_table(find_quotations(text), start, end, block)
     states = model.states(*encode_words(words, block, quotations, model.vocabulary))
-    lemmas = Lemmas(model.card["lemma_rules"])
+    lemmas = Lemmas(model.card["lemma_rules"], model.vocabulary.rank)
     tags = tag_words(model, states, lemmas.spellings(words))
     return read_words(model, states, tags, words, *_columns(sentences), lemmas)
 

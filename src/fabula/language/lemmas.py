@@ -15,6 +15,7 @@ from zlib import crc32
 import numpy as np
 
 from fabula.language.features import Features
+from fabula.language.inflections import Rank, base_form
 from fabula.language.irregular import past_of, singular_of
 from fabula.types import XPOS
 
@@ -46,11 +47,12 @@ class Lemmas:
     """Makes lemmas by the ``rules`` of a model, and remembers those it has made.
 
     The irregular pasts and plurals of English are a closed list, so for them the list has the last word: no
-    rule learned from other verbs makes *strive* of *strove*.
+    rule learned from other verbs makes *strive* of *strove*. Where a word is inflected as most are, the rule
+    is held to what its spelling leaves, and to the words that there are; ``rank`` tells them.
     """
 
-    def __init__(self, rules: Sequence[str]) -> None:
-        self._rules = rules
+    def __init__(self, rules: Sequence[str], rank: Rank = lambda _word: None) -> None:
+        self._rules, self._rank = rules, rank
         self._made: dict[tuple[str, int, int], str] = {}
         self._spelt: dict[str, tuple[int, ...]] = {}
 
@@ -77,7 +79,9 @@ class Lemmas:
     def _make(self, word: str, rule: int, tag: int) -> str:
         irregular = _IRREGULAR.get(tag)
         known = irregular(word.lower()) if irregular is not None else None
-        return known or apply_rule(word, self._rules[rule]) or word
+        if known:
+            return known
+        return base_form(word, XPOS[tag], self._rank, apply_rule(word, self._rules[rule]) or word)
 
 
 def is_rule(text: str) -> bool:

@@ -62,6 +62,13 @@ class WordPieces:
     def __len__(self) -> int:
         return len(self._ids)
 
+    def rank(self, word: str) -> int | None:
+        """The place of a lower-case word among those that are pieces by themselves, None if it is none.
+
+        The vocabulary of BERT has them by how often they come up, the most frequent first.
+        """
+        return self._ids.get(word) if len(word) > 1 and word.isalpha() else None
+
     def pieces(self, word: str) -> tuple[int, ...]:
         """The piece numbers of one token: at least one, at most :data:`MAX_PIECES`."""
         known = self._seen.get(word)

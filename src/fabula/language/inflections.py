@@ -1,0 +1,127 @@
+"""The base forms of regularly inflected English words: by how they are spelled, and by which words there are.
+
+A model that has seldom met *smiled* or *nodded* takes too much or too little off their ends. Spelling leaves
+two or three forms (*smil*, *smile*), of which mostly one is a word.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+Rank = Callable[[str], int | None]
+"""The place of a lower-case word among all words, the most frequent first; None for what is no word."""
+
+_UNCHANGED = frozenset({"VB", "VBP", "NN", "JJ", "RB"})
+_SHORT = 3
+"""Letters up to which a word may be an old spelling, a verb such as *am*, or a part of one."""
+_VOWELS = frozenset("aeiou")
+_KEPT_DOUBLE = frozenset("add egg err purr butt ebb whirr burr".split())  # noqa: SIM905
+_COMPARED = frozenset("better worse less more further farther elder latter upper inner other best".split())  # noqa: SIM905
+
+
+@dataclass(frozen=True, slots=True)
+class _Forms:
+    """What a word may come of; in the order in which spelling prefers them where it is ``ordered``."""
+
+    forms: tuple[str, ...]
+    ordered: bool = True
+
+
+def base_form(word: str, tag: str, rank: Rank, guess: str) -> str:
+    """The base form of a word with a Penn tag; ``guess``, which is another's, where spelling does not tell.
+
+    Where no form that the spelling leaves is a known word, a guess that is one of them stays.
+    """
+    low, meant = word.lower(), guess.lower()
+    found = _forms(low, tag) if low.isalpha() else None
+    if found is None:
+        return guess
+    plausible, real = meant in found.forms, rank(meant) is not None
+    if real and found.forms == (low,):
+        return guess  # the tag may be wrong: "were" is "be", whatever else it is taken for
+    if tag == "NNS" and (meant == low or (plausible and real)):
+        return guess  # "goods" and "means" are no plurals, and "clothes" none of "cloth"
+    known = [(place, form) for form in found.forms if (place := rank(form)) is not None]
+    if known:
+        best = known[0][1] if found.ordered else min(known)[1]
+    else:
+        best = guess if plausible or real else found.forms[0]
+    return guess if meant == best.lower() else best
+
+
+def _forms(word: str, tag: str) -> _Forms | None:
+    """The forms that a lower-case word may come of, None where none is regular."""
+    if tag in ("VBD", "VBN", "VBG"):
+        return _of_verb(word)
+    if tag in ("VBZ", "NNS"):
+        return _without_s(word, verb=tag == "VBZ")
+    if tag in ("JJR", "RBR", "JJS", "RBS"):
+        ending = "er" if tag.endswith("R") else "est"
+        regular = word.endswith(ending) and word not in _COMPARED and len(word) > len(ending) + 2
+        return _before(word.removesuffix(ending)) if regular else None
+    return _Forms((word,)) if tag in _UNCHANGED and len(word) > _SHORT else None
+
+
+def _of_verb(word: str) -> _Forms | None:
+    """A past or a participle, by its end: one of them may be taken for the other."""
+    if word.endswith("ying") and len(word) == len("dying"):
+        return _Forms((word[:-4] + "ie",))
+    if word.endswith("ing"):
+        return _before(word[:-3]) if len(word) > len("ing") + 1 else None
+    if word.endswith("eed"):
+        return _Forms((word[:-1],))
+    if word.endswith("ed"):
+        return _before(word[:-2]) if len(word) > _SHORT else None
+    return _Forms((word,)) if len(word) >= _SHORT else None
+
+
+def _without_s(word: str, *, verb: bool) -> _Forms | None:
+    if not word.endswith("s") or word.endswith("ss") or word in ("has", "was") or len(word) < _SHORT:
+        return None
+    if word.endswith("ies"):
+        forms = (word[:-3] + "y", word[:-1])
+        return _Forms(forms if len(word) > len("lies") else forms[::-1])
+    if word.endswith(("sses", "zzes", "xes")) or (verb and word.endswith("oes")):
+        return _Forms((word[:-2], word[:-1]))
+    if word.endswith(("ses", "zes", "hes", "oes")):
+        return _Forms((word[:-1], word[:-2]))
+    return _Forms((word[:-1],))
+
+
+def _before(stem: str) -> _Forms:
+    """What stood before *-ed*, *-ing* or *-er*, of which ``stem`` is left."""
+    silent = stem + "e"
+    if len(stem) < 2 or stem[-1] == "i":
+        return _Forms((stem[:-1] + "y", silent) if len(stem) > 2 else (silent, stem))
+    before, last = stem[-2], stem[-1]
+    if before == last and last not in _VOWELS:
+        kept = stem in _KEPT_DOUBLE or last in "sfz" or (last == "l" and _syllables(stem) == 1)
+        return _Forms((stem, stem[:-1], silent) if kept else (stem[:-1], stem, silent))
+    if last in _VOWELS or last in "wxy":
+        return _Forms((silent, stem) if last == "u" else (stem, silent))
+    if before in _VOWELS and _syllables(stem) == 1 and not _is_long(stem):
+        return _Forms((silent, stem))  # "bared" is of "bare", as of "bar" it would be "barred"
+    forms = (silent, stem) if _is_silent(stem) else (stem, silent)
+    return _Forms((*forms, stem[:-1]) if stem.endswith("ck") else forms, ordered=False)
+
+
+_SILENT = tuple("v c z s dg rg lg dl tl bl cl gl pl kl fl".split())  # noqa: SIM905
+"""Ends before which English puts an *e* that is not heard, where no form is a known word."""
+_SILENT_SHORT = tuple("at et it ot ut id ed od ud ib in ir ur ok ul".split())  # noqa: SIM905
+"""The same where one vowel stands before the last letter: "inquire", not "scour"."""
+
+
+def _is_silent(stem: str) -> bool:
+    return stem.endswith(_SILENT) or (stem.endswith(_SILENT_SHORT) and not _is_long(stem))
+
+
+def _is_long(stem: str) -> bool:
+    """Whether two vowels stand before the last letter, which is doubled for neither: "pour", "need"."""
+    return len(stem) > 2 and stem[-3] in _VOWELS and stem[-4:-2] != "qu"
+
+
+def _syllables(stem: str) -> int:
+    """Runs of vowels, a *y* behind another letter among them."""
+    vowels = [letter in _VOWELS or (letter == "y" and i > 0) for i, letter in enumerate(stem)]
+    return sum(now and not before for before, now in zip([False, *vowels], vowels, strict=False))
