@@ -67,7 +67,8 @@ def test_where_no_form_is_known_a_likely_guess_stays(word: str, tag: str, guess:
     ("word", "tag", "guess"),
     [
         ("goods", "NNS", "goods"), ("clothes", "NNS", "clothes"),
-        ("has", "VBZ", "have"), ("was", "VBZ", "be"), ("were", "VBP", "be"), ("better", "JJR", "good"), ("'s", "VBZ", "be"), ("s", "VBZ", "be"),
+        ("has", "VBZ", "have"), ("was", "VBZ", "be"),
+        ("were", "VBP", "be"), ("better", "JJR", "good"), ("'s", "VBZ", "be"), ("s", "VBZ", "be"),
         ("half-closed", "VBN", "half-close"), ("Boxes", "NNPS", "Boxes"), ("going", "MD", "go"),
     ],
 )  # fmt: skip

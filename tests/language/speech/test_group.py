@@ -21,6 +21,7 @@ from tests.language.speech.pages import page, speech
         '"Yes," said Ann Hale. "Go," said Miss Hale.',
         '"Yes," said Ann. "Go, Tom," she said.',
         '"Yes," said Ann. "Tom said so."',
+        '"Yes," said Ann. Tom shook his head. "Never," said Ann.',
     ],
 )
 def test_parts_around_a_tag_are_one_quotation(content: str) -> None:
@@ -37,6 +38,9 @@ def test_parts_around_a_tag_are_one_quotation(content: str) -> None:
         '"Yes," said Ann. "No," said Tom.',
         '"Yes?" Ann asked. "No," Mr. Hale answered.',
         '"Yes," he said.\n\n"No," she said.',
+        '"Sugar?" said Ann. Tom shook his head. "Never," said Tom.',
+        '"Boys," said the old man. Tom looked at Ann. "You know him," Ann said.',
+        'She said, "How are you?" Tom laughed. "Fine," said Tom.',
     ],
 )
 def test_separate_speeches_stay_apart(content: str) -> None:

@@ -103,6 +103,7 @@ def test_what_is_doubtful_is_no_speech() -> None:
         ("<But—] She was gone.", [["But—"]]),
         ("<No] she said.", [["No"]]),
         ("<The door] she said.", [["The door"]]),
+        ("<" + "No" * 5_000 + "] she said.", []),
     ],
 )
 def test_a_word_that_only_joins_others_is_no_speech_by_itself(

@@ -12,7 +12,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from fabula.language.speech.judge import tag_after
+from fabula.language.speech.judge import tag_after, tag_before
 from fabula.language.speech.words import PLAIN_SPEECH_VERBS
 from fabula.types import Block, Quotation, Span
 
@@ -42,7 +42,7 @@ _SENTENCE_END = re.compile(r"(?<!\bMr)(?<!\bMrs)(?<!\bDr)(?<!\bSt)(?<!\b[A-Z])[.
 _NEW_LEAD = re.compile(
     r"(?:[.!?;,]|\band|\bwhile|\bwhen|\bbut|\bthen)\s+(?:[^\W\d_]+\W+){1,6}?([^\W\d_]+)\W*\Z"
 )
-_NAME = r"((?:[A-Z][\w.'’-]*\s?){1,3})"
+_NAME = r"((?:(?:(?:Mrs?|Ms|Dr|St|Mme|Mlle|[A-Z])\.|[A-Z][\w'’-]*)\s?){1,3})"
 _NAMED_TAG = re.compile(rf"[\s,—–_-]*(?:([a-z]+)\s{_NAME}|{_NAME}\b([a-z]+)\b)")
 _HONORIFICS = frozenset(
     ["Mr", "Mrs", "Miss", "Ms", "Dr", "Sir", "Lady", "Lord", "Captain", "Aunt", "Uncle", "Old"]
@@ -89,13 +89,19 @@ def _named(words: str) -> frozenset[str]:
     return frozenset() if found & _NOBODY else frozenset(found - _HONORIFICS)
 
 
-def _each_named(content: str, blocks: Sequence[Block], one: Part, other: Part) -> bool:
-    """Whether two parts have a tag each that name different people: *"No," said Ann. "Yes," said Tom.*"""
+def _each_tagged(content: str, blocks: Sequence[Block], one: Part, other: Part) -> bool:
+    """Whether two parts have a tag each, the second of which names another: *"No," said Ann. "Yes," said Tom.*"""
     gap, after = content[one.span[1] : other.span[0]], content[other.span[1] : blocks[other.block].end]
     if gap.rstrip(" \t\r\n_*")[-1:] not in (".", "!", "?"):
         return False
-    first, second = _named(gap), _named(after[:_LONGEST_GAP])
-    return bool(first and second) and not first & second
+    second = _named(after[:_LONGEST_GAP])
+    if not second:
+        return False
+    first = _named(gap)
+    if first:
+        return not first & second
+    start = blocks[one.block].start
+    return tag_after(content, one.span[1], other.span[0]) or tag_before(content, start, one.span[0])
 
 
 def _runs_over(content: str, blocks: Sequence[Block], one: Part, other: Part) -> bool:
@@ -154,7 +160,7 @@ def _same_speech(
         return other.family == DASH and one.block == other.block
     if one.block == other.block:
         same = one.closed and _goes_on(content, one, other)
-        return same and not _each_named(content, blocks, one, other)
+        return same and not _each_tagged(content, blocks, one, other)
     if one.closed or other.block != one.block + 1 or not joined[one.block]:
         return False
     return not other.opened or _runs_over(content, blocks, one, other)

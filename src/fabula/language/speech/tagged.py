@@ -25,6 +25,9 @@ _LEAST = 50
 _ENDS = frozenset(".,!?;:…-—–")
 """What may begin a mark that ends a part of speech and belongs to it."""
 
+_LONGEST_WORD = 100
+"""Characters from which on nobody can say a word."""
+
 _JOINS = frozenset(
     word
     for words in (
@@ -121,5 +124,7 @@ def _part(content: str, tokens: Tokens, first: int, end: int, inside: Flags) -> 
     span = (int(tokens.start[first]), int(tokens.end[end - 1]))
     words = content[span[0] : span[1]]
     if not any(map(str.isalpha, words)) or words.lower() in _JOINS:
+        return None
+    if max(map(len, words.split())) > _LONGEST_WORD:
         return None
     return Part(span, span, _TAGGED, int(tokens.block[first]), 1, True, True)
