@@ -96,6 +96,21 @@ def test_a_tag_in_the_middle_breaks_the_turns() -> None:
     assert reading.speaker("or later") == "Emma"
 
 
+def test_names_in_tags_tell_apart_who_speaks_in_one_paragraph() -> None:
+    reading = tell(
+        "“Where is he?” said [Captain Pryce]. “He is gone,” said [Captain Harlan]. "
+        "“Which?” said [Captain Pryce].",
+        speakers={
+            "Where": {"Captain Pryce": 0.85, "Captain Harlan": 0.1},
+            "gone": {"Captain Pryce": 0.3, "Captain Harlan": 0.7},
+            "Which": {"Captain Harlan": 0.3, "Captain Pryce 2": 0.5},
+        },
+    ).read()
+    assert [reading.speaker(words) for words in ("Where", "gone", "Which")] == [
+        *("Captain Pryce", "Captain Harlan", "Captain Pryce")
+    ]
+
+
 def test_lines_of_one_paragraph_are_one_speakers() -> None:
     reading = tell(
         "[Emma] and [Harriet] sat by the fire.",

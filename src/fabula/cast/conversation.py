@@ -24,6 +24,9 @@ _FEW = 0.02
 _DOUBT = 1e-4
 """The least doubt left in a tag, so that no conversation becomes impossible."""
 
+_NAMED = 0.95
+"""The probability from which on a tag leaves nothing to the turns."""
+
 PLAIN, PLAIN_NAME = 0.9, 0.98
 """How far the page is believed about a tag, against the model; the second where it is a name."""
 
@@ -217,7 +220,7 @@ def _way(
         turn_passes = reading.distance == 1
         if turn_passes:
             same, other = turns.same_again, turns.alternate
-        elif reading.distance <= 0:
+        elif reading.distance <= 0 and not (_is_told(before.tag) and _is_told(reading.tag)):
             same, other = turns.same_paragraph, turns.near
         else:
             same, other = turns.gap_same, turns.gap_alternate
@@ -233,6 +236,11 @@ def _way(
     back = other * likely
     total = base.sum() - base[None, :] + stay[None, :] + back[:, None] * (1.0 - np.eye(len(base)))
     return _Way(reading.share, _told(reading.tag, people), base, stay, back, total)
+
+
+def _is_told(tag: Tag) -> bool:
+    """Whether a tag names its speaker, as the tags of two who speak in one paragraph do."""
+    return max(tag.figures.values(), default=0.0) >= _NAMED
 
 
 def _told(tag: Tag, people: Sequence[int]) -> Array:
