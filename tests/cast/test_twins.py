@@ -83,6 +83,14 @@ def test_two_names_with_a_word_in_common_may_be_one_persons() -> None:
     assert Talk(turns, links).names() == [("Bruno-the-Bear", "Bear")]
 
 
+def test_a_few_turns_of_two_whom_a_whole_book_names_are_slips() -> None:
+    turns = ["Owl", "Bruno-the-Bear", "Owl", "Bear", "Bear"] * 3
+    links = {"Bear": {"Bruno-the-Bear": 0.4}, "Bear 3": {"Bruno-the-Bear 2": 0.3}}
+    told = ["[Bruno-the-Bear] slept, and it rained.", "[Bear] slept, and it rained."] * 240
+    assert Talk(turns, links, *told[:8]).names() == [("Bruno-the-Bear", "Bear")]
+    assert Talk(turns, links, *told).names() == []
+
+
 def test_two_brothers_who_speak_in_turn_to_a_third_are_two() -> None:
     turns = ["Owl", "John Vane", "Owl", "Hugh Vane"] * 3
     links = {"Hugh Vane": {"John Vane": 0.4}, "Hugh Vane 2": {"John Vane 2": 0.3}}

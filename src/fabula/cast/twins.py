@@ -27,6 +27,8 @@ _ENOUGH = 3.0
 """Turns of each with a third and probability of links that make a nominal somebody's."""
 _EPITHETS, _NAMESAKES = 4, 2
 """Turns of each with a third that make one of "the Jew" and a name, and of two names that share a word."""
+_A_TURN = 40
+"""To one such turn, the uses of the names of the one who has fewer: a hero's few turns may be slips."""
 _MOSTLY = 0.8
 
 
@@ -57,14 +59,15 @@ def twins(
 
 def _is_told(words: Words, pair: Pair, instead: int, together: float, linked: float) -> bool:
     """Whether turns and links tell that the first of two figures is the second."""
-    other, _ = pair
+    other, person = pair
     epithet = words.is_epithet(other)
     slips = _MORE_SLIPS if linked >= _MUCH_LINKED and not epithet else _SLIPS
     if linked < _LINKED or together > slips * instead:
         return False
     if not words.figures[other].named:
         return instead + linked >= _ENOUGH and words.is_there(*pair)
-    return instead >= (_EPITHETS if epithet else _NAMESAKES)
+    uses = min(words.names(n).total() for n in (other, person))
+    return instead >= max(_EPITHETS if epithet else _NAMESAKES, uses / _A_TURN)
 
 
 def merge(book: Book, resolution: Resolution, found: Mapping[int, int]) -> None:
