@@ -454,6 +454,20 @@ def test_a_wife_who_is_never_in_one_sentence_with_her_forename_is_she() -> None:
     assert found == {frozenset({"Mrs. Elwood", "Rose Elwood", "Rose"}), frozenset({"Mr. Elwood", "Elwood"})}
 
 
+def test_a_bare_surname_makes_no_father_one_with_the_son_whom_he_meets() -> None:
+    names = {"Mr. Dale": 172, "Tom Dale": 60, "Tom": 160, "young Tom": 9, "Dale": 15}
+    bonds = {
+        ("Mr. Dale", "Tom Dale"): (0.05, 50),
+        ("Dale", "Tom Dale"): (0.3, 12),
+        ("Dale", "Mr. Dale"): (0.3, 12),
+    }
+    strangers = {("Mr. Dale", "Tom Dale"): (3, 54)}
+    assert frozenset({"Tom Dale", "Tom", "young Tom"}) <= next(
+        group for group in people(names, bonds=bonds, meetings=strangers) if "Tom" in group
+    )
+    assert not any({"Mr. Dale", "Tom"} <= group for group in people(names, bonds=bonds, meetings=strangers))
+
+
 def test_a_daughter_meets_her_mother_in_one_sentence() -> None:
     found = people(ELWOODS, pronouns=OF_ELWOODS, meetings={("Rose", "Mrs. Elwood"): (5, 27)})
     assert frozenset({"Rose Elwood", "Rose"}) in found

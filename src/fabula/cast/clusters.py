@@ -277,17 +277,14 @@ def _strangers(name: Name, cluster: NameCluster, bonds: Bonds, fits: int) -> boo
     Most links skip the name for a nearer pronoun, so a small share of them is much. ``fits`` is how many
     clusters the name fits: one who alone has the surname by birth is less likely a stranger.
     """
-    titled = bool(name.rank) and len(name.words) == 1 and bool(cluster.forename)
-    if not titled or name.words[0] == cluster.forename:
+    if not _is_titled(name, cluster):
         return False
+    if _is_elder(name, cluster, bonds):
+        return True
     wife = bool(set(name.rank) & MARRIED)
     familiar = bonds.forenames(cluster.forename)
-    young = (*familiar, *bonds.forenames(name.words[0]))
-    junior = any({"young", "master"} & set(n.titles) for n in young)
-    junior |= wife and "young" not in name.titles and name.words[-1] in bonds.young_wives
+    junior = _has_elder(name, cluster, bonds)
     met, near = bonds.meetings(name, {*cluster.names, *familiar})
-    if junior and met >= max(_TWICE, _RARELY * near):
-        return True  # who is called young has an elder, and one is not told of with oneself
     if wife and near >= _PASSAGES:
         return met > _SELDOM * near
     if any(courtesy(n) == courtesy(name) and n.words[-1] == name.words[-1] for n in cluster.names) and (
@@ -297,6 +294,29 @@ def _strangers(name: Name, cluster: NameCluster, bonds: Bonds, fits: int) -> boo
     strength, seen = bonds.between(name, {*cluster.names, *familiar} if wife or junior else cluster.names)
     least = _KIN if fits > 1 or wife else _ALONE
     return (strength * seen + (_WIFE if wife else _NAMESAKE)) / (seen + 3.0) < least
+
+
+def _is_titled(name: Name, cluster: NameCluster) -> bool:
+    """Whether a name is a title and a word that is not the forename of a cluster which has one."""
+    titled = bool(name.rank) and len(name.words) == 1 and bool(cluster.forename)
+    return titled and name.words[0] != cluster.forename
+
+
+def _has_elder(name: Name, cluster: NameCluster, bonds: Bonds) -> bool:
+    """Whether the person of a cluster is called young, or a wife has a mother-in-law: there are two then."""
+    young = (*bonds.forenames(cluster.forename), *bonds.forenames(name.words[0]))
+    wife = bool(set(name.rank) & MARRIED) and "young" not in name.titles
+    return any({"young", "master"} & set(n.titles) for n in young) or (
+        wife and name.words[-1] in bonds.young_wives
+    )
+
+
+def _is_elder(name: Name, cluster: NameCluster, bonds: Bonds) -> bool:
+    """Whether a name is the elder's of one who is called young: they are told of in one sentence."""
+    if not _is_titled(name, cluster) or not _has_elder(name, cluster, bonds):
+        return False
+    met, near = bonds.meetings(name, {*cluster.names, *bonds.forenames(cluster.forename)})
+    return met >= max(_TWICE, _RARELY * near)
 
 
 def _bridged(clusters: Sequence[NameCluster], veto: Mapping[Name, set[Name]], bonds: Bonds) -> dict[int, int]:
@@ -321,7 +341,13 @@ def _bridged(clusters: Sequence[NameCluster], veto: Mapping[Name, set[Name]], bo
         full = [c for c in tied if c.has_surname(bare.words[0])]
         if len(full) != 1 or len(tied) < 2:
             continue
-        same = [c for c in tied if c is not full[0] and _may_be_one(full[0], c, veto)]
+        same = [
+            c
+            for c in tied
+            if c is not full[0]
+            and _may_be_one(full[0], c, veto)
+            and not any(_is_elder(name, full[0], bonds) for name in c.names)
+        ]
         rivals = [c for c in own if c is not full[0] and c not in same]
         if sum(c.weight for c in rivals) * _RIVAL > full[0].weight:
             continue
