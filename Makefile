@@ -68,7 +68,8 @@ train: $(VENV)/.training
 	$(call LEARN,pretrain) --out $(RUNS)/encoder.pt
 	$(call LEARN,train) --section mentions --start $(RUNS)/encoder.pt --out $(RUNS)/mentions
 	$(call STEP,export) --checkpoint $(RUNS)/mentions/weights.pt --out $(RUNS)/mentions/onnx
-	$(BIN)/python -m training.prepare --model $(RUNS)/mentions/onnx --data $(DATA) --out $(RUNS)/pdnc.pkl
+	$(BIN)/python -m training.prepare --model $(RUNS)/mentions/onnx --data $(DATA) --as printed flat \
+		--out $(RUNS)/pdnc.pkl
 	$(call LEARN,train) --section joint --start $(RUNS)/encoder.pt --pdnc $(RUNS)/pdnc.pkl --out $(RUNS)/joint
 	$(call SLOWLY,polish) --out $(RUNS)/polish-1
 	$(call SLOWLY,polish) --seed $$(($(SEED) + 1)) --out $(RUNS)/polish-2

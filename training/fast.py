@@ -1,9 +1,9 @@
 """The encoder made anew for reading: the same states, from what runs fast and survives 8-bit integers.
 
-Attention with its projection is one operator, and norms are steps that run on many numbers at a time. What
-goes into a quantised layer is evened out first: each of its columns is divided by a number that the layer's
-weights take in (SmoothQuant, Xiao et al. 2023), as all columns share one scale and a few are far larger
-than the rest.
+Attention is one operator beside its projection, which is quantised like every other product. What goes into
+a quantised layer is evened out first: each of its columns is divided by a number that the layer's weights
+take in (SmoothQuant, Xiao et al. 2023), as all columns share one scale and a few are far larger than the
+rest.
 """
 
 from __future__ import annotations
@@ -66,51 +66,30 @@ def spread(layer: nn.Linear, largest: Tensor) -> Tensor:
 
 
 class Attention(torch.autograd.Function):
-    """Self-attention with its projection, as the operator that onnxruntime has for it."""
+    """Self-attention of whole windows, as the operator that onnxruntime has for it; nothing is masked."""
 
     @staticmethod
-    def forward(_ctx, x: Tensor, weight: Tensor, bias: Tensor, mask: Tensor, heads: int) -> Tensor:
-        n, length, width = x.shape
-        qkv = (x @ weight + bias).view(n, length, 3, heads, width // heads).permute(2, 0, 3, 1, 4)
-        seen = mask[:, None, None, :].bool()
-        mixed = F.scaled_dot_product_attention(qkv[0], qkv[1], qkv[2], attn_mask=seen)
-        return mixed.transpose(1, 2).reshape(n, length, width)
+    def forward(_ctx, queries: Tensor, keys: Tensor, values: Tensor, heads: int) -> Tensor:
+        n, length, width = queries.shape
+        own = (x.view(n, length, heads, width // heads).transpose(1, 2) for x in (queries, keys, values))
+        return F.scaled_dot_product_attention(*own).transpose(1, 2).reshape(n, length, width)
 
     @staticmethod
-    def symbolic(g, x, weight, bias, mask, heads: int):
-        return g.op("com.microsoft::Attention", x, weight, bias, mask, num_heads_i=heads).setType(x.type())
+    def symbolic(g, queries, keys, values, heads: int):
+        made = g.op("com.microsoft::MultiHeadAttention", queries, keys, values, num_heads_i=heads)
+        return made.setType(queries.type())
 
 
-class SquareSum(torch.autograd.Function):
-    """Sum of squares over the last axis in one operator."""
-
-    @staticmethod
-    def forward(_ctx, x: Tensor) -> Tensor:
-        return (x * x).sum(-1, keepdim=True)
-
-    @staticmethod
-    def symbolic(g, x):
-        return g.op("ReduceSumSquare", x, axes_i=[-1], keepdims_i=1).setType(x.type())
-
-
-class Norm(nn.Module):
-    """A layer norm in plain steps: onnxruntime's own operator takes a number at a time, these take many.
-
-    The sum of squares, where one would expect a power, keeps onnxruntime from joining the steps again.
-    Gives what the next layer is given, divided by ``spread``, and the norm itself.
-    """
+class Norm(nn.LayerNorm):
+    """Gives what the next layer is given, divided by ``spread``, and the norm itself."""
 
     def __init__(self, norm: nn.LayerNorm, spread: Tensor) -> None:
-        super().__init__()
-        self.eps = norm.eps
+        super().__init__(norm.normalized_shape, norm.eps)
         self.spread = nn.Parameter(spread)
-        self.weight = nn.Parameter(norm.weight.detach() / spread)
-        self.bias = nn.Parameter(norm.bias.detach() / spread)
+        self.weight.data, self.bias.data = norm.weight.detach() / spread, norm.bias.detach() / spread
 
     def forward(self, x: Tensor) -> tuple[Tensor, Tensor]:
-        centred = x - x.mean(-1, keepdim=True)
-        scale = torch.rsqrt(SquareSum.apply(centred) * (1.0 / x.shape[-1]) + self.eps)
-        even = centred * scale * self.weight + self.bias
+        even = super().forward(x)
         return even, even * self.spread
 
 
@@ -120,14 +99,13 @@ class FastLayer(nn.Module):
     def __init__(self, layer: nn.Module, spreads: dict[str, Tensor], following: Tensor) -> None:
         super().__init__()
         self.heads, self.out = layer.heads, layer.out
-        self.weight = nn.Parameter((layer.qkv.weight.detach() * spreads["qkv"]).T.contiguous())
-        self.bias = layer.qkv.bias
-        self.up, self.down = (_taking(getattr(layer, name), spreads[name]) for name in ("up", "down"))
+        self.qkv, self.up, self.down = (_taking(getattr(layer, name), spreads[name]) for name in SMOOTHED)
         self.even = nn.Parameter(1.0 / spreads["down"])
         self.norm1, self.norm2 = Norm(layer.norm1, spreads["up"]), Norm(layer.norm2, following)
 
-    def forward(self, even: Tensor, x: Tensor, mask: Tensor) -> tuple[Tensor, Tensor]:
-        even, x = self.norm1(x + self.out(Attention.apply(even, self.weight, self.bias, mask, self.heads)))
+    def forward(self, even: Tensor, x: Tensor) -> tuple[Tensor, Tensor]:
+        queries, keys, values = self.qkv(even).split(x.shape[-1], -1)
+        even, x = self.norm1(x + self.out(Attention.apply(queries, keys, values, self.heads)))
         return self.norm2(x + self.down(F.gelu(self.up(even)) * self.even))
 
 
@@ -152,10 +130,10 @@ class FastEncoder(nn.Module):
         self.norm = Norm(encoder.norm, spreads[0]["qkv"])
         self.layers = nn.ModuleList(map(FastLayer, encoder.layers, spreads, following))
 
-    def forward(self, pieces: Tensor, cases: Tensor, mask: Tensor) -> Tensor:
-        own, seen = self.encoder, mask.to(torch.int32)
+    def forward(self, pieces: Tensor, cases: Tensor) -> Tensor:
+        own = self.encoder
         x = own.words(pieces) + own.places.weight[: pieces.shape[1]] + own.cases(cases)
         even, x = self.norm(x)
         for layer in self.layers:
-            even, x = layer(even, x, seen)
+            even, x = layer(even, x)
         return even

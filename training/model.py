@@ -116,8 +116,8 @@ class MentionHead(nn.Module):
         super().__init__()
         self.first = nn.Linear(width, inner)
         self.last = nn.Linear(width, inner)
-        self.product = nn.Parameter(torch.empty(1 + TYPES, inner, inner))
-        nn.init.normal_(self.product, std=0.02)
+        self.product = nn.Linear(inner, (1 + TYPES) * inner, bias=False)
+        nn.init.normal_(self.product.weight, std=0.02)
         self.type_first = nn.Linear(inner, 1 + TYPES)
         self.type_last = nn.Linear(inner, 1 + TYPES)
         self.form_first = nn.Linear(inner, FORMS)
@@ -130,8 +130,8 @@ class MentionHead(nn.Module):
     def forward(self, states: Tensor) -> tuple[Tensor, Tensor]:
         first = self.dropout(F.gelu(self.first(states)))
         last = self.dropout(F.gelu(self.last(states)))
-        _n, length, _inner = first.shape
-        turned = torch.matmul(first.unsqueeze(1), self.product)  # n, 7, length, inner
+        n, length, inner = first.shape
+        turned = self.product(first).view(n, length, 1 + TYPES, inner).transpose(1, 2)
         types = torch.matmul(turned, last.unsqueeze(1).transpose(2, 3)).permute(0, 2, 3, 1)
         place = torch.arange(length, device=states.device)
         width = (place[None, :] - place[:, None]).clamp(0, 63)

@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import argparse
 import json
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -27,28 +28,36 @@ from training.train import write
 PRODUCTS = {
     "arcs": ("dependent", "head", "product", "own"),
     "relations": ("product",),
-    "mentions": ("first", "last", "type_first", "type_last", "form_first", "form_last"),
+    "mentions": ("first", "last", "product", "type_first", "type_last", "form_first", "form_last"),
 }
 """Layers whose weights are exported turned over and without their name, in the order in which they run."""
+
+PRODUCT = "onnx::MatMul_"
+"""What their weights are called, with the number of the step that uses them."""
 
 
 def head_weights(name: str, part: ModelProto) -> Iterator[tuple[str, Tensor]]:
     """The weights of one head by the name of each in the head."""
     products = iter(PRODUCTS.get(name, ()))
     kept = {weights.name: numpy_helper.to_array(weights) for weights in part.graph.initializer}
-    for key in kept:
+    for key in sorted(kept, key=_number):
         if key.endswith(("_scale", "_zero_point")):
             continue
         own = key.removesuffix(".half")
-        value = (
-            whole(kept, own.removesuffix("_quantized")) if own.endswith("_quantized") else floats(kept[key])
-        )
-        if own.startswith("onnx::MatMul"):
+        quantised = own.endswith("_quantized")
+        own = own.removesuffix("_quantized")
+        value = whole(kept, own) if quantised else floats(kept[key])
+        if own.startswith(PRODUCT):
             yield next(products) + ".weight", value.T.contiguous()
-        elif own.endswith("_Transposed"):  # where another product of the part was quantised
+        elif own.endswith("_Transposed"):
             yield own.removesuffix("_Transposed"), value.T.contiguous()
         else:
             yield own, value
+
+
+def _number(name: str) -> int:
+    """The place of weights without a name among the steps of their head."""
+    return int(re.match(r"\d+", name.removeprefix(PRODUCT))[0]) if name.startswith(PRODUCT) else 0
 
 
 def floats(weights: np.ndarray) -> Tensor:
@@ -76,16 +85,18 @@ def encoder_weights(graph: ModelProto) -> dict[str, Tensor]:
     found["places.weight"] = torch.from_numpy(kept["encoder.places.weight"])
     before = spread_of("norm.spread")
     found |= {f"norm.{part}": value for part, value in norm("norm", before).items()}
-    for i in range(len(products) // 3):
+    for i in range(len(products) // 4):
         own = f"layers.{i}."
-        out, up, down = (whole(kept, p.removesuffix("_quantized")).T for p in products[3 * i : 3 * i + 3])
+        qkv, out, up, down = (
+            whole(kept, p.removesuffix("_quantized")).T for p in products[4 * i : 4 * i + 4]
+        )
         inner, after = spread_of(f"{own}norm1.spread"), spread_of(f"{own}norm2.spread")
         found |= {
-            f"{own}qkv.weight": whole(kept, f"{own}weight").T / before,
+            f"{own}qkv.weight": qkv / before,
             f"{own}out.weight": out,
             f"{own}up.weight": up / inner,
             f"{own}down.weight": down * torch.from_numpy(kept[f"{own}even"]),
-            f"{own}qkv.bias": torch.from_numpy(kept[f"encoder.{own}qkv.bias"]),
+            f"{own}qkv.bias": torch.from_numpy(kept[f"{own}qkv.bias"]),
             f"{own}out.bias": torch.from_numpy(kept[f"encoder.{own}out.bias"]),
             f"{own}up.bias": torch.from_numpy(kept[f"{own}up.bias"]),
             f"{own}down.bias": torch.from_numpy(kept[f"{own}down.bias"]),

@@ -53,7 +53,7 @@ class FakeModel(Model):
         self.seen[part] = self.seen.get(part, 0) + 1
         self.largest[part] = max(self.largest.get(part, 0), *(array.size for array in feed.values()))
         if part == "encoder":
-            return [self._encode(feed["pieces"], feed["cases"], feed["mask"])]
+            return [self._encode(feed["pieces"], feed["cases"])]
         if part == "mentions":
             return self._spans(feed["states"])
         if part == "words":
@@ -76,15 +76,13 @@ class FakeModel(Model):
         product = (feed["left"][feed["rows"]] * feed["right"][feed["columns"]]).sum(axis=1)
         return [(product - 0.1 * feed["features"].sum(axis=1)).astype(np.float32)]
 
-    def _encode(
-        self, pieces: npt.NDArray[np.int64], cases: npt.NDArray[np.int64], mask: npt.NDArray[np.int64]
-    ) -> npt.NDArray[np.float32]:
-        assert pieces.shape == cases.shape == mask.shape
-        assert ((pieces == PAD) == (mask == 0)).all()
+    def _encode(self, pieces: npt.NDArray[np.int64], cases: npt.NDArray[np.int64]) -> npt.NDArray[np.float32]:
+        assert pieces.shape == cases.shape
+        assert (pieces != PAD).all()
         own = np.zeros((*pieces.shape, WIDTH))
         own[..., 0] = np.isin(cases, (1, 2, 3)) + 1.0 * (cases == 2)
         own[..., 1] = np.isin(pieces, self._pronouns)
-        own[..., 2:] = self._table[pieces] * mask[..., None]
+        own[..., 2:] = self._table[pieces]
         mixed = own[..., 2:].copy()
         mixed[:, 1:] += 0.1 * own[:, :-1, 2:]
         mixed[:, :-1] += 0.1 * own[:, 1:, 2:]

@@ -35,7 +35,7 @@ _HEADED, _TITLED, _SIGNED, _NAMED = 6.0, 2.0, 5.0, 6.0
 _REPLIED, _HEARD, _TOLD, _CALLS = 1.0, 0.25, 0.5, 1.5
 _HEARD_MOST, _TOLD_MOST = 4.0, 4.0
 _IN_TALE, _IN_TALE_MOST = 3.0, 12.0
-_HEARD_LEAST, _WIDE = 2.0, 1.5
+_HEARD_LEAST, _WIDE = 1.9, 1.5
 """What the whole book must say for a teller whom no page names, and how many times that of the next."""
 _OTHER_NAME, _OFTEN, _SELDOM = 4.0, 0.25, 0.1
 """How often a teller must answer to a name unlike his own, also of all who call it, and seldom name it."""

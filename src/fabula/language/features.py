@@ -159,14 +159,12 @@ def antecedent_features(m: MentionTable, later: IntColumn, earlier: IntColumn) -
     pronoun = (m.form[later] == 2) | (m.form[earlier] == 2)
     same = m.text[later] == m.text[earlier]
     head = m.head[later] == m.head[earlier]
-    within = np.fromiter(
-        (
-            m.words[a] <= m.words[b] or m.words[b] <= m.words[a]
-            for a, b in zip(later.tolist(), earlier.tolist(), strict=True)
-        ),
-        dtype=bool,
-        count=len(later),
-    )
+    within = np.zeros(len(later), bool)
+    worded = np.flatnonzero(~(pronoun | same))  # the only pairs in which it is looked at
+    within[worded] = [
+        m.words[a] <= m.words[b] or m.words[b] <= m.words[a]
+        for a, b in zip(later[worded].tolist(), earlier[worded].tolist(), strict=True)
+    ]
     match = np.where(same, 4, np.where(head & within, 3, np.where(head, 2, np.where(within, 1, 0))))
     match = np.where(pronoun, np.where(same, 5, 0), match)
     pronouns = m.pronoun[later] * 9 + m.pronoun[earlier]

@@ -17,7 +17,7 @@ from fabula.language.probabilities import softmax
 from fabula.types import FloatColumn, IntColumn, Span
 
 _LEARNED = 2
-_PAIR = 0.1
+_PAIR = 0.05
 _JOINING = frozenset({"and", "&", ","})
 _DESIGNATION = re.compile(r"[A-Z]{1,5}[-\u2010\u2011]?\d{1,5}[A-Z]?")
 
@@ -187,22 +187,22 @@ def _batch_mentions(
 ) -> list[_Row]:
     index, inside = word_places(sentence_start, lengths, batch)
     types, forms = model.spans(states[index])
-    probability = softmax(types / model.calibrated("mentions"))
-    likely = 1.0 - probability[..., 0]
     ends = inside & solid[index]
-    likely *= ends[:, :, None] & ends[:, None, :] & np.tri(index.shape[1], dtype=bool).T[None]
+    spans = np.argwhere(ends[:, :, None] & ends[:, None, :] & np.tri(index.shape[1], dtype=bool).T[None])
+    probability = softmax(types[tuple(spans.T)] / model.calibrated("mentions"))
+    scores = 1.0 - probability[:, 0]
+    likely = scores >= threshold
+    spans, probability, scores = spans[likely], probability[likely], scores[likely]
     rows: list[_Row] = []
-    found = np.argwhere(likely >= threshold)
-    scores = likely[tuple(found.T)]
     taken: dict[int, list[tuple[int, int]]] = {}
     for k in np.argsort(-scores, kind="stable"):
-        row, first, last = (int(x) for x in found[k])
+        row, first, last = spans[k].tolist()
         own = taken.setdefault(row, [])
         if any(a < first <= b < last or first < a <= last < b for a, b in own):
             continue
         own.append((first, last))
         base = int(sentence_start[batch[row]])
-        kind = int(probability[row, first, last, 1:].argmax())
+        kind = int(probability[k, 1:].argmax())
         form = int(forms[row, first, last].argmax())
         rows.append((base + first, base + last + 1, kind, form, float(scores[k])))
     return rows

@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 SHIPPED = Path(__file__).parent / "shipped"
 """The folder of the model inside the package."""
 
-MODEL_FORMAT = "fabula-model/2"
+MODEL_FORMAT = "fabula-model/3"
 PARTS = (
     "encoder",
     "mentions",
@@ -52,6 +52,9 @@ _PAIRS_AT_ONCE = 2_000
 
 _WORDS_AT_ONCE = 2_000
 """Words tagged at once, which bounds the memory for the scores of every rule that makes a lemma."""
+
+_SLOW_FUSION = "SkipLayerNormFusion"
+"""A sum and a norm as two operators take a sixth of the time of the one that would be made of them."""
 
 Item = TypeVar("Item")
 Result = TypeVar("Result")
@@ -123,43 +126,46 @@ class Model:
         """States of words, an array (words, width): the mean over the states of each word's pieces.
 
         ``pieces`` holds the piece numbers of each word and ``cases`` its case number; the words are
-        read in overlapping windows, ``batch`` of them at once on each thread. One at a time is fastest
-        and most exact, as the quantised encoder shares one scale of its inputs over a batch.
+        read in overlapping windows, up to ``batch`` of one length at once on each thread. One at a time is
+        fastest and most exact, as the quantised encoder shares one scale of its inputs over a batch.
         """
         lengths = np.fromiter((len(p) for p in pieces), np.int64, len(pieces))
+        shapes = np.repeat(np.asarray(cases, np.int64), lengths)
+        numbers = np.fromiter((piece for word in pieces for piece in word), np.int64, len(shapes))
+        ends = np.concatenate([[0], np.cumsum(lengths)])
         spans = windows(lengths)
-        batches = [spans[i : i + self.batch] for i in range(0, len(spans), self.batch)]
-        rows = self.each(lambda batch: self._batch_states(pieces, cases, lengths, batch), batches)
-        return np.concatenate(rows) if rows else np.zeros((0, int(self.card["width"])), np.float32)
+        batches = _of_one_length([int(ends[w.last] - ends[w.first]) for w in spans], self.batch)
+        rows = self.each(
+            lambda own: self._batch_states(numbers, shapes, ends, [spans[i] for i in own]), batches
+        )
+        found = np.zeros((len(pieces), int(self.card["width"])), np.float32)
+        for own, kept in zip(batches, rows, strict=True):
+            for i, states in zip(own, kept, strict=True):
+                found[spans[i].keep_first : spans[i].keep_last] = states
+        return found
 
     def _batch_states(
         self,
-        pieces: Sequence[Sequence[int]],
-        cases: Sequence[int],
-        lengths: npt.NDArray[np.int64],
+        pieces: npt.NDArray[np.int64],
+        cases: npt.NDArray[np.int64],
+        ends: npt.NDArray[np.int64],
         spans: Sequence[Window],
-    ) -> Floats:
-        size = 2 + max(int(lengths[w.first : w.last].sum()) for w in spans)
-        numbers = np.full((len(spans), size), self.vocabulary.pad, np.int64)
-        shapes = np.full((len(spans), size), CASES.index("none"), np.int64)
-        mask = np.zeros((len(spans), size), np.int64)
-        for row, w in enumerate(spans):
-            flat = [p for word in pieces[w.first : w.last] for p in word]
-            numbers[row, 0] = self.vocabulary.start
-            numbers[row, 1 : 1 + len(flat)] = flat
-            numbers[row, 1 + len(flat)] = self.vocabulary.end
-            own = np.asarray(cases[w.first : w.last], np.int64)
-            shapes[row, 1 : 1 + len(flat)] = np.repeat(own, lengths[w.first : w.last])
-            mask[row, : 2 + len(flat)] = 1
-        states = self._run("encoder", {"pieces": numbers, "cases": shapes, "mask": mask})[0]
+    ) -> list[Floats]:
+        """The states of the words that each of some windows of one length keeps.
+
+        ``pieces`` and ``cases`` are those of all words; word ``i`` has the pieces from ``ends[i]`` on.
+        """
+        own = [slice(ends[w.first], ends[w.last]) for w in spans]
+        none = CASES.index("none")
+        numbers = _between(self.vocabulary.start, self.vocabulary.end, [pieces[s] for s in own])
+        shapes = _between(none, none, [cases[s] for s in own])
+        states = self._run("encoder", {"pieces": numbers, "cases": shapes})[0]
         kept = []
-        for row, w in enumerate(spans):
-            own_lengths = lengths[w.first : w.last]
-            starts = 1 + np.concatenate([[0], np.cumsum(own_lengths)])
-            low, high = w.keep_first - w.first, w.keep_last - w.first
-            sums = np.add.reduceat(states[row, : starts[high]], starts[low:high], axis=0)
-            kept.append(sums / own_lengths[low:high, None].astype(np.float32))
-        return np.concatenate(kept)
+        for row, w in zip(states, spans, strict=True):
+            starts = 1 + ends[w.keep_first : w.keep_last + 1] - ends[w.first]
+            sums = np.add.reduceat(row[: starts[-1]], starts[:-1], axis=0)
+            kept.append(sums / np.diff(starts)[:, None].astype(np.float32))
+        return kept
 
     def spans(self, states: Floats) -> tuple[Floats, Floats]:
         """Span logits of sentences (n, length, width) of equal length.
@@ -242,6 +248,19 @@ class Model:
             return list(self._parts[part].run(None, feed))
 
 
+def _of_one_length(lengths: Sequence[int], most: int) -> list[list[int]]:
+    """Numbers the windows of such lengths in batches of up to ``most``, each of windows of one length."""
+    same: dict[int, list[int]] = {}
+    for i, length in enumerate(lengths):
+        same.setdefault(length, []).append(i)
+    return [own[i : i + most] for own in same.values() for i in range(0, len(own), most)]
+
+
+def _between(start: int, end: int, rows: Sequence[npt.NDArray[np.int64]]) -> npt.NDArray[np.int64]:
+    """Rows of one length as an array, with a mark at both ends of each."""
+    return np.pad(np.stack(rows), ((0, 0), (1, 1)), constant_values=((0, 0), (start, end)))
+
+
 def _checked_card(folder: Path) -> dict[str, Any]:
     """The model's card, once every file it lists is there and is the one it lists."""
     path = folder / "model.json"
@@ -308,6 +327,8 @@ def _session(path: Path) -> onnxruntime.InferenceSession:
     options.inter_op_num_threads = 1
     options.log_severity_level = 3
     try:
-        return onnxruntime.InferenceSession(str(path), options, providers=["CPUExecutionProvider"])
+        return onnxruntime.InferenceSession(
+            str(path), options, providers=["CPUExecutionProvider"], disabled_optimizers=[_SLOW_FUSION]
+        )
     except (state.Fail, state.InvalidGraph, state.InvalidProtobuf, state.NotImplemented, RuntimeError):
         raise errors.model_file_damaged(path) from None

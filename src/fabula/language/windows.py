@@ -11,7 +11,7 @@ import numpy.typing as npt
 WINDOW = 256
 """Pieces in a window, the two marks at its ends included."""
 
-MARGIN = 36
+MARGIN = 16
 """Pieces of context at each inner end of a window whose states are thrown away."""
 
 

@@ -90,7 +90,7 @@ def _named(words: str) -> frozenset[str]:
 
 
 def _each_tagged(content: str, blocks: Sequence[Block], one: Part, other: Part) -> bool:
-    """Whether two parts have a tag each, the second of which names another: *"No," said Ann. "Yes," said Tom.*"""
+    """Whether two parts have a tag each, the second of another: *"No," said Ann. "Yes," said Tom.*"""
     gap, after = content[one.span[1] : other.span[0]], content[other.span[1] : blocks[other.block].end]
     if gap.rstrip(" \t\r\n_*")[-1:] not in (".", "!", "?"):
         return False
