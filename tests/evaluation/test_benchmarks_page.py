@@ -13,6 +13,7 @@ from fabula.evaluation import evaluate_ewt, evaluate_litbank, evaluate_pdnc
 from tests.evaluation.gold import parse, work_of, write_litbank, write_novel, write_treebank
 from tests.evaluation.test_evaluate_ewt import Program as TreebankProgram
 from tests.evaluation.test_evaluate_litbank import Program
+from tools import figures
 from tools.make_benchmarks import LITBANK, PDNC, SECTIONS, measure, page
 
 
@@ -97,3 +98,45 @@ def test_the_commands_are_run_on_the_folders_of_the_data(
         ["evaluate", "pdnc", f"{folder}/pdnc", "--booknlp", f"{folder}/booknlp_pdnc", "--json"],
     ]
     assert LITBANK.peer == ()
+
+
+SPEED = {
+    "words": 1000.0, "tokens": 1200.0, "seconds": 2.0, "megabytes": 512.4, "words_a_second": 500.0,
+    "tokens_a_second": 600.0, "language_words_a_second": 6512.3, "language_tokens_a_second": 7800.0,
+}  # fmt: skip
+
+
+def test_speed_stands_beside_what_was_published_in_the_same_unit() -> None:
+    given = dict.fromkeys(("LitBank", "PDNC", "EWT"), NOTHING)
+    assert "## Speed" not in page(given, {}, "")
+    written = page(given, {}, "", SPEED)
+    assert "| words | 6,512 | 500 |  |" in written
+    assert "| tokens | 7,800 | 600 | 460 |" in written
+    assert "512 MB" in written
+
+
+def test_the_readme_gets_the_figures_of_the_same_runs(tmp_path: Path) -> None:
+    kinds = {"explicit": 94.8, "anaphoric": 76.1, "implicit": 77.7}
+    found = {
+        "LitBank": scores(entities_f1=72.5, events_f1=72.6, conll_f1=67.3),
+        "PDNC": scores(found=99.8, precision=95.5, speakers=83.5, **kinds),
+        "EWT": scores(upos=96.5, lemma=97.1, las=87.7),
+    }
+    peer = scores(found=99.6, precision=91.9, speakers=56.9, explicit=85.0, anaphoric=48.5, implicit=35.3)
+    readme = tmp_path / "README.md"
+    readme.write_text(f"before\n{figures.BEGIN}old\n{figures.END}after\n", encoding="utf-8")
+    figures.put(readme, figures.table(found, peer, SPEED))
+    figures.put(readme, figures.table(found, peer, SPEED))
+    written = readme.read_text(encoding="utf-8")
+    assert written.startswith("before\n")
+    assert written.endswith("after\n")
+    assert "old" not in written
+    assert written.count("83.5 (82.5 to 84.5) | BookNLP's own output on the same novels: 56.9 |") == 1
+    assert "| 94.8, 76.1, 77.7 | 85.0, 48.5, 35.3 |" in written
+    assert "1,000 words | 2 seconds, 512 MB |" in written
+    assert "BookNLP" not in figures.table(found, None, None).replace("BookNLP 70.6", "")
+
+
+def test_the_readme_has_its_place_for_figures() -> None:
+    text = (Path(__file__).parents[2] / "README.md").read_text(encoding="utf-8")
+    assert text.index(figures.BEGIN) < text.index(figures.END)

@@ -1,0 +1,82 @@
+"""The table of figures in README.md, from the same runs as docs/benchmarks.md."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+BEGIN, END = "<!-- figures: made by `make benchmarks DATA=DIR` -->\n", "<!-- end of figures -->\n"
+
+Scores = Mapping[str, Any]
+
+
+def table(scores: Mapping[str, Scores], peer: Scores | None, speed: Mapping[str, float] | None) -> str:
+    """Rows of what is measured, its figure, and what stands beside it."""
+
+    def shown(corpus: str, *keys: str, interval: bool = False) -> str:
+        found = ", ".join(f"{scores[corpus]['overall'][key]:.1f}" for key in keys)
+        if not interval:
+            return found
+        low, high = scores[corpus]["intervals"][keys[0]]
+        return f"{found} ({low:.1f} to {high:.1f})"
+
+    def beside(*keys: str) -> str:
+        return "" if peer is None else ", ".join(f"{peer['overall'][key]:.1f}" for key in keys)
+
+    kinds = ("explicit", "anaphoric", "implicit")
+    theirs = "" if peer is None else f"BookNLP's own output on the same novels: {beside('speakers')}"
+    rows = [
+        (
+            "quotations found, and how many of those it finds are speech (PDNC, five whole novels)",
+            shown("PDNC", "found", "precision"),
+            beside("found", "precision"),
+        ),
+        (
+            "quotations with the right speaker, one to one",
+            shown("PDNC", "speakers", interval=True),
+            theirs,
+        ),
+        (
+            "… with a name in the tag, with a pronoun or noun, with no tag",
+            shown("PDNC", *kinds),
+            beside(*kinds),
+        ),
+        (
+            "entities, names and nominals, F1 (LitBank, ten documents)",
+            shown("LitBank", "entities_f1", interval=True),
+            "68.3 published",
+        ),
+        (
+            "events, F1",
+            shown("LitBank", "events_f1", interval=True),
+            "BookNLP 70.6 small, 74.1 big",
+        ),
+        (
+            "coreference on its own mentions, CoNLL F1",
+            shown("LitBank", "conll_f1", interval=True),
+            "",
+        ),
+        (
+            "part of speech, lemma, dependencies with relation (English Web Treebank, given its words)",
+            shown("EWT", "upos", "lemma", "las"),
+            "",
+        ),
+    ]
+    if speed is not None:
+        rows.append(
+            (
+                f"*Emma* from its file to its cast on two cores, {speed['words']:,.0f} words",
+                f"{speed['seconds']:.0f} seconds, {speed['megabytes']:.0f} MB",
+                "",
+            )
+        )
+    lines = ["| what | figure (95 % interval) | beside |", "|---|---|---|"]
+    return "\n".join([*lines, *(f"| {what} | {figure} | {other} |" for what, figure, other in rows)]) + "\n"
+
+
+def put(readme: Path, made: str) -> None:
+    """Puts the table where the README has its marks for it."""
+    text = readme.read_text(encoding="utf-8")
+    head, tail = text[: text.index(BEGIN) + len(BEGIN)], text[text.index(END) :]
+    readme.write_text(head + made + tail, encoding="utf-8")
