@@ -3,7 +3,8 @@
 # make docs   write the pages that are made from the code anew
 # make readme write the sample of output in README.md anew, from a real run
 # make benchmarks DATA=DIR
-#             measure on the annotated corpora in DIR and write docs/benchmarks.md anew (a few minutes)
+#             measure on the annotated corpora in DIR and write docs/benchmarks.md and the table of
+#             figures in README.md anew (a few minutes)
 # make train ENCODER=DIR DATA=DIR
 #             train the model anew: DIR with the encoder, DIR with litbank/, pdnc/, ud/ and fiction/ (an
 #             evening on two cores); it goes on where it was stopped. RUNS=DIR, MODEL=DIR: where what comes

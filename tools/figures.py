@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from pathlib import Path
 from typing import Any
 
 BEGIN, END = "<!-- figures: made by `make benchmarks DATA=DIR` -->\n", "<!-- end of figures -->\n"
@@ -11,7 +10,7 @@ BEGIN, END = "<!-- figures: made by `make benchmarks DATA=DIR` -->\n", "<!-- end
 Scores = Mapping[str, Any]
 
 
-def table(scores: Mapping[str, Scores], peer: Scores | None, speed: Mapping[str, float] | None) -> str:
+def table(scores: Mapping[str, Scores], peer: Scores, speed: Mapping[str, float]) -> str:
     """Rows of what is measured, its figure, and what stands beside it."""
 
     def shown(corpus: str, *keys: str, interval: bool = False) -> str:
@@ -22,10 +21,9 @@ def table(scores: Mapping[str, Scores], peer: Scores | None, speed: Mapping[str,
         return f"{found} ({low:.1f} to {high:.1f})"
 
     def beside(*keys: str) -> str:
-        return "" if peer is None else ", ".join(f"{peer['overall'][key]:.1f}" for key in keys)
+        return ", ".join(f"{peer['overall'][key]:.1f}" for key in keys)
 
     kinds = ("explicit", "anaphoric", "implicit")
-    theirs = "" if peer is None else f"BookNLP's own output on the same novels: {beside('speakers')}"
     rows = [
         (
             "quotations found, and how many of those it finds are speech (PDNC, five whole novels)",
@@ -35,7 +33,7 @@ def table(scores: Mapping[str, Scores], peer: Scores | None, speed: Mapping[str,
         (
             "quotations with the right speaker, one to one",
             shown("PDNC", "speakers", interval=True),
-            theirs,
+            f"BookNLP's own output on the same novels: {beside('speakers')}",
         ),
         (
             "… with a name in the tag, with a pronoun or noun, with no tag",
@@ -62,21 +60,11 @@ def table(scores: Mapping[str, Scores], peer: Scores | None, speed: Mapping[str,
             shown("EWT", "upos", "lemma", "las"),
             "",
         ),
+        (
+            f"*Emma* from its file to its cast on two cores, {speed['words']:,.0f} words",
+            f"{speed['seconds']:.0f} seconds, {speed['megabytes']:.0f} MB",
+            "",
+        ),
     ]
-    if speed is not None:
-        rows.append(
-            (
-                f"*Emma* from its file to its cast on two cores, {speed['words']:,.0f} words",
-                f"{speed['seconds']:.0f} seconds, {speed['megabytes']:.0f} MB",
-                "",
-            )
-        )
     lines = ["| what | figure (95 % interval) | beside |", "|---|---|---|"]
     return "\n".join([*lines, *(f"| {what} | {figure} | {other} |" for what, figure, other in rows)]) + "\n"
-
-
-def put(readme: Path, made: str) -> None:
-    """Puts the table where the README has its marks for it."""
-    text = readme.read_text(encoding="utf-8")
-    head, tail = text[: text.index(BEGIN) + len(BEGIN)], text[text.index(END) :]
-    readme.write_text(head + made + tail, encoding="utf-8")

@@ -13,6 +13,8 @@ import sys
 import tempfile
 from pathlib import Path
 
+from tools.readme import put
+
 ROOT = Path(__file__).resolve().parent.parent
 README = ROOT / "README.md"
 STORY = ROOT / "tests" / "stories" / "dialogue.epub"
@@ -53,9 +55,7 @@ def likeness(shown: str, printed: str) -> float:
 
 def main() -> None:
     """Put a new sample in the place of the old."""
-    readme = README.read_text(encoding="utf-8")
-    head, tail = readme[: readme.index(BEGIN) + len(BEGIN)], readme[readme.index(END) :]
-    README.write_text(head + sample() + tail, encoding="utf-8")
+    put(README, BEGIN, END, sample())
 
 
 if __name__ == "__main__":

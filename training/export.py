@@ -33,7 +33,7 @@ SMALL = 1_000
 """Numbers in weights that stay as they are: the bytes are elsewhere."""
 
 LARGE = 16_000
-"""Numbers in the weights of a head's product from which on 8 bits are worth it: a third of the time."""
+"""Numbers in the weights of a head's product from which on it is in 8 bits, and takes a third of the time."""
 
 EXACT = ("quotation_vectors", "speakers", "addressees")
 """Parts that are asked too seldom for that: one scale of inputs for all that is asked at once costs more."""

@@ -24,7 +24,9 @@ class Settings:
 
     threads: int = _setting(0, "Threads to read with; 0 takes every core this process may use.", minimum=0)
     batch: int = _setting(
-        1, "Windows of text that each thread reads at once; more takes more memory.", minimum=1
+        1,
+        "Most windows of text, of one length, that each thread reads at once; more takes more memory.",
+        minimum=1,
     )
     model: str = _setting("", "Folder of another model, as training writes it; without it the shipped one.")
     force: bool = _setting(False, "Read on where Fabula would stop: a text that is not in English, say.")

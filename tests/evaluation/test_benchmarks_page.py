@@ -15,6 +15,7 @@ from tests.evaluation.test_evaluate_ewt import Program as TreebankProgram
 from tests.evaluation.test_evaluate_litbank import Program
 from tools import figures
 from tools.make_benchmarks import LITBANK, PDNC, SECTIONS, measure, page
+from tools.readme import put
 
 
 def scores(**overall: float | None) -> dict[str, Any]:
@@ -125,8 +126,8 @@ def test_the_readme_gets_the_figures_of_the_same_runs(tmp_path: Path) -> None:
     peer = scores(found=99.6, precision=91.9, speakers=56.9, explicit=85.0, anaphoric=48.5, implicit=35.3)
     readme = tmp_path / "README.md"
     readme.write_text(f"before\n{figures.BEGIN}old\n{figures.END}after\n", encoding="utf-8")
-    figures.put(readme, figures.table(found, peer, SPEED))
-    figures.put(readme, figures.table(found, peer, SPEED))
+    for _ in range(2):
+        put(readme, figures.BEGIN, figures.END, figures.table(found, peer, SPEED))
     written = readme.read_text(encoding="utf-8")
     assert written.startswith("before\n")
     assert written.endswith("after\n")
@@ -134,7 +135,6 @@ def test_the_readme_gets_the_figures_of_the_same_runs(tmp_path: Path) -> None:
     assert written.count("83.5 (82.5 to 84.5) | BookNLP's own output on the same novels: 56.9 |") == 1
     assert "| 94.8, 76.1, 77.7 | 85.0, 48.5, 35.3 |" in written
     assert "1,000 words | 2 seconds, 512 MB |" in written
-    assert "BookNLP" not in figures.table(found, None, None).replace("BookNLP 70.6", "")
 
 
 def test_the_readme_has_its_place_for_figures() -> None:

@@ -3,6 +3,8 @@ from __future__ import annotations
 import pytest
 
 from fabula.language.inflections import base_form
+from fabula.language.model import SHIPPED
+from fabula.language.wordpiece import WordPieces
 
 WORDS = """
 be do go have say see smile wipe smoke salute rub pour murmur shake sting nod lie die bar bare
@@ -13,7 +15,7 @@ star clothe cloth tie glass lose so
 RANK = {word: place for place, word in enumerate(WORDS)}
 
 
-def base(word: str, tag: str, guess: str = "?") -> str:
+def base(word: str, tag: str, guess: str = "") -> str:
     return base_form(word, tag, RANK.get, guess)
 
 
@@ -49,13 +51,15 @@ def test_base_forms_stay_as_they_are_with_the_case_of_the_guess(tag: str) -> Non
 @pytest.mark.parametrize(
     ("word", "tag", "guess", "lemma"),
     [
-        ("gesticulated", "VBD", "gesticulat", "gesticulat"),  # one of its forms, and no word is known
-        ("gesticulated", "VBD", "?", "gesticulate"),
-        ("tiptoed", "VBD", "tipt", "tipto"),
-        ("faltered", "VBD", "?", "falter"),
-        ("inquired", "VBN", "?", "inquire"),
-        ("scoured", "VBN", "?", "scour"),
-        ("expelling", "VBG", "?", "expel"),
+        ("gesticulated", "VBD", "gesticulate", "gesticulate"),
+        ("gesticulated", "VBD", "", "gesticulate"),
+        ("untying", "VBG", "untie", "untie"),
+        ("clichéd", "VBN", "cliché", "cliché"),
+        ("strove", "VBD", "strive", "strive"),
+        ("faltered", "VBD", "", "falter"),
+        ("inquired", "VBN", "", "inquire"),
+        ("scoured", "VBN", "", "scour"),
+        ("expelling", "VBG", "", "expel"),
         ("begetteth", "VBZ", "beget", "beget"),
     ],
 )
@@ -74,3 +78,34 @@ def test_where_no_form_is_known_a_likely_guess_stays(word: str, tag: str, guess:
 )  # fmt: skip
 def test_what_spelling_does_not_tell_is_left_to_the_guess(word: str, tag: str, guess: str) -> None:
     assert base(word, tag, guess) == guess
+
+
+SILENT = """
+    breathe unite paste shoe lunge browse twine toe hoe bathe clothe dine owe awe lapse singe smile wipe
+    smoke salute bare tape stare hope change dance seize argue free agree sue use lie die tie move live
+    believe cause choose notice force imagine decide provide admire serve curse judge handle tremble giggle
+    dazzle ache fade invade seethe soothe hesitate sneeze raise promise surprise close oppose confuse
+""".split()  # noqa: SIM905
+PLAIN = """
+    pour murmur need call pass add kiss toss visit open listen whisper wander linger follow show stay obey
+    climb long turn burn return frown groan roar hear shout count want start hurt sever rout happen reason
+    beckon threaten
+""".split()  # noqa: SIM905
+
+
+@pytest.mark.parametrize("verb", [*SILENT, *PLAIN])
+def test_a_right_guess_stays_and_most_wrong_ones_are_mended(verb: str) -> None:
+    rank = WordPieces((SHIPPED / "vocab.txt").read_text(encoding="utf-8").splitlines()).rank
+    past = verb + "d" if verb.endswith("e") else verb + "ed"
+    doing = verb + "ing"
+    if verb.endswith("e") and not verb.endswith(("ee", "oe", "inge")):
+        doing = (verb[:-2] + "y" if verb.endswith("ie") else verb[:-1]) + "ing"
+    assert base_form(past, "VBD", rank, verb) == verb
+    assert base_form(doing, "VBG", rank, verb) == verb
+    assert base_form(past, "VBN", rank, "x") == verb
+
+
+@pytest.mark.parametrize("word", ["shed", "shred", "bring", "swing", "thing", "put"])
+def test_what_only_looks_inflected_stays(word: str) -> None:
+    rank = WordPieces((SHIPPED / "vocab.txt").read_text(encoding="utf-8").splitlines()).rank
+    assert {base_form(word, tag, rank, word) for tag in ("VBD", "VBN", "VBG")} == {word}

@@ -282,16 +282,15 @@ def _strangers(name: Name, cluster: NameCluster, bonds: Bonds, fits: int) -> boo
     if _is_elder(name, cluster, bonds):
         return True
     wife = bool(set(name.rank) & MARRIED)
-    familiar = bonds.forenames(cluster.forename)
-    junior = _has_elder(name, cluster, bonds)
-    met, near = bonds.meetings(name, {*cluster.names, *familiar})
+    junior, met, near = _family(name, cluster, bonds)
     if wife and near >= _PASSAGES:
         return met > _SELDOM * near
     if any(courtesy(n) == courtesy(name) and n.words[-1] == name.words[-1] for n in cluster.names) and (
         fits == 1 or not set(name.rank) <= _ANY_MEMBER
     ):
         return False  # "Captain Peter Blood" is called "Captain Blood"
-    strength, seen = bonds.between(name, {*cluster.names, *familiar} if wife or junior else cluster.names)
+    familiar = bonds.forenames(cluster.forename) if wife or junior else ()
+    strength, seen = bonds.between(name, {*cluster.names, *familiar})
     least = _KIN if fits > 1 or wife else _ALONE
     return (strength * seen + (_WIFE if wife else _NAMESAKE)) / (seen + 3.0) < least
 
@@ -302,21 +301,26 @@ def _is_titled(name: Name, cluster: NameCluster) -> bool:
     return titled and name.words[0] != cluster.forename
 
 
-def _has_elder(name: Name, cluster: NameCluster, bonds: Bonds) -> bool:
-    """Whether the person of a cluster is called young, or a wife has a mother-in-law: there are two then."""
-    young = (*bonds.forenames(cluster.forename), *bonds.forenames(name.words[0]))
+def _family(name: Name, cluster: NameCluster, bonds: Bonds) -> tuple[bool, int, int]:
+    """Whether one of a name and a cluster's person is the other's elder, and how often the two meet.
+
+    There is an elder where somebody is called young, and a mother-in-law where a wife is. The second figure
+    is in how many sentences they meet, the third in how many passages both come up.
+    """
+    familiar = bonds.forenames(cluster.forename)
+    young = (*familiar, *bonds.forenames(name.words[0]))
     wife = bool(set(name.rank) & MARRIED) and "young" not in name.titles
-    return any({"young", "master"} & set(n.titles) for n in young) or (
-        wife and name.words[-1] in bonds.young_wives
-    )
+    junior = any({"young", "master"} & set(n.titles) for n in young)
+    junior |= wife and name.words[-1] in bonds.young_wives
+    return junior, *bonds.meetings(name, {*cluster.names, *familiar})
 
 
 def _is_elder(name: Name, cluster: NameCluster, bonds: Bonds) -> bool:
     """Whether a name is the elder's of one who is called young: they are told of in one sentence."""
-    if not _is_titled(name, cluster) or not _has_elder(name, cluster, bonds):
+    if not _is_titled(name, cluster):
         return False
-    met, near = bonds.meetings(name, {*cluster.names, *bonds.forenames(cluster.forename)})
-    return met >= max(_TWICE, _RARELY * near)
+    junior, met, near = _family(name, cluster, bonds)
+    return junior and met >= max(_TWICE, _RARELY * near)
 
 
 def _bridged(clusters: Sequence[NameCluster], veto: Mapping[Name, set[Name]], bonds: Bonds) -> dict[int, int]:

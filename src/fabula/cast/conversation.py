@@ -25,7 +25,7 @@ _DOUBT = 1e-4
 """The least doubt left in a tag, so that no conversation becomes impossible."""
 
 _NAMED = 0.95
-"""The probability from which on a tag leaves nothing to the turns."""
+"""The probability from which on two tags of one paragraph outweigh that it is mostly one speaker's."""
 
 PLAIN, PLAIN_NAME = 0.9, 0.98
 """How far the page is believed about a tag, against the model; the second where it is a name."""

@@ -18,14 +18,31 @@ _SHORT = 3
 _VOWELS = frozenset("aeiou")
 _KEPT_DOUBLE = frozenset("add egg err purr butt ebb whirr burr".split())  # noqa: SIM905
 _COMPARED = frozenset("better worse less more further farther elder latter upper inner other best".split())  # noqa: SIM905
+_PAIRS = ("be", "do", "go")
+"""Words of two letters; what else has two is a part of one, or no verb."""
+_WITH_E = frozenset(
+    word
+    for words in (
+        "breath bath cloth sheath wreath swath loath sooth seeth past lung sing ting laps brows unit",
+        "to ho sho",
+    )
+    for word in words.split()
+)
+"""What is left of verbs in *-e* and is a word too; behind *-ing* too where it ends in *th*."""
+_WITHOUT_E = frozenset("sever rout".split())  # noqa: SIM905
+"""What is a verb by itself, where another word in *-e* is more frequent."""
 
 
 @dataclass(frozen=True, slots=True)
 class _Forms:
-    """What a word may come of; in the order in which spelling prefers them where it is ``ordered``."""
+    """What a word may come of; in the order in which spelling prefers them where it is ``ordered``.
+
+    ``sure``: by the spelling alone it is the first one, whether that is a known word or not.
+    """
 
     forms: tuple[str, ...]
     ordered: bool = True
+    sure: bool = False
 
 
 def base_form(word: str, tag: str, rank: Rank, guess: str) -> str:
@@ -34,20 +51,28 @@ def base_form(word: str, tag: str, rank: Rank, guess: str) -> str:
     Where no form that the spelling leaves is a known word, a guess that is one of them stays.
     """
     low, meant = word.lower(), guess.lower()
-    found = _forms(low, tag) if low.isalpha() else None
+    found = _forms(low, tag) if low.isascii() and low.isalpha() else None
     if found is None:
         return guess
-    plausible, real = meant in found.forms, rank(meant) is not None
-    if real and found.forms == (low,):
+    if found.sure:
+        return guess if meant == found.forms[0] else found.forms[0]
+    plausible, real = meant in found.forms, _place(meant, rank) is not None
+    if found.forms == (low,) and (real or not low.startswith(meant)):
         return guess  # the tag may be wrong: "were" is "be", whatever else it is taken for
     if tag == "NNS" and (meant == low or (plausible and real)):
         return guess  # "goods" and "means" are no plurals, and "clothes" none of "cloth"
-    known = [(place, form) for form in found.forms if (place := rank(form)) is not None]
+    if not found.ordered and plausible and meant.endswith("e"):
+        return guess  # one hardly puts an *e* on by mistake
+    known = [(place, form) for form in found.forms if (place := _place(form, rank)) is not None]
     if known:
         best = known[0][1] if found.ordered else min(known)[1]
     else:
         best = guess if plausible or real else found.forms[0]
     return guess if meant == best.lower() else best
+
+
+def _place(form: str, rank: Rank) -> int | None:
+    return rank(form) if len(form) > len("be") or form in _PAIRS else None
 
 
 def _forms(word: str, tag: str) -> _Forms | None:
@@ -65,15 +90,21 @@ def _forms(word: str, tag: str) -> _Forms | None:
 
 def _of_verb(word: str) -> _Forms | None:
     """A past or a participle, by its end: one of them may be taken for the other."""
-    if word.endswith("ying") and len(word) == len("dying"):
-        return _Forms((word[:-4] + "ie",))
-    if word.endswith("ing"):
-        return _before(word[:-3]) if len(word) > len("ing") + 1 else None
+    if word.endswith("ying"):
+        stem, other = word[:-3], word[:-4] + "ie"
+        return _Forms((other,)) if len(word) == len("dying") else _Forms((stem, other))
+    stem = word.removesuffix("ing") if word.endswith("ing") else word.removesuffix("ed")
+    if stem == word or not any(letter in "aeiouy" for letter in stem):
+        return _Forms((word,)) if len(word) >= _SHORT else None  # "put", and "shed" and "bring" no less
+    if stem in _WITH_E and (word.endswith("ed") or stem.endswith("th")):
+        return _Forms((stem + "e",), sure=True)
+    if stem in _WITHOUT_E:
+        return _Forms((stem,), sure=True)
     if word.endswith("eed"):
         return _Forms((word[:-1],))
-    if word.endswith("ed"):
-        return _before(word[:-2]) if len(word) > _SHORT else None
-    return _Forms((word,)) if len(word) >= _SHORT else None
+    if word.endswith("ing") and stem.endswith("i"):
+        return _Forms((stem,))
+    return _before(stem)
 
 
 def _without_s(word: str, *, verb: bool) -> _Forms | None:
@@ -101,12 +132,12 @@ def _before(stem: str) -> _Forms:
     if last in _VOWELS or last in "wxy":
         return _Forms((silent, stem) if last == "u" else (stem, silent))
     if before in _VOWELS and _syllables(stem) == 1 and not _is_long(stem):
-        return _Forms((silent, stem))  # "bared" is of "bare", as of "bar" it would be "barred"
+        return _Forms((silent,), sure=True)  # "bared" is of "bare", as of "bar" it would be "barred"
     forms = (silent, stem) if _is_silent(stem) else (stem, silent)
     return _Forms((*forms, stem[:-1]) if stem.endswith("ck") else forms, ordered=False)
 
 
-_SILENT = tuple("v c z s dg rg lg dl tl bl cl gl pl kl fl".split())  # noqa: SIM905
+_SILENT = tuple("v c z s dg rg lg dl tl bl cl gl pl kl fl zl".split())  # noqa: SIM905
 """Ends before which English puts an *e* that is not heard, where no form is a known word."""
 _SILENT_SHORT = tuple("at et it ot ut id ed od ud ib in ir ur ok ul".split())  # noqa: SIM905
 """The same where one vowel stands before the last letter: "inquire", not "scour"."""
