@@ -226,8 +226,9 @@ def _speed(found: Mapping[str, float]) -> Iterator[str]:
         f"*Emma*, {found['words']:,.0f} words between spaces, {found['tokens']:,.0f} tokens, on two cores: "
         "medians of three readings, each a process of its own, and the highest peak of memory. The language "
         "stage is every layer of tokens, mentions, and the scores between them; the whole job is from the "
-        f"file to the cast, loading included, and took {found['seconds']:.0f} seconds and {found['megabytes']:.0f} MB. Machines "
-        "differ, and one machine from hour to hour. Published: BookNLP small, 3.6 minutes for a novel of "
+        f"file to the cast, loading included, and took {found['seconds']:.0f} seconds and "
+        f"{found['megabytes']:.0f} MB. Machines differ, and one machine from hour to hour. Published: "
+        "BookNLP small, 3.6 minutes for a novel of "
         "99,000 tokens on a laptop of 2019, the whole job."
     )
     yield f"```sh\npython -m benchmarks.speed {NOVEL.as_posix()} --json\n```\n"
