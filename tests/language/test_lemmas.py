@@ -78,6 +78,10 @@ def test_what_is_inflected_as_most_words_are_is_held_to_its_spelling() -> None:
     ]
 
 
+def test_double_marks_have_one_lemma() -> None:
+    assert Lemmas(["k0/"]).of(["“", "”", '"', "’"], [0] * 4, [NAME] * 4) == ['"', '"', '"', "'"]
+
+
 def test_no_form_is_listed_that_a_rule_could_not_get_wrong() -> None:
     assert all(form != lemma for form, lemma in (irregular._PAST | irregular._PLURAL).items())
     assert all(lemma + "ed" not in irregular._PAST for lemma in irregular._PAST.values())

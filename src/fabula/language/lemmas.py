@@ -22,6 +22,8 @@ from fabula.types import XPOS
 _APOSTROPHES = str.maketrans({"’": "'", "‘": "'", "ʼ": "'", "＇": "'"})
 _CASED: dict[str, Callable[[str], str]] = {"l": str.lower, "t": str.capitalize, "k": str}
 _RULE = re.compile(r"[ltk]\d{1,4}/.*|=.*", re.DOTALL)
+_MARKS = frozenset('“”„"')
+"""Double quotation marks: the treebank has one lemma for all of them."""
 _IRREGULAR: dict[int, Callable[[str], str | None]] = {
     XPOS.index("VBD"): past_of,
     XPOS.index("VBN"): past_of,
@@ -77,6 +79,8 @@ class Lemmas:
         return found
 
     def _make(self, word: str, rule: int, tag: int) -> str:
+        if word in _MARKS:
+            return '"'
         irregular = _IRREGULAR.get(tag)
         known = irregular(word.lower()) if irregular is not None else None
         if known:
