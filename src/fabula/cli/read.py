@@ -214,7 +214,7 @@ def _headline(done: _Done) -> str:
     people = counted(sum(entity.is_recurring for entity in reading.characters), "characters")
     speaking = sum(entity.quotes > 0 for entity in reading.characters)
     return (
-        f"{reading.title}{by}: {reading.work.tokens:,} tokens, {people} ({speaking} with lines), "
+        f"{reading.title}{by}: {counted(reading.work.tokens, 'tokens')}, {people} ({speaking} with lines), "
         f"{counted(len(quotes), 'quotes')}{_attributed(quotes)}, read in {done.seconds:.1f} s"
     )
 
