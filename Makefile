@@ -47,10 +47,10 @@ test: $(VENV)/.tools
 	$(BIN)/pytest
 
 docs: $(VENV)/.tools
-	$(BIN)/python tools/make_docs.py
+	$(BIN)/python -m tools.make_docs
 
 readme: $(VENV)/.tools
-	$(BIN)/python tools/make_readme.py
+	$(BIN)/python -m tools.make_readme
 
 benchmarks: $(VENV)/.tools
 	$(BIN)/python -m tools.make_benchmarks $(DATA)

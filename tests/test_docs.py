@@ -89,3 +89,8 @@ def value_is_ours(name: str) -> bool:
 def test_the_sample_in_the_readme_is_what_the_program_prints() -> None:
     shown = make_readme.present(make_readme.README.read_text(encoding="utf-8"))
     assert make_readme.likeness(shown, make_readme.sample()) > 0.8, "make readme writes it anew"
+
+
+def test_tools_are_run_as_parts_of_the_project_so_that_they_find_each_other() -> None:
+    run = re.findall(r"\$\(BIN\)/python (.*tools\S*)", (ROOT / "Makefile").read_text(encoding="utf-8"))
+    assert run == ["-m tools.make_docs", "-m tools.make_readme", "-m tools.make_benchmarks"]
