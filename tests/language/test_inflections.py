@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from fabula.language.inflections import base_form
+from fabula.language.inflections import Rank, base_form
 from fabula.language.model import SHIPPED
 from fabula.language.wordpiece import WordPieces
 
@@ -93,9 +93,14 @@ PLAIN = """
 """.split()  # noqa: SIM905
 
 
+@pytest.fixture(scope="module")
+def rank() -> Rank:
+    """The words that the shipped model knows."""
+    return WordPieces((SHIPPED / "vocab.txt").read_text(encoding="utf-8").splitlines()).rank
+
+
 @pytest.mark.parametrize("verb", [*SILENT, *PLAIN])
-def test_a_right_guess_stays_and_most_wrong_ones_are_mended(verb: str) -> None:
-    rank = WordPieces((SHIPPED / "vocab.txt").read_text(encoding="utf-8").splitlines()).rank
+def test_a_right_guess_stays_and_most_wrong_ones_are_mended(verb: str, rank: Rank) -> None:
     past = verb + "d" if verb.endswith("e") else verb + "ed"
     doing = verb + "ing"
     if verb.endswith("e") and not verb.endswith(("ee", "oe", "inge")):
@@ -106,6 +111,5 @@ def test_a_right_guess_stays_and_most_wrong_ones_are_mended(verb: str) -> None:
 
 
 @pytest.mark.parametrize("word", ["shed", "shred", "bring", "swing", "thing", "put"])
-def test_what_only_looks_inflected_stays(word: str) -> None:
-    rank = WordPieces((SHIPPED / "vocab.txt").read_text(encoding="utf-8").splitlines()).rank
+def test_what_only_looks_inflected_stays(word: str, rank: Rank) -> None:
     assert {base_form(word, tag, rank, word) for tag in ("VBD", "VBN", "VBG")} == {word}

@@ -279,10 +279,10 @@ def _strangers(name: Name, cluster: NameCluster, bonds: Bonds, fits: int) -> boo
     """
     if not _is_titled(name, cluster):
         return False
-    if _is_elder(name, cluster, bonds):
+    junior, met, near = _family(name, cluster, bonds)
+    if _are_two(junior, met, near):
         return True
     wife = bool(set(name.rank) & MARRIED)
-    junior, met, near = _family(name, cluster, bonds)
     if wife and near >= _PASSAGES:
         return met > _SELDOM * near
     if any(courtesy(n) == courtesy(name) and n.words[-1] == name.words[-1] for n in cluster.names) and (
@@ -315,12 +315,14 @@ def _family(name: Name, cluster: NameCluster, bonds: Bonds) -> tuple[bool, int, 
     return junior, *bonds.meetings(name, {*cluster.names, *familiar})
 
 
-def _is_elder(name: Name, cluster: NameCluster, bonds: Bonds) -> bool:
-    """Whether a name is the elder's of one who is called young: they are told of in one sentence."""
-    if not _is_titled(name, cluster):
-        return False
-    junior, met, near = _family(name, cluster, bonds)
+def _are_two(junior: bool, met: int, near: int) -> bool:
+    """Whether what :func:`_family` gives is of an elder and a junior: one is not told of with oneself."""
     return junior and met >= max(_TWICE, _RARELY * near)
+
+
+def _is_elder(name: Name, cluster: NameCluster, bonds: Bonds) -> bool:
+    """Whether a name is the elder's of a cluster's person, or the other way round."""
+    return _is_titled(name, cluster) and _are_two(*_family(name, cluster, bonds))
 
 
 def _bridged(clusters: Sequence[NameCluster], veto: Mapping[Name, set[Name]], bonds: Bonds) -> dict[int, int]:
