@@ -8,6 +8,7 @@ from typing import Any
 BEGIN, END = "<!-- figures: made by `make benchmarks DATA=DIR` -->\n", "<!-- end of figures -->\n"
 
 Scores = Mapping[str, Any]
+"""A report as ``fabula evaluate --json`` prints it."""
 
 
 def table(scores: Mapping[str, Scores], peer: Scores, speed: Mapping[str, float]) -> str:

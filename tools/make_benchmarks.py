@@ -16,11 +16,11 @@ import textwrap
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
 from benchmarks import speed
 from fabula.evaluation.scores.calibration import COVERAGES
 from tools import figures
+from tools.figures import Scores
 from tools.readme import put
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -30,8 +30,6 @@ NOVEL = Path("pdnc", "Emma", "novel_text.txt")
 """What is read to measure speed, in the data folder."""
 
 CARD = ROOT / "src" / "fabula" / "language" / "shipped" / "model.json"
-Scores = Mapping[str, Any]
-"""A report as ``fabula evaluate --json`` prints it."""
 
 
 @dataclass(frozen=True)
@@ -228,8 +226,7 @@ def _speed(found: Mapping[str, float]) -> Iterator[str]:
         "stage is every layer of tokens, mentions, and the scores between them; the whole job is from the "
         f"file to the cast, loading included, and took {found['seconds']:.0f} seconds and "
         f"{found['megabytes']:.0f} MB. Machines differ, and one machine from hour to hour. Published: "
-        "BookNLP small, 3.6 minutes for a novel of "
-        "99,000 tokens on a laptop of 2019, the whole job."
+        "BookNLP small, 3.6 minutes for a novel of 99,000 tokens on a laptop of 2019, the whole job."
     )
     yield f"```sh\npython -m benchmarks.speed {NOVEL.as_posix()} --json\n```\n"
     yield _row(["a second", "language stage", "whole job", "BookNLP small, whole job"])

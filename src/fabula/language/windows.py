@@ -12,7 +12,8 @@ WINDOW = 256
 """Pieces in a window, the two marks at its ends included."""
 
 MARGIN = 16
-"""Pieces of context at each inner end of a window whose states are thrown away."""
+"""Pieces of context at each inner end of a window whose states are thrown away: 36 are no better beyond
+chance, and take the encoder a fifth more time (training/EXPERIMENTS.md)."""
 
 
 @dataclass(frozen=True, slots=True)
