@@ -21,12 +21,14 @@ import torch
 from torch import nn
 
 from fabula.evaluation.pdnc import novel_names, read_novel
-from fabula.language.model import BREAKS, Model
+from fabula.language.model import Model
 from fabula.language.paragraphs import read_places
+from fabula.language.sessions import BREAKS, HEADS_FILE
 from fabula.pipeline import plain_text
 from fabula.types import Block, BlockKind, Text
+from training.branches import add, read_heads, write_heads
 from training.card import read_card, write_card
-from training.export import halve, write_part
+from training.export import head_graph
 
 HELD_OUT = ("WinnieThePooh", "TheMysteriousAffairAtStyles", "WhereAngelsFearToTread")
 STRETCHES, STRETCH = 12, 6_000
@@ -184,17 +186,18 @@ def figures(right: int, found: int, true: int) -> str:
 
 
 def write(head: BreakHead, model: Path, out: Path) -> None:
-    """Copies the model if ``out`` is another folder, and adds the part and its digest."""
+    """Copies the model if ``out`` is another folder, and puts the head among the others."""
     out.mkdir(parents=True, exist_ok=True)
     if model.resolve() != out.resolve():
         for file in model.iterdir():
             shutil.copyfile(file, out / file.name)
-    path = out / f"{BREAKS}.onnx"
     states = torch.rand(5, head.inner[1].in_features)
-    write_part(head, path, {"states": states}, ["breaks"], {"states": {0: "n"}, "breaks": {0: "n"}})
-    halve(path)
+    free = {"states": {0: "n"}, "breaks": {0: "n"}}
+    heads = read_heads(out)
+    add(heads, BREAKS, head_graph(head, {"states": states}, ["breaks"], free, exact=True))
+    write_heads(heads, out)
     card = read_card(out)
-    card["sha256"][path.name] = hashlib.sha256(path.read_bytes()).hexdigest()
+    card["sha256"][HEADS_FILE] = hashlib.sha256((out / HEADS_FILE).read_bytes()).hexdigest()
     write_card(out, card)
 
 

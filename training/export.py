@@ -16,13 +16,17 @@ import shutil
 import tempfile
 from pathlib import Path
 
+import onnx
 import torch
+from onnx import ModelProto, TensorProto, helper, numpy_helper
 from torch import nn
 
 from fabula.language.features import ANTECEDENT_SIZES, SPEAKER_SIZES
 from fabula.language.lemmas import SPELLING_SIZES
-from fabula.language.model import MODEL_FORMAT, PARTS
+from fabula.language.model import FILES, MODEL_FORMAT
+from fabula.language.sessions import ENCODER_FILE
 from fabula.language.wordpiece import WordPieces
+from training.branches import OPSET, add, no_heads, write_heads
 from training.calibrate import calibration
 from training.card import write_card
 from training.fast import FastEncoder, largest_inputs, sample
@@ -53,16 +57,26 @@ def write_part(
 ) -> None:
     torch.onnx.export(
         module, tuple(inputs.values()), str(path), input_names=list(inputs), output_names=outputs,
-        dynamic_axes=free, opset_version=17, dynamo=False,
+        dynamic_axes=free, opset_version=OPSET, dynamo=False,
     )  # fmt: skip
 
 
-def halve(path: Path) -> None:
-    """Keeps the large weights of a written part in 16 bits; what reads them turns them into 32 first."""
-    import onnx
-    from onnx import TensorProto, helper, numpy_helper
+def head_graph(
+    head: nn.Module, inputs: dict[str, torch.Tensor], outputs: list[str], free: dict, exact: bool
+) -> ModelProto:
+    """The graph of a head, its weights in 16 bits and, unless it is exact, those of large products in 8."""
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "head.onnx"
+        write_part(head, path, inputs, outputs, free)
+        if not exact:
+            quantise_large(path)
+        part = onnx.load(path)
+    halve(part)
+    return part
 
-    part = onnx.load(path)
+
+def halve(part: ModelProto) -> None:
+    """Keeps the large weights of a part in 16 bits; what reads them turns them into 32 first."""
     graph, casts = part.graph, []
     for weights in graph.initializer:
         name = weights.name
@@ -73,12 +87,10 @@ def halve(path: Path) -> None:
         casts.append(helper.make_node("Cast", [f"{name}.half"], [name], to=TensorProto.FLOAT))
     for i, cast in enumerate(casts):
         graph.node.insert(i, cast)
-    onnx.save(part, path)
 
 
 def quantise_large(path: Path) -> None:
     """Keeps the weights of the large products of a written part in 8 bits, one scale a channel."""
-    import onnx
     from onnxruntime.quantization import QuantType, quantize_dynamic
     from onnxruntime.quantization.onnx_model import ONNXModel
 
@@ -94,7 +106,7 @@ def quantise_large(path: Path) -> None:
         )  # fmt: skip
 
 
-def write_heads(model: ReadingModel, out: Path) -> None:
+def export_heads(model: ReadingModel, out: Path) -> None:
     width, size = model.encoder.norm.normalized_shape[0], model.VECTOR
     sentences, words, vectors = torch.rand(2, 9, width), torch.rand(5, width), torch.rand(3, size)
     parts: dict[str, tuple[dict[str, torch.Tensor], list[str]]] = {
@@ -120,19 +132,18 @@ def write_heads(model: ReadingModel, out: Path) -> None:
             {"left": vectors, "right": vectors, "rows": numbers, "columns": numbers, "features": features},
             ["scores"],
         )
+    heads = no_heads()
     for name, (inputs, outputs) in parts.items():
         free = {key: {0: "n"} for key in (*inputs, *outputs)}
         if "rows" in inputs:
             free |= {"left": {0: "left"}, "right": {0: "right"}}
         if name in ("arcs", "mentions"):
             free["states"] = {0: "n", 1: "length"}
-        write_part(getattr(model, name), out / f"{name}.onnx", inputs, outputs, free)
-        if name not in EXACT:
-            quantise_large(out / f"{name}.onnx")
-        halve(out / f"{name}.onnx")
+        add(heads, name, head_graph(getattr(model, name), inputs, outputs, free, exact=name in EXACT))
+    write_heads(heads, out)
 
 
-def write_encoder(model: ReadingModel, vocabulary: WordPieces, out: Path, exact: bool) -> None:
+def export_encoder(model: ReadingModel, vocabulary: WordPieces, out: Path, exact: bool) -> None:
     from onnxruntime.quantization import QuantType, quantize_dynamic
 
     fast = FastEncoder(model.encoder, largest_inputs(model.encoder, sample(vocabulary))).eval()
@@ -143,10 +154,10 @@ def write_encoder(model: ReadingModel, vocabulary: WordPieces, out: Path, exact:
         write_part(fast, plain, {"pieces": numbers, "cases": numbers}, ["states"], axes)
         check(model.encoder, plain, 1e-3)
         if exact:
-            shutil.copyfile(plain, out / "encoder.onnx")
+            shutil.copyfile(plain, out / ENCODER_FILE)
             return
         quantize_dynamic(
-            str(plain), str(out / "encoder.onnx"),
+            str(plain), str(out / ENCODER_FILE),
             weight_type=QuantType.QInt8, per_channel=True, op_types_to_quantize=["MatMul", "Gather"],
             extra_options={"DefaultTensorType": 1},  # float, for what follows operators not of ONNX's own
         )  # fmt: skip
@@ -170,14 +181,13 @@ def check(encoder: Encoder, written: Path, most: float) -> None:
 
 def describe(out: Path, model: ReadingModel, rules: list[str], fitted: dict[str, dict[str, float]]) -> None:
     """Writes the card of a model whose files are there."""
-    files = ["vocab.txt", *(f"{part}.onnx" for part in PARTS)]
     card = {
         "format": MODEL_FORMAT,
         "width": model.encoder.norm.normalized_shape[0],
         "vector": model.VECTOR,
         "lemma_rules": rules,
         **fitted,
-        "sha256": {name: hashlib.sha256((out / name).read_bytes()).hexdigest() for name in files},
+        "sha256": {name: hashlib.sha256((out / name).read_bytes()).hexdigest() for name in FILES},
     }
     write_card(out, card)
 
@@ -197,8 +207,8 @@ def main() -> None:
     model, rules = load(args.encoder, args.checkpoint)
     vocabulary = read_vocabulary(args.encoder)
     shutil.copyfile(args.encoder / "vocab.txt", args.out / "vocab.txt")
-    write_heads(model, args.out)
-    write_encoder(model, vocabulary, args.out, args.exact)
+    export_heads(model, args.out)
+    export_encoder(model, vocabulary, args.out, args.exact)
     kept = Corpora(args.data, vocabulary).kept
     describe(args.out, model, rules, calibration(model, kept, vocabulary))
     size = sum(f.stat().st_size for f in args.out.iterdir()) / 1e6

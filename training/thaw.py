@@ -17,10 +17,11 @@ from pathlib import Path
 
 import numpy as np
 import torch
-from onnx import ModelProto, load, numpy_helper
+from onnx import GraphProto, load, numpy_helper
 from torch import Tensor
 
-from fabula.language.model import PARTS
+from fabula.language.sessions import ENCODER_FILE, HEADS
+from training.branches import branch, read_heads
 from training.card import read_card
 from training.model import Encoder, ReadingModel
 from training.train import write
@@ -36,10 +37,10 @@ PRODUCT = "onnx::MatMul_"
 """What their weights are called, with the number of the step that uses them."""
 
 
-def head_weights(name: str, part: ModelProto) -> Iterator[tuple[str, Tensor]]:
+def head_weights(name: str, part: GraphProto) -> Iterator[tuple[str, Tensor]]:
     """The weights of one head by the name of each in the head."""
     products = iter(PRODUCTS.get(name, ()))
-    kept = {weights.name: numpy_helper.to_array(weights) for weights in part.graph.initializer}
+    kept = {weights.name: numpy_helper.to_array(weights) for weights in part.initializer}
     for key in sorted(kept, key=_number):
         if key.endswith(("_scale", "_zero_point")):
             continue
@@ -70,9 +71,9 @@ def whole(kept: dict[str, np.ndarray], name: str) -> Tensor:
     return (own - zero) * scale
 
 
-def encoder_weights(graph: ModelProto) -> dict[str, Tensor]:
+def encoder_weights(graph: GraphProto) -> dict[str, Tensor]:
     """The encoder's weights, with the evening out of columns taken back (``training.fast``)."""
-    kept = {i.name: numpy_helper.to_array(i).copy() for i in graph.graph.initializer}
+    kept = {i.name: numpy_helper.to_array(i).copy() for i in graph.initializer}
 
     def norm(name: str, spread: Tensor | float) -> dict[str, Tensor]:
         return {part: torch.from_numpy(kept[f"{name}.{part}"]) * spread for part in ("weight", "bias")}
@@ -80,7 +81,7 @@ def encoder_weights(graph: ModelProto) -> dict[str, Tensor]:
     def spread_of(name: str) -> Tensor | float:
         return torch.from_numpy(kept[name]) if name in kept else 1.0
 
-    products = [n.input[1] for n in graph.graph.node if n.op_type == "MatMulInteger"]
+    products = [n.input[1] for n in graph.node if n.op_type == "MatMulInteger"]
     found = {f"{name}.weight": whole(kept, f"encoder.{name}.weight") for name in ("words", "cases")}
     found["places.weight"] = torch.from_numpy(kept["encoder.places.weight"])
     before = spread_of("norm.spread")
@@ -111,9 +112,10 @@ def thaw(folder: Path, config: dict[str, int]) -> tuple[ReadingModel, list[str]]
     """The model of a folder of ONNX files, and the lemma rules that it chooses from."""
     rules = read_card(folder)["lemma_rules"]
     model = ReadingModel(Encoder(config), len(rules))
-    model.encoder.load_state_dict(encoder_weights(load(folder / "encoder.onnx")))
-    for name in PARTS[1:]:  # all but the encoder
-        getattr(model, name).load_state_dict(dict(head_weights(name, load(folder / f"{name}.onnx"))))
+    model.encoder.load_state_dict(encoder_weights(load(folder / ENCODER_FILE).graph))
+    heads = read_heads(folder)
+    for name in HEADS:
+        getattr(model, name).load_state_dict(dict(head_weights(name, branch(heads, name))))
     return model.eval(), rules
 
 

@@ -12,11 +12,9 @@ import numpy as np
 import pytest
 
 from fabula.errors import ModelError, model_file_damaged
-from fabula.language.model import MODEL_FORMAT, PARTS, SHIPPED, Model
+from fabula.language.model import FILES, MODEL_FORMAT, SHIPPED, Model
 from fabula.language.wordpiece import MAX_PIECES
 from tests.language.fakes import MARKS, WIDTH, FakeModel
-
-FILES = ["vocab.txt", *(f"{part}.onnx" for part in PARTS)]
 
 
 @pytest.fixture
@@ -116,7 +114,7 @@ def test_a_card_with_a_senseless_value_is_damaged(folder: Path, change: dict[str
     refused(folder, "F302", "model.json")
 
 
-@pytest.mark.parametrize("found", ["fabula-model/2", "fabula-model/4", "", None, 1])
+@pytest.mark.parametrize("found", ["fabula-model/3", "fabula-model/5", "", None, 1])
 def test_another_version_is_refused_before_its_files_are_looked_at(folder: Path, found: object) -> None:
     for name in FILES:
         (folder / name).unlink()
@@ -130,8 +128,16 @@ def test_a_card_from_the_future_may_hold_anything_but_a_format_it_knows(folder: 
     refused(folder, "F303", "fabula-model/99")
 
 
-def test_a_part_that_cannot_run_is_refused(folder: Path) -> None:
-    refused(folder, "F302", f"{PARTS[0]}.onnx")
+def test_a_graph_that_cannot_run_is_refused(folder: Path) -> None:
+    refused(folder, "F302", "encoder.onnx")
+
+
+def test_heads_that_are_others_are_refused(folder: Path) -> None:
+    for name in FILES[1:]:
+        shutil.copyfile(SHIPPED / "encoder.onnx", folder / name)  # it runs, but holds no head
+    digests = {name: hashlib.sha256((folder / name).read_bytes()).hexdigest() for name in FILES}
+    change_card(folder, sha256=digests)
+    refused(folder, "F302", "heads.onnx")
 
 
 def test_a_vocabulary_without_its_marks_is_refused(folder: Path) -> None:
@@ -226,29 +232,6 @@ def test_threads_give_the_same_states() -> None:
     one, many = FakeModel(), FakeModel()
     many.threads = 4
     assert (one.states(pieces, cases) == many.states(pieces, cases)).all()
-
-
-def test_a_model_may_be_without_the_part_for_paragraphs_but_not_lose_it(folder: Path) -> None:
-    card = json.loads((folder / "model.json").read_text(encoding="utf-8"))
-    refused(folder, "F302", f"{PARTS[0]}.onnx")  # complete as it is, though no part of it would run
-    change_card(folder, sha256=card["sha256"] | {"breaks.onnx": "0"})
-    refused(folder, "F301", "breaks.onnx")
-    (folder / "breaks.onnx").write_text("of another model", encoding="utf-8")
-    refused(folder, "F302", "breaks.onnx")
-
-
-@pytest.mark.parametrize("listed", [False, True])
-def test_a_model_restores_paragraphs_if_its_card_lists_the_part(
-    folder: Path, monkeypatch: pytest.MonkeyPatch, listed: bool
-) -> None:
-    monkeypatch.setattr("fabula.language.model._session", lambda path: path.stem)
-    part = folder / "breaks.onnx"
-    part.write_text("breaks", encoding="utf-8")
-    if listed:
-        card = json.loads((folder / "model.json").read_text(encoding="utf-8"))
-        digest = hashlib.sha256(part.read_bytes()).hexdigest()
-        change_card(folder, sha256=card["sha256"] | {part.name: digest})
-    assert Model(folder).restores_paragraphs is listed
 
 
 @pytest.mark.parametrize("threads", [1, 2, 5])

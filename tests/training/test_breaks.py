@@ -85,21 +85,25 @@ def test_the_part_learns_from_the_places_around_and_joins_the_model(tmp_path: Pa
     assert precision > 75
     assert recall > 75
 
+    branches = pytest.importorskip("training.branches")
     made = tmp_path / "model"
     made.mkdir()
-    (made / "model.json").write_text(json.dumps({"sha256": {"a.onnx": "1"}, "width": WIDTH}))
-    (made / "a.onnx").write_text("a")
+    branches.write_heads(branches.no_heads(), made)
+    (made / "model.json").write_text(json.dumps({"sha256": {"vocab.txt": "1"}, "width": WIDTH}))
+    (made / "vocab.txt").write_text("a")
     breaks.write(head, made, tmp_path / "out")
     card = json.loads((tmp_path / "out" / "model.json").read_text())
-    written = tmp_path / "out" / "breaks.onnx"
-    assert card["sha256"] == {"a.onnx": "1", "breaks.onnx": hashlib.sha256(written.read_bytes()).hexdigest()}
-    assert (tmp_path / "out" / "a.onnx").read_text() == "a"
+    written = tmp_path / "out" / "heads.onnx"
+    digest = hashlib.sha256(written.read_bytes()).hexdigest()
+    assert card["sha256"] == {"vocab.txt": "1", "heads.onnx": digest}
+    assert (tmp_path / "out" / "vocab.txt").read_text() == "a"
     session = onnxruntime.InferenceSession(str(written), providers=["CPUExecutionProvider"])
-    (found,) = session.run(None, {"states": unseen[0].states.numpy()[:17]})
+    given = {"breaks": np.array(True), "breaks/states": unseen[0].states.numpy()[:17]}
+    (found,) = session.run(None, given)
     with torch.no_grad():
         expected = head(unseen[0].states[:17]).numpy()
     assert found == pytest.approx(expected, abs=0.02)
-    assert not (made / "breaks.onnx").exists()
+    assert not branches.read_heads(made).graph.node
 
 
 def test_pieces_cover_a_run() -> None:

@@ -38,8 +38,8 @@ def test_a_thawed_model_is_the_exported_one(
     generator = torch.Generator().manual_seed(1)
     batch = (torch.randint(0, 50, (4, 30), generator=generator), torch.zeros(4, 30, dtype=torch.long))
     monkeypatch.setattr(export, "sample", lambda _vocabulary: batch)
-    export.write_heads(made, tmp_path)
-    export.write_encoder(made, None, tmp_path, False)
+    export.export_heads(made, tmp_path)
+    export.export_encoder(made, None, tmp_path, False)
     (tmp_path / "model.json").write_text('{"lemma_rules": ["a", "b", "c", "d", "e"]}', encoding="utf8")
     again, rules = thaw.thaw(tmp_path, CONFIG)
     assert len(rules) == 5

@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import Any, TypeVar
 
 import numpy as np
 import numpy.typing as npt
@@ -19,31 +19,16 @@ import numpy.typing as npt
 from fabula import errors
 from fabula.language.features import Features
 from fabula.language.lemmas import is_rule
+from fabula.language.sessions import BREAKS, ENCODER_FILE, HEADS_FILE, Sessions
 from fabula.language.windows import Window, windows
 from fabula.language.wordpiece import CASES, WordPieces
-
-if TYPE_CHECKING:
-    import onnxruntime
 
 SHIPPED = Path(__file__).parent / "shipped"
 """The folder of the model inside the package."""
 
-MODEL_FORMAT = "fabula-model/3"
-PARTS = (
-    "encoder",
-    "mentions",
-    "mention_vectors",
-    "quotation_vectors",
-    "antecedents",
-    "speakers",
-    "addressees",
-    "words",
-    "lemmas",
-    "arcs",
-    "relations",
-)
-BREAKS = "breaks"
-"""The part that is trained on a finished model, and that a model may be without."""
+MODEL_FORMAT = "fabula-model/4"
+FILES = ("vocab.txt", ENCODER_FILE, HEADS_FILE)
+"""What a model's folder holds beside its card."""
 
 Floats = npt.NDArray[np.float32]
 
@@ -52,9 +37,6 @@ _PAIRS_AT_ONCE = 2_000
 
 _WORDS_AT_ONCE = 2_000
 """Words tagged at once, which bounds the memory for the scores of every rule that makes a lemma."""
-
-_SLOW_FUSION = "SkipLayerNormFusion"
-"""A sum and a norm as two operators take a sixth of the time of the one that would be made of them."""
 
 Item = TypeVar("Item")
 Result = TypeVar("Result")
@@ -76,9 +58,9 @@ class WordLogits:
 
 
 class Model:
-    """The encoder and its heads, as onnxruntime sessions.
+    """The encoder and its heads.
 
-    Each session runs on one thread, and ``threads`` of them at once on windows, sentences and pairs of their
+    Each run is on one thread, and ``threads`` of them go on at once, on windows, sentences and pairs of their
     own. So no thread waits for another within an operator, and the number of threads changes no value.
 
     Raises :class:`fabula.errors.ModelError` when a file is missing, damaged or of another version.
@@ -89,9 +71,9 @@ class Model:
         self.vocabulary = _vocabulary(folder / "vocab.txt")
         self.threads = threads
         self.batch = batch
-        self._parts = {name: _session(folder / f"{name}.onnx") for name in _parts(self.card["sha256"])}
+        self._sessions = Sessions(folder)
         self._places = threading.Semaphore(threads)  # what is read ahead adds no thread to those asked for
-        self.restores_paragraphs = BREAKS in self._parts
+        self.restores_paragraphs = self._sessions.has(BREAKS)
 
     def each(self, task: Callable[[Item], Result], items: Iterable[Item]) -> list[Result]:
         """What the task gives for each of the items, in their order, worked out on ``threads`` threads."""
@@ -245,7 +227,7 @@ class Model:
 
     def _run(self, part: str, feed: dict[str, npt.NDArray[Any]]) -> list[Any]:
         with self._places:
-            return list(self._parts[part].run(None, feed))
+            return self._sessions.run(part, feed)
 
 
 def _of_one_length(lengths: Sequence[int], most: int) -> list[list[int]]:
@@ -276,7 +258,7 @@ def _checked_card(folder: Path) -> dict[str, Any]:
         raise errors.model_of_another_version(path, str(card["format"]), MODEL_FORMAT)
     if not _makes_sense(card):
         raise errors.model_file_damaged(path)
-    for name in ("vocab.txt", *(f"{part}.onnx" for part in _parts(card["sha256"]))):
+    for name in FILES:
         file = folder / name
         try:
             digest = hashlib.sha256(file.read_bytes()).hexdigest()
@@ -287,11 +269,6 @@ def _checked_card(folder: Path) -> dict[str, Any]:
         if digest != card["sha256"].get(name):
             raise errors.model_file_damaged(file)
     return card
-
-
-def _parts(digests: dict[str, str]) -> list[str]:
-    """The parts of a model with such files."""
-    return [*PARTS, BREAKS] if f"{BREAKS}.onnx" in digests else [*PARTS]
 
 
 def _makes_sense(card: dict[str, Any]) -> bool:
@@ -315,20 +292,4 @@ def _vocabulary(path: Path) -> WordPieces:
     try:
         return WordPieces(path.read_text(encoding="utf-8").splitlines())
     except (KeyError, ValueError):
-        raise errors.model_file_damaged(path) from None
-
-
-def _session(path: Path) -> onnxruntime.InferenceSession:
-    import onnxruntime
-    from onnxruntime.capi import onnxruntime_pybind11_state as state
-
-    options = onnxruntime.SessionOptions()
-    options.intra_op_num_threads = 1
-    options.inter_op_num_threads = 1
-    options.log_severity_level = 3
-    try:
-        return onnxruntime.InferenceSession(
-            str(path), options, providers=["CPUExecutionProvider"], disabled_optimizers=[_SLOW_FUSION]
-        )
-    except (state.Fail, state.InvalidGraph, state.InvalidProtobuf, state.NotImplemented, RuntimeError):
         raise errors.model_file_damaged(path) from None
