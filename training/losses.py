@@ -40,7 +40,7 @@ def word_states(model: ReadingModel, example: Example, vocabulary: WordPieces) -
     with torch.autocast(torch.get_default_device().type, dtype=torch.bfloat16):
         states = model.encoder(torch.as_tensor(pieces), torch.as_tensor(cases), torch.as_tensor(mask))
     flat_states = states.float().reshape(-1, states.shape[-1])[torch.tensor(gather)]
-    owner = torch.repeat_interleave(torch.arange(len(lengths)), torch.tensor(lengths))
+    owner = torch.as_tensor(np.repeat(np.arange(len(lengths)), lengths))
     total = torch.zeros(len(lengths), states.shape[-1]).index_add(0, owner, flat_states)
     return total / torch.tensor(lengths)[:, None]
 
@@ -233,7 +233,7 @@ def antecedent_rows(
     rows[:, -1] = 0.0
     gold = torch.zeros(count, count + 1, dtype=torch.bool)
     gold[at] = torch.as_tensor(example.entities[later] == example.entities[earlier])
-    gold[~gold.any(1), -1] = True
+    gold[:, -1] |= ~gold.any(1)
     return rows, gold
 
 
@@ -271,7 +271,7 @@ def attribution_loss(
         total, at = vectors.new_zeros(()), 0
         for size, gold in used:
             row = torch.cat([scores[at : at + size], scores.new_zeros(1)])
-            total = total + row.logsumexp(0) - row[torch.as_tensor(gold)].logsumexp(0)
+            total = total + row.logsumexp(0) - row[torch.as_tensor(np.flatnonzero(gold))].logsumexp(0)
             at += size
         losses.append(total / len(used))
     return losses[0], losses[1]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -72,6 +73,16 @@ def toy_runs(seed: int) -> list[Any]:
     return runs
 
 
+@pytest.fixture
+def one_thread() -> Iterator[None]:
+    """Layers as small as these take many times as long where two threads wait for each other."""
+    before = torch.get_num_threads()
+    torch.set_num_threads(1)
+    yield
+    torch.set_num_threads(before)
+
+
+@pytest.mark.usefixtures("one_thread")
 @pytest.mark.filterwarnings("ignore::DeprecationWarning")  # of the exporter that keeps to one file
 def test_the_part_learns_from_the_places_around_and_joins_the_model(tmp_path: Path) -> None:
     onnxruntime = pytest.importorskip("onnxruntime")

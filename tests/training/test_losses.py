@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from types import SimpleNamespace
 from typing import Any
 
 import numpy as np
 import pytest
 
-from fabula.language.features import mention_table
-from training.corpora import Example, Soft
+from fabula.language.features import QuotationTable, mention_table
+from fabula.language.lemmas import SPELLING_SIZES
+from training.corpora import Example, Soft, Syntax
 
 torch = pytest.importorskip("torch", reason="only training needs torch")
 losses = pytest.importorskip("training.losses")
@@ -71,3 +73,69 @@ def test_a_span_learns_the_probabilities_of_its_types_and_all_others_that_they_a
     assert len(kinds) == len(spans)
     for (a, b), row in zip(spans, kinds.tolist(), strict=True):
         assert row[:2] == ([0.25, 0.75] if (a, b) == (1, 2) else [1.0, 0.0])
+
+
+CONFIG = {
+    "hidden_size": 12,
+    "vocab_size": 30,
+    "max_position_embeddings": 64,
+    "num_attention_heads": 3,
+    "intermediate_size": 20,
+    "num_hidden_layers": 1,
+}
+
+
+def _of_a_book() -> Example:
+    """Four people in speech, of whom everything is known that a book can tell."""
+    example = _example([1, 2, 1, 2])
+    one, both = np.asarray([0]), np.asarray([0, 1])
+    example.mentions_are_gold = example.complete = True
+    example.events = np.asarray([False, True, False, False])
+    example.breaks = np.asarray([True, False, True, False])
+    example.quotations = QuotationTable(np.asarray([2]), np.asarray([4]), one, one, (((2, 4),),))
+    example.speakers = [(both, np.asarray([True, False, False]))]
+    example.addressees = [(both, np.asarray([False, True, False]))]
+    return example
+
+
+def _of_half_known_people() -> Example:
+    example = _of_a_book()
+    example.complete = False
+    example.soft = _soft([(1, 3, [0.25, 0.75])])
+    return example
+
+
+def _of_a_treebank() -> Example:
+    example = _example([])
+    words = np.zeros(4, np.int64)
+    example.words, example.pieces, example.cases = ["w"] * 4, [(7, 8)] * 4, [0] * 4
+    example.sentences = [(0, 1), (1, 4)]
+    example.syntax = Syntax(
+        words, words, words, words - 1, words, np.zeros((4, len(SPELLING_SIZES)), np.int64)
+    )
+    return example
+
+
+@pytest.mark.parametrize(
+    ("example", "tasks"),
+    [
+        (_of_a_book(), "addressees antecedents breaks events mentions speakers speech"),
+        (_of_half_known_people(), "addressees breaks characters events mentions speakers speech"),
+        (_of_a_treebank(), "heads lemmas relations upos xpos"),
+    ],
+)
+def test_nothing_is_left_behind_on_another_device(
+    example: Example, tasks: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """With every weight on a device that only keeps sizes, what is made elsewhere cannot be worked with."""
+    config = pytest.importorskip("torch.fx.experimental._config")
+    autocast = torch.autocast
+    monkeypatch.setattr(torch, "autocast", lambda _meta, **how: autocast("cpu", **how))
+    pieces = SimpleNamespace(pad=0, start=1, end=2)
+    with torch.device("meta"), config.patch(meta_nonzero_assume_all_nonzero=True):
+        model = pytest.importorskip("training.model")
+        reading = model.ReadingModel(model.Encoder(CONFIG), 5)
+        found = pytest.importorskip("training.train").example_loss(reading, example, pieces)
+        sum(found.values(), torch.zeros(())).backward()
+    assert sorted(found) == tasks.split()
+    assert all(loss.is_meta for loss in found.values())
