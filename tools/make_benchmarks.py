@@ -74,6 +74,7 @@ LITBANK = Section(
             "entities_f1",
             "68.3 BERT, LitBank alone (Bamman, Popat and Shen 2019)",
         ),
+        Line("… without the titles that this layer marks within names", "entities_untitled_f1"),
         Line("mentions of the coreference layer, names and nominals", "mentions_f1"),
         Line(
             "… pronouns too",

@@ -97,6 +97,13 @@ def resolve_text(text: Text, annotations: Annotations) -> Work:
     return Work(id=0, text=text, tokens=len(annotations.token_start), cast=cast)
 
 
+def count_titles(words: Sequence[str]) -> int:
+    """How many words at the start of a name stand before the name proper: one of "Mr. Knightley"."""
+    from fabula.cast.names import count_titles
+
+    return count_titles(words)
+
+
 def tag_words(
     text: Text, tokens: Sequence[Span], sentences: Sequence[Span], *, settings: Settings = DEFAULT
 ) -> Words:

@@ -5,7 +5,15 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from fabula.cast.lexicon import SHORT_FORMS
-from fabula.cast.names import is_name, parse_name, same_forename, with_ranks, without_leads, without_slips
+from fabula.cast.names import (
+    count_titles,
+    is_name,
+    parse_name,
+    same_forename,
+    with_ranks,
+    without_leads,
+    without_slips,
+)
 
 
 @pytest.mark.parametrize(
@@ -217,3 +225,14 @@ def test_a_spelling_that_comes_again_without_its_title_is_another_name_too() -> 
 def test_a_spelling_that_comes_again_is_another_name() -> None:
     texts = [*["Mr. Dawes"] * 10, *["Mr. Dawe"] * 2]
     assert without_slips(dict(enumerate(map(parse_name, texts))))[11].words == ("dawe",)
+
+
+@pytest.mark.parametrize(
+    ("name", "titles"),
+    [
+        ("Mrs. Alder", 1), ("Lieutenant Sir Ned Alder", 2), ("MR. ALDER", 1), ("Ned Alder", 0),
+        ("Captain", 0), ("old Ned", 0), ("", 0),
+    ],
+)  # fmt: skip
+def test_titles_stand_before_a_name_and_tell_more_than_age(name: str, titles: int) -> None:
+    assert count_titles(name.split()) == titles

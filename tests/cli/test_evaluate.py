@@ -15,7 +15,7 @@ from fabula import evaluation
 from fabula.evaluation import Column, Report, Row
 from fabula.evaluation.evaluate_pdnc import see_nothing
 from fabula.evaluation.scores.calibration import Calibration
-from fabula.pipeline import annotate_text, plain_text, read_text, resolve_text, tag_words
+from fabula.pipeline import annotate_text, count_titles, plain_text, read_text, resolve_text, tag_words
 from fabula.settings import Settings
 from tests.cli.running import Run
 
@@ -89,6 +89,7 @@ def test_the_shipped_program_reads_with_the_settings_given(run: Run, handed: Han
         "documents": ["a", "b"],
         "parse": plain_text,
         "resolve": resolve_text,
+        "titles": count_titles,
     }
     for (_, _, reader), whole, settings in (
         (pdnc, read_text, Settings(threads=2)),

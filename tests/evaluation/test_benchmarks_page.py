@@ -9,10 +9,10 @@ from typing import Any
 
 import pytest
 
-from fabula.evaluation import evaluate_ewt, evaluate_litbank, evaluate_pdnc
+from fabula.evaluation import evaluate_ewt, evaluate_pdnc
 from tests.evaluation.gold import parse, work_of, write_litbank, write_novel, write_treebank
 from tests.evaluation.test_evaluate_ewt import Program as TreebankProgram
-from tests.evaluation.test_evaluate_litbank import Program
+from tests.evaluation.test_evaluate_litbank import Program, evaluate_program
 from tools import figures
 from tools.make_benchmarks import LITBANK, PDNC, SECTIONS, measure, page
 from tools.readme import put
@@ -64,12 +64,9 @@ def test_tables_are_even() -> None:
 
 def test_every_row_is_a_score_that_there_is(tmp_path: Path) -> None:
     treebank = TreebankProgram(write_treebank(tmp_path / "ewt"))
-    program = Program(work_of)
     write_novel(tmp_path / "pdnc")
     reports = {
-        "LitBank": evaluate_litbank(
-            write_litbank(tmp_path / "litbank"), program.annotate, resolve=program.resolve, parse=parse
-        ),
+        "LitBank": evaluate_program(write_litbank(tmp_path / "litbank"), Program(work_of)),
         "PDNC": evaluate_pdnc(tmp_path / "pdnc", work_of, parse=parse, novels=["Emma"]),
         "EWT": evaluate_ewt(tmp_path / "ewt", treebank.annotate, tag=treebank.tag),
     }

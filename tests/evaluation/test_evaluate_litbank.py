@@ -55,13 +55,25 @@ class Program:
         return self.work
 
 
+def titles(words: Sequence[str]) -> int:
+    return int(words[0] == "Mrs.")
+
+
 def evaluate_program(root: Path, program: Program) -> Report:
-    return evaluation.evaluate_litbank(root, program.annotate, resolve=program.resolve, parse=parse)
+    return evaluation.evaluate_litbank(
+        root, program.annotate, resolve=program.resolve, parse=parse, titles=titles
+    )
 
 
 def evaluate_litbank(root: Path, read: Read, **options: object) -> Report:
     program = Program(read)
-    return evaluation.evaluate_litbank(root, program.annotate, resolve=program.resolve, **options)  # type: ignore[arg-type]
+    return evaluation.evaluate_litbank(
+        root,
+        program.annotate,
+        resolve=program.resolve,
+        titles=titles,
+        **options,  # type: ignore[arg-type]
+    )
 
 
 PRONOUN, NOMINAL = MentionForm.PRONOUN, MentionForm.NOMINAL
@@ -84,6 +96,13 @@ def test_a_perfect_reading_scores_100(tmp_path: Path) -> None:
     overall = evaluate_litbank(write_litbank(tmp_path), perfect, parse=parse).overall
     keys = ["mentions", "with_pronouns", "muc", "b_cubed", "ceaf_e", "conll"]
     assert {key: overall[f"{key}_f1"] for key in keys} == dict.fromkeys(keys, pytest.approx(100))
+
+
+def test_the_title_of_a_name_is_an_entity_of_the_entities_layer(tmp_path: Path) -> None:
+    overall = evaluate_litbank(write_litbank(tmp_path), perfect, parse=parse).overall
+    # Of five gold entities "Mrs." is one, and what is found holds it with the name it stands in.
+    assert (overall["entities_recall"], overall["entities_untitled_recall"]) == (80, 60)
+    assert overall["entities_precision"] == overall["entities_untitled_precision"] == 100
 
 
 def test_the_program_reads_the_text_of_the_novel(tmp_path: Path) -> None:

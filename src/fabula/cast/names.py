@@ -6,7 +6,7 @@ import itertools
 import re
 import unicodedata
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from fabula.cast.lexicon import ADDRESS, CANONICAL, EPITHETS, EXCLAMATIONS, SHORT_FORMS, TITLES
@@ -101,6 +101,12 @@ def parse_name(text: str) -> Name:
         low = [CANONICAL.get(low[0], low[0])]
     suffix = low.pop() if len(low) > 1 and low[-1] in _SUFFIXES else ""
     return Name(shown, tuple(titles), tuple(low), suffix)
+
+
+def count_titles(words: Sequence[str]) -> int:
+    """How many words at the start of a name are titles and ranks: one of "Mrs. Long", none of "Emma"."""
+    before = itertools.takewhile(lambda word: _plain(word.strip(_EDGE)) in _RANKS, words[:-1])
+    return sum(1 for _ in before)
 
 
 def is_name(text: str) -> bool:

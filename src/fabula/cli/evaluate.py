@@ -76,13 +76,14 @@ def litbank(
 ) -> None:
     """Score mentions, coreference, events and quotations on LitBank (Bamman et al. 2019 and 2020).
 
-    Mentions count when span and type are right. Coreference is scored on predicted mentions and again on
+    Mentions count when span and type are right; the entity layer has the title of a name as a mention too,
+    and is scored with and without those. Coreference is scored on predicted mentions and again on
     gold mentions, singletons kept: MUC, B-cubed, CEAF-e and their mean. A quotation counts when its words are
     right; its speaker when it is the one assigned to the gold speaker.
     """
     from fabula.cli.progress import ReadingProgress
     from fabula.evaluation import evaluate_litbank
-    from fabula.pipeline import annotate_text, plain_text, resolve_text
+    from fabula.pipeline import annotate_text, count_titles, plain_text, resolve_text
 
     settings = Settings(threads=threads, batch=batch, model=model)
     with ReadingProgress("LitBank") as progress:
@@ -91,6 +92,7 @@ def litbank(
             partial(annotate_text, settings=settings),
             resolve=resolve_text,
             parse=plain_text,
+            titles=count_titles,
             split=split,
             documents=document or None,
             progress=_counted(progress),

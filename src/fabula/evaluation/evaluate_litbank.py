@@ -16,7 +16,7 @@ from fabula.evaluation.litbank_layers import (
     quotation_tallies,
 )
 from fabula.evaluation.report import Column, Report, Row, bootstrap
-from fabula.evaluation.run import Annotate, Parse, Progress, Resolve, ignore_progress, timed
+from fabula.evaluation.run import Annotate, Parse, Progress, Resolve, Titles, ignore_progress, timed
 from fabula.evaluation.scores.calibration import Claims, calibrations
 from fabula.evaluation.scores.coreference import MEASURES, conll
 from fabula.evaluation.scores.tally import Tallies, Tally
@@ -31,6 +31,7 @@ _COLUMNS = (
     Column("mentions_f1", "mentions F1", group=_MENTIONS),
     Column("with_pronouns_f1", "with pronouns F1", group=_MENTIONS),
     Column("entities_f1", "entity layer F1", group=_MENTIONS),
+    Column("entities_untitled_f1", "without titles F1", group=_MENTIONS),
     Column("events_precision", "events P", group=_MENTIONS),
     Column("events_recall", "events R", group=_MENTIONS),
     Column("events_f1", "events F1", group=_MENTIONS),
@@ -49,6 +50,7 @@ def evaluate_litbank(
     *,
     resolve: Resolve,
     parse: Parse,
+    titles: Titles,
     split: str = "dev",
     documents: Sequence[str] | None = None,
     progress: Progress = ignore_progress,
@@ -57,7 +59,8 @@ def evaluate_litbank(
 
     Mentions count when their gold tokens are exactly those of a gold mention and the type is the same.
     ``mentions`` are the names and nominals of the coreference layer, ``with_pronouns`` all of that layer,
-    ``entities`` the entities layer (names and nominals, with titles such as "Mr." as mentions of their own).
+    ``entities`` the entities layer: names and nominals, and the title of a name as a mention of its own (both
+    "Mr." and "Mr. Toad"), which ``entities_untitled`` leaves out of what was found.
     Coreference is scored by span alone, singletons kept: on predicted mentions, and after ``gold_`` as the
     program resolves the gold's own mentions. ``events`` are single tokens. ``quotations`` count when they
     have the tokens of a gold quotation but for marks at the ends, ``speakers`` is the share of gold
@@ -65,7 +68,8 @@ def evaluate_litbank(
 
     Over several documents the counts are added up before the ratios are taken. ``split`` is ``dev``,
     ``train`` or ``all``; ``documents`` names documents instead. ``parse`` is how the program reads a plain
-    text file that is already decoded, ``annotate`` and ``resolve`` are its two halves.
+    text file that is already decoded, ``annotate`` and ``resolve`` are its two halves, and ``titles`` counts
+    the words that it takes for titles at the start of a name.
 
     Raises :class:`fabula.errors.EvaluationError` when the gold data is missing, malformed or empty.
     """
@@ -79,7 +83,7 @@ def evaluate_litbank(
         text = parse(Path(f"{name}.txt"), document.text)
         (notes, cast), seconds = timed(partial(_read, text, annotate, resolve))
         given = resolve(text, annotate(text, mentions=mention_spans(document))).cast
-        tallies = _tallies(document, notes, cast, given)
+        tallies = _tallies(document, notes, cast, given, titles)
         counted.append(tallies)
         rows.append(Row(name, _values(tallies), seconds))
         for kind, own in claims_of(document, notes, cast).items():
@@ -101,9 +105,11 @@ def evaluate_litbank(
     )
 
 
-def _tallies(document: litbank.Document, notes: Annotations, cast: Cast, given: Cast) -> dict[str, Tally]:
+def _tallies(
+    document: litbank.Document, notes: Annotations, cast: Cast, given: Cast, titles: Titles
+) -> dict[str, Tally]:
     return {
-        **mention_tallies(document, cast.mentions),
+        **mention_tallies(document, cast.mentions, titles),
         **given_tallies(document, given.mentions),
         "events": event_tally(document, notes),
         **quotation_tallies(document, notes, cast),

@@ -12,33 +12,34 @@ import numpy as np
 
 from fabula.evaluation.claims import link_claims, speaker_claims
 from fabula.evaluation.litbank import Document
+from fabula.evaluation.run import Titles
 from fabula.evaluation.scores.calibration import Claims
 from fabula.evaluation.scores.coreference import coreference
 from fabula.evaluation.scores.mentions import exact_matches
 from fabula.evaluation.scores.quotations import match_parts
 from fabula.evaluation.scores.speakers import score_speakers
 from fabula.evaluation.scores.tally import Tally
-from fabula.types import Annotations, Cast, Mention, MentionForm, Span
+from fabula.types import Annotations, Cast, EntityType, Mention, MentionForm, Span
 
 EVENT_THRESHOLD = 0.5
 """The least probability of a word that is called an event."""
 
 
-def mention_tallies(document: Document, mentions: Sequence[Mention]) -> dict[str, Tally]:
-    """Mentions three ways (see :func:`fabula.evaluation.evaluate_litbank`) and coreference on them."""
+def mention_tallies(document: Document, mentions: Sequence[Mention], titles: Titles) -> dict[str, Tally]:
+    """Mentions four ways (see :func:`fabula.evaluation.evaluate_litbank`) and coreference on them."""
     placed = _on_gold_tokens(document, mentions)
     pronoun = MentionForm.PRONOUN
     gold = [(mention.start, mention.end, mention.type, mention.form) for mention in document.mentions]
     found = [(*span, mention.type, mention.form) for span, mention in placed]
     nominal = {(start, end, kind) for start, end, kind, form in found if form is not pronoun}
+    entities = [(entity.start, entity.end, entity.type) for entity in document.entities]
     return {
         "mentions": exact_matches(
             ((start, end, kind) for start, end, kind, form in gold if form is not pronoun), nominal
         ),
         "with_pronouns": exact_matches((row[:3] for row in gold), (row[:3] for row in found)),
-        "entities": exact_matches(
-            ((entity.start, entity.end, entity.type) for entity in document.entities), nominal
-        ),
+        "entities": exact_matches(entities, nominal | _titles_apart(document, found, titles)),
+        "entities_untitled": exact_matches(entities, nominal),
         **coreference(_gold_clusters(document), _system_clusters(placed)),
     }
 
@@ -131,6 +132,18 @@ def _unmarked(document: Document, span: Span) -> Span:
     """A range of tokens without those at its ends that have no letter or digit; as it is if none has."""
     inner = [place for place in range(*span) if any(map(str.isalnum, document.tokens[place]))]
     return (inner[0], inner[-1] + 1) if inner else span
+
+
+def _titles_apart(
+    document: Document, found: Sequence[tuple[int, int, EntityType, MentionForm]], titles: Titles
+) -> set[tuple[int, int, EntityType]]:
+    """The titles at the start of people's names, each a mention of its own as in the entities layer."""
+    return {
+        (place, place + 1, kind)
+        for start, end, kind, form in found
+        if kind is EntityType.PERSON and form is MentionForm.NAME
+        for place in range(start, start + titles(document.tokens[start:end]))
+    }
 
 
 def _on_gold_tokens(document: Document, mentions: Sequence[Mention]) -> list[tuple[Span, Mention]]:

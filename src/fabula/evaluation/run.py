@@ -28,6 +28,9 @@ Resolve: TypeAlias = Callable[[Text, Annotations], Work]
 Tag: TypeAlias = Callable[[Text, Sequence[Span], Sequence[Span]], Words]
 """What the program says of words given: a text, the code points of each word, the words of each sentence."""
 
+Titles: TypeAlias = Callable[[Sequence[str]], int]
+"""How many words at the start of a name the program takes for titles."""
+
 Parse: TypeAlias = Callable[[Path, str], Text]
 """What makes a text of a decoded plain text file: the file's name and its characters."""
 
