@@ -302,7 +302,11 @@ class Entity:
 
 @dataclass(frozen=True, slots=True)
 class Mention:
-    """A stretch of text that stands for an entity; ``confidence`` is the probability of that link."""
+    """A stretch of text that stands for an entity; ``confidence`` is the probability of that link.
+
+    The cast leaves out whom the text calls by no more than pronouns. Mentions of one such share a ``chain``,
+    a number from 1 on, in place of an entity; world files do not keep it.
+    """
 
     start: int
     end: int
@@ -310,6 +314,7 @@ class Mention:
     form: MentionForm
     entity: int | None
     confidence: float
+    chain: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -232,6 +232,17 @@ def test_a_cry_is_nobody() -> None:
     assert reading.speaker("Good Lord") == "Tom"
 
 
+def test_pronouns_of_one_whom_the_text_calls_nothing_else_are_a_chain() -> None:
+    reading = tell(
+        "[They] came to [Ann], and [it] began. [They 2|pronoun] laughed at [her].",
+        links={"They 2": "They", "her": "Ann"},
+    ).read()
+    they, ann, it, again, her = reading.cast.mentions
+    assert [mention.entity for mention in (they, ann, it, again, her)] == [None, 1, None, None, 1]
+    assert (they.chain, it.chain, again.chain) == (1, 2, 1)
+    assert ann.chain is her.chain is None
+
+
 def test_a_line_of_nobody_has_no_confidence_in_its_speaker() -> None:
     reading = tell("“Who is there?” said [sir|nominal].", speakers={"Who is": "sir"}).read()
     assert reading.speaker("Who is") is None

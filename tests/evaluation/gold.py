@@ -168,9 +168,10 @@ def mention_of(
     form: MentionForm = MentionForm.NAME,
     kind: EntityType = EntityType.PERSON,
     confidence: float = 0.9,
+    chain: int | None = None,
 ) -> Mention:
     start, end = span_in(text.content, words)
-    return Mention(start, end, kind, form, entity, confidence)
+    return Mention(start, end, kind, form, entity, confidence, chain)
 
 
 def quote_of(

@@ -147,6 +147,18 @@ def test_scores_by_hand(tmp_path: Path) -> None:
     assert overall["conll_f1"] == pytest.approx(sum(f1) / 3)
 
 
+def test_mentions_of_one_whom_the_cast_leaves_out_are_a_cluster(tmp_path: Path) -> None:
+    def muc(entity: int | None, chains: tuple[int | None, int | None]) -> float | None:
+        def read(text: Text) -> Work:
+            first = mention_of(text, "you", entity, PRONOUN, chain=chains[0])
+            return work_of(text, [first, mention_of(text, "He", None, PRONOUN, chain=chains[1])])
+
+        return evaluate_litbank(write_litbank(tmp_path), read, parse=parse).overall["muc_recall"]
+
+    assert muc(None, (3, 3)) == 50  # one of the two links between Ned, you and he
+    assert muc(None, (3, 4)) == muc(None, (None, None)) == muc(3, (None, 3)) == 0
+
+
 def test_spans_count_by_the_gold_tokens_that_they_touch(tmp_path: Path) -> None:
     def read(text: Text) -> Work:
         return work_of(text, [mention_of(text, "rs. Alde", 1), mention_of(text, "Ned--", 2)])

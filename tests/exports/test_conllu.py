@@ -192,6 +192,17 @@ def test_mentions_stand_in_the_last_column_with_what_is_known_of_them() -> None:
     }
 
 
+def test_mentions_of_one_whom_the_cast_leaves_out_share_a_number() -> None:
+    work = plain_work(
+        "They saw that they ran.", mention_of=[((0, 4), None), ((9, 13), None), ((14, 18), None)]
+    )
+    first, other, again = work.cast.mentions
+    chains = (replace(first, chain=1), other, replace(again, chain=1))
+    work = replace(work, cast=replace(work.cast, mentions=chains))
+    found = brackets(parse("".join(document(work, annotated(work)))))
+    assert [eid.split("-")[0] for _, _, eid in found] == ["u1", "u2", "u1"]
+
+
 def test_words_that_are_not_read_hang_on_the_first_of_their_sentence() -> None:
     title = parse(written(small_work()))[0]
     assert [(word[3], word[6], word[7]) for word in title.words] == [

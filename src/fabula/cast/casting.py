@@ -103,18 +103,24 @@ def cast_of(settled: Settled) -> Cast:
         _with_members(own, tuple(number[m] for m in members.get(n, ()) if m in number), people)
         for n, own in zip(kept, people, strict=True)
     )
-    mentions = tuple(
-        Mention(
-            start=a,
-            end=b,
-            type=book.types[i],
-            form=book.forms[i],
-            entity=number.get(resolution.mention_figure[i]),
-            confidence=link_confidence(signs),
-        )
-        for i, ((a, b), signs) in enumerate(zip(book.spans, link_signs(book, resolution, sure), strict=True))
+    confidence = [link_confidence(signs) for signs in link_signs(book, resolution, sure)]
+    return Cast(
+        entities, _mentions(book, resolution, number, confidence), quotes, narrators.narrations(number)
     )
-    return Cast(entities, mentions, quotes, narrators.narrations(number))
+
+
+def _mentions(
+    book: Book, resolution: Resolution, number: Mapping[int, int], confidence: Sequence[float]
+) -> tuple[Mention, ...]:
+    """The mentions with their entities; ``number`` gives that of each figure, the others are chains."""
+    left = dict.fromkeys(n for n in resolution.mention_figure if n >= 0 and n not in number)
+    chain = {n: k for k, n in enumerate(left, 1)}
+    return tuple(
+        Mention(a, b, book.types[i], book.forms[i], number.get(n), sure, chain.get(n))
+        for i, ((a, b), n, sure) in enumerate(
+            zip(book.spans, resolution.mention_figure, confidence, strict=True)
+        )
+    )
 
 
 def _quote(

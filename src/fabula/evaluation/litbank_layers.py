@@ -166,7 +166,7 @@ def _gold_clusters(document: Document) -> list[frozenset[Span]]:
 
 
 def _system_clusters(placed: Sequence[tuple[Span, Mention]]) -> list[frozenset[Span]]:
-    """The entities as sets of token ranges; a mention without an entity is one of its own.
+    """The entities, and chains that are none, as sets of token ranges; any other mention is one of its own.
 
     Two mentions on the same tokens would count twice: only the surer is kept.
     """
@@ -175,6 +175,6 @@ def _system_clusters(placed: Sequence[tuple[Span, Mention]]) -> list[frozenset[S
     for span, mention in placed:
         if span not in seen:
             seen.add(span)
-            entity: object = span if mention.entity is None else mention.entity
-            clusters.setdefault(entity, set()).add(span)
+            stands_for = (mention.entity, mention.chain)
+            clusters.setdefault(span if stands_for == (None, None) else stands_for, set()).add(span)
     return [frozenset(spans) for spans in clusters.values()]

@@ -11,7 +11,7 @@ from __future__ import annotations
 import unicodedata
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from itertools import groupby, pairwise
+from itertools import count, groupby, pairwise
 from operator import attrgetter
 from pathlib import PurePath
 
@@ -112,20 +112,18 @@ def _brackets(work: Work, annotations: Annotations, rows: Sequence[Token]) -> di
     The order is that of the CorefUD tools: what was open is closed, inner mentions first, then what is
     longer opens first, and mentions of one word come last; they come first where none opens.
     """
-    types = {entity.id: entity.type for entity in work.cast.entities}
+    types = {f"e{entity.id}": entity.type for entity in work.cast.entities}
     opened: defaultdict[int, str] = defaultdict(str)
     closed: defaultdict[int, str] = defaultdict(str)
     single: defaultdict[int, str] = defaultdict(str)
     spans = token_spans(annotations, [(mention.start, mention.end) for mention in work.cast.mentions])
     order = sorted(range(len(spans)), key=lambda i: (spans[i][0], -spans[i][1]))
-    unresolved = 0
+    eids = _eids(work.cast.mentions)
     for i in order:
-        (start, end), mention = spans[i], work.cast.mentions[i]
+        (start, end), mention, eid = spans[i], work.cast.mentions[i], eids[i]
         if start >= end:
             continue
-        unresolved += mention.entity is None
-        eid = f"u{unresolved}" if mention.entity is None else f"e{mention.entity}"
-        kind = mention.type if mention.entity is None else types[mention.entity]
+        kind = types.setdefault(eid, mention.type)
         opening = f"({eid}-{_TYPES[kind]}-{_head(rows, (start, end))}-{_other(mention, kind)}"
         if end == start + 1:
             single[start] += opening + ")"
@@ -136,6 +134,16 @@ def _brackets(work: Work, annotations: Annotations, rows: Sequence[Token]) -> di
         at: closed[at] + opened[at] + single[at] if at in opened else single[at] + closed[at]
         for at in sorted({*opened, *closed, *single})
     }
+
+
+def _eids(mentions: Sequence[Mention]) -> list[str]:
+    """What each mention stands for: ``e`` and an entity's number, or ``u`` and one of what is none."""
+    chains = max((mention.chain or 0 for mention in mentions), default=0)
+    alone = count(chains + 1)
+    return [
+        f"u{mention.chain or next(alone)}" if mention.entity is None else f"e{mention.entity}"
+        for mention in mentions
+    ]
 
 
 def _head(rows: Sequence[Token], span: Span) -> int:
