@@ -113,3 +113,18 @@ def test_a_right_guess_stays_and_most_wrong_ones_are_mended(verb: str, rank: Ran
 @pytest.mark.parametrize("word", ["shed", "shred", "bring", "swing", "thing", "put"])
 def test_what_only_looks_inflected_stays(word: str, rank: Rank) -> None:
     assert {base_form(word, tag, rank, word) for tag in ("VBD", "VBN", "VBG")} == {word}
+
+
+@pytest.mark.parametrize(
+    ("word", "tag", "guess", "lemma"),
+    [
+        ("greater", "JJR", "greate", "great"), ("cooler", "JJR", "coole", "cool"),
+        ("elder", "JJR", "eld", "old"),
+        ("earliest", "JJR", "earli", "early"), ("better", "RBR", "good", "well"),
+        ("best", "RBS", "b", "well"),
+        ("best", "JJS", "b", "good"), ("farther", "RBR", "farther", "far"), ("worse", "RBR", "bad", "badly"),
+        ("finer", "JJR", "fine", "fine"), ("other", "JJR", "other", "other"), ("less", "RBR", "less", "less"),
+    ],
+)  # fmt: skip
+def test_degrees_of_comparison(word: str, tag: str, guess: str, lemma: str, rank: Rank) -> None:
+    assert base_form(word, tag, rank, guess) == lemma

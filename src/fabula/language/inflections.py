@@ -17,7 +17,16 @@ _SHORT = 3
 """Letters up to which a word may be an old spelling, a verb such as *am*, or a part of one."""
 _VOWELS = frozenset("aeiou")
 _KEPT_DOUBLE = frozenset("add egg err purr butt ebb whirr burr".split())  # noqa: SIM905
-_COMPARED = frozenset("better worse less more further farther elder latter upper inner other best".split())  # noqa: SIM905
+_COMPARISONS = ("JJR", "RBR", "JJS", "RBS")
+_IRREGULAR = {
+    **dict.fromkeys(("better", "best"), ("good", "well")),
+    "worse": ("bad", "badly"),
+    "worst": ("bad", "bad"),
+    **dict.fromkeys(("further", "farther", "furthest", "farthest"), ("far", "far")),
+    **dict.fromkeys(("elder", "eldest"), ("old", "old")),
+}
+"""What compares nothing that its spelling tells, with the adjective and the adverb that it comes of."""
+_NO_COMPARISON = frozenset("less more latter upper inner other rather least".split())  # noqa: SIM905
 _PAIRS = ("be", "do", "go")
 """Words of two letters; what else has two is a part of one, or no verb."""
 _WITH_E = frozenset(
@@ -61,8 +70,8 @@ def base_form(word: str, tag: str, rank: Rank, guess: str) -> str:
         return guess  # the tag may be wrong: "were" is "be", whatever else it is taken for
     if tag == "NNS" and (meant == low or (plausible and real)):
         return guess  # "goods" and "means" are no plurals, and "clothes" none of "cloth"
-    if not found.ordered and plausible and meant.endswith("e"):
-        return guess  # one hardly puts an *e* on by mistake
+    if not found.ordered and plausible and meant.endswith("e") and (real or tag not in _COMPARISONS):
+        return guess  # of a verb one hardly puts an *e* on by mistake
     known = [(place, form) for form in found.forms if (place := _place(form, rank)) is not None]
     if known:
         best = known[0][1] if found.ordered else min(known)[1]
@@ -81,11 +90,19 @@ def _forms(word: str, tag: str) -> _Forms | None:
         return _of_verb(word)
     if tag in ("VBZ", "NNS"):
         return _without_s(word, verb=tag == "VBZ")
-    if tag in ("JJR", "RBR", "JJS", "RBS"):
-        ending = "er" if tag.endswith("R") else "est"
-        regular = word.endswith(ending) and word not in _COMPARED and len(word) > len(ending) + 2
-        return _before(word.removesuffix(ending)) if regular else None
+    if tag in _COMPARISONS:
+        return _of_comparison(word, tag)
     return _Forms((word,)) if tag in _UNCHANGED and len(word) > _SHORT else None
+
+
+def _of_comparison(word: str, tag: str) -> _Forms | None:
+    """An adjective or an adverb, by its end: one degree may be taken for the other."""
+    if word in _IRREGULAR:
+        adjective, adverb = _IRREGULAR[word]
+        return _Forms((adverb if tag.startswith("RB") else adjective,), sure=True)
+    ending = "est" if word.endswith("est") else "er"
+    regular = word.endswith(ending) and word not in _NO_COMPARISON and len(word) > len(ending) + 2
+    return _before(word.removesuffix(ending)) if regular else None
 
 
 def _of_verb(word: str) -> _Forms | None:
