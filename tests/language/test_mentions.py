@@ -90,6 +90,13 @@ def test_one_that_was_dropped_drops_no_other() -> None:
     assert found_in(spans, 7) == [(0, 3), (3, 6)]
 
 
+def test_from_one_pronoun_to_another_is_no_pronoun() -> None:
+    his, other = {(0, 0): (0, 2, 0.99)}, {(5, 5): (0, 2, 0.8)}
+    assert found_in(his | other | {(0, 5): (0, 2, 0.9)}, 7) == [(0, 1), (5, 6)]
+    assert found_in(his | other | {(0, 5): (0, 1, 0.9)}, 7) == [(0, 6), (0, 1), (5, 6)]  # "his ... of his"
+    assert found_in({(0, 1): (0, 2, 0.9)}, 7) == [(0, 2)]
+
+
 def test_threshold_and_temperature() -> None:
     spans: Spans = {(1, 1): (0, 0, 0.49), (2, 2): (0, 0, 0.51)}
     assert found_in(spans, 4) == [(2, 3)]

@@ -14,8 +14,9 @@ import numpy.typing as npt
 from fabula.language.batches import Numbers, batches, word_places
 from fabula.language.model import Floats, Model
 from fabula.language.probabilities import softmax
-from fabula.types import FloatColumn, IntColumn, Span
+from fabula.types import MENTION_FORMS, FloatColumn, IntColumn, MentionForm, Span
 
+_PRONOUN = MENTION_FORMS.index(MentionForm.PRONOUN)
 _LEARNED = 2
 _PAIR = 0.05
 _JOINING = frozenset({"and", "&", ","})
@@ -55,7 +56,7 @@ def find_mentions(
 
     ``solid`` tells the words at which a mention may begin and end, those that are more than marks.
     A span is a mention when its probability of being one is at least ``threshold``; of two spans that
-    cross, the more probable one stays.
+    cross, the more probable one stays, and a pronoun holds no mention that is more probable.
     """
     lengths = sentence_end - sentence_start
     found = model.each(
@@ -198,11 +199,13 @@ def _batch_mentions(
     for k in np.argsort(-scores, kind="stable"):
         row, first, last = spans[k].tolist()
         own = taken.setdefault(row, [])
+        form = int(forms[row, first, last].argmax())
         if any(a < first <= b < last or first < a <= last < b for a, b in own):
             continue
+        if form == _PRONOUN and any(first <= a and b <= last for a, b in own):
+            continue  # from one pronoun to another, of which the first or the last tells
         own.append((first, last))
         base = int(sentence_start[batch[row]])
         kind = int(probability[k, 1:].argmax())
-        form = int(forms[row, first, last].argmax())
         rows.append((base + first, base + last + 1, kind, form, float(scores[k])))
     return rows
