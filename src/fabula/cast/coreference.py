@@ -26,6 +26,8 @@ _SURE_OWNER = 0.7
 _GAP = 400
 """Tokens without a mention after which a name takes over no more of what came before it."""
 _HEARSAY = 4
+_BARRED = 0.2
+"""What is left of whom a mention hardly means: who says it, or is told it, or has no right to the title."""
 _KIN = 0.6
 _ANSWERED = (1.0, 0.3, 0.03)
 """What is left of whoever speaks in none, one, or both of the paragraphs beside that of a nominal's tag."""
@@ -48,15 +50,6 @@ def resolve_mentions(
     again by its first mention.
     """
     return _Pass(book, people, narrator, said, before, telling).run()
-
-
-def _firmer(belief: Mapping[int, float]) -> dict[int, float]:
-    """A belief with less doubt: squares, as shares.
-
-    Nominals pass their doubt on less than pronouns do: those that go back to one repeat its words.
-    """
-    total = sum(p * p for p in belief.values())
-    return {n: p * p / total for n, p in belief.items()} if total > 0.0 else {}
 
 
 def _posts(book: Book, people: Mapping[int, int]) -> dict[str, int]:
@@ -157,7 +150,7 @@ class _Pass:
             belief[number] = belief.pop(-1, 1.0)
             if -1 in self.links.get(i, ()):
                 self.links[i][number] = self.links[i].pop(-1)
-        self.belief[i] = _firmer(belief) if self.book.is_nominal(i) else belief
+        self.belief[i] = belief
         self._assign(i, number, sure)
 
     def _assign(self, i: int, number: int, sure: float) -> None:
@@ -335,7 +328,7 @@ class _Pass:
         barred = forbidden | self._without_right(i, shares)
         parted = [j for j in book.nested.get(i, ()) if self._parted(i, j)]
         weighed = {
-            n: p * self._agreement(i, self.figures[n]) * (0.05 if n in barred else _ANSWERED[others[n]])
+            n: p * self._agreement(i, self.figures[n]) * (_BARRED if n in barred else _ANSWERED[others[n]])
             for n, p in shares.items()
             if n >= 0 and not (parted and any(j in parted for j in self.figures[n].mentions[-4:]))
         }
