@@ -128,3 +128,39 @@ def test_what_only_looks_inflected_stays(word: str, rank: Rank) -> None:
 )  # fmt: skip
 def test_degrees_of_comparison(word: str, tag: str, guess: str, lemma: str, rank: Rank) -> None:
     assert base_form(word, tag, rank, guess) == lemma
+
+
+@pytest.mark.parametrize(
+    ("word", "tag", "guess", "lemma"),
+    [
+        ("repeated", "VBD", "repeate", "repeat"), ("feared", "VBN", "feare", "fear"),
+        ("ringing", "VBG", "ringe", "ring"), ("singing", "VBG", "singe", "sing"),
+        ("emphasised", "VBN", "emphasise", "emphasise"), ("promising", "VBG", "promis", "promise"),
+        ("lunging", "VBG", "lunge", "lunge"), ("uniting", "VBG", "unit", "unite"),
+        ("lapses", "NNS", "lapse", "lapse"), ("clothes", "VBZ", "clothe", "clothe"),
+        ("clothes", "NNS", "clothe", "clothes"), ("species", "NNS", "specy", "species"),
+        ("hoes", "NNS", "ho", "hoe"), ("breaths", "NNS", "breath", "breath"),
+        ("units", "NNS", "unit", "unit"), ("speculating", "VBG", "speculat", "speculate"),
+        ("escalated", "VBD", "escalat", "escalate"), ("preceding", "VBG", "preced", "precede"),
+        ("combated", "VBD", "combat", "combat"), ("floated", "VBD", "float", "float"),
+        ("clinging", "VBG", "clinge", "cling"), ("cringed", "VBD", "cring", "cringe"),
+        ("deranged", "VBN", "derange", "derange"), ("clanged", "VBD", "clang", "clang"),
+        ("obliged", "VBN", "oblig", "oblige"), ("situated", "VBN", "situat", "situate"),
+        ("compelled", "VBN", "compell", "compel"), ("snubbed", "VBN", "snubbe", "snub"),
+        ("fidgeted", "VBD", "fidgete", "fidget"), ("excited", "VBN", "excit", "excite"),
+        ("overtaking", "VBG", "overtak", "overtake"), ("withholding", "VBG", "withholde", "withhold"),
+        ("flamingoes", "NNS", "flamingoe", "flamingo"), ("canoes", "NNS", "canoe", "canoe"),
+        ("brooches", "NNS", "brooche", "brooch"), ("aches", "NNS", "ach", "ache"),
+        ("lives", "NNS", "life", "life"), ("leaves", "NNS", "leave", "leaf"),
+        ("overheard", "VBN", "overhear", "overhear"), ("sown", "VBN", "sow", "sow"),
+        ("dispensed", "VBN", "dispense", "dispense"), ("marshalled", "VBD", "marshall", "marshal"),
+        ("enthralled", "VBN", "enthrall", "enthrall"), ("foretelling", "VBG", "foretel", "foretell"),
+        ("leaves", "VBZ", "leave", "leave"), ("wives", "NNS", "wive", "wife"),
+        ("reaches", "VBZ", "reach", "reach"), ("bragging", "VBG", "bragg", "brag"),
+        ("pirouetting", "VBG", "pirouett", "pirouette"), ("downgrading", "VBG", "downgrad", "downgrade"),
+        ("postponed", "VBN", "postpon", "postpone"), ("teething", "VBG", "teeth", "teethe"),
+        ("almshouses", "NNS", "almshous", "almshouse"), ("crocuses", "NNS", "crocuse", "crocus"),
+    ],
+)  # fmt: skip
+def test_an_e_too_many_or_too_few(word: str, tag: str, guess: str, lemma: str, rank: Rank) -> None:
+    assert base_form(word, tag, rank, guess) == lemma
