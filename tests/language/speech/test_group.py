@@ -41,6 +41,8 @@ def test_parts_around_a_tag_are_one_quotation(content: str) -> None:
         '"Sugar?" said Ann. Tom shook his head. "Never," said Tom.',
         '"Boys," said the old man. Tom looked at Ann. "You know him," Ann said.',
         'She said, "How are you?" Tom laughed. "Fine," said Tom.',
+        '"YES," SAID ANN. "NO," SAID TOM.',
+        '"YES?" ANN ASKED. "NO," MR. HALE ANSWERED.',
     ],
 )
 def test_separate_speeches_stay_apart(content: str) -> None:

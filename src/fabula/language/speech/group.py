@@ -82,11 +82,21 @@ def _new_lead(words: str) -> bool:
 
 def _named(words: str) -> frozenset[str]:
     """The words of the name in a tag that *words* begin with: *said Anna Gray*, *Anna said*."""
-    match = _NAMED_TAG.match(words)
+    match = _NAMED_TAG.match(_uncapitalised(words) if words.isupper() else words)
     if match is None or (match[1] or match[4]) not in PLAIN_SPEECH_VERBS:
         return frozenset()
     found = {word.strip(".,;:!?").removesuffix("'s") for word in (match[2] or match[3]).split()}
     return frozenset() if found & _NOBODY else frozenset(found - _HONORIFICS)
+
+
+def _uncapitalised(words: str) -> str:
+    """Words of a text in capitals as others have them: all but verbs of saying as names are written."""
+
+    def lowered(match: re.Match[str]) -> str:
+        low = match[0].lower()
+        return low if low in PLAIN_SPEECH_VERBS else low.capitalize()
+
+    return re.sub(r"[^\W\d_]+", lowered, words)
 
 
 def _each_tagged(content: str, blocks: Sequence[Block], one: Part, other: Part) -> bool:
