@@ -10,6 +10,8 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
+from fabula.language.rare import RARE
+
 Rank = Callable[[str], int | None]
 """The place of a lower-case word among all words, the most frequent first; None for what is no word."""
 
@@ -27,36 +29,36 @@ _IRREGULAR = {
     **dict.fromkeys(("elder", "eldest"), ("old", "old")),
 }
 """What compares nothing that its spelling tells, with the adjective and the adverb that it comes of."""
-_NO_COMPARISON = frozenset("less more latter upper inner other rather least".split())  # noqa: SIM905
-_IN_WN = frozenset("sown hewn shewn mown strewn sawn".split())  # noqa: SIM905
+_NO_COMPARISON = frozenset(
+    "less more latter upper inner outer other rather least former nether honest modest earnest never".split()  # noqa: SIM905
+)
 _PREFIX = re.compile(r"(?:over|under|out|up|with|re|un|dis|mis|fore|inter|en)(?=.{3,}(?:[^s]|ss)$)")
 """What stands before a whole word of some length: "overtake", "reclose"."""
+_LAST = 1_000_000
+"""The place of a word that is no piece of the encoder's, behind all that are."""
 _PAIRS = ("be", "do", "go")
 """Words of two letters; what else has two is a part of one, or no verb."""
 _WITH_E = frozenset(
     word
     for words in (
         "breath bath teeth cloth sheath wreath swath loath sooth seeth past lung sing ting laps brows unit",
-        "to ho sho postpon aton condon inton",
+        "to ho sho",
     )
     for word in words.split()
 )
-"""What is left of verbs in *-e* and is a word too."""
+"""What is left of verbs in *-e*, and of nouns in *-oes*, and is a word too, or looks like one."""
 _PLURAL_ONLY = frozenset(
     word
     for words in (
-        "alms amends barracks bedclothes billiards breeches clothes gallows goods headquarters jeans means",
-        "pants politics proceedings riches scissors series species surroundings thanks tidings trousers",
-        "troops whereabouts",
+        "alms amends barracks bedclothes bellows billiards breeches clothes dregs eaves entrails gallows",
+        "goods headquarters innards jeans mathematics means news pants physics pincers politics proceedings",
+        "pyjamas riches scissors series species suds surroundings thanks throes tidings tongs troops",
+        "trousers whereabouts",
     )
     for word in words.split()
 )
 """Nouns that end as plurals do and of which there is no singular, or another word."""
-_WITH_F = {
-    **dict.fromkeys("lea loa cal hal thie shel el sel wol hoo scar whar shea".split(), "f"),  # noqa: SIM905
-    **dict.fromkeys(("li", "wi", "kni", "midwi", "housewi", "penkni"), "fe"),
-}
-"""What stands before the *-ves* of nouns, and what they end in: "leaves" are hardly ever of "leave"."""
+_IN_EED = frozenset("bleed breed exceed feed heed need proceed reed seed speed succeed weed".split())  # noqa: SIM905
 _WITHOUT_E = frozenset("sever rout".split())  # noqa: SIM905
 """What is a verb by itself, where another word in *-e* is more frequent."""
 
@@ -97,8 +99,8 @@ def base_form(word: str, tag: str, rank: Rank, guess: str) -> str:
     if known := _known(found.forms, rank):
         best = known[0][1] if found.ordered else min(known)[1]
     else:
-        other = real and not low.startswith(meant)  # of an irregular word
-        best = guess if other or (plausible and found.open) else found.unknown or found.forms[0]
+        another = real and meant[:1] != low[:1]  # "'tis" is "be"
+        best = guess if another or (plausible and found.open) else found.unknown or found.forms[0]
     return guess if meant == best.lower() else best
 
 
@@ -112,6 +114,8 @@ def _known(forms: Sequence[str], rank: Rank) -> list[tuple[int, str]]:
 
 
 def _place(form: str, rank: Rank) -> int | None:
+    if form in RARE:
+        return _LAST
     return rank(form) if len(form) > len("be") or form in _PAIRS else None
 
 
@@ -141,8 +145,6 @@ def _of_verb(word: str) -> _Forms | None:
     if word.endswith("ying"):
         stem, other = word[:-3], word[:-4] + "ie"
         return _Forms((other,)) if len(word) == len("dying") else _Forms((stem, other), open=True)
-    if word in _IN_WN:
-        return _Forms((word[:-1], word))  # "sown", "hewn"
     stem = word.removesuffix("ing") if word.endswith("ing") else word.removesuffix("ed")
     if stem == word or not any(letter in "aeiouy" for letter in stem):
         return _Forms((word,)) if len(word) >= _SHORT else None  # "put", and "shed" and "bring" no less
@@ -151,7 +153,7 @@ def _of_verb(word: str) -> _Forms | None:
     if stem in _WITHOUT_E:
         return _Forms((stem,), sure=True)
     if word.endswith("eed"):
-        return _Forms((word[:-1],))
+        return _Forms((word,) if word in _IN_EED else (word[:-1],))
     if word.endswith("ing") and stem.endswith("i"):
         return _Forms((stem,))
     if word.endswith("inging"):
@@ -164,14 +166,14 @@ def _without_s(word: str, *, verb: bool) -> _Forms | None:
         return None
     if word in _PLURAL_ONLY and not verb:
         return _Forms((word,), sure=True)
-    if not verb and word.endswith("ves") and word[:-3] in _WITH_F:
-        return _Forms((word[:-3] + _WITH_F[word[:-3]],), sure=True)
     if word.endswith("es") and word[:-2] in _WITH_E:
         return _Forms((word[:-1],), sure=True)
     if word.endswith("ies"):
         forms = (word[:-3] + "y", word[:-1])
         return _Forms(forms if len(word) > len("lies") else forms[::-1])
-    if word.endswith(("sses", "zzes", "xes")) or (verb and word.endswith("oes")):
+    if word.endswith("zzes"):
+        return _Forms((word[:-2], word[:-3]))
+    if word.endswith(("sses", "xes")) or (verb and word.endswith("oes")):
         return _Forms((word[:-2], word[:-1]))
     if word.endswith(("ses", "zes", "hes", "oes")):
         stripped = word.endswith(("shes", "ches")) or (not verb and word.endswith(("uses", "oes")))
