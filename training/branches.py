@@ -35,7 +35,13 @@ def no_heads() -> ModelProto:
 
 
 def add(heads: ModelProto, name: str, part: ModelProto) -> None:
-    """Adds the graph of a head, in the place of another of its name."""
+    """Adds the graph of a head, in the place of another of its name.
+
+    Raises ``ValueError`` for a graph of other operators than ``OPSET``, which would come to mean others.
+    """
+    sets = {(own.domain, own.version) for own in part.opset_import}
+    if sets != {("", OPSET)}:
+        raise ValueError(f"{name}: its operators are of {sorted(sets)}, not of opset {OPSET}")
     _remove(heads.graph, name)
     inner = compose.add_prefix(part, INNER, rename_inputs=False)
     own = compose.add_prefix(inner, f"{name}/").graph

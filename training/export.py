@@ -24,7 +24,7 @@ from torch import nn
 from fabula.language.features import ANTECEDENT_SIZES, SPEAKER_SIZES
 from fabula.language.lemmas import SPELLING_SIZES
 from fabula.language.model import FILES, MODEL_FORMAT
-from fabula.language.sessions import ENCODER_FILE
+from fabula.language.sessions import ENCODER_FILE, HEADS
 from fabula.language.wordpiece import WordPieces
 from training.branches import OPSET, add, no_heads, write_heads
 from training.calibrate import calibration
@@ -109,37 +109,31 @@ def quantise_large(path: Path) -> None:
 def export_heads(model: ReadingModel, out: Path) -> None:
     width, size = model.encoder.norm.normalized_shape[0], model.VECTOR
     sentences, words, vectors = torch.rand(2, 9, width), torch.rand(5, width), torch.rand(3, size)
-    parts: dict[str, tuple[dict[str, torch.Tensor], list[str]]] = {
-        "words": ({"states": words}, ["upos", "xpos", "event", "speech"]),
-        "lemmas": (
-            {"states": words, "spelling": torch.zeros(5, len(SPELLING_SIZES), dtype=torch.long)},
-            ["lemmas"],
-        ),
-        "arcs": ({"states": sentences}, ["scores"]),
-        "relations": ({"dependents": words, "heads": words}, ["relations"]),
-        "mentions": ({"states": sentences}, ["types", "forms"]),
-        "mention_vectors": ({"states": torch.rand(5, 3 * width)}, ["vectors"]),
-        "quotation_vectors": ({"states": torch.rand(5, 4 * width)}, ["vectors"]),
+    parts = {
+        "words": {"states": words},
+        "lemmas": {"states": words, "spelling": torch.zeros(5, len(SPELLING_SIZES), dtype=torch.long)},
+        "arcs": {"states": sentences},
+        "relations": {"dependents": words, "heads": words},
+        "mentions": {"states": sentences},
+        "mention_vectors": {"states": torch.rand(5, 3 * width)},
+        "quotation_vectors": {"states": torch.rand(5, 4 * width)},
     }
+    pair = {"left": vectors, "right": vectors} | dict.fromkeys(("rows", "columns"), torch.zeros(5).long())
     for name, sizes in (
         ("antecedents", ANTECEDENT_SIZES),
         ("speakers", SPEAKER_SIZES),
         ("addressees", SPEAKER_SIZES),
     ):
-        features = torch.zeros(5, len(sizes), dtype=torch.long)
-        numbers = torch.zeros(5, dtype=torch.long)
-        parts[name] = (
-            {"left": vectors, "right": vectors, "rows": numbers, "columns": numbers, "features": features},
-            ["scores"],
-        )
+        parts[name] = pair | {"features": torch.zeros(5, len(sizes), dtype=torch.long)}
     heads = no_heads()
-    for name, (inputs, outputs) in parts.items():
+    for name, outputs in HEADS.items():
+        inputs = parts[name]
         free = {key: {0: "n"} for key in (*inputs, *outputs)}
         if "rows" in inputs:
             free |= {"left": {0: "left"}, "right": {0: "right"}}
         if name in ("arcs", "mentions"):
             free["states"] = {0: "n", 1: "length"}
-        add(heads, name, head_graph(getattr(model, name), inputs, outputs, free, exact=name in EXACT))
+        add(heads, name, head_graph(getattr(model, name), inputs, [*outputs], free, exact=name in EXACT))
     write_heads(heads, out)
 
 

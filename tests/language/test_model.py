@@ -140,6 +140,31 @@ def test_heads_that_are_others_are_refused(folder: Path) -> None:
     refused(folder, "F302", "heads.onnx")
 
 
+@pytest.mark.parametrize(
+    ("change", "file"),
+    [
+        ({"width": 128}, "encoder.onnx"),
+        ({"vector": 10}, "heads.onnx"),
+        ({"lemma_rules": ["l0/"]}, "heads.onnx"),
+    ],
+)  # fmt: skip
+def test_a_card_of_another_model_is_refused(tmp_path: Path, change: dict[str, Any], file: str) -> None:
+    shutil.copytree(SHIPPED, tmp_path / "model")
+    change_card(tmp_path / "model", **change)
+    refused(tmp_path / "model", "F302", file)
+
+
+def test_a_vocabulary_of_another_model_is_refused(tmp_path: Path) -> None:
+    folder = tmp_path / "model"
+    shutil.copytree(SHIPPED, folder)
+    with (folder / "vocab.txt").open("a", encoding="utf-8") as file:
+        file.write("\n".join(f"other{i}" for i in range(100)))
+    card = json.loads((folder / "model.json").read_text(encoding="utf-8"))
+    digest = hashlib.sha256((folder / "vocab.txt").read_bytes()).hexdigest()
+    change_card(folder, sha256=card["sha256"] | {"vocab.txt": digest})
+    refused(folder, "F302", "encoder.onnx")
+
+
 def test_a_vocabulary_without_its_marks_is_refused(folder: Path) -> None:
     (folder / "vocab.txt").write_text("a\nb\n", encoding="utf-8")
     digest = hashlib.sha256((folder / "vocab.txt").read_bytes()).hexdigest()

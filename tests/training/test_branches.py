@@ -15,15 +15,15 @@ onnxruntime = pytest.importorskip("onnxruntime")
 branches = pytest.importorskip("training.branches")
 
 
-def head(weights: list[float]) -> Any:
-    """A graph that multiplies rows of "states" with such weights."""
+def head(weights: list[float], *, outputs: tuple[str, ...] = ("scores",), opset: int = branches.OPSET) -> Any:
+    """A graph that multiplies rows of "states" with such weights, and gives that as each output."""
     helper, kind = onnx.helper, onnx.TensorProto.FLOAT
     own = onnx.numpy_helper.from_array(np.asarray(weights, np.float32), "weight")
     states = helper.make_tensor_value_info("states", kind, ["n", len(weights)])
-    scores = helper.make_tensor_value_info("scores", kind, ["n", len(weights)])
-    product = helper.make_node("Mul", ["states", "weight"], ["scores"])
-    graph = helper.make_graph([product], "head", [states], [scores], [own])
-    return helper.make_model(graph, opset_imports=[helper.make_opsetid("", branches.OPSET)])
+    found = [helper.make_tensor_value_info(name, kind, ["n", len(weights)]) for name in outputs]
+    products = [helper.make_node("Mul", ["states", "weight"], [name]) for name in outputs]
+    graph = helper.make_graph(products, "head", [states], found, [own])
+    return helper.make_model(graph, opset_imports=[helper.make_opsetid("", opset)])
 
 
 def run(heads: Any, folder: Path, **given: Any) -> dict[str, Any]:
@@ -63,6 +63,11 @@ def test_a_head_takes_the_place_of_another_of_its_name(tmp_path: Path) -> None:
     assert {name: value.tolist() for name, value in found.items()} == {"ab/scores": [[10]], "a/scores": [[6]]}
 
 
+def test_operators_that_could_mean_others_are_refused() -> None:
+    with pytest.raises(ValueError, match=r"a: its operators are of .*20"):
+        branches.add(branches.no_heads(), "a", head([1], opset=20))
+
+
 def test_a_head_comes_out_with_the_names_it_had(tmp_path: Path) -> None:
     heads = branches.no_heads()
     branches.add(heads, "a", head([1, 2]))
@@ -78,7 +83,7 @@ def test_reading_asks_one_head_at_a_time(tmp_path: Path, breaks: bool) -> None:
     heads = branches.no_heads()
     names = [*HEADS, BREAKS][: len(HEADS) + breaks]
     for i, name in enumerate(names):
-        branches.add(heads, name, head([i, i, i]))
+        branches.add(heads, name, head([i, i, i], outputs=HEADS.get(name, (BREAKS,))))
     branches.write_heads(heads, tmp_path)
     sessions = Sessions(tmp_path)
     assert sessions.has(BREAKS) is breaks

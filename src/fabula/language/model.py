@@ -20,6 +20,7 @@ from fabula import errors
 from fabula.language.features import Features
 from fabula.language.lemmas import is_rule
 from fabula.language.sessions import BREAKS, ENCODER_FILE, HEADS_FILE, Sessions
+from fabula.language.trial import encoder_fits, heads_fit, runs
 from fabula.language.windows import Window, windows
 from fabula.language.wordpiece import CASES, WordPieces
 
@@ -74,6 +75,9 @@ class Model:
         self._sessions = Sessions(folder)
         self._places = threading.Semaphore(threads)  # what is read ahead adds no thread to those asked for
         self.restores_paragraphs = self._sessions.has(BREAKS)
+        for file, trial in ((ENCODER_FILE, encoder_fits), (HEADS_FILE, heads_fit)):
+            if not runs(trial, self):
+                raise errors.model_file_damaged(folder / file)
 
     def each(self, task: Callable[[Item], Result], items: Iterable[Item]) -> list[Result]:
         """What the task gives for each of the items, in their order, worked out on ``threads`` threads."""

@@ -16,18 +16,19 @@ if TYPE_CHECKING:
 
 ENCODER_FILE, HEADS_FILE = "encoder.onnx", "heads.onnx"
 
-HEADS = (
-    "mentions",
-    "mention_vectors",
-    "quotation_vectors",
-    "antecedents",
-    "speakers",
-    "addressees",
-    "words",
-    "lemmas",
-    "arcs",
-    "relations",
-)
+HEADS = {
+    "mentions": ("types", "forms"),
+    "mention_vectors": ("vectors",),
+    "quotation_vectors": ("vectors",),
+    "antecedents": ("scores",),
+    "speakers": ("scores",),
+    "addressees": ("scores",),
+    "words": ("upos", "xpos", "event", "speech"),
+    "lemmas": ("lemmas",),
+    "arcs": ("scores",),
+    "relations": ("relations",),
+}
+"""What each head gives."""
 BREAKS = "breaks"
 """The head that is trained on a finished model, and that a model may be without."""
 
@@ -52,19 +53,22 @@ class Sessions:
     def __init__(self, folder: Path) -> None:
         path = folder / HEADS_FILE
         self._encoder, self._heads = _session(folder / ENCODER_FILE), _session(path)
-        self._outputs: dict[str, list[str]] = {}
-        for found in self._heads.get_outputs():
-            self._outputs.setdefault(found.name.partition("/")[0], []).append(found.name)
-        if not self._outputs.keys() >= {*HEADS}:
+        given, found = self._heads.get_inputs(), {output.name for output in self._heads.get_outputs()}
+        self._outputs = {
+            head: [f"{head}/{output}" for output in outputs]
+            for head, outputs in {**HEADS, BREAKS: (BREAKS,)}.items()
+            if f"{head}/{outputs[0]}" in found
+        }
+        if not self._outputs.keys() >= HEADS.keys() or any(one.type not in _TYPES for one in given):
             raise errors.model_file_damaged(path)
-        self._nothing = {given.name: _empty(given) for given in self._heads.get_inputs()}
+        self._nothing = {one.name: _empty(one) for one in given}
 
     def has(self, head: str) -> bool:
         """Whether the model has such a head."""
         return head in self._outputs
 
     def run(self, part: str, feed: Mapping[str, npt.NDArray[Any]]) -> list[Any]:
-        """The outputs of the encoder or of one head, in their order."""
+        """The outputs of the encoder, or of one head in the order of ``HEADS``."""
         if part == "encoder":
             return list(self._encoder.run(None, dict(feed)))
         own = {f"{part}/{name}": value for name, value in feed.items()}
@@ -83,10 +87,13 @@ def _session(path: Path) -> onnxruntime.InferenceSession:
     options = onnxruntime.SessionOptions()
     options.intra_op_num_threads = 1
     options.inter_op_num_threads = 1
-    options.log_severity_level = 3
+    options.log_severity_level = 4
     try:
         return onnxruntime.InferenceSession(
             str(path), options, providers=["CPUExecutionProvider"], disabled_optimizers=[_SLOW_FUSION]
         )
-    except (state.Fail, state.InvalidGraph, state.InvalidProtobuf, state.NotImplemented, RuntimeError):
+    except (
+        state.Fail, state.InvalidArgument, state.InvalidGraph, state.InvalidProtobuf, state.NotImplemented,
+        RuntimeError,
+    ):  # fmt: skip
         raise errors.model_file_damaged(path) from None
