@@ -304,8 +304,8 @@ class Entity:
 class Mention:
     """A stretch of text that stands for an entity; ``confidence`` is the probability of that link.
 
-    The cast leaves out whom the text calls by no more than pronouns. Mentions of one such share a ``chain``,
-    a number from 1 on, in place of an entity; world files do not keep it.
+    The cast leaves out whoever is but a pronoun, a "sir" or a cry. Mentions of one such share a ``chain``, a
+    number from 1 on, in place of an entity; world files and tables do not keep it.
     """
 
     start: int

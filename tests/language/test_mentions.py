@@ -95,6 +95,7 @@ def test_from_one_pronoun_to_another_is_no_pronoun() -> None:
     assert found_in(his | other | {(0, 5): (0, 2, 0.9)}, 7) == [(0, 1), (5, 6)]
     assert found_in(his | other | {(0, 5): (0, 1, 0.9)}, 7) == [(0, 6), (0, 1), (5, 6)]  # "his ... of his"
     assert found_in({(0, 1): (0, 2, 0.9)}, 7) == [(0, 2)]
+    assert found_in(other | {(0, 5): (0, 2, 0.9)}, 7) == [(0, 6), (5, 6)]  # it is the more probable
 
 
 def test_threshold_and_temperature() -> None:

@@ -127,7 +127,10 @@ def _of_a_treebank() -> Example:
 def test_nothing_is_left_behind_on_another_device(
     example: Example, tasks: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """With every weight on a device that only keeps sizes, what is made elsewhere cannot be worked with."""
+    """With every weight on a device that only keeps sizes, what is made elsewhere cannot be reckoned with.
+
+    Numbers of rows may be of any device, there as on a GPU, so those are not told.
+    """
     config = pytest.importorskip("torch.fx.experimental._config")
     autocast = torch.autocast
     monkeypatch.setattr(torch, "autocast", lambda _meta, **how: autocast("cpu", **how))
