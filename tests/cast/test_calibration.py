@@ -54,7 +54,7 @@ def test_a_name_that_is_sure_is_believed_more_than_a_noun_in_speech_that_is_sure
         link_confidence(replace(LINK, reference=reference, probability=0.99, fame=-5.0))
         for reference in (Reference.NAME, Reference.NOMINAL)
     )
-    assert name > 0.85 > 0.65 > noun
+    assert name > 0.85 > 0.75 > noun
 
 
 def test_one_of_whom_the_book_is_full_is_believed_more_and_an_i_as_far_as_its_speaker() -> None:

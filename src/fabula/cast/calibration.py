@@ -12,8 +12,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import Enum
 
-_SPEAKER = (0.37, 0.21, 0.09, 1.17, 0.29, -0.49, -0.47)
-_SPEAKER_SHIFT = 1.04
+_SPEAKER = (0.36, 0.22, 0.08, 1.11, 0.26, -0.49, -0.50)
+_SPEAKER_SHIFT = 0.95
 """Weights of the signs of :class:`SpeakerSigns`, against the one-to-one score (``training.confidence``)."""
 
 
@@ -35,11 +35,11 @@ _TOLD = {
     Reference.HEARER: (0.73, 0.0, 0.0, -0.07),
 }
 _QUOTED = {
-    Reference.NAME: (0.86, 0.61, 0.01, 1.84),
-    Reference.NOMINAL: (0.27, 0.53, 0.21, 1.22),
-    Reference.PRONOUN: (0.35, 0.80, 0.07, 3.05),
+    Reference.NAME: (0.73, 0.60, 0.02, 2.16),
+    Reference.NOMINAL: (0.45, 0.59, 0.18, 1.51),
+    Reference.PRONOUN: (0.46, 0.75, 0.07, 2.83),
     Reference.SPEAKER: (0.0, 0.0, 1.0, 0.0),
-    Reference.HEARER: (0.23, 0.82, 0.15, 3.46),
+    Reference.HEARER: (0.27, 0.81, 0.17, 3.38),
 }
 """Weights of the signs of :class:`LinkSigns` and the shift, outside quotations and inside them.
 
