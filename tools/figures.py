@@ -42,7 +42,7 @@ def table(scores: Mapping[str, Scores], peer: Scores, speed: Mapping[str, float]
             beside(*kinds),
         ),
         (
-            "entities, names and nominals, F1 (LitBank, ten documents)",
+            "entities: names, the titles in them, nominals; F1 (LitBank, ten documents)",
             shown("LitBank", "entities_f1", interval=True),
             "68.3 published",
         ),
