@@ -116,9 +116,9 @@ def _mentions(
     left = dict.fromkeys(n for n in resolution.mention_figure if n >= 0 and n not in number)
     chain = {n: k for k, n in enumerate(left, 1)}
     return tuple(
-        Mention(a, b, book.types[i], book.forms[i], number.get(n), sure, chain.get(n))
-        for i, ((a, b), n, sure) in enumerate(
-            zip(book.spans, resolution.mention_figure, confidence, strict=True)
+        Mention(a, b, kind, form, number.get(n), sure, chain.get(n))
+        for (a, b), kind, form, n, sure in zip(
+            book.spans, book.types, book.forms, resolution.mention_figure, confidence, strict=True
         )
     )
 

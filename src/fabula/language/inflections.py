@@ -220,7 +220,7 @@ _NO_END = tuple("v c dg rg lg dl tl bl cl gl pl kl fl zl".split())  # noqa: SIM9
 """Letters that end no English verb; behind a *c* there is a *k* before an ending."""
 _SILENT = ("z", "s", "ing", "eng", "ung")
 """Ends behind which English puts an *e* that is not heard, where no form is a known word."""
-_SILENT_SHORT = tuple("et it ot ut id ed od ud ib in ir ur ak ok uk am im ul".split())  # noqa: SIM905
+_SILENT_SHORT = tuple("et it ot ut id od ud ib in ir ur ak ok uk am im ul".split())  # noqa: SIM905
 """The same where one vowel stands before the last letter: "inquire", not "scour"."""
 _PLAIN = ("icit", "dget", "quet", "chet", "cket", "ovet", "ivet", "ibit", "osit")
 """The same where there is none: "fidget"."""

@@ -199,9 +199,9 @@ def _batch_mentions(
     for k in np.argsort(-scores, kind="stable"):
         row, first, last = spans[k].tolist()
         own = taken.setdefault(row, [])
-        form = int(forms[row, first, last].argmax())
         if any(a < first <= b < last or first < a <= last < b for a, b in own):
             continue
+        form = int(forms[row, first, last].argmax())
         if form == _PRONOUN and any(first <= a and b <= last for a, b in own):
             continue  # from one pronoun to another, of which the first or the last tells
         own.append((first, last))
