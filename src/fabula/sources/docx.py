@@ -61,15 +61,15 @@ _NOBODY = frozenset(
 _NOTE_PARTS = ("word/footnotes.xml", "word/endnotes.xml")
 
 
-def read(path: Path, archive: Archive, data: bytes) -> Text:
+def read(path: Path, archive: Archive) -> Text:
     """The text of a DOCX; raises SourceError where the library cannot make sense of it."""
     import docx
     from docx.exceptions import PythonDocxError
     from docx.opc.exceptions import OpcError
 
-    archive.bound()
+    parts = archive.parts()
     try:
-        document = docx.Document(io.BytesIO(data))
+        document = docx.Document(io.BytesIO(parts))
         pieces = _pieces(document)
         metadata = _metadata(document)
     except (

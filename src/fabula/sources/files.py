@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import copy
 import io
 import os
 import zipfile
-import zlib
 from pathlib import Path
 
 from fabula import errors
+from fabula.sources.unpacking import UNPACKING_ERRORS, unpack
 
 LARGEST_FILE = 256 << 20
 LARGEST_MEMBER = 64 << 20
@@ -52,7 +53,6 @@ class Archive:
         self.names = tuple(member.filename for member in members)
         self._present = frozenset(self.names)
         self._folded = {name.casefold(): name for name in self.names}
-        self.unpacked = sum(member.file_size for member in members)
         self._read = 0
 
     def find(self, name: str) -> str | None:
@@ -67,9 +67,8 @@ class Archive:
         if self._zip.getinfo(found).flag_bits & 1:
             raise errors.file_encrypted(self.path, "it is locked with a password")
         try:
-            with self._zip.open(found) as member:
-                data = member.read(LARGEST_MEMBER + 1)
-        except (zipfile.BadZipFile, zlib.error, EOFError, OSError, NotImplementedError, ValueError) as error:
+            data = self._unpack(self._zip.getinfo(found))
+        except UNPACKING_ERRORS as error:
             raise errors.file_damaged(self.path, f"{name} cannot be unpacked") from error
         if len(data) > LARGEST_MEMBER:
             raise errors.file_too_large(self.path, f"{name} in it", LARGEST_MEMBER)
@@ -78,10 +77,27 @@ class Archive:
             raise errors.file_too_large(self.path, "what it unpacks to", LARGEST_ARCHIVE)
         return data
 
-    def bound(self) -> None:
-        """Raise SourceError where all members together are too large to be unpacked by a library.
+    def parts(self) -> bytes:
+        """A zip archive of the XML parts alone, for libraries that unpack whatever there is without a bound.
 
-        The standard library never unpacks more of a member than its directory entry claims.
+        Other members, the pictures, are there and empty. Raises SourceError as :meth:`read` does.
         """
-        if self.unpacked > LARGEST_ARCHIVE:
-            raise errors.file_too_large(self.path, "what it unpacks to", LARGEST_ARCHIVE)
+        out = io.BytesIO()
+        with zipfile.ZipFile(out, "w", zipfile.ZIP_STORED) as copied:
+            for name in dict.fromkeys(self.names):
+                is_part = name.lower().endswith((".xml", ".rels"))
+                copied.writestr(zipfile.ZipInfo(name), self.read(name) if is_part else b"")
+        return out.getvalue()
+
+    def _unpack(self, member: zipfile.ZipInfo) -> bytes:
+        """As much of a member as is allowed, and one byte more where it holds more."""
+        if member.compress_type in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED):
+            with self._zip.open(member) as opened:
+                return opened.read(LARGEST_MEMBER + 1)
+        # Of what is packed by other methods, the standard library unpacks some thousand bytes at once,
+        # and those can unpack to gigabytes. So it is asked for the packed bytes.
+        packed = copy.copy(member)
+        packed.compress_type, packed.file_size = zipfile.ZIP_STORED, member.compress_size
+        del packed.CRC
+        with self._zip.open(packed) as opened:
+            return unpack(opened.read(), member.compress_type, LARGEST_MEMBER, member.CRC)

@@ -91,7 +91,7 @@ def _read_archive(path: Path, data: bytes) -> Text:
     if archive.find("word/document.xml"):
         from fabula.sources import docx
 
-        return docx.read(path, archive, data)
+        return docx.read(path, archive)
     if kind == b"application/epub+zip":
         raise errors.file_damaged(path, "META-INF/container.xml is missing from it")
     raise errors.wrong_zip(path, _contents_of(archive, kind))
