@@ -13,6 +13,11 @@ _MARKS = (
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
 _SAMPLE = 1 << 16
+# Codecs that Python counts among encodings of text, and that no page is in: they keep host names, escapes
+# of program code, or whatever the machine at hand was set to. Browsers do not read UTF-7 either.
+_NO_CHARSETS = frozenset(
+    ("idna", "punycode", "undefined", "unicode-escape", "raw-unicode-escape", "utf-7", "mbcs", "oem")
+)
 # What English prose has beyond ASCII: typographic marks, accented letters of loan words, money, fractions.
 _EXPECTED = frozenset(
     "‘’‚“”„–—…•·†‡«»‹›£¢€©®™§¶°ºª½¼¾¿¡×\u00a0\u00adéèêëàâäáãåæçíìîïñóòôöøœúùûüýÿßÉÈÊËÀÂÄÁÃÅÆÇÍÎÏÑÓÔÖØŒÚÛÜŠšŽž"
@@ -48,6 +53,19 @@ def decode(data: bytes) -> str:
     if _beyond_ascii(text) > 4 * bad:
         return text
     return data.decode(_legacy_encoding(data), "replace")
+
+
+def charset(name: str) -> str | None:
+    """The codec of a charset as files name them; None where it is unknown, or none that text comes in."""
+    # Names longer than any, or with odd characters, make the look-up itself fail.
+    if not name.isascii() or not name.isprintable() or len(name) > 40:
+        return None
+    try:
+        codec = codecs.lookup(name).name.replace("_", "-")
+        b"a".decode(codec, "replace")  # refuses what is no encoding of text: hex, rot13, zip
+    except (LookupError, UnicodeError, ValueError):
+        return None
+    return None if codec in _NO_CHARSETS else codec
 
 
 def _without_lone_surrogates(text: str) -> str:

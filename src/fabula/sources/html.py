@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from fabula import errors
 from fabula.sources import archives
-from fabula.sources.decoding import decode
+from fabula.sources.decoding import charset, decode
 from fabula.sources.markup import parse, pieces_of, tag_of, text_of
 from fabula.sources.pieces import Piece, assemble
 from fabula.sources.shape import shape
@@ -49,12 +49,14 @@ def decode_page(data: bytes) -> str:
         and not data.startswith((b"\xef\xbb\xbf", b"\xff\xfe", b"\xfe\xff"))
         and b"\x00" not in data[:64]
     ):
-        name = declared[1].decode("ascii", "replace").lower()
+        name = charset(declared[1].decode("ascii", "replace"))
         # Browsers read Latin-1 as cp1252: pages that say the one use the other's quotation marks.
-        name = "cp1252" if name in ("iso-8859-1", "latin1", "latin-1", "us-ascii") else name
+        name = "cp1252" if name in ("iso8859-1", "ascii") else name
         try:
-            return data.decode(name)
-        except (LookupError, UnicodeDecodeError):
+            # What declares itself in letters of ASCII is in no charset that has others in their place.
+            if name and declared[0].decode(name) == declared[0].decode("ascii", "replace"):
+                return data.decode(name)
+        except UnicodeError:
             pass
     return decode(data)
 

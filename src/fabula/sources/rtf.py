@@ -7,11 +7,14 @@ from collections.abc import Callable
 from pathlib import Path
 
 from fabula import errors
+from fabula.sources.decoding import charset
 from fabula.sources.pieces import Piece, assemble, single_spaced
 from fabula.sources.shape import shape
 from fabula.types import BlockKind, Metadata, Text
 
 _INFO = re.compile(r"\{\\(title|author|subject)\s+([^{}]*)\}")
+# The number may be missing, and is 1 then; the library asks for one.
+_SKIPPED = re.compile(r"(?<!\\)\\uc(?![-\da-zA-Z])")
 _CODE_PAGE = re.compile(rb"\\ansicpg(\d{3,5})")
 
 
@@ -23,8 +26,8 @@ def read(path: Path, data: bytes) -> Text:
     rtf_to_text: Callable[..., str] = striprtf.rtf_to_text
 
     page = _CODE_PAGE.search(data[:2048])
-    encoding = f"cp{page[1].decode()}" if page and page[1] not in (b"65001",) else "cp1252"
-    source = data.decode("latin-1")
+    encoding = (charset(f"cp{page[1].decode()}") if page else None) or "cp1252"
+    source = _SKIPPED.sub(r"\\uc1", data.decode("latin-1"))
     try:
         words = rtf_to_text(source, encoding=encoding, errors="replace")
         said = {
