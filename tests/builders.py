@@ -20,6 +20,7 @@ from fabula.types import (
     Narration,
     NarrativePerson,
     Part,
+    Provenance,
     Quote,
     Span,
     Text,
@@ -103,7 +104,8 @@ def small_work() -> Work:
         Narration(one, CONTENT.index("Chapter Two"), NarrativePerson.THIRD, None, 0.75),
         Narration(found, len(CONTENT), NarrativePerson.FIRST, 5, 0.5),
     )
-    return Work(0, small_text(), 42, Cast(entities, mentions, quotes, narrations))
+    made = Provenance("0.1.0", "a1b2c3d4e5f6", {"force": False})
+    return Work(0, small_text(), 42, Cast(entities, mentions, quotes, narrations), made)
 
 
 def grouped_work() -> Work:

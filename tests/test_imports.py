@@ -12,13 +12,15 @@ import pytest
 import fabula
 
 SOURCE = Path(fabula.__file__).parent
-VALUES = {"types", "errors", "settings"}
+VALUES = {"types", "errors", "settings", "repairs", "version"}
 STAGES = {"sources", "language", "cast"}
 ANY = "anything"
 ALLOWED: dict[str, set[str] | str] = {
     "types": set(),
     "errors": set(),
     "settings": {"errors"},
+    "repairs": {"types"},
+    "version": set(),
     **dict.fromkeys(STAGES, VALUES),
     "world": VALUES,
     "pages": set(),

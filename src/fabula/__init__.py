@@ -11,6 +11,8 @@ from __future__ import annotations
 from importlib import import_module
 from typing import TYPE_CHECKING
 
+from fabula.version import __version__
+
 if TYPE_CHECKING:
     from fabula.api import OpenWorld, open_world, read
     from fabula.errors import FabulaError
@@ -19,8 +21,6 @@ if TYPE_CHECKING:
     from fabula.tables import Table
     from fabula.types import Chapter, Entity, EntityType, MentionForm, NarrativePerson, Text, Token, Work
     from fabula.world import QuoteLine, WorkSummary
-
-__version__ = "0.1.0"
 
 __all__ = [
     "Chapter",
@@ -41,6 +41,7 @@ __all__ = [
     "ToldStretch",
     "Work",
     "WorkSummary",
+    "__version__",
     "open_world",
     "read",
 ]

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from fabula.repairs import annotations_back, annotations_forth, cast_back, text_as_read, text_back
 from fabula.settings import DEFAULT, Settings
-from fabula.types import Annotations, Span, Text, Words, Work
+from fabula.types import Annotations, Provenance, Span, Text, Words, Work
+from fabula.version import __version__
 
 if TYPE_CHECKING:
     from fabula.language.model import Model
@@ -56,9 +59,16 @@ def _read(text: Text, settings: Settings, progress: Progress | None) -> tuple[Wo
     text = restore_paragraphs(text, settings=settings)
     annotations = annotate_text(text, settings=settings, progress=progress)
     tell("resolving", 0, 1)
-    work = resolve_text(text, annotations)
+    work = replace(resolve_text(text, annotations), provenance=provenance(settings))
     tell("resolving", 1, 1)
     return work, annotations
+
+
+def provenance(settings: Settings) -> Provenance:
+    """How a work is read with these settings; how many threads read it changes nothing and is left out."""
+    model = _model(settings.model, settings.thread_count, settings.batch).name
+    kept = {name: getattr(settings, name) for name in ("force",)}
+    return Provenance(__version__, model, kept)
 
 
 def restore_paragraphs(text: Text, *, settings: Settings = DEFAULT) -> Text:
@@ -70,7 +80,9 @@ def restore_paragraphs(text: Text, *, settings: Settings = DEFAULT) -> Text:
 
     if not text.guessed:
         return text
-    return restore(text, _model(settings.model, settings.thread_count, settings.batch))
+    read, alignment = text_as_read(text)
+    restored = restore(read, _model(settings.model, settings.thread_count, settings.batch))
+    return restored if alignment is None else text_back(restored, text.content, text.repairs, alignment)
 
 
 def annotate_text(
@@ -86,14 +98,22 @@ def annotate_text(
     tell = progress or _silent
     model = _model(settings.model, settings.thread_count, settings.batch)
     tell("reading", 0, 1)
-    return annotate(text, model, lambda done, total: tell("reading", done, total), mentions)
+    read, alignment = text_as_read(text)
+    if alignment is not None and mentions is not None:
+        mentions = [(alignment.forth(start), alignment.forth(end)) for start, end in mentions]
+    found = annotate(read, model, lambda done, total: tell("reading", done, total), mentions)
+    return found if alignment is None else annotations_back(found, alignment)
 
 
 def resolve_text(text: Text, annotations: Annotations) -> Work:
     """The second half of reading: the cast of an annotated text."""
     from fabula.cast import resolve
 
-    cast = resolve(text, annotations)
+    read, alignment = text_as_read(text)
+    if alignment is None:
+        cast = resolve(text, annotations)
+    else:
+        cast = cast_back(resolve(read, annotations_forth(annotations, alignment)), alignment)
     return Work(id=0, text=text, tokens=len(annotations.token_start), cast=cast)
 
 

@@ -250,7 +250,7 @@ class Reading:
         return SpokenQuote(
             id=quote.id,
             spans=quote.spans,
-            text=GAP.join(self.text[start:end] for start, end in quote.spans),
+            text=GAP.join(self.work.text.reads(start, end) for start, end in quote.spans),
             speaker=None if quote.speaker is None else self._entity[quote.speaker],
             speaker_mention=quote.speaker_mention,
             addressees=tuple(self._entity[entity] for entity in quote.addressees),
@@ -262,7 +262,7 @@ class Reading:
         return LinkedMention(
             start=mention.start,
             end=mention.end,
-            text=self.text[mention.start : mention.end],
+            text=self.work.text.reads(mention.start, mention.end),
             type=mention.type,
             form=mention.form,
             entity=None if mention.entity is None else self._entity[mention.entity],

@@ -157,6 +157,7 @@ def test_the_comments_of_a_document() -> None:
     first, heading, *_ = parse(written(small_work()))
     assert first.comments == {
         "newdoc id": "glove",
+        "generator": "Fabula 0.1.0, model a1b2c3d4e5f6",
         "global.Entity": "eid-etype-head-other",
         "entity e1": "Mrs. Alder",
         "entity e2": "Tom",

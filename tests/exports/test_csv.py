@@ -39,7 +39,7 @@ def test_a_folder_and_an_archive_hold_the_same(
     place = export(small_work(), "csv", tmp_path / "tables")
     for path in place.iterdir():
         assert rows(path.read_bytes()) == found[path.stem]
-    assert sorted(found) == ["chapters", "entities", "mentions", "narrations", "quotes"]
+    assert sorted(found) == ["chapters", "entities", "mentions", "narrations", "quotes", "work"]
 
 
 def test_entities(found: dict[str, list[dict[str, str]]]) -> None:

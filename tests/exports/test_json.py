@@ -45,6 +45,9 @@ def test_the_whole_document(tmp_path: Path) -> None:
         "author": "A. Nonymous",
         "source": "glove.txt",
         "tokens": 42,
+        "program": "0.1.0",
+        "model": "a1b2c3d4e5f6",
+        "settings": {"force": False},
     }
     assert found["text"] == CONTENT
     assert found["entities"][0] == {

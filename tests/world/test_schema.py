@@ -61,6 +61,8 @@ def test_the_names_of_released_steps_never_change() -> None:
     assert [step.name for step in migrations.MIGRATIONS] == [
         "0001 works, casts and quotations",
         "0002 who tells each stretch, and who is in a group",
+        "0003 emphasis, repairs, what is set apart, how a work was read",
+        "0004 telling in the second person",
     ]
 
 

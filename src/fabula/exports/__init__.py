@@ -50,7 +50,7 @@ FORMATS: dict[str, Format] = {
     kind.name: kind
     for kind in (
         Format("json", ".json", "one JSON document, fabula-json/1, for scripts"),
-        Format("csv", "-csv", "five tables in a folder, or in a .zip, for spreadsheets"),
+        Format("csv", "-csv", "six tables in a folder, or in a .zip, for spreadsheets"),
         Format("html", ".html", "one page to read, with everyone's lines in their own colour"),
     )
 }

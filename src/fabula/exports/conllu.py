@@ -47,7 +47,11 @@ def document(work: Work, annotations: Annotations) -> Iterator[str]:
     paragraph = -1
     for sentence, group in groupby(rows, attrgetter("sentence")):
         words = list(group)
-        comments = [] if sentence else [f"newdoc id = {name}", *_entity_lines(work)]
+        comments = (
+            []
+            if sentence
+            else [f"newdoc id = {name}", f"generator = {work.provenance.line}", *_entity_lines(work)]
+        )
         if words[0].paragraph != paragraph:
             paragraph = words[0].paragraph
             comments.append(f"newpar id = {name}-p{paragraph}")

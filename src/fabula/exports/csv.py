@@ -1,4 +1,4 @@
-"""Five tables, entities, mentions, quotes, chapters and narrations, as CSV (RFC 4180) in UTF-8."""
+"""Six tables, work, entities, mentions, quotes, chapters and narrations, as CSV (RFC 4180) in UTF-8."""
 
 from __future__ import annotations
 
@@ -77,12 +77,21 @@ def guarded(value: str) -> str:
 
 def _tables(work: Work) -> dict[str, Rows]:
     return {
+        "work": _work(work),
         "entities": _entities(work),
         "mentions": _mentions(work),
         "quotes": _quotes(work),
         "chapters": _chapters(work),
         "narrations": _narrations(work),
     }
+
+
+def _work(work: Work) -> Rows:
+    yield "id", "title", "author", "source", "tokens", "program", "model", "settings"
+    made = work.provenance
+    settings = SEPARATOR.join(f"{name}={_cell(value)}" for name, value in made.settings.items())
+    named = work.title, work.text.metadata.author, work.text.source
+    yield (work.id, *named, work.tokens, made.program, made.model, settings)
 
 
 def _entities(work: Work) -> Rows:
@@ -105,7 +114,7 @@ def _mentions(work: Work) -> Rows:
     yield "start", "end", "text", "type", "form", "entity", "entity_name", "confidence", "chapter"
     names = {entity.id: entity.name for entity in work.cast.entities}
     for mention in work.cast.mentions:
-        words = work.text.content[mention.start : mention.end]
+        words = work.text.reads(mention.start, mention.end)
         kinds = mention.type.value, mention.form.value
         name = None if mention.entity is None else names[mention.entity]
         entity = mention.entity, name, round(float(mention.confidence), 4)
@@ -124,7 +133,7 @@ def _quotes(work: Work) -> Rows:
             quote.start,
             quote.end,
             " ".join(f"{start}:{end}" for start, end in quote.spans),
-            " … ".join(work.text.content[start:end] for start, end in quote.spans),
+            " … ".join(work.text.reads(start, end) for start, end in quote.spans),
             quote.speaker,
             None if quote.speaker is None else names[quote.speaker],
             None if quote.speaker_mention is None else "{}:{}".format(*quote.speaker_mention),

@@ -16,6 +16,7 @@ from markupsafe import Markup
 from fabula.exports.markup import Mark, marked
 from fabula.exports.palette import DARK_PAPER, LIGHT_PAPER, colours
 from fabula.pages import CONTROLS, digest, page_part, template
+from fabula.repairs import work_as_read
 from fabula.types import Block, BlockKind, Entity, EntityType, Mention, Quote, Span, Work
 from fabula.world.files import replacing
 
@@ -97,6 +98,7 @@ def write(work: Work, path: Path) -> None:
 
 def page(work: Work) -> str:
     """The page as text."""
+    work = work_as_read(work)
     cast = _cast(work)
     sections = _sections(_blocks(work, {member.entity.id: member for member in cast}))
     style = page_part("fabula.exports", "page.css") + _member_styles(cast) + _section_styles(sections)
@@ -107,6 +109,7 @@ def page(work: Work) -> str:
         template("fabula.exports", "page.html.jinja")
         .render(
             work=work,
+            generator=work.provenance.line,
             language=metadata.language if _LANGUAGE.fullmatch(metadata.language) else "en",
             titled=_is_titled(sections),
             sections=sections,

@@ -31,6 +31,9 @@ def document(work: Work) -> dict[str, Any]:
             "author": text.metadata.author,
             "source": text.source,
             "tokens": int(work.tokens),
+            "program": work.provenance.program,
+            "model": work.provenance.model,
+            "settings": dict(work.provenance.settings),
             "chapters": [
                 {"title": chapter.title, "start": int(chapter.start), "end": int(chapter.end)}
                 for chapter in text.chapters

@@ -37,7 +37,7 @@ _FREE = ("token", "lemma", "entity_name")
 def tokens(work: Work, annotations: Annotations) -> Iterator[Token]:
     """The tokens of a work in order. ``annotations`` are those that the work was made of."""
     words = annotations.words
-    content = work.text.content
+    text = work.text
     starts, ends = annotations.token_start.tolist(), annotations.token_end.tolist()
     heads, relations = _trees(annotations)
     sentences = np.repeat(
@@ -60,7 +60,7 @@ def tokens(work: Work, annotations: Annotations) -> Iterator[Token]:
     )
     for i, (start, end, block, sentence, lemma, upos, xpos, head, relation, *rest) in enumerate(columns):
         tags = lemma, UPOS[upos], XPOS[xpos], head, RELATIONS[relation]
-        yield Token(i, content[start:end], start, end, block, sentence, *tags, *rest)
+        yield Token(i, text.reads(start, end), start, end, block, sentence, *tags, *rest)
 
 
 def table(work: Work, annotations: Annotations) -> Iterator[str]:

@@ -28,6 +28,7 @@ SHIPPED = Path(__file__).parent / "shipped"
 """The folder of the model inside the package."""
 
 MODEL_FORMAT = "fabula-model/4"
+CARD_FILE = "model.json"
 FILES = ("vocab.txt", ENCODER_FILE, HEADS_FILE)
 """What a model's folder holds beside its card."""
 
@@ -69,6 +70,7 @@ class Model:
 
     def __init__(self, folder: Path = SHIPPED, threads: int = 1, batch: int = 1) -> None:
         self.card = _checked_card(folder)
+        self._folder = folder
         self.vocabulary = _vocabulary(folder / "vocab.txt")
         self.threads = threads
         self.batch = batch
@@ -78,6 +80,11 @@ class Model:
         for file, trial in ((ENCODER_FILE, encoder_fits), (HEADS_FILE, heads_fit)):
             if not runs(trial, self):
                 raise errors.model_file_damaged(folder / file)
+
+    @property
+    def name(self) -> str:
+        """What tells this model from any other: the first twelve digits of its card's SHA-256."""
+        return hashlib.sha256((self._folder / CARD_FILE).read_bytes()).hexdigest()[:12]
 
     def each(self, task: Callable[[Item], Result], items: Iterable[Item]) -> list[Result]:
         """What the task gives for each of the items, in their order, worked out on ``threads`` threads."""
@@ -249,7 +256,7 @@ def _between(start: int, end: int, rows: Sequence[npt.NDArray[np.int64]]) -> npt
 
 def _checked_card(folder: Path) -> dict[str, Any]:
     """The model's card, once every file it lists is there and is the one it lists."""
-    path = folder / "model.json"
+    path = folder / CARD_FILE
     try:
         card = json.loads(path.read_text(encoding="utf-8"))
     except FileNotFoundError:

@@ -6,7 +6,7 @@ import re
 
 from fabula.sources import headings
 from fabula.sources.drafts import Draft, Page
-from fabula.types import BlockKind
+from fabula.types import Apart, BlockKind
 
 _TITLE = re.compile(r"^[\W_]*(?:table of |the )?contents\b(?: of .{0,30})?[\W_]*$", re.IGNORECASE)
 _PAGE_NUMBER = re.compile(r"[\s.·…]+(?:\d+|[ivxlc]+)\s*$")
@@ -26,7 +26,7 @@ def mark(page: Page) -> None:
         if end > i:
             for draft in drafts[i:end]:
                 if draft.kind is not BlockKind.NOTE:
-                    draft.kind, draft.rank, draft.level, draft.settled = BlockKind.BOILERPLATE, 0, 0, True
+                    draft.set_apart(Apart.CONTENTS)
             i = end
         else:
             i += 1

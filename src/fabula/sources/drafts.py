@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import TypeAlias
 
-from fabula.types import BlockKind, Metadata, Part, Span
+from fabula.types import Apart, BlockKind, Emphasis, Metadata, Part, Span
 
 # White space and characters that leave no mark on the page (zero-width marks, byte order marks).
 _INVISIBLE = "".join(
@@ -24,7 +24,8 @@ class Draft:
 
     ``gap`` counts the blank lines before it. ``level`` is the depth that markup gives a heading (1 the
     highest), 0 where the page does not say. ``settled`` blocks keep the kind that markup gave them.
-    ``rank`` is what kind of heading the words make, see :mod:`fabula.sources.headings`.
+    ``rank`` is what kind of heading the words make, see :mod:`fabula.sources.headings`. ``apart`` is what
+    a block is that is no part of the telling.
     """
 
     kind: BlockKind
@@ -34,13 +35,19 @@ class Draft:
     level: int = 0
     settled: bool = False
     rank: int = 0
+    apart: Apart | None = None
+
+    def set_apart(self, apart: Apart, kind: BlockKind = BlockKind.BOILERPLATE) -> None:
+        """Take the block out of the telling for good."""
+        self.kind, self.apart, self.settled, self.level, self.rank = kind, apart, True, 0, 0
 
 
 @dataclass(slots=True)
 class Page:
     """A content with its drafts in order; ``marks`` are chapter starts that the file itself names.
 
-    ``guessed`` are the paragraphs of the file that hold many, parted by a guess.
+    ``guessed`` are the paragraphs of the file that hold many, parted by a guess. ``warnings`` are whole
+    sentences about what of the file could not be read.
     """
 
     content: str
@@ -49,6 +56,8 @@ class Page:
     marks: list[Mark] = field(default_factory=list)
     parts: tuple[Part, ...] = ()
     guessed: list[Span] = field(default_factory=list)
+    emphasis: list[Emphasis] = field(default_factory=list)
+    warnings: list[str] = field(default_factory=list)
 
     def words(self, draft: Draft) -> str:
         """The characters of a draft."""

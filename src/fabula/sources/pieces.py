@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
 from fabula.sources.drafts import Draft, Page, visible_extent
-from fabula.types import BlockKind, Metadata, Part
+from fabula.types import Apart, BlockKind, Emphasis, Metadata, Part
 
 BETWEEN = "\n\n"
 RULE = "* * *"
@@ -22,7 +22,8 @@ class Piece:
     """A block of the page: its words with ``\\n`` for line breaks; ``anchors`` are the names that lead to it.
 
     ``kind`` is PARAGRAPH where markup leaves open what the words are; ``settled`` says that it does not.
-    ``empty_before`` counts empty paragraphs before it.
+    ``empty_before`` counts empty paragraphs before it. The offsets of ``emphasis`` count from the start of
+    ``words``.
     """
 
     kind: BlockKind
@@ -32,6 +33,8 @@ class Piece:
     empty_before: int = 0
     anchors: tuple[str, ...] = ()
     part: str = ""
+    apart: Apart | None = None
+    emphasis: tuple[Emphasis, ...] = ()
 
 
 @dataclass(slots=True)
@@ -58,6 +61,7 @@ def assemble(pieces: Iterable[Piece], metadata: Metadata) -> tuple[Page, Anchors
     """Join pieces into one content, a blank line between two, and keep where each came to stand."""
     chunks: list[str] = []
     drafts: list[Draft] = []
+    emphasis: list[Emphasis] = []
     anchors = Anchors()
     parts: dict[str, tuple[int, int]] = {}
     at = 0
@@ -74,11 +78,21 @@ def assemble(pieces: Iterable[Piece], metadata: Metadata) -> tuple[Page, Anchors
         kind, level = piece.kind, piece.level
         if kind is BlockKind.HEADING and len(words) > _LONGEST_HEADING:
             kind, level = BlockKind.PARAGRAPH, 0
-        drafts.append(Draft(kind, at, at + len(words), gap, level, settled=piece.settled or level > 0))
+        settled = piece.settled or level > 0
+        drafts.append(Draft(kind, at, at + len(words), gap, level, settled, apart=piece.apart))
+        emphasis += _moved(piece.emphasis, at - start, at, at + len(words))
         anchors.places.setdefault((piece.part, ""), at)
         for anchor in piece.anchors:
             anchors.places.setdefault((piece.part, anchor), at)
         parts[piece.part] = (parts.get(piece.part, (at, at))[0], at + len(words))
         at += len(words)
     named = tuple(Part(name, start, end) for name, (start, end) in parts.items() if name)
-    return Page("".join(chunks), drafts, metadata, parts=named), anchors
+    return Page("".join(chunks), drafts, metadata, parts=named, emphasis=emphasis), anchors
+
+
+def _moved(emphasis: Iterable[Emphasis], by: int, low: int, high: int) -> Iterator[Emphasis]:
+    """Emphasis of a piece where its words came to stand, cut to what of them is visible."""
+    for each in emphasis:
+        start, end = max(each.start + by, low), min(each.end + by, high)
+        if start < end:
+            yield Emphasis(each.kind, start, end)

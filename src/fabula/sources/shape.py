@@ -36,12 +36,14 @@ def shape(page: Page, path: Path) -> Text:
     turns.split(page)
     return Text(
         content=page.content,
-        blocks=tuple(Block(draft.kind, draft.start, draft.end) for draft in page.drafts),
+        blocks=tuple(Block(draft.kind, draft.start, draft.end, draft.apart) for draft in page.drafts),
         chapters=chapters.chapters_of(page),
         metadata=page.metadata,
         source=_printable_name(path),
         parts=page.parts,
         guessed=tuple(page.guessed),
+        emphasis=tuple(sorted(page.emphasis, key=lambda each: (each.start, -each.end))),
+        warnings=tuple(page.warnings),
     )
 
 

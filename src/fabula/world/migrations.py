@@ -183,6 +183,50 @@ CREATE TABLE entity_members (
 CREATE INDEX entity_members_by_member ON entity_members (member_id, work_id);
 """
 
+_EMPHASIS_AND_REPAIRS = """
+ALTER TABLE works ADD COLUMN program TEXT NOT NULL DEFAULT '';
+ALTER TABLE works ADD COLUMN model TEXT NOT NULL DEFAULT '';
+ALTER TABLE works ADD COLUMN settings TEXT NOT NULL DEFAULT '{}';
+ALTER TABLE blocks ADD COLUMN apart TEXT;
+CREATE TABLE emphasis (
+    work_id INTEGER NOT NULL REFERENCES works (id) ON DELETE CASCADE,
+    position INTEGER NOT NULL,
+    kind TEXT NOT NULL CHECK (kind IN ('italic', 'bold')),
+    start INTEGER NOT NULL,
+    stop INTEGER NOT NULL,
+    PRIMARY KEY (work_id, position),
+    CHECK (0 <= start AND start <= stop)
+) WITHOUT ROWID;
+CREATE TABLE repairs (
+    work_id INTEGER NOT NULL REFERENCES works (id) ON DELETE CASCADE,
+    position INTEGER NOT NULL,
+    kind TEXT NOT NULL,
+    start INTEGER NOT NULL,
+    stop INTEGER NOT NULL,
+    reads TEXT NOT NULL,
+    PRIMARY KEY (work_id, position),
+    CHECK (0 <= start AND start <= stop)
+) WITHOUT ROWID;
+"""
+_SECOND_PERSON = """
+CREATE TABLE told (
+    work_id INTEGER NOT NULL REFERENCES works (id) ON DELETE CASCADE,
+    position INTEGER NOT NULL,
+    start INTEGER NOT NULL,
+    stop INTEGER NOT NULL,
+    person TEXT NOT NULL CHECK (person IN ('first', 'second', 'third')),
+    narrator_id INTEGER,
+    confidence REAL NOT NULL,
+    PRIMARY KEY (work_id, position),
+    FOREIGN KEY (work_id, narrator_id) REFERENCES entity_works (work_id, entity_id) ON DELETE CASCADE,
+    CHECK (0 <= start AND start <= stop)
+) WITHOUT ROWID;
+INSERT INTO told SELECT work_id, position, start, stop, person, narrator_id, confidence FROM narrations;
+DROP TABLE narrations;
+ALTER TABLE told RENAME TO narrations;
+CREATE INDEX narrations_by_narrator ON narrations (narrator_id, work_id);
+"""
+
 
 @dataclass(frozen=True, slots=True)
 class Migration:
@@ -205,6 +249,8 @@ class Migration:
 MIGRATIONS: tuple[Migration, ...] = (
     Migration("0001 works, casts and quotations", _FIRST_SCHEMA),
     Migration("0002 who tells each stretch, and who is in a group", _NARRATIONS_AND_MEMBERS),
+    Migration("0003 emphasis, repairs, what is set apart, how a work was read", _EMPHASIS_AND_REPAIRS),
+    Migration("0004 telling in the second person", _SECOND_PERSON),
 )
 
 

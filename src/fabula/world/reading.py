@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+import json
 import sqlite3
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from fabula.types import (
+    Apart,
     Block,
     BlockKind,
     Cast,
     Chapter,
+    Emphasis,
+    EmphasisKind,
     Entity,
     EntityType,
     Mention,
@@ -20,10 +24,14 @@ from fabula.types import (
     Narration,
     NarrativePerson,
     Part,
+    Provenance,
     Quote,
+    Repair,
+    RepairKind,
     Span,
     Text,
     Work,
+    as_read,
 )
 from fabula.world.names import namesakes
 
@@ -81,22 +89,31 @@ def summaries(connection: sqlite3.Connection) -> list[WorkSummary]:
 
 def load(connection: sqlite3.Connection, work: int) -> Work:
     """A whole work, which must be there."""
-    source, title, author, language, summary, tokens, content = connection.execute(
-        "SELECT source, title, author, language, summary, tokens, content "
+    source, title, author, language, summary, tokens, program, model, settings, content = connection.execute(
+        "SELECT source, title, author, language, summary, tokens, program, model, settings, content "
         "FROM works JOIN texts ON texts.work_id = works.id WHERE works.id = ?",
         (work,),
     ).fetchone()
     tags = connection.execute("SELECT tag FROM tags WHERE work_id = ? ORDER BY position", (work,))
     other = connection.execute("SELECT key, value FROM metadata WHERE work_id = ? ORDER BY position", (work,))
     metadata = Metadata(title, author, language, summary, tuple(tag for (tag,) in tags), dict(other))
-    blocks = _spans(connection, "kind", "blocks", work)
+    blocks = connection.execute(
+        "SELECT kind, start, stop, apart FROM blocks WHERE work_id = ? ORDER BY position", (work,)
+    )
     text = Text(
         content=content,
-        blocks=tuple(Block(_KINDS[kind], start, end) for kind, start, end in blocks),
+        blocks=tuple(
+            Block(_KINDS[kind], start, end, apart and Apart(apart)) for kind, start, end, apart in blocks
+        ),
         chapters=tuple(Chapter(*row) for row in _spans(connection, "title", "chapters", work)),
         metadata=metadata,
         source=source,
         parts=tuple(Part(*row) for row in _spans(connection, "name", "parts", work)),
+        emphasis=tuple(
+            Emphasis(EmphasisKind(kind), start, end)
+            for kind, start, end in _spans(connection, "kind", "emphasis", work)
+        ),
+        repairs=repairs(connection, work),
     )
     mentions = connection.execute(
         "SELECT start, stop, type, form, entity_id, confidence FROM mentions "
@@ -120,7 +137,15 @@ def load(connection: sqlite3.Connection, work: int) -> Work:
             for start, end, person, narrator, confidence in told
         ),
     )
-    return Work(work, text, tokens, cast)
+    return Work(work, text, tokens, cast, Provenance(program, model, json.loads(settings)))
+
+
+def repairs(connection: sqlite3.Connection, work: int) -> tuple[Repair, ...]:
+    """Where the text of a work reads as something else than its characters."""
+    rows = connection.execute(
+        "SELECT start, stop, reads, kind FROM repairs WHERE work_id = ? ORDER BY position", (work,)
+    )
+    return tuple(Repair(start, end, reads, RepairKind(kind)) for start, end, reads, kind in rows)
 
 
 def entities(connection: sqlite3.Connection, work: int) -> list[Entity]:
@@ -241,12 +266,13 @@ def quote_lines(
         )
     )
     shared = namesakes(names.items())
+    mended = repairs(connection, work)
     return [
         QuoteLine(
             work=work,
             title=title,
             quote=quote,
-            parts=tuple(content[start:end] for start, end in quote.spans),
+            parts=tuple(as_read(content, mended, start, end) for start, end in quote.spans),
             speaker=None if quote.speaker is None else names[quote.speaker],
             addressees=tuple(names[entity] for entity in quote.addressees),
             namesakes=shared.intersection((quote.speaker, *quote.addressees)),

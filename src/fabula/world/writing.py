@@ -2,13 +2,27 @@
 
 from __future__ import annotations
 
+import json
 import sqlite3
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
 from datetime import datetime, timezone
 
 from fabula import errors
-from fabula.types import Block, Cast, Chapter, Entity, Mention, Narration, Part, Quote, Text, Work
+from fabula.types import (
+    Block,
+    Cast,
+    Chapter,
+    Emphasis,
+    Entity,
+    Mention,
+    Narration,
+    Part,
+    Quote,
+    Repair,
+    Text,
+    Work,
+)
 from fabula.world.names import folded
 
 Names = dict[tuple[str, str], list[int]]
@@ -61,8 +75,9 @@ def _insert(connection: sqlite3.Connection, work: Work) -> tuple[int, bool]:
             names[kind, name].append(int(entity))
         connection.execute("DELETE FROM works WHERE id = ?", (number,))
     cursor = connection.execute(
-        "INSERT INTO works (id, source, title, author, language, summary, tokens, added) "
-        "VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+        "INSERT INTO works "
+        "(id, source, title, author, language, summary, tokens, added, program, model, settings) "
+        "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
         (
             number,
             work.text.source,
@@ -72,6 +87,9 @@ def _insert(connection: sqlite3.Connection, work: Work) -> tuple[int, bool]:
             metadata.summary,
             int(work.tokens),
             datetime.now(timezone.utc).isoformat(timespec="seconds"),
+            work.provenance.program,
+            work.provenance.model,
+            json.dumps(dict(work.provenance.settings), ensure_ascii=False, sort_keys=True),
         ),
     )
     number = int(cursor.lastrowid or 0)
@@ -87,8 +105,15 @@ def _write_text(connection: sqlite3.Connection, work: int, text: Text) -> None:
     _rows(connection, "tags", 3, ((work, at, tag) for at, tag in enumerate(text.metadata.tags)))
     other = enumerate(text.metadata.other.items())
     _rows(connection, "metadata", 4, ((work, at, key, value) for at, (key, value) in other))
-    blocks = ((work, at, block.kind.value, *_span(block)) for at, block in enumerate(text.blocks))
-    _rows(connection, "blocks", 5, blocks)
+    blocks = (
+        (work, at, block.kind.value, *_span(block), block.apart and block.apart.value)
+        for at, block in enumerate(text.blocks)
+    )
+    _rows(connection, "blocks", 6, blocks)
+    emphasis = ((work, at, each.kind.value, *_span(each)) for at, each in enumerate(text.emphasis))
+    _rows(connection, "emphasis", 5, emphasis)
+    repairs = ((work, at, each.kind.value, *_span(each), each.reads) for at, each in enumerate(text.repairs))
+    _rows(connection, "repairs", 6, repairs)
     chapters = ((work, at, chapter.title, *_span(chapter)) for at, chapter in enumerate(text.chapters))
     _rows(connection, "chapters", 5, chapters)
     _rows(connection, "parts", 5, ((work, at, part.name, *_span(part)) for at, part in enumerate(text.parts)))
@@ -177,7 +202,7 @@ def _rows(connection: sqlite3.Connection, table: str, width: int, rows: Iterable
     connection.executemany(f"INSERT INTO {table} VALUES ({', '.join('?' * width)})", rows)
 
 
-def _span(thing: Block | Chapter | Part | Mention | Narration) -> tuple[int, int]:
+def _span(thing: Block | Chapter | Part | Emphasis | Repair | Mention | Narration) -> tuple[int, int]:
     # Stages compute in numpy, whose whole numbers SQLite would take for bytes.
     return int(thing.start), int(thing.end)
 

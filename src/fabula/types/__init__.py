@@ -1,0 +1,91 @@
+"""The frozen values that pass from stage to stage.
+
+Every offset is a code point offset into :attr:`Text.content`, and every range is half open:
+``content[start:end]`` is the text meant.
+"""
+
+from __future__ import annotations
+
+from fabula.types.annotations import (
+    ENTITY_TYPES,
+    MENTION_FORMS,
+    RELATIONS,
+    UPOS,
+    XPOS,
+    Annotations,
+    EntityType,
+    MentionForm,
+    PairScores,
+    Quotation,
+    Words,
+)
+from fabula.types.cast import (
+    Cast,
+    Entity,
+    Mention,
+    Narration,
+    NarrativePerson,
+    Provenance,
+    Quote,
+    Token,
+    Work,
+)
+from fabula.types.columns import FloatColumn, IntColumn, Span
+from fabula.types.text import (
+    LIKELY_BREAK,
+    Apart,
+    Block,
+    BlockKind,
+    Chapter,
+    Emphasis,
+    EmphasisKind,
+    Metadata,
+    Part,
+    Repair,
+    RepairKind,
+    SetApart,
+    Text,
+    as_read,
+    outside,
+)
+
+__all__ = [
+    "ENTITY_TYPES",
+    "LIKELY_BREAK",
+    "MENTION_FORMS",
+    "RELATIONS",
+    "UPOS",
+    "XPOS",
+    "Annotations",
+    "Apart",
+    "Block",
+    "BlockKind",
+    "Cast",
+    "Chapter",
+    "Emphasis",
+    "EmphasisKind",
+    "Entity",
+    "EntityType",
+    "FloatColumn",
+    "IntColumn",
+    "Mention",
+    "MentionForm",
+    "Metadata",
+    "Narration",
+    "NarrativePerson",
+    "PairScores",
+    "Part",
+    "Provenance",
+    "Quotation",
+    "Quote",
+    "Repair",
+    "RepairKind",
+    "SetApart",
+    "Span",
+    "Text",
+    "Token",
+    "Words",
+    "Work",
+    "as_read",
+    "outside",
+]
