@@ -11,7 +11,8 @@ from pathlib import Path
 import pytest
 
 import fabula
-from fabula.cli.read import sample_of_dialogue, target_of
+from fabula.cli.shown import sample_of_dialogue
+from fabula.cli.targets import target_of
 from fabula.reading import Reading
 from fabula.settings import DEFAULT, Settings
 from fabula.types import Cast, Work

@@ -1,0 +1,71 @@
+"""What `fabula read` prints of a story: its cast, some dialogue, where it is kept."""
+
+from __future__ import annotations
+
+import shlex
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from fabula.cli.reports import Done, headline
+
+if TYPE_CHECKING:
+    from fabula.reading import SpokenQuote
+
+CHARACTERS_SHOWN = 15
+LINES_SHOWN = 8
+LINE_LENGTH = 70
+
+
+def say_nothing(done: Done) -> None:
+    """What ``--json`` shows of a story while others are still to be read."""
+
+
+def show_line(done: Done) -> None:
+    """One line, where many stories are read."""
+    from fabula.cli.plain import clean, write
+
+    write(clean(f"{done.file.name}: {headline(done)}; {done.kept}") + "\n")
+
+
+def show_whole(done: Done) -> None:
+    """The cast and some dialogue, where one story is read."""
+    from fabula.cli.cast import write_cast
+    from fabula.cli.plain import clean, write
+    from fabula.cli.quotes import COLUMNS, line
+    from fabula.cli.table import write_table
+    from fabula.world.names import namesakes
+
+    write(clean(headline(done)) + "\n")
+    left_out = 0
+    if any(entity.is_recurring for entity in done.reading.characters):
+        write("\n")
+        left_out = write_cast(done.reading, titled=False, most=CHARACTERS_SHOWN)
+    if left_out:
+        listing = "" if done.world is None else f"; all of them: fabula cast {quoted(done.world)}"
+        write(f"and {left_out} more{listing}\n")
+    sample = sample_of_dialogue(list(done.reading.quotes))
+    if sample:
+        write("\n")
+        shared = namesakes((entity.id, entity.name) for entity in done.reading.entities)
+        write_table(COLUMNS, [line(quote, shared, LINE_LENGTH) for quote in sample])
+    if done.world is not None:
+        hint = f" All the dialogue: fabula quotes {quoted(done.world)}" if sample else ""
+        write("\n" + clean(f"{done.reading.title} is {done.kept}.{hint}") + "\n")
+
+
+def quoted(path: Path) -> str:
+    """A path as one would type it in a shell."""
+    from fabula.cli.plain import clean
+
+    typed = clean(str(path))
+    return shlex.quote(f"./{typed}" if typed.startswith("-") else typed)
+
+
+def sample_of_dialogue(quotes: Sequence[SpokenQuote], most: int = LINES_SHOWN) -> Sequence[SpokenQuote]:
+    """The first stretch of dialogue in which two people or more speak, or else the first lines there are."""
+    for start in range(len(quotes) - most + 1):
+        stretch = quotes[start : start + most]
+        if len({quote.speaker for quote in stretch if quote.speaker is not None}) > 1:
+            return stretch
+    return quotes[:most]
