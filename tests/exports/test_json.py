@@ -14,7 +14,7 @@ import pytest
 
 from fabula.exports import export
 from fabula.exports.json import document
-from fabula.types import Work
+from fabula.types import NarrativePerson, Work
 from tests.builders import CONTENT, grouped_work, plain_work, small_work
 
 DOCS = Path(__file__).parents[2] / "docs"
@@ -93,6 +93,14 @@ def test_the_whole_document(tmp_path: Path) -> None:
 def test_a_group_names_its_members(tmp_path: Path) -> None:
     found = written(grouped_work(), tmp_path)
     assert [entity["members"] for entity in found["entities"]] == [[2, 3], [], [], [], []]
+
+
+@pytest.mark.parametrize("person", NarrativePerson)
+def test_every_person_of_narration_is_in_the_schema(person: NarrativePerson, tmp_path: Path) -> None:
+    work = small_work()
+    told = tuple(replace(each, person=person) for each in work.cast.narrations)
+    found = written(replace(work, cast=replace(work.cast, narrations=told)), tmp_path)
+    assert {each["person"] for each in found["narrations"]} == {person.value}
 
 
 def test_offsets_are_code_points_beyond_the_basic_plane(tmp_path: Path) -> None:

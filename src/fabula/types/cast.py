@@ -12,9 +12,10 @@ from fabula.types.text import Text
 
 
 class NarrativePerson(str, Enum):
-    """Whether a stretch is told by an *I* who is part of it, or by nobody in it."""
+    """Whether an *I* of the story tells a stretch, or it is told of a *you* who is its hero, or neither."""
 
     FIRST = "first"
+    SECOND = "second"
     THIRD = "third"
 
 
@@ -23,7 +24,8 @@ class Entity:
     """One character, place, group, vehicle or organisation, with what the text calls it.
 
     ``aliases`` are its other names, most used first; ``pronouns`` are the subject forms used of it, most
-    used first ("she", "they"); ``mentions`` and ``quotes`` count; ``first`` is where it first appears.
+    used first ("she", "they"), and "you" for the hero of what is told in the second person; ``mentions`` and
+    ``quotes`` count; ``first`` is where it first appears.
     ``narrator`` is true for one who tells the text, or a good part of it, in the first person.
     ``members`` are the entities that make up a group ("the Bennets"), as far as the text tells them.
     """
