@@ -16,7 +16,7 @@ from fabula.version import __version__
 if TYPE_CHECKING:
     from fabula.api import OpenWorld, open_world, read
     from fabula.errors import FabulaError
-    from fabula.reading import LinkedMention, Reading, SpokenQuote, ToldStretch
+    from fabula.reading import LinkedMention, Reading, SetApartPart, SpokenQuote, ToldStretch
     from fabula.settings import Settings
     from fabula.tables import Table
     from fabula.types import Chapter, Entity, EntityType, MentionForm, NarrativePerson, Text, Token, Work
@@ -33,6 +33,7 @@ __all__ = [
     "OpenWorld",
     "QuoteLine",
     "Reading",
+    "SetApartPart",
     "Settings",
     "SpokenQuote",
     "Table",
@@ -49,7 +50,7 @@ __all__ = [
 _HOME = {
     "fabula.api": ("OpenWorld", "open_world", "read"),
     "fabula.errors": ("FabulaError",),
-    "fabula.reading": ("LinkedMention", "Reading", "SpokenQuote", "ToldStretch"),
+    "fabula.reading": ("LinkedMention", "Reading", "SetApartPart", "SpokenQuote", "ToldStretch"),
     "fabula.settings": ("Settings",),
     "fabula.tables": ("Table",),
     "fabula.types": (

@@ -246,6 +246,11 @@ def lone_surrogate(title: str, code: str, position: int) -> WorldError:
     )
 
 
+def unknown_apart(name: str, known: Sequence[str]) -> UsageError:
+    """What is to be read as story is no kind of what is set apart."""
+    return UsageError("F520", f"--include knows no {name!r}; it takes all, or some of: {', '.join(known)}")
+
+
 def unknown_name(name: str, near: str) -> WorldError:
     """No entity of the world goes by that name; ``near`` says which ones come close."""
     return WorldError("F215", f"nobody is called {name!r}; {near}")
@@ -317,6 +322,11 @@ def file_too_large(path: object, what: str, limit: int) -> SourceError:
     return SourceError(
         "F109", f"{path}: {what} is larger than {limit >> 20} MiB; split it into smaller files"
     )
+
+
+def not_whole(path: object, warning: str) -> SourceError:
+    """Parts of a file cannot be read, and only a whole one is wanted."""
+    return SourceError("F115", f"{path}: {warning}; without --strict the rest is read")
 
 
 def not_english(path: object, looks_like: str) -> SourceError:

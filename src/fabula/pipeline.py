@@ -37,7 +37,7 @@ def read_annotated(
 
     tell = progress or _silent
     tell("opening", 0, 1)
-    text = load(path, force=settings.force)
+    text = load(path, force=settings.force, strict=settings.strict, include=settings.include)
     tell("opening", 1, 1)
     return _read(text, settings, progress)
 
@@ -67,7 +67,7 @@ def _read(text: Text, settings: Settings, progress: Progress | None) -> tuple[Wo
 def provenance(settings: Settings) -> Provenance:
     """How a work is read with these settings; how many threads read it changes nothing and is left out."""
     model = _model(settings.model, settings.thread_count, settings.batch).name
-    kept = {name: getattr(settings, name) for name in ("force",)}
+    kept = {name: getattr(settings, name) for name in ("force", "include")}
     return Provenance(__version__, model, kept)
 
 

@@ -16,6 +16,7 @@ from fabula.exports.tokens import TOKEN_COLUMNS, tokens
 from fabula.tables import Columns, Table, counted
 from fabula.types import (
     Annotations,
+    Apart,
     Chapter,
     Entity,
     EntityType,
@@ -24,6 +25,7 @@ from fabula.types import (
     Narration,
     NarrativePerson,
     Quote,
+    SetApart,
     Span,
     Token,
     Work,
@@ -86,6 +88,29 @@ class ToldStretch:
     confidence: float
 
 
+@dataclass(frozen=True, slots=True)
+class SetApartPart:
+    """A stretch of the file that is no part of the story; ``words`` counts the words of ``text``.
+
+    ``chapter`` is the title of the chapter in which it stands, empty before, after or without one.
+    """
+
+    kind: Apart
+    start: int
+    end: int
+    words: int
+    chapter: str
+    text: str
+
+
+PART_COLUMNS: Columns[SetApartPart] = {
+    "kind": lambda part: part.kind.value,
+    "start": lambda part: part.start,
+    "end": lambda part: part.end,
+    "words": lambda part: part.words,
+    "chapter": lambda part: part.chapter,
+    "text": lambda part: part.text,
+}
 ENTITY_COLUMNS: Columns[Entity] = {
     "id": lambda entity: entity.id,
     "type": lambda entity: entity.type.value,
@@ -159,6 +184,20 @@ class Reading:
     def chapters(self) -> tuple[Chapter, ...]:
         """The chapters, in order."""
         return self.work.text.chapters
+
+    @cached_property
+    def set_apart(self) -> Table[SetApartPart]:
+        """What of the file is no part of the story (contents, notes, a preview …), in the order of the text.
+
+        ``Settings(include="preview")`` reads such parts as story.
+        """
+        return Table("parts set apart", PART_COLUMNS, map(self._apart, self.work.text.set_apart()))
+
+    def _apart(self, part: SetApart) -> SetApartPart:
+        chapter = self.chapter_at(part.start)
+        words = self.work.text.reads(part.start, part.end)
+        title = chapter.title if chapter else ""
+        return SetApartPart(part.kind, part.start, part.end, part.words, title, words)
 
     @cached_property
     def entities(self) -> Table[Entity]:

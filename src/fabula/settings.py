@@ -30,6 +30,12 @@ class Settings:
     )
     model: str = _setting("", "Folder of another model, as training writes it; without it the shipped one.")
     force: bool = _setting(False, "Read on where Fabula would stop: a text that is not in English, say.")
+    strict: bool = _setting(False, "Refuse a file of which a part cannot be read, where the rest would be.")
+    include: str = _setting(
+        "",
+        "Kinds of what is set apart that are to be read as story, with commas between them, such as "
+        "'preview, introduction'; 'all' for all of them. fabula works --parts lists them.",
+    )
 
     def __post_init__(self) -> None:
         for setting in SETTINGS:

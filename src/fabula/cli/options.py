@@ -25,4 +25,8 @@ Batch = Annotated[int, typer.Option("--batch", metavar="N", help=setting("batch"
 Model = Annotated[
     str, typer.Option("--model", metavar="FOLDER", help=setting("model").help, show_default=False)
 ]
+Strict = Annotated[bool, typer.Option("--strict", help=setting("strict").help)]
+Include = Annotated[
+    str, typer.Option("--include", metavar="KINDS", help=setting("include").help, show_default=False)
+]
 Force = Annotated[bool, typer.Option("--force", help=setting("force").help)]

@@ -9,7 +9,7 @@ from typing import Annotated
 
 import typer
 
-from fabula.cli.options import AsJson, Batch, Force, Model, Threads
+from fabula.cli.options import AsJson, Batch, Force, Include, Model, Strict, Threads
 from fabula.cli.reports import Done
 from fabula.cli.shown import say_nothing, show_line, show_whole
 from fabula.cli.targets import require_writable, target_of
@@ -38,6 +38,8 @@ def read(
     keep: Annotated[
         bool, typer.Option("--keep/--no-keep", help="Keep what was read in a world file.")
     ] = True,
+    include: Include = DEFAULT.include,
+    strict: Strict = DEFAULT.strict,
     force: Force = DEFAULT.force,
     threads: Threads = DEFAULT.threads,
     batch: Batch = DEFAULT.batch,
@@ -60,7 +62,9 @@ def read(
 
     if world is not None and not keep:
         raise bad_setting("--world", str(world), "left out where --no-keep keeps nothing")
-    settings = Settings(threads=threads, batch=batch, model=model, force=force)
+    settings = Settings(
+        threads=threads, batch=batch, model=model, force=force, strict=strict, include=include
+    )
     show = say_nothing if as_json else show_whole if len(files) == 1 else show_line
     targets = [target_of(file, world) if keep else None for file in files]
     reports = _read_each(files, targets, settings, show)

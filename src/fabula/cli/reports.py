@@ -31,6 +31,7 @@ class Done:
 
     def report(self) -> dict[str, object]:
         """What ``--json`` tells of it."""
+        from fabula.cli.apart import apart_counts
         from fabula.cli.cast import character_rows
 
         quotes = self.reading.quotes
@@ -45,6 +46,7 @@ class Done:
             "quotes": len(quotes),
             "quotes_with_speaker": sum(quote.speaker is not None for quote in quotes),
             "seconds": round(self.seconds, 2),
+            "set_apart": apart_counts(self.reading.set_apart),
             "characters": character_rows(self.reading),
         }
 

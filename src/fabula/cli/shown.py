@@ -30,6 +30,7 @@ def show_line(done: Done) -> None:
 
 def show_whole(done: Done) -> None:
     """The cast and some dialogue, where one story is read."""
+    from fabula.cli.apart import apart_line
     from fabula.cli.cast import write_cast
     from fabula.cli.plain import clean, write
     from fabula.cli.quotes import COLUMNS, line
@@ -37,6 +38,9 @@ def show_whole(done: Done) -> None:
     from fabula.world.names import namesakes
 
     write(clean(headline(done)) + "\n")
+    apart = apart_line(done.reading)
+    if apart:
+        write(apart + "\n")
     left_out = 0
     if any(entity.is_recurring for entity in done.reading.characters):
         write("\n")

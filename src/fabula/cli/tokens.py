@@ -8,7 +8,7 @@ from typing import Annotated
 
 import typer
 
-from fabula.cli.options import Batch, Force, Model, Threads
+from fabula.cli.options import Batch, Force, Include, Model, Threads
 from fabula.settings import DEFAULT, Settings
 
 STANDARD_OUTPUT = Path("-")
@@ -47,6 +47,7 @@ def tokens(
             show_default=False,
         ),
     ] = None,
+    include: Include = DEFAULT.include,
     force: Force = DEFAULT.force,
     threads: Threads = DEFAULT.threads,
     batch: Batch = DEFAULT.batch,
@@ -72,7 +73,7 @@ def tokens(
     target = None if output in (None, STANDARD_OUTPUT) else output
     if target is not None:
         _require_place(target, file)
-    settings = Settings(threads=threads, batch=batch, model=model, force=force)
+    settings = Settings(threads=threads, batch=batch, model=model, force=force, include=include)
     with ReadingProgress(file.name) as progress:
         work, annotations = read_annotated(file, settings=settings, progress=progress)
     if target is None:

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 __all__ = ["load"]
 
 
-def load(path: Path | str, *, force: bool = False) -> Text:
+def load(path: Path | str, *, force: bool = False, strict: bool = False, include: str = "") -> Text:
     """Read a story from a file; what the file holds decides its format, its name only where that is open.
 
     For plain text ``content`` is the decoded file to the last character, line ends untouched. A byte order
@@ -26,11 +26,14 @@ def load(path: Path | str, *, force: bool = False) -> Text:
     Blocks are in order, do not overlap and cover every visible character. A break that the page shows by
     white space alone is a ``SCENE_BREAK`` block over that white space.
 
-    ``force`` goes on where the words do not look like English.
+    ``force`` goes on where the words do not look like English. ``strict`` refuses a file of which a part
+    cannot be read. ``include`` names kinds of what is set apart (:class:`~fabula.types.Apart`) that are to be
+    read as story, with commas between them.
 
     Raises :class:`~fabula.errors.SourceError` where the file is missing, empty, damaged, encrypted, no text,
-    of a format that is not read, or not in English.
+    of a format that is not read, or not in English, and :class:`~fabula.errors.UsageError` for a kind in
+    ``include`` that there is not.
     """
     from fabula.sources import formats
 
-    return formats.read(Path(path), force=force)
+    return formats.read(Path(path), force=force, strict=strict, include=include)

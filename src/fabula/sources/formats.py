@@ -49,10 +49,11 @@ _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1a\x1c-\x1f\x7f]")
 _MOST_CONTROL = 0.05
 
 
-def read(path: Path, *, force: bool) -> Text:
+def read(path: Path, *, force: bool, strict: bool, include: str) -> Text:
     """Read a file of any format; see :func:`fabula.sources.load`."""
-    from fabula.sources import languages
+    from fabula.sources import inclusion, languages
 
+    kinds = inclusion.kinds_of(include)
     data = read_bytes(path)
     _refuse_known_binaries(path, data)
     text = (
@@ -60,6 +61,10 @@ def read(path: Path, *, force: bool) -> Text:
     )
     if not text.blocks:
         raise errors.file_empty(path)
+    if strict and text.warnings:
+        raise errors.not_whole(path, text.warnings[0])
+    if kinds:
+        text = inclusion.include(text, kinds)
     if not force:
         languages.require_english(path, text)
     return text
