@@ -131,12 +131,22 @@ def _title(page: Page, run: list[Draft]) -> str:
     title = ""
     before = 0
     for draft in run:
-        words = one_line(page.words(draft)).strip(" _*|")
-        if title:
-            title += _between(title, before, draft.rank)
-        title += words
-        before = draft.rank
+        for words, rank in _lines(page, draft):
+            if title:
+                title += _between(title, before, rank)
+            title += one_line(words).strip(" _*|")
+            before = rank
     return title
+
+
+def _lines(page: Page, draft: Draft) -> list[tuple[str, int]]:
+    """The number of a heading and the title on the lines under it, each with its rank."""
+    words = page.words(draft).strip()
+    first, _, rest = words.partition("\n")
+    first, rest = first.strip(), rest.strip()
+    if rest and draft.rank in _ORDINAL and headings.is_bare(first):
+        return [(first, draft.rank), (rest, headings.TITLE)]
+    return [(words, draft.rank)]
 
 
 def _between(title: str, before: int, rank: int) -> str:

@@ -29,6 +29,12 @@ _NAMED = re.compile(
     rf"|acknowledge?ments|afterwards)(?P<rest>\b.{{0,80}})$",
     re.IGNORECASE | re.DOTALL,
 )
+# "THE FIRST PERIOD", "Second Narrative. Contributed by Miss Clack"; "The Last Chapter" is a title.
+_ORDINAL_FIRST = re.compile(
+    rf"^{_OPEN}(?:the\s+)?(?!last\b)(?:{_ORDINALS}|{_TEENTHS})\s+(?P<word>part|book|volume|period|epoch"
+    rf"|narrative|act|canto|chapter)\b(?P<rest>[.:—–-]?\s*(?:\W.*|[A-Z].*)?)$",
+    re.IGNORECASE | re.DOTALL,
+)
 _NUMBER_ALONE = re.compile(rf"^[\W_]{{0,4}}(?P<number>{ROMAN}|\d{{1,3}})[\W_]{{0,4}}$")
 _NUMBER_TITLE = re.compile(
     rf"^[\W_]{{0,2}}(?P<number>{ROMAN}|\d{{1,3}})\s?[.:)—–-]+\s*(?P<rest>\S.*)$", re.DOTALL
@@ -38,7 +44,8 @@ _SPELLED = re.compile(rf"^[\W_]*(?P<tens>{_TENS})?[-\s]?(?P<units>{_UNITS}|{_TEE
 _VALUES = {word: i + 1 for i, word in enumerate((_UNITS + "|" + _TEENS).split("|"))} | {
     word: 10 * (i + 2) for i, word in enumerate(_TENS.split("|"))
 }
-_PART_WORDS = frozenset(("part", "phase", "book", "volume", "vol", "act"))
+_PART_WORDS = frozenset(("part", "phase", "book", "volume", "vol", "act", "period", "epoch", "narrative"))
+_QUOTED = re.compile(r"^[\W_]*[\"“„«‘]")
 # These words open sentences too ("Part one of the plan", "Day one was hard").
 _WEAK_WORDS = frozenset(("number", "no", "day", "night", "scene", "act", "section", "fit", "adventure"))
 _SMALL = frozenset(
@@ -109,7 +116,10 @@ def rank(words: str) -> int:
     numbered = _NUMBERED.match(words)
     if numbered:
         return _rank_numbered(words, numbered)
-    named = _NAMED.match(words)
+    ordinal = _ORDINAL_FIRST.match(words)
+    if ordinal and (rank_of_it := _rank_ordinal(words, ordinal)):
+        return rank_of_it
+    named = _NAMED.match(words) if not _QUOTED.match(words) else None
     if named and (not named["rest"].strip(" .:_*") or (len(words) < 60 and _set_as_title(named["rest"]))):
         return CHAPTER if words[:1].isupper() or not words[:1].isalpha() else 0
     if len(words) > LONGEST:
@@ -137,6 +147,16 @@ def _rank_numbered(words: str, match: re.Match[str]) -> int:
     if _SPEECH.search(words) and not bare:
         return 0
     return PART if word in _PART_WORDS else CHAPTER
+
+
+def _rank_ordinal(words: str, match: re.Match[str]) -> int:
+    """ "Second Narrative" is a part as "Part Two" is; "The first book that he read" is a sentence."""
+    rest = match["rest"].strip(" \t\r\n.:;,—–-_*")
+    letters = [c for c in words[: match.start("rest")] if c.isalpha()]
+    capitals = all(map(str.isupper, letters)) or match["word"][0].isupper()
+    if not capitals or len(words) > LONGEST or (rest and not _set_as_title(rest)) or _QUOTED.match(words):
+        return 0
+    return PART if match["word"].lower() in _PART_WORDS else CHAPTER
 
 
 def _title_follows(word: str, rest: str) -> bool:
@@ -203,7 +223,7 @@ def form_of(words: str) -> str:
 
 def is_bare(words: str) -> bool:
     """A heading that gives a number and no title."""
-    match = _NUMBERED.match(words)
+    match = _NUMBERED.match(words) or _ORDINAL_FIRST.match(words)
     if match:
         return not any(map(str.isalpha, match["rest"]))
     return _NUMBER_ALONE.match(words) is not None or _spelled(words) is not None

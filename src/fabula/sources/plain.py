@@ -69,6 +69,11 @@ def _heading_lines(content: str, group: list[Line], layout: Layout) -> int:
         return 0
     if headings.rank(content[group[0].start : group[-1].end]) in (headings.PART, headings.CHAPTER):
         return len(group)
+    if layout.width and not _continues_heading(content, group[1], layout) and not layout.indented:
+        first, after = group[0], group[1]
+        # A full line that runs on is a paragraph's, whatever words it begins with.
+        if first.width > 0.6 * layout.width and not ends_early(content, first, after, layout.width):
+            return 0
     count = 1
     while count < len(group) and _continues_heading(content, group[count], layout):
         count += 1

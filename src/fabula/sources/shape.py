@@ -8,7 +8,7 @@ from dataclasses import replace
 from itertools import pairwise
 from pathlib import Path
 
-from fabula.sources import chapters, contents, gutenberg, headings, turns
+from fabula.sources import chapter_titles, chapters, contents, gutenberg, headings, turns
 from fabula.sources.drafts import Draft, Page, one_line
 from fabula.sources.ornaments import is_bracketed_note, is_note, is_scene_break
 from fabula.types import Block, BlockKind, Text
@@ -32,6 +32,7 @@ def shape(page: Page, path: Path) -> Text:
     contents.mark(page)
     _mark_title(page)
     _mark_headings(page)
+    chapter_titles.mark(page)
     _mark_blank_breaks(page)
     turns.split(page)
     return Text(
@@ -205,7 +206,9 @@ def _mark_bylines(page: Page) -> None:
 def _running_numbers(page: Page) -> set[int]:
     """The drafts that are numbers counting on from one another; a lone "1" or "M." is a line like others."""
     drafts = page.drafts
-    places = [i for i, d in enumerate(drafts) if d.rank == headings.NUMBER and not _heads_stanza(drafts, i)]
+    places = [i for i, d in enumerate(drafts) if d.rank == headings.NUMBER]
+    stanzas = _heads_of_stanzas(page, places)
+    places = [i for i in places if i not in stanzas]
     values = [headings.number_of(page.words(drafts[i]).strip()) or 0 for i in places]
     forms = [headings.form_of(page.words(drafts[i]).strip()) for i in places]
     accepted: set[int] = set()
@@ -221,8 +224,18 @@ def _running_numbers(page: Page) -> set[int]:
     return accepted
 
 
-def _heads_stanza(drafts: list[Draft], i: int) -> bool:
-    return i + 1 < len(drafts) and drafts[i + 1].kind is BlockKind.VERSE and drafts[i].gap < 2
+def _heads_of_stanzas(page: Page, places: list[int]) -> set[int]:
+    """Numbers that count the stanzas of a poem: nothing but verse stands between one and the next."""
+    drafts = page.drafts
+    verse = sum(d.kind is BlockKind.VERSE for d in drafts)
+    if verse > 0.5 * sum(d.kind.is_story for d in drafts):
+        return set()
+    found: set[int] = set()
+    for place, after in pairwise(places):
+        between = drafts[place + 1 : after]
+        if between and all(d.kind is BlockKind.VERSE for d in between):
+            found |= {place, after}
+    return found
 
 
 def _is_set_off(page: Page, i: int, roomy: bool) -> bool:

@@ -1,0 +1,113 @@
+"""Chapters and their titles, in books whose headings their words alone do not show."""
+
+from __future__ import annotations
+
+import textwrap
+
+import pytest
+
+from fabula.types import BlockKind
+
+from .conftest import Read, shown, titles
+
+LONG = "He had gone down to the river with the others, and there was nobody left in the house. " * 4
+VERSE = "    The boat goes over, and the boat comes back,\n    And nobody is in it but the rain,"
+
+
+def chapters(*headings: str, gap: str = "\n\n\n", between: str = "\n\n") -> str:
+    return gap.join(between.join([heading, LONG, LONG]) for heading in headings)
+
+
+def test_words_spoken_are_no_heading(read: Read) -> None:
+    text = read("a.txt", chapters("CHAPTER I", "CHAPTER II") + "\n\n“Afterwards?”\n\n" + LONG)
+    assert titles(text) == ["CHAPTER I", "CHAPTER II"]
+    assert "“Afterwards?”" in shown(text)
+
+
+@pytest.mark.parametrize("layout", ["\n\n\n", "\n\n"])
+def test_a_title_in_capitals_can_be_somebody_s_words(read: Read, layout: str) -> None:
+    names = [
+        "THE BOAT",
+        "THE RIVER",
+        "“IT HAS COME!”",
+        "“I WON’T!” SAID INES",
+        "THE SEA",
+        "HOME",
+        "A SAIL",
+        "RAIN",
+    ]
+    heads = [f"CHAPTER {n}\n\n{name}" for n, name in enumerate(names, 1)]
+    text = read("a.txt", chapters(*heads, gap=layout))
+    assert titles(text)[2:4] == ["CHAPTER 3: “IT HAS COME!”", "CHAPTER 4: “I WON’T!” SAID INES"]
+    assert not [words for words in shown(text) if words != LONG.strip()]
+
+
+def test_a_title_that_ends_like_a_sentence_has_space_below(read: Read) -> None:
+    names = ["The Boat", "The River", "Brother Men.", "If love were all!", "The Sea", "The Sail", "The Rain"]
+    heads = [f"Chapter {n}\n\n{name}" for n, name in enumerate(names, 1)]
+    wide = chapters(*heads, gap="\n\n\n\n", between="\n\n\n")
+    text = read("a.txt", wide.replace(" \n\n\nHe", " \n\nHe"))
+    assert titles(text)[2:4] == ["Chapter 3: Brother Men.", "Chapter 4: If love were all!"]
+
+
+def test_a_short_first_sentence_is_no_title(read: Read) -> None:
+    heads = [
+        f"Chapter {n}\n\n{name}" for n, name in enumerate(["The Boat", "The River", "The Sea", "Home"], 1)
+    ]
+    text = read("a.txt", chapters(*heads, "Chapter 5\n\nNobody came.", "Chapter 6\n\n“Where?” said Ines."))
+    assert titles(text)[4:] == ["Chapter 5", "Chapter 6"]
+    assert {"Nobody came.", "“Where?” said Ines."} <= set(shown(text))
+
+
+def test_the_title_on_the_line_below_a_number(read: Read) -> None:
+    text = read("a.txt", chapters("CHAPTER I\nThe Boat", "CHAPTER II\nThe River", between="\n\n"))
+    assert titles(text) == ["CHAPTER I: The Boat", "CHAPTER II: The River"]
+
+
+def test_periods_and_narratives_are_parts(read: Read) -> None:
+    heads = [
+        "FIRST PERIOD\n\nTHE LOSS OF THE BOAT (1848)\n\nThe events told by INES MORROW.\n\nCHAPTER I",
+        "CHAPTER II",
+        "SECOND NARRATIVE\n\nContributed by MR. PERRIN\n\nCHAPTER I",
+        "THIRD NARRATIVE\n\nExtracted from the Journal of QUENTIN BLOT",
+    ]
+    text = read("a.txt", chapters(*heads))
+    assert titles(text) == [
+        "FIRST PERIOD: THE LOSS OF THE BOAT (1848) The events told by INES MORROW., CHAPTER I",
+        "CHAPTER II",
+        "SECOND NARRATIVE: Contributed by MR. PERRIN, CHAPTER I",
+        "THIRD NARRATIVE: Extracted from the Journal of QUENTIN BLOT",
+    ]
+
+
+@pytest.mark.parametrize(
+    "line", ["The Last Letter", "The first book that he read was hers.", "Second act, then."]
+)
+def test_ordinals_that_head_no_part(read: Read, line: str) -> None:
+    text = read("a.txt", chapters("CHAPTER I", "CHAPTER II") + f"\n\n{line}\n\n" + LONG)
+    assert titles(text) == ["CHAPTER I", "CHAPTER II"]
+
+
+def test_a_wrapped_paragraph_may_begin_like_a_heading(read: Read) -> None:
+    begun = textwrap.fill(
+        "BOOK III. (Duodecimo), CHAPTER 1. (The Small Porpoise). This is the common porpoise, found in all of"
+        " the seas, and nobody has ever counted how many kinds of it there are, or will.",
+        66,
+    )
+    prose = textwrap.fill(LONG, 66)
+    text = read("a.txt", "\n\n".join(["CHAPTER 1", prose, begun, prose, "CHAPTER 2", prose, prose]))
+    assert titles(text) == ["CHAPTER 1", "CHAPTER 2"]
+    assert begun in shown(text)
+
+
+def test_numbers_over_stanzas_are_no_chapters(read: Read) -> None:
+    poem = "\n\n".join(f"{n}.\n\n{VERSE}" for n in ("I", "II", "III"))
+    text = read("a.txt", "\n\n".join([textwrap.fill(LONG, 66)] * 3 + [poem] + [textwrap.fill(LONG, 66)] * 3))
+    assert not text.chapters
+    assert len(shown(text, BlockKind.VERSE)) == 3
+
+
+def test_numbers_over_a_verse_and_prose_are_chapters(read: Read) -> None:
+    prose = textwrap.fill(LONG, 66)
+    text = read("a.txt", "\n\n\n".join(f"{n}\n\n{VERSE}\n\n{prose}\n\n{prose}" for n in ("I", "II", "III")))
+    assert titles(text) == ["I", "II", "III"]
