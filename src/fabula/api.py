@@ -29,6 +29,9 @@ WORK_COLUMNS: Columns[WorkSummary] = {
     "tokens": lambda work: work.tokens,
     "characters": lambda work: work.characters,
     "quotes": lambda work: work.quotes,
+    "program": lambda work: work.program,
+    "model": lambda work: work.model,
+    "settings": lambda work: dict(work.settings),
 }
 LINE_COLUMNS: Columns[QuoteLine] = {
     "work": lambda line: line.work,

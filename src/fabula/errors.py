@@ -266,6 +266,15 @@ def entity_of_another_work(name: str, title: str) -> WorldError:
     return WorldError("F218", f"{name!r} is not of {title!r}; ask the work that it was taken from")
 
 
+def work_is_there(source: str, work: int) -> WorldError:
+    """A work is to be kept beside another of the same source and title, which stand for one work."""
+    return WorldError(
+        "F219",
+        f"{source!r} with this title is work {work} of this world already; give it another --title, or "
+        f"read it without --new and --replace to replace work {work}",
+    )
+
+
 def output_exists(path: Path) -> WorldError:
     """The file that an export would be named after is there already."""
     return WorldError("F217", f"{path} exists already; name it with --output to write over it")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import Enum
 
 from fabula.types.columns import Span
@@ -149,7 +149,11 @@ class Part:
 
 @dataclass(frozen=True, slots=True)
 class Metadata:
-    """What the file says of itself; ``other`` keeps whatever has no field here (fandom, rating, …)."""
+    """What the file says of itself; ``other`` keeps whatever has no field here (fandom, rating, …).
+
+    Where a person gives the title or the author, ``file_title`` and ``file_author`` keep what the file says;
+    else they are None.
+    """
 
     title: str = ""
     author: str = ""
@@ -157,6 +161,27 @@ class Metadata:
     summary: str = ""
     tags: tuple[str, ...] = ()
     other: Mapping[str, str] = field(default_factory=dict)
+    file_title: str | None = None
+    file_author: str | None = None
+
+    @property
+    def own_title(self) -> str:
+        """The title that the file itself gives."""
+        return self.title if self.file_title is None else self.file_title
+
+    @property
+    def own_author(self) -> str:
+        """The author that the file itself gives."""
+        return self.author if self.file_author is None else self.file_author
+
+    def named(self, title: str | None = None, author: str | None = None) -> Metadata:
+        """The same with the title and the author that a person gives; None leaves it as it is."""
+        named = self
+        if title is not None:
+            named = replace(named, title=title, file_title=self.own_title)
+        if author is not None:
+            named = replace(named, author=author, file_author=self.own_author)
+        return named
 
 
 LIKELY_BREAK = 0.5

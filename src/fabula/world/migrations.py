@@ -226,6 +226,20 @@ DROP TABLE narrations;
 ALTER TABLE told RENAME TO narrations;
 CREATE INDEX narrations_by_narrator ON narrations (narrator_id, work_id);
 """
+_NAMES_WARNINGS_AND_SKETCHES = """
+ALTER TABLE works ADD COLUMN file_title TEXT;
+ALTER TABLE works ADD COLUMN file_author TEXT;
+CREATE TABLE warnings (
+    work_id INTEGER NOT NULL REFERENCES works (id) ON DELETE CASCADE,
+    position INTEGER NOT NULL,
+    sentence TEXT NOT NULL,
+    PRIMARY KEY (work_id, position)
+) WITHOUT ROWID;
+CREATE TABLE sketches (
+    work_id INTEGER PRIMARY KEY REFERENCES works (id) ON DELETE CASCADE,
+    shingles BLOB NOT NULL
+);
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -251,6 +265,7 @@ MIGRATIONS: tuple[Migration, ...] = (
     Migration("0002 who tells each stretch, and who is in a group", _NARRATIONS_AND_MEMBERS),
     Migration("0003 emphasis, repairs, what is set apart, how a work was read", _EMPHASIS_AND_REPAIRS),
     Migration("0004 telling in the second person", _SECOND_PERSON),
+    Migration("0005 names that people give, warnings, sketches of the texts", _NAMES_WARNINGS_AND_SKETCHES),
 )
 
 

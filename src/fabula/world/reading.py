@@ -5,8 +5,8 @@ from __future__ import annotations
 import json
 import sqlite3
 from collections import defaultdict
-from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
 
 from fabula.types import (
     Apart,
@@ -45,7 +45,8 @@ _NARRATIVE_PERSONS = {person.value: person for person in NarrativePerson}
 class WorkSummary:
     """What a list of works shows. ``title`` is the name of the source where the file gives none.
 
-    ``characters`` counts those who recur (:attr:`fabula.types.Entity.is_recurring`).
+    ``characters`` counts those who recur (:attr:`fabula.types.Entity.is_recurring`). ``program``, ``model``
+    and ``settings`` are what read it, as :class:`fabula.types.Provenance` has them.
     """
 
     id: int
@@ -56,6 +57,9 @@ class WorkSummary:
     entities: int
     characters: int
     quotes: int
+    program: str = ""
+    model: str = ""
+    settings: Mapping[str, bool | int | str] = field(default_factory=dict, hash=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,31 +86,44 @@ def summaries(connection: sqlite3.Connection) -> list[WorkSummary]:
         "(SELECT count(*) FROM entity_works e WHERE e.work_id = works.id), "
         "(SELECT count(*) FROM entity_works e WHERE e.work_id = works.id "
         "AND (e.quotes > 0 OR (e.type = 'PER' AND (e.narrator OR e.mentions >= 3)))), "
-        "(SELECT count(*) FROM quotes q WHERE q.work_id = works.id) FROM works ORDER BY id"
+        "(SELECT count(*) FROM quotes q WHERE q.work_id = works.id), program, model, settings "
+        "FROM works ORDER BY id"
     )
-    return [WorkSummary(*row) for row in rows]
+    return [WorkSummary(*(*row[:-1], json.loads(row[-1]))) for row in rows]
 
 
 def load(connection: sqlite3.Connection, work: int) -> Work:
     """A whole work, which must be there."""
-    source, title, author, language, summary, tokens, program, model, settings, content = connection.execute(
-        "SELECT source, title, author, language, summary, tokens, program, model, settings, content "
+    tokens, program, model, settings = connection.execute(
+        "SELECT tokens, program, model, settings FROM works WHERE id = ?", (work,)
+    ).fetchone()
+    provenance = Provenance(program, model, json.loads(settings))
+    return Work(work, text(connection, work), tokens, _cast(connection, work), provenance)
+
+
+def text(connection: sqlite3.Connection, work: int) -> Text:
+    """The text of a work, which must be there."""
+    source, title, author, language, summary, file_title, file_author, content = connection.execute(
+        "SELECT source, title, author, language, summary, file_title, file_author, content "
         "FROM works JOIN texts ON texts.work_id = works.id WHERE works.id = ?",
         (work,),
     ).fetchone()
     tags = connection.execute("SELECT tag FROM tags WHERE work_id = ? ORDER BY position", (work,))
     other = connection.execute("SELECT key, value FROM metadata WHERE work_id = ? ORDER BY position", (work,))
-    metadata = Metadata(title, author, language, summary, tuple(tag for (tag,) in tags), dict(other))
+    said = title, author, language, summary, tuple(tag for (tag,) in tags), dict(other)
     blocks = connection.execute(
         "SELECT kind, start, stop, apart FROM blocks WHERE work_id = ? ORDER BY position", (work,)
     )
-    text = Text(
+    warnings = connection.execute(
+        "SELECT sentence FROM warnings WHERE work_id = ? ORDER BY position", (work,)
+    )
+    return Text(
         content=content,
         blocks=tuple(
             Block(_KINDS[kind], start, end, apart and Apart(apart)) for kind, start, end, apart in blocks
         ),
         chapters=tuple(Chapter(*row) for row in _spans(connection, "title", "chapters", work)),
-        metadata=metadata,
+        metadata=Metadata(*said, file_title, file_author),
         source=source,
         parts=tuple(Part(*row) for row in _spans(connection, "name", "parts", work)),
         emphasis=tuple(
@@ -114,7 +131,11 @@ def load(connection: sqlite3.Connection, work: int) -> Work:
             for kind, start, end in _spans(connection, "kind", "emphasis", work)
         ),
         repairs=repairs(connection, work),
+        warnings=tuple(sentence for (sentence,) in warnings),
     )
+
+
+def _cast(connection: sqlite3.Connection, work: int) -> Cast:
     mentions = connection.execute(
         "SELECT start, stop, type, form, entity_id, confidence FROM mentions "
         "WHERE work_id = ? ORDER BY position",
@@ -125,7 +146,7 @@ def load(connection: sqlite3.Connection, work: int) -> Work:
         "WHERE work_id = ? ORDER BY position",
         (work,),
     )
-    cast = Cast(
+    return Cast(
         entities=tuple(entities(connection, work)),
         mentions=tuple(
             Mention(start, end, _TYPES[kind], _FORMS[form], entity, confidence)
@@ -137,7 +158,6 @@ def load(connection: sqlite3.Connection, work: int) -> Work:
             for start, end, person, narrator, confidence in told
         ),
     )
-    return Work(work, text, tokens, cast, Provenance(program, model, json.loads(settings)))
 
 
 def repairs(connection: sqlite3.Connection, work: int) -> tuple[Repair, ...]:

@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import os
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from types import TracebackType
 
 from fabula import errors
-from fabula.types import Entity, Work
-from fabula.world import connection, names, reading, writing
+from fabula.types import Entity, Text, Work
+from fabula.world import connection, earlier, names, reading, writing
+from fabula.world.earlier import Earlier
+from fabula.world.likeness import sketch
 from fabula.world.reading import QuoteLine, WorkSummary
 
 WAIT_SECONDS = 10.0
@@ -84,14 +86,33 @@ class World:
             self._require(work)
             return reading.load(self._database, work)
 
-    def add(self, work: Work) -> Added:
+    def add(self, work: Work, *, replace: int | None = None, new: bool = False) -> Added:
         """Takes a work in, in place of an earlier reading with the same source and title if there is one.
 
-        The earlier reading's number passes on to the new one, and so do the numbers of entities whose type
-        and name are the same. Raises :class:`fabula.errors.WorldError` if the work contradicts itself.
+        ``replace`` is the number of the work whose place it takes instead, an earlier draft of another source
+        or title; ``new`` makes it a work of its own. The earlier one's number passes on to the new one, and
+        so do the numbers of entities whose type and name are the same, and what a person called it.
+        Raises :class:`fabula.errors.WorldError` if the work contradicts itself, or has the source and title
+        of another, and :class:`fabula.errors.UsageError` if there is no work ``replace``.
         """
+        drawn = sketch(work.text)
         with connection.writing(self._open_for_writing(), self.path):
-            return Added(*writing.insert(self._database, work))
+            with self._understood():
+                earlier.sketch_missing(self._database)
+                if replace is not None:
+                    self._require(replace)
+                elif not new:
+                    replace = earlier.reading_of(self._database, work.text, drawn)
+            return Added(*writing.insert(self._database, work, drawn, replace))
+
+    def earlier(self, text: Text, beside: Collection[str] = ()) -> Earlier | None:
+        """The work that a text is another reading of, or else seems to be a new draft of.
+
+        A draft is one whose words are largely the same, or one of the same title and author. ``beside`` are
+        the sources of other texts that are read along with it, which titles alone make no drafts of it.
+        """
+        with self._reading():
+            return earlier.find(self._database, text, sketch(text), beside)
 
     def remove(self, work: int) -> None:
         """Takes a work out, and every entity that no other work has. Numbers are never given again.
@@ -137,10 +158,15 @@ class World:
 
     @contextmanager
     def _reading(self) -> Iterator[None]:
-        """One moment of the world; a value that no version of Fabula writes means a damaged file."""
+        """One moment of the world."""
+        with self._understood(), connection.snapshot(self._database, self.path):
+            yield
+
+    @contextmanager
+    def _understood(self) -> Iterator[None]:
+        """A value that no version of Fabula writes means a damaged file."""
         try:
-            with connection.snapshot(self._database, self.path):
-                yield
+            yield
         except (KeyError, TypeError, ValueError) as error:
             raise errors.world_damaged(self.path, f"it holds an unknown or missing value, {error}") from error
 

@@ -6,6 +6,7 @@ import json
 import sqlite3
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
+from dataclasses import replace
 from datetime import datetime, timezone
 
 from fabula import errors
@@ -16,6 +17,7 @@ from fabula.types import (
     Emphasis,
     Entity,
     Mention,
+    Metadata,
     Narration,
     Part,
     Quote,
@@ -23,20 +25,25 @@ from fabula.types import (
     Text,
     Work,
 )
+from fabula.world.likeness import Sketch
 from fabula.world.names import folded
 
 Names = dict[tuple[str, str], list[int]]
 
 
-def insert(connection: sqlite3.Connection, work: Work) -> tuple[int, bool]:
-    """Writes a work; its number in the world, and whether it took the place of an earlier reading.
+def insert(
+    connection: sqlite3.Connection, work: Work, drawn: Sketch, replaced: int | None = None
+) -> tuple[int, bool]:
+    """Writes a work; its number in the world, and whether it took the place of another.
 
-    An earlier reading is one of the same source and title. Its number passes on, and an entity of the same
-    type and name keeps its number too, so that what people noted down stays right.
-    Raises :class:`fabula.errors.WorldError` if the work contradicts itself or holds what is no character.
+    ``replaced`` is the work whose place it takes, which must be there. Its number passes on, and an entity of
+    the same type and name keeps its number too, so that what people noted down stays right; so does a title
+    or an author that a person gave it. ``drawn`` is the sketch of the text.
+    Raises :class:`fabula.errors.WorldError` if the work contradicts itself, holds what is no character, or
+    has the source and the title of a third one.
     """
     try:
-        return _insert(connection, work)
+        return _insert(connection, work, drawn, replaced)
     except sqlite3.IntegrityError as error:
         raise errors.work_breaks_rule(work.title, _rule(str(error))) from error
     except OverflowError as error:
@@ -57,47 +64,76 @@ def delete(connection: sqlite3.Connection, work: int) -> None:
     _forget_unused(connection, members)
 
 
-def _insert(connection: sqlite3.Connection, work: Work) -> tuple[int, bool]:
+def _insert(
+    connection: sqlite3.Connection, work: Work, drawn: Sketch, replaced: int | None
+) -> tuple[int, bool]:
     metadata = work.text.metadata
-    earlier = connection.execute(
+    names: Names = defaultdict(list)
+    if replaced is not None:
+        metadata = _with_given_names(connection, metadata, replaced)
+        names = _entities_by_name(connection, replaced)
+        connection.execute("DELETE FROM works WHERE id = ?", (replaced,))
+    there = connection.execute(
         "SELECT id FROM works WHERE source = ? AND title = ?", (work.text.source, metadata.title)
     ).fetchone()
-    number: int | None = None
-    names: Names = defaultdict(list)
-    if earlier:
-        number = int(earlier[0])
-        for entity, kind, name in connection.execute(
-            "SELECT e.entity_id, e.type, n.name FROM entity_works e JOIN entity_names n "
-            "ON n.work_id = e.work_id AND n.entity_id = e.entity_id AND n.position = 0 "
-            "WHERE e.work_id = ? ORDER BY e.position DESC",
-            (number,),
-        ):
-            names[kind, name].append(int(entity))
-        connection.execute("DELETE FROM works WHERE id = ?", (number,))
-    cursor = connection.execute(
-        "INSERT INTO works "
-        "(id, source, title, author, language, summary, tokens, added, program, model, settings) "
-        "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-        (
-            number,
-            work.text.source,
-            metadata.title,
-            metadata.author,
-            metadata.language,
-            metadata.summary,
-            int(work.tokens),
-            datetime.now(timezone.utc).isoformat(timespec="seconds"),
-            work.provenance.program,
-            work.provenance.model,
-            json.dumps(dict(work.provenance.settings), ensure_ascii=False, sort_keys=True),
-        ),
-    )
-    number = int(cursor.lastrowid or 0)
+    if there is not None:
+        raise errors.work_is_there(work.text.source, there[0])
+    number = _write_work(connection, replaced, replace(work, text=replace(work.text, metadata=metadata)))
+    connection.execute("INSERT INTO sketches VALUES (?, ?)", (number, drawn.packed()))
     _write_text(connection, number, work.text)
     entities = _write_entities(connection, number, work.cast.entities, names)
     _forget_unused(connection, [(entity,) for unused in names.values() for entity in unused])
     _write_readings(connection, number, work.cast, entities, work.title)
-    return number, earlier is not None
+    return number, replaced is not None
+
+
+def _with_given_names(connection: sqlite3.Connection, metadata: Metadata, replaced: int) -> Metadata:
+    """The metadata with the title and the author that a person gave to the work replaced, if none is new."""
+    title, file_title, author, file_author = connection.execute(
+        "SELECT title, file_title, author, file_author FROM works WHERE id = ?", (replaced,)
+    ).fetchone()
+    return metadata.named(
+        title if file_title is not None and metadata.file_title is None else None,
+        author if file_author is not None and metadata.file_author is None else None,
+    )
+
+
+def _entities_by_name(connection: sqlite3.Connection, work: int) -> Names:
+    """The numbers of a work's entities of one type and name, the last of the reading first."""
+    names: Names = defaultdict(list)
+    for entity, kind, name in connection.execute(
+        "SELECT e.entity_id, e.type, n.name FROM entity_works e JOIN entity_names n "
+        "ON n.work_id = e.work_id AND n.entity_id = e.entity_id AND n.position = 0 "
+        "WHERE e.work_id = ? ORDER BY e.position DESC",
+        (work,),
+    ):
+        names[kind, name].append(int(entity))
+    return names
+
+
+def _write_work(connection: sqlite3.Connection, number: int | None, work: Work) -> int:
+    """Writes the row of a work; its number, a new one where ``number`` is None."""
+    metadata, provenance = work.text.metadata, work.provenance
+    row: dict[str, object] = {
+        "id": number,
+        "source": work.text.source,
+        "title": metadata.title,
+        "author": metadata.author,
+        "language": metadata.language,
+        "summary": metadata.summary,
+        "tokens": int(work.tokens),
+        "added": datetime.now(timezone.utc).isoformat(timespec="seconds"),
+        "program": provenance.program,
+        "model": provenance.model,
+        "settings": json.dumps(dict(provenance.settings), ensure_ascii=False, sort_keys=True),
+        "file_title": metadata.file_title,
+        "file_author": metadata.file_author,
+    }
+    places = ", ".join("?" * len(row))
+    cursor = connection.execute(
+        f"INSERT INTO works ({', '.join(row)}) VALUES ({places})", tuple(row.values())
+    )
+    return int(cursor.lastrowid or 0)
 
 
 def _write_text(connection: sqlite3.Connection, work: int, text: Text) -> None:
@@ -117,6 +153,7 @@ def _write_text(connection: sqlite3.Connection, work: int, text: Text) -> None:
     chapters = ((work, at, chapter.title, *_span(chapter)) for at, chapter in enumerate(text.chapters))
     _rows(connection, "chapters", 5, chapters)
     _rows(connection, "parts", 5, ((work, at, part.name, *_span(part)) for at, part in enumerate(text.parts)))
+    _rows(connection, "warnings", 3, ((work, at, warning) for at, warning in enumerate(text.warnings)))
 
 
 def _write_entities(
