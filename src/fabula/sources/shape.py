@@ -136,6 +136,8 @@ def _title_alone(page: Page, head: list[int]) -> tuple[str, str, int]:
         after += 1
     if after >= len(page.drafts):
         return "", "", -1
+    if page.drafts[after].kind.is_story and _heads_one_of_many(page, first):
+        return "", "", -1
     following = headings.rank(page.words(page.drafts[after]))
     sure = following in (headings.PART, headings.CHAPTER) or (
         following == headings.NUMBER and _is_one_story(page)
@@ -146,6 +148,13 @@ def _title_alone(page: Page, head: list[int]) -> tuple[str, str, int]:
     ):
         return words, "", head[0]
     return "", "", -1
+
+
+def _heads_one_of_many(page: Page, first: Draft) -> bool:
+    """Whether a heading right over prose has its like further on: it heads the first chapter."""
+    if not first.level or one_line(page.words(first)).casefold() == page.metadata.title.casefold():
+        return False
+    return sum(draft.level == first.level for draft in page.drafts) > 1
 
 
 def _is_lone_line_of_capitals(page: Page, first: int, after: int) -> bool:
