@@ -22,10 +22,10 @@ Read = Callable[..., Text]
 def read(tmp_path: Path) -> Read:
     """Write bytes or words to a file of a name, read it, and check the blocks."""
 
-    def read_back(name: str, data: bytes | str, *, force: bool = True) -> Text:
+    def read_back(name: str, data: bytes | str, *, force: bool = True, strict: bool = False) -> Text:
         path = tmp_path / name
         path.write_bytes(data.encode() if isinstance(data, str) else data)
-        text = load(path, force=force)
+        text = load(path, force=force, strict=strict)
         check(text)
         return text
 

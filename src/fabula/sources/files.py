@@ -77,18 +77,6 @@ class Archive:
             raise errors.file_too_large(self.path, "what it unpacks to", LARGEST_ARCHIVE)
         return data
 
-    def parts(self) -> bytes:
-        """A zip archive of the XML parts alone, for libraries that unpack whatever there is without a bound.
-
-        Other members, the pictures, are there and empty. Raises SourceError as :meth:`read` does.
-        """
-        out = io.BytesIO()
-        with zipfile.ZipFile(out, "w", zipfile.ZIP_STORED) as copied:
-            for name in dict.fromkeys(self.names):
-                is_part = name.lower().endswith((".xml", ".rels"))
-                copied.writestr(zipfile.ZipInfo(name), self.read(name) if is_part else b"")
-        return out.getvalue()
-
     def _unpack(self, member: zipfile.ZipInfo) -> bytes:
         """As much of a member as is allowed, and one byte more where it holds more."""
         if member.compress_type in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED):

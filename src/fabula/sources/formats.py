@@ -6,6 +6,7 @@ import re
 from pathlib import Path
 
 from fabula import errors
+from fabula.sources import opc
 from fabula.sources.files import Archive, read_bytes
 from fabula.types import Text
 
@@ -93,10 +94,11 @@ def _read_archive(path: Path, data: bytes) -> Text:
         from fabula.sources import odt
 
         return odt.read(path, archive)
-    if archive.find("word/document.xml"):
+    document = opc.main_part(archive)
+    if document is not None:
         from fabula.sources import docx
 
-        return docx.read(path, archive)
+        return docx.read(path, archive, document)
     if kind == b"application/epub+zip":
         raise errors.file_damaged(path, "META-INF/container.xml is missing from it")
     raise errors.wrong_zip(path, _contents_of(archive, kind))

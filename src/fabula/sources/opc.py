@@ -1,0 +1,63 @@
+"""Open Packaging Conventions: how the parts of a DOCX lead to one another, whatever their names are."""
+
+from __future__ import annotations
+
+import posixpath
+from typing import TYPE_CHECKING
+from urllib.parse import unquote
+
+from fabula.sources.files import Archive
+from fabula.sources.markup import parse_xml, tag_of
+from fabula.sources.xml_parts import part_of, side_root
+
+if TYPE_CHECKING:
+    from lxml.etree import _Element
+
+_MAIN = "word/document.xml"
+_WORD = b"wordprocessingml"
+
+
+def main_part(archive: Archive) -> str | None:
+    """The name of the part that holds the words of a document; None where it is no word processor's."""
+    for name in _related(archive, "").get("officedocument", ()):
+        if archive.find(name) and (name == _MAIN or _WORD in archive.read(name)[:8192]):
+            return name
+    return archive.find(_MAIN)
+
+
+class Package:
+    """The parts around the main part of a document; what of them cannot be read is told in ``warnings``."""
+
+    def __init__(self, archive: Archive, main: str) -> None:
+        self.warnings: list[str] = []
+        self._archive = archive
+        self._related = {**_related(archive, ""), **_related(archive, main)}
+
+    def part(self, kind: str, what: str, name: str) -> _Element | None:
+        """The root of the part of a kind, "footnotes" for one; None where there is none or it is broken.
+
+        ``name`` is the usual name of such a part, and ``what`` says to a user what is in it.
+        """
+        said = self._related.get(kind, [])
+        names = [each for each in (*said, name) if self._archive.find(each)] or said
+        return side_root(self._archive, names[0], what, self.warnings) if names else None
+
+
+def _related(archive: Archive, part: str) -> dict[str, list[str]]:
+    """The parts that a part names, by the last word of what they are to it; those of the package for ""."""
+    folder, name = posixpath.split(part)
+    relations = posixpath.join(folder, "_rels", f"{name}.rels")
+    found: dict[str, list[str]] = {}
+    for element in _relationships(archive, relations):
+        target = unquote(element.get("Target") or "")
+        if target and element.get("TargetMode") != "External":
+            kind = (element.get("Type") or "").rpartition("/")[2].lower()
+            found.setdefault(kind, []).append(posixpath.normpath(posixpath.join("/", folder, target))[1:])
+    return found
+
+
+def _relationships(archive: Archive, name: str) -> list[_Element]:
+    # Without them the parts are looked for under their usual names.
+    data = part_of(archive, name) if archive.find(name) else None
+    root = parse_xml(data) if data is not None else None
+    return [] if root is None else [element for element in root.iter() if tag_of(element) == "relationship"]

@@ -1,0 +1,197 @@
+"""From the paragraphs of a word processor, each with its style and look, to the pieces of a page."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+
+from fabula.sources import headings
+from fabula.sources.pieces import RULE, Piece, single_spaced
+from fabula.sources.runs import Runs
+from fabula.sources.style_names import ParagraphRole
+from fabula.types import Apart, BlockKind
+
+_LONGEST_DROP_CAP = 24
+_DROP_CAP = re.compile(r"[\"'“‘«„(]{0,2}[^\W\d_]")
+_SURE = (headings.PART, headings.CHAPTER, headings.NUMBER)
+_NO_HEADING = re.compile(r"[.,;:…—–-]\W*$|^[\"“‘'«]|[”\"»]$")
+_LONGEST_LOOK = 80
+_LARGER = 1.15
+_MANY_HEADINGS = 20
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """How a paragraph is set; ``size`` is in points, 0 where nothing says it."""
+
+    centred: bool = False
+    size: float = 0.0
+    page_break: bool = False
+
+
+@dataclass(slots=True)
+class Paragraph:
+    """A paragraph of a word processor, with what is anchored in it.
+
+    ``role`` is what its style makes of it. ``joins`` are a drop cap or a paragraph whose end was deleted:
+    the next one goes on with its words. ``before`` and ``after`` are the paragraphs of text boxes that stand
+    before its first words and after them, ``notes`` the foot- and end-notes and comments in it.
+    """
+
+    runs: Runs = field(default_factory=Runs)
+    role: ParagraphRole | None = None
+    look: Look = Look()
+    joins: bool = False
+    empty_before: int = 0
+    before: list[Paragraph] = field(default_factory=list)
+    after: list[Paragraph] = field(default_factory=list)
+    notes: list[Piece] = field(default_factory=list)
+
+    @property
+    def words(self) -> str:
+        """Its words without white space at the ends."""
+        return self.runs.words.strip()
+
+    @property
+    def is_heading(self) -> bool:
+        """Whether its style makes a heading of it."""
+        return self.role is not None and self.role.kind is BlockKind.HEADING
+
+
+def note(words: Runs, apart: Apart) -> Piece:
+    """A paragraph of a foot- or end-note or of a comment."""
+    return Piece(BlockKind.NOTE, words.words, settled=True, apart=apart, emphasis=words.emphasis())
+
+
+def rule(empty_before: int = 0) -> Paragraph:
+    """A rule that is drawn across the page."""
+    runs = Runs()
+    runs.add(RULE)
+    return Paragraph(runs, ParagraphRole(BlockKind.SCENE_BREAK), empty_before=empty_before)
+
+
+def is_drop_cap(words: str) -> bool:
+    """Whether a frame of its own with these words at the start of a paragraph is its first letter."""
+    return _DROP_CAP.fullmatch(words.strip()) is not None
+
+
+def pieces_of(paragraphs: list[Paragraph]) -> list[Piece]:
+    """The pieces of a document: text boxes where they are anchored, notes after the paragraph they are in."""
+    paragraphs = _joined(_with_boxes(paragraphs))
+    _drop_headings_of_body_text(paragraphs)
+    _mark_headings_by_look(paragraphs)
+    pieces = [(_piece(paragraph), paragraph.notes) for paragraph in paragraphs]
+    single_spaced([piece for piece, _ in pieces if piece.words.strip()])
+    return [each for piece, notes in pieces for each in (piece, *notes)]
+
+
+def _with_boxes(paragraphs: list[Paragraph]) -> Iterator[Paragraph]:
+    """Paragraphs with their text boxes; a box that holds a first letter alone becomes a part of its word."""
+    waiting = paragraphs[::-1]
+    while waiting:
+        paragraph = waiting.pop()
+        before, after, paragraph.before, paragraph.after = paragraph.before, paragraph.after, [], []
+        if len(before) == 1 and is_drop_cap(before[0].words) and paragraph.words[:1].isalpha():
+            paragraph.runs.put_before(before[0].words)
+            before = []
+        if before or after:
+            if before:
+                before[0].empty_before, paragraph.empty_before = paragraph.empty_before, 0
+            waiting += (*after[::-1], paragraph, *before[::-1])
+        elif paragraph.words or paragraph.notes:
+            yield paragraph
+
+
+def _joined(paragraphs: Iterable[Paragraph]) -> list[Paragraph]:
+    """Drop caps and paragraphs whose end was deleted become one with the next."""
+    joined: list[Paragraph] = []
+    for paragraph in paragraphs:
+        last = joined[-1] if joined else None
+        if last is None or not last.joins or (last.is_heading and not paragraph.is_heading):
+            joined.append(paragraph)
+            continue
+        last.runs.extend(paragraph.runs)
+        last.notes += paragraph.notes
+        last.joins, last.role, last.look = paragraph.joins, paragraph.role, paragraph.look
+    return joined
+
+
+def drop_cap_joins(words: str) -> bool:
+    """Whether a paragraph that the page sets as a drop cap is short enough to be one."""
+    return len(words.strip()) <= _LONGEST_DROP_CAP
+
+
+def _drop_headings_of_body_text(paragraphs: list[Paragraph]) -> None:
+    """Where more is in headings than outside of them, a style of headings was taken for the body."""
+    levels: dict[int, list[Paragraph]] = {}
+    for paragraph in paragraphs:
+        if paragraph.role is not None and paragraph.is_heading:
+            levels.setdefault(paragraph.role.level, []).append(paragraph)
+    if sum(map(len, levels.values())) < _MANY_HEADINGS:
+        return
+    inside = {level: sum(len(p.words) for p in found) for level, found in levels.items()}
+    outside = sum(len(p.words) for p in paragraphs if not p.is_heading)
+    while sum(inside.values()) > outside:
+        largest = max(inside, key=lambda level: inside[level])
+        outside += inside.pop(largest)
+        for paragraph in levels[largest]:
+            paragraph.role = None
+
+
+def _mark_headings_by_look(paragraphs: list[Paragraph]) -> None:
+    """Short paragraphs set like one another and unlike the body, where no style says what a heading is.
+
+    Numbered ones are known by their words and left to the passes that all formats share.
+    """
+    if any(paragraph.is_heading for paragraph in paragraphs):
+        return
+    usual = Counter[float]()
+    for paragraph in paragraphs:
+        usual[paragraph.look.size] += len(paragraph.words)
+    body = usual.most_common(1)[0][0] if usual else 0.0
+    candidates = [
+        i
+        for i, paragraph in enumerate(paragraphs[:-1])
+        if _looks_like_heading(paragraph, body) and _is_prose(paragraphs[i + 1], body)
+    ]
+    if sum(headings.rank(paragraphs[i].words) in _SURE for i in candidates) > 1:
+        return
+    looks: dict[tuple[bool, bool, float], list[int]] = {}
+    for i in candidates:
+        paragraph = paragraphs[i]
+        look = (paragraph.runs.is_bold, paragraph.words.isupper(), paragraph.look.size)
+        looks.setdefault(look, []).append(i)
+    alike = sorted((places for places in looks.values() if len(places) > 1), key=lambda p: (-len(p), p))
+    for i in alike[0] if alike else ():
+        paragraphs[i].role = ParagraphRole(BlockKind.HEADING, 1)
+
+
+def _looks_like_heading(paragraph: Paragraph, body: float) -> bool:
+    words, look = paragraph.words, paragraph.look
+    if paragraph.role is not None or not any(map(str.isalnum, words)) or len(words) > _LONGEST_LOOK:
+        return False
+    if _NO_HEADING.search(words) or not (look.centred or look.page_break):
+        return False
+    bold = paragraph.runs.is_bold
+    larger = bool(body) and look.size > _LARGER * body
+    return (bold and look.centred) or (
+        (bold or larger or words.isupper()) and bool(look.page_break or paragraph.empty_before)
+    )
+
+
+def _is_prose(paragraph: Paragraph, body: float) -> bool:
+    return paragraph.role is None and not _looks_like_heading(paragraph, body)
+
+
+def _piece(paragraph: Paragraph) -> Piece:
+    words, role, empty = paragraph.runs.words, paragraph.role, paragraph.empty_before
+    emphasis = paragraph.runs.emphasis()
+    if role is None:
+        return Piece(BlockKind.PARAGRAPH, words, empty_before=empty, emphasis=emphasis)
+    if role.kind is BlockKind.HEADING:
+        return Piece(BlockKind.HEADING, words, role.level, empty_before=empty, emphasis=emphasis)
+    settled = role.kind is not BlockKind.SCENE_BREAK or len(words) <= _LONGEST_LOOK
+    kind = role.kind if settled else BlockKind.PARAGRAPH
+    return Piece(kind, words, settled=settled, empty_before=empty, apart=role.apart, emphasis=emphasis)
