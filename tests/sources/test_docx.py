@@ -5,22 +5,13 @@ import io
 import pytest
 
 from fabula.errors import SourceError
-from fabula.types import Apart, Block, BlockKind, EmphasisKind, Text
+from fabula.types import Apart, Block, BlockKind, EmphasisKind
 
 from .conftest import ENGLISH, Read, shown, titles, zipped
+from .marks import apart, emphasis
 from .word_files import STRICT, docx, p, r, style
 
 NEXT = "There was nobody in the garden, and the gate stood open."
-
-
-def apart(text: Text) -> list[tuple[Apart | None, str]]:
-    """What is set apart, with its words."""
-    return [(b.apart, text.content[b.start : b.end]) for b in text.blocks if b.apart is not None]
-
-
-def emphasis(text: Text) -> list[tuple[str, str]]:
-    """What is emphasised: i or b, and the words."""
-    return [(each.kind.value[0], text.content[each.start : each.end]) for each in text.emphasis]
 
 
 def by_python_docx(*paragraphs: tuple[str, str]) -> bytes:

@@ -6,7 +6,7 @@ import re
 from pathlib import Path
 
 from fabula import errors
-from fabula.sources import opc
+from fabula.sources import odt, opc
 from fabula.sources.files import Archive, read_bytes
 from fabula.types import Text
 
@@ -91,8 +91,6 @@ def _read_archive(path: Path, data: bytes) -> Text:
 
         return epub.read(path, archive)
     if kind.startswith(b"application/vnd.oasis.opendocument.text"):
-        from fabula.sources import odt
-
         return odt.read(path, archive)
     document = opc.main_part(archive)
     if document is not None:
@@ -121,6 +119,8 @@ def _read_text(path: Path, data: bytes) -> Text:
         from fabula.sources import rtf
 
         return rtf.read(path, data)
+    if odt.is_flat(data[:8192]):
+        return odt.read_flat(path, data)
     from fabula.sources.decoding import decode
 
     content = decode(data)

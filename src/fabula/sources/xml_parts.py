@@ -20,7 +20,7 @@ def main_root(archive: Archive, name: str, warnings: list[str]) -> _Element | No
     Of a damaged one, what the parser can make out is read, and ``warnings`` say so. Raises SourceError where
     the part is missing, locked, too large or cannot be unpacked.
     """
-    root, is_whole = _parsed(archive.read(name))
+    root, is_whole = parsed(archive.read(name))
     if root is not None and not is_whole:
         warnings.append(with_gaps("the words", name))
     return root
@@ -33,7 +33,7 @@ def side_root(archive: Archive, name: str, what: str, warnings: list[str]) -> _E
     where the part is locked or too large.
     """
     data = part_of(archive, name)
-    root, is_whole = _parsed(data) if data is not None else (None, False)
+    root, is_whole = parsed(data) if data is not None else (None, False)
     if root is None or not (is_whole or len(root)):
         warnings.append(left_out(what, name))
         return None
@@ -52,7 +52,7 @@ def part_of(archive: Archive, name: str) -> bytes | None:
         return None
 
 
-def _parsed(data: bytes) -> tuple[_Element | None, bool]:
+def parsed(data: bytes) -> tuple[_Element | None, bool]:
     """The root of an XML document, and whether it is all there."""
     from lxml import etree
 
