@@ -49,9 +49,10 @@ def reader(monkeypatch: pytest.MonkeyPatch) -> list[tuple[Path, Settings]]:
                 progress("reading", done, 2)
         return ferry(source=Path(path).name)
 
-    def read_annotated(path: Path | str, **options: Any) -> tuple[Work, Annotations]:
+    def read_annotated(path: Path | str, **options: Any) -> tuple[Work, Annotations, None]:
+        options.pop("kept", None)
         read = vars(pipeline)["read_work"](path, **options)
-        return read, annotated(read)
+        return read, annotated(read), None
 
     pipeline = ModuleType("fabula.pipeline")
     vars(pipeline).update(read_work=read_work, read_annotated=read_annotated)

@@ -12,7 +12,7 @@ import pytest
 import fabula
 
 SOURCE = Path(fabula.__file__).parent
-VALUES = {"types", "errors", "settings", "repairs", "version"}
+VALUES = {"types", "errors", "settings", "repairs", "sections", "version"}
 STAGES = {"sources", "language", "cast"}
 ANY = "anything"
 ALLOWED: dict[str, set[str] | str] = {
@@ -20,6 +20,7 @@ ALLOWED: dict[str, set[str] | str] = {
     "errors": set(),
     "settings": {"errors"},
     "repairs": {"types"},
+    "sections": {"types"},
     "version": set(),
     **dict.fromkeys(STAGES, VALUES),
     "world": VALUES,

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, overload
 
 from fabula import errors
 from fabula.reading import ENTITY_COLUMNS, GAP, Reading
+from fabula.sections import Kept
 from fabula.settings import DEFAULT, Settings
 from fabula.tables import Columns, Table, counted
 from fabula.types import Entity
@@ -48,16 +49,21 @@ LINE_COLUMNS: Columns[QuoteLine] = {
 
 
 def read(
-    path: str | PathLike[str], *, settings: Settings = DEFAULT, progress: Progress | None = None
+    path: str | PathLike[str],
+    *,
+    settings: Settings = DEFAULT,
+    progress: Progress | None = None,
+    kept: Kept | None = None,
 ) -> Reading:
     """Read a story from a file: EPUB, plain text, HTML, DOCX, ODT, RTF or Markdown.
 
-    ``progress`` is called with the name of a stage, how much of it is done, and of how much.
+    ``progress`` is called with the name of a stage, how much of it is done, and of how much. Chapters that
+    ``kept`` holds, a :class:`fabula.world.World` open for writing, are not read again; others go into it.
     Raises :class:`fabula.FabulaError`, one line for a person, where the file cannot be read as a story.
     """
     from fabula.pipeline import read_annotated
 
-    return Reading(*read_annotated(Path(path), settings=settings, progress=progress))
+    return Reading(*read_annotated(Path(path), settings=settings, progress=progress, kept=kept))
 
 
 def open_world(path: str | PathLike[str]) -> OpenWorld:
@@ -86,7 +92,7 @@ class OpenWorld(Sequence[Reading]):
 
     def work(self, number: int) -> Reading:
         """The work of that number. Raises :class:`fabula.FabulaError` where there is none."""
-        return Reading(self._world.work(number))
+        return Reading(self._world.work(number), sections=self._world.annotations(number))
 
     def only_work(self, number: int | None = None) -> Reading:
         """The work of that number, or the only one there is.

@@ -83,17 +83,16 @@ def bad_format(name: str, known: str) -> UsageError:
     return UsageError("F506", f"there is no export format {name!r}; choose from {known}")
 
 
+def annotations_damaged(title: str) -> WorldError:
+    """What a world keeps of the words of a work cannot be read."""
+    return WorldError("F230", f"the words of {title!r} are damaged in this world; read the story once more")
+
+
 def no_tokens_kept(title: str) -> UsageError:
     """The tokens of a work are wanted, and it was taken from a world or made without them."""
     return UsageError(
-        "F511", f"{title!r} comes without its tokens, which no world keeps; fabula.read(FILE) gives them"
-    )
-
-
-def world_without_words(path: Path) -> UsageError:
-    """The words of a story are wanted, and a world is named in its place."""
-    return UsageError(
-        "F512", f"{path} is a world, which keeps no words; give the story that was read into it"
+        "F511",
+        f"{title!r} comes without its words, which Fabula did not keep when it was read; read it once more",
     )
 
 

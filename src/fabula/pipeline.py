@@ -8,9 +8,10 @@ from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from fabula.repairs import annotations_back, annotations_forth, cast_back, text_as_read, text_back
+from fabula.repairs import annotations_forth, cast_back, over_content, text_as_read, text_back
+from fabula.sections import Kept, joined
 from fabula.settings import DEFAULT, Settings
-from fabula.types import Annotations, Provenance, Span, Text, Words, Work
+from fabula.types import Annotations, Provenance, Sections, Span, Text, Words, Work
 from fabula.version import __version__
 
 if TYPE_CHECKING:
@@ -30,16 +31,23 @@ def read_work(path: Path | str, *, settings: Settings = DEFAULT, progress: Progr
 
 
 def read_annotated(
-    path: Path | str, *, settings: Settings = DEFAULT, progress: Progress | None = None
-) -> tuple[Work, Annotations]:
-    """Does what :func:`read_work` does, and gives what the work was made of too: each word, for one."""
+    path: Path | str,
+    *,
+    settings: Settings = DEFAULT,
+    progress: Progress | None = None,
+    kept: Kept | None = None,
+) -> tuple[Work, Annotations, Sections]:
+    """Does what :func:`read_work` does, and gives what the work was made of too: each word, for one.
+
+    Sections of the text that ``kept`` holds are not read again, and those that are read go into it.
+    """
     from fabula.sources import load
 
     tell = progress or _silent
     tell("opening", 0, 1)
     text = load(path, force=settings.force, strict=settings.strict, include=settings.include)
     tell("opening", 1, 1)
-    return _read(text, settings, progress)
+    return _read(text, settings, progress, kept)
 
 
 def plain_text(path: Path, content: str) -> Text:
@@ -54,14 +62,34 @@ def read_text(text: Text, *, settings: Settings = DEFAULT, progress: Progress | 
     return _read(text, settings, progress)[0]
 
 
-def _read(text: Text, settings: Settings, progress: Progress | None) -> tuple[Work, Annotations]:
+def _read(
+    text: Text, settings: Settings, progress: Progress | None, kept: Kept | None = None
+) -> tuple[Work, Annotations, Sections]:
     tell = progress or _silent
     text = restore_paragraphs(text, settings=settings)
-    annotations = annotate_text(text, settings=settings, progress=progress)
+    sections = read_sections(text, settings=settings, progress=progress, kept=kept)
+    annotations = over_content(joined(sections), text)
     tell("resolving", 0, 1)
     work = replace(resolve_text(text, annotations), provenance=provenance(settings))
     tell("resolving", 1, 1)
-    return work, annotations
+    return work, annotations, sections
+
+
+def read_sections(
+    text: Text,
+    *,
+    settings: Settings = DEFAULT,
+    progress: Progress | None = None,
+    kept: Kept | None = None,
+) -> Sections:
+    """The annotations of a text by section, over the text as it reads; they are what a world keeps."""
+    from fabula.language.annotate import read_sections
+
+    tell = progress or _silent
+    model = _model(settings.model, settings.thread_count, settings.batch)
+    tell("reading", 0, 1)
+    read, _ = text_as_read(text)
+    return read_sections(read, model, lambda done, total: tell("reading", done, total), kept=kept)
 
 
 def provenance(settings: Settings) -> Provenance:
@@ -95,14 +123,16 @@ def annotate_text(
     """The first half of reading; ``mentions`` (code points) are taken as given instead of looked for."""
     from fabula.language.annotate import annotate
 
+    if mentions is None:
+        return over_content(joined(read_sections(text, settings=settings, progress=progress)), text)
     tell = progress or _silent
     model = _model(settings.model, settings.thread_count, settings.batch)
     tell("reading", 0, 1)
     read, alignment = text_as_read(text)
-    if alignment is not None and mentions is not None:
+    if alignment is not None:
         mentions = [(alignment.forth(start), alignment.forth(end)) for start, end in mentions]
     found = annotate(read, model, lambda done, total: tell("reading", done, total), mentions)
-    return found if alignment is None else annotations_back(found, alignment)
+    return over_content(found, text)
 
 
 def resolve_text(text: Text, annotations: Annotations) -> Work:
@@ -115,6 +145,16 @@ def resolve_text(text: Text, annotations: Annotations) -> Work:
     else:
         cast = cast_back(resolve(read, annotations_forth(annotations, alignment)), alignment)
     return Work(id=0, text=text, tokens=len(annotations.token_start), cast=cast)
+
+
+def resolve_again(work: Work, annotations: Annotations, *, progress: Progress | None = None) -> Work:
+    """A work with its cast settled anew by this version of the program; the model is not asked."""
+    tell = progress or _silent
+    tell("resolving", 0, 1)
+    made = replace(work.provenance, program=__version__)
+    settled = replace(resolve_text(work.text, annotations), id=work.id, provenance=made)
+    tell("resolving", 1, 1)
+    return settled
 
 
 def count_titles(words: Sequence[str]) -> int:

@@ -13,6 +13,7 @@ from pathlib import Path
 
 from fabula import errors
 from fabula.exports.tokens import TOKEN_COLUMNS, tokens
+from fabula.repairs import over_content
 from fabula.tables import Columns, Table, counted
 from fabula.types import (
     Annotations,
@@ -25,11 +26,13 @@ from fabula.types import (
     Narration,
     NarrativePerson,
     Quote,
+    Sections,
     SetApart,
     Span,
     Token,
     Work,
 )
+from fabula.world import PackedSections
 from fabula.world.names import ambiguous, bearer, folded, number_in
 
 GAP = " … "
@@ -156,9 +159,15 @@ NARRATION_COLUMNS: Columns[ToldStretch] = {
 class Reading:
     """What Fabula makes of one work. Made by :func:`fabula.read` or taken from a world; never changes."""
 
-    def __init__(self, work: Work, annotations: Annotations | None = None) -> None:
+    def __init__(
+        self,
+        work: Work,
+        annotations: Annotations | None = None,
+        sections: Sections | PackedSections | None = None,
+    ) -> None:
         self.work = work
         self._annotations = annotations
+        self._sections = sections
 
     @property
     def id(self) -> int:
@@ -230,9 +239,10 @@ class Reading:
     def tokens(self) -> Table[Token]:
         """Every word and mark: lemma, part of speech, head and relation, event, quotation, entity.
 
-        Raises :class:`fabula.errors.UsageError` for a work out of a world, which keeps none of that.
+        Raises :class:`fabula.errors.UsageError` for a work that an earlier version of Fabula put in its
+        world, which keeps none of that.
         """
-        return Table("tokens", TOKEN_COLUMNS, tokens(self.work, self._annotated()))
+        return Table("tokens", TOKEN_COLUMNS, tokens(self.work, self.annotations()))
 
     def members(self, group: Entity) -> Table[Entity]:
         """Who is in a group, as far as the text tells; nobody for one person.
@@ -331,7 +341,8 @@ class Reading:
         from fabula.world import World
 
         with World.create_or_open(path) as world:
-            return Reading(world.work(world.add(self.work).id))
+            added = world.add(self.work, annotations=self.packed())
+            return Reading(world.work(added.id), sections=world.annotations(added.id))
 
     def export(self, format: str, path: str | PathLike[str] | None = None) -> Path:
         """Write the work as ``json``, ``csv`` or ``html``; where it was written.
@@ -347,15 +358,30 @@ class Reading:
         """Write every word with what is said of it, as ``conllu`` or ``csv``; where it was written.
 
         ``path`` is as for :meth:`export`. Raises :class:`fabula.FabulaError` for another format, a place that
-        cannot be written, and a work out of a world, which keeps none of that.
+        cannot be written, and a work that an earlier version of Fabula put in its world.
         """
         from fabula.exports import export_tokens
 
-        return export_tokens(self.work, self._annotated(), format, None if path is None else Path(path))
+        return export_tokens(self.work, self.annotations(), format, None if path is None else Path(path))
 
-    def _annotated(self) -> Annotations:
+    def packed(self) -> PackedSections | None:
+        """What the work was made of, as a world keeps it; None out of a world that keeps none of it."""
+        return PackedSections.of(self._sections) if isinstance(self._sections, Sections) else self._sections
+
+    def annotations(self) -> Annotations:
+        """What the language stage found, as columns; offsets are code points into :attr:`text`.
+
+        Raises :class:`fabula.errors.UsageError` for a work that an earlier version of Fabula put in its
+        world, and :class:`fabula.errors.WorldError` where the world is damaged.
+        """
         if self._annotations is None:
-            raise errors.no_tokens_kept(self.title)
+            packed = self.packed()
+            if packed is None:
+                raise errors.no_tokens_kept(self.title)
+            try:
+                self._annotations = over_content(packed.annotations(), self.work.text)
+            except ValueError as error:
+                raise errors.annotations_damaged(self.title) from error
         return self._annotations
 
     def _summary(self) -> str:

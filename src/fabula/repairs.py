@@ -156,6 +156,13 @@ def annotations_back(annotations: Annotations, alignment: Alignment) -> Annotati
     )
 
 
+def over_content(annotations: Annotations, text: Text) -> Annotations:
+    """Annotations of a text as it reads, over its content."""
+    if not text.repairs:
+        return annotations
+    return annotations_back(annotations, repaired(text.content, text.repairs)[1])
+
+
 def annotations_forth(annotations: Annotations, alignment: Alignment) -> Annotations:
     """Annotations of a content, over the text as it reads; undoes :func:`annotations_back`."""
     return replace(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import json
 import os
 import sys
 from pathlib import Path
@@ -12,10 +13,13 @@ import pytest
 
 from fabula.cli.tokens import TokenFormat
 from fabula.exports import TOKEN_FORMATS, text_of_tokens
+from fabula.language.annotate import read_sections
 from fabula.settings import Settings
 from fabula.types import Work
+from fabula.world import PackedSections, World
 from tests.builders import ferry
 from tests.cli.running import Run
+from tests.language.fakes import FakeModel
 from tests.words import annotated
 
 Asked = list[tuple[Path, Settings]]
@@ -99,10 +103,26 @@ def test_a_folder_that_lets_nothing_be_written_is_refused(run: Run, story: Path,
 
 
 @pytest.mark.usefixtures("world")
-def test_a_world_in_place_of_its_story_is_told_in_one_line(run: Run, reader: Asked) -> None:
+def test_a_world_of_an_earlier_version_is_told_in_one_line(run: Run, reader: Asked) -> None:
     result = run("tokens", "ferry.fabula")
     assert (result.exit_code, result.stdout, reader) == (1, "", [])
-    assert "ferry.fabula is a world, which keeps no words; give the story" in result.stderr
+    assert "comes without its words" in result.stderr and "read it once more" in result.stderr
+
+
+def test_the_words_of_a_world_have_its_numbers(run: Run, world: Path, reader: Asked) -> None:
+    with World.create_or_open(world) as opened:
+        work = opened.work(1)
+        sections = read_sections(work.text, FakeModel(), kept=opened)
+        opened.add(work, replace=1, annotations=PackedSections.of(sections))
+    rows = list(csv.DictReader(io.StringIO(run("tokens", world, "--format", "csv").stdout)))
+    cast = {row["id"] for row in json.loads(run("cast", world, "--all", "--json").stdout)}
+    assert reader == [] and len(rows) > 20
+    assert {int(row["entity"]) for row in rows if row["entity"]} <= cast
+
+
+def test_a_number_of_a_work_is_for_worlds(run: Run, story: Path) -> None:
+    result = run("tokens", story, "--work", "1")
+    assert result.exit_code == 1 and "it must be left out" in result.stderr
 
 
 def test_a_story_that_is_not_there_is_one_line(run: Run, story: Path, tmp_path: Path) -> None:

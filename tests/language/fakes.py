@@ -38,6 +38,11 @@ class FakeModel(Model):
 
     restores_paragraphs = True
 
+    @property
+    def name(self) -> str:
+        """What tells it from other models."""
+        return "fake"
+
     def __init__(self, batch: int = 3) -> None:
         letters = "abcdefghijklmnopqrstuvwxyz"
         own = [*PRONOUNS, *letters.replace("i", ""), *(f"##{c}" for c in letters), *".,!?;:'\"-"]

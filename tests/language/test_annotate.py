@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from fabula.language import annotate as stage
+from fabula.language import reader
 from fabula.language.annotate import annotate
 from fabula.language.mentions import FoundMentions
 from fabula.language.model import Floats
@@ -61,7 +61,7 @@ def check(text: Text, found: Annotations) -> None:
         for i in range(rows):
             columns, logs = scores.row(i)
             assert columns.tolist() == sorted(set(columns.tolist()))
-            assert np.exp(logs).sum() + np.exp(scores.none[i]) <= 1.0 + 1e-4
+            assert np.exp(logs).sum() + np.exp(scores.none[i]) <= 1.0 + 1e-3
             if scores is found.antecedents:
                 assert (columns < i).all()
     assert ((found.mention_quotation >= -1) & (found.mention_quotation < quotations)).all()
@@ -148,7 +148,7 @@ def story(paragraphs: int) -> Text:
 def test_stretches_find_what_the_whole_finds(monkeypatch: pytest.MonkeyPatch) -> None:
     text = story(200)
     whole = annotate(text, FakeModel())
-    monkeypatch.setattr(stage, "_STRETCH", 300)
+    monkeypatch.setattr(reader, "_STRETCH", 300)
     model = FakeModel()
     calls: list[tuple[int, int]] = []
     parted = annotate(text, model, lambda done, total: calls.append((done, total)))
@@ -167,7 +167,7 @@ def test_stretches_find_what_the_whole_finds(monkeypatch: pytest.MonkeyPatch) ->
 
 
 def test_stretches_read_ahead_change_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(stage, "_STRETCH", 100)
+    monkeypatch.setattr(reader, "_STRETCH", 100)
     text, model = story(60), FakeModel()
     one = annotate(text, model)
     model.threads = 3
@@ -179,7 +179,7 @@ def test_stretches_read_ahead_change_nothing(monkeypatch: pytest.MonkeyPatch) ->
 
 
 def test_progress_counts_words_up_to_all_of_them(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(stage, "_STRETCH", 100)
+    monkeypatch.setattr(reader, "_STRETCH", 100)
     calls: list[tuple[int, int]] = []
     found = annotate(story(40), FakeModel(), lambda done, total: calls.append((done, total)))
     done = [d for d, _ in calls]
@@ -189,7 +189,7 @@ def test_progress_counts_words_up_to_all_of_them(monkeypatch: pytest.MonkeyPatch
 
 
 def test_stretches_end_where_blocks_end(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(stage, "_STRETCH", 100)
+    monkeypatch.setattr(reader, "_STRETCH", 100)
     calls: list[int] = []
     found = annotate(story(40), FakeModel(), lambda done, _total: calls.append(done))
     for edge in calls[:-1]:
@@ -246,7 +246,7 @@ def test_a_mention_vector_is_made_of_its_ends_and_its_mean() -> None:
     start = np.asarray([0, 0, 3, 10, 49], np.int32)
     end = np.asarray([1, 50, 5, 40, 50], np.int32)
     kind = np.zeros(5, np.int32)
-    stage._mention_vectors(Keeps(), states, FoundMentions(start, end, kind, kind, kind.astype(np.float32)))
+    reader._mention_vectors(Keeps(), states, FoundMentions(start, end, kind, kind, kind.astype(np.float32)))
     ((name, given_states),) = seen
     assert name == "mention"
     for row, a, b in zip(given_states, start.tolist(), end.tolist(), strict=True):
@@ -322,7 +322,7 @@ def test_the_few_marks_of_a_tale_with_little_speech_are_all_of_it() -> None:
 def test_speech_without_marks_in_stretches(monkeypatch: pytest.MonkeyPatch) -> None:
     text = text_of(*(f"She sat. WHO IS {'ABCDEFG'[i % 7]} THEN? said Bess to him." for i in range(120)))
     whole = annotate(text, FakeModel())
-    monkeypatch.setattr(stage, "_STRETCH", 150)
+    monkeypatch.setattr(reader, "_STRETCH", 150)
     parted = annotate(text, FakeModel())
     check(text, parted)
     assert len(whole.quotations) == 120
@@ -379,7 +379,7 @@ def test_no_mentions_known_is_not_the_same_as_none_given() -> None:
 
 def test_a_known_mention_may_run_on_over_a_stretch(monkeypatch: pytest.MonkeyPatch) -> None:
     text = text_of(" ".join(f"Tom saw Bess {'abc'[i % 3]}." for i in range(100)))
-    monkeypatch.setattr(stage, "_STRETCH", 100)
+    monkeypatch.setattr(reader, "_STRETCH", 100)
     given = [(0, len(text.content) - 2), span(text, "saw")]
     found = annotate(text, FakeModel(), None, given)
     check(text, found)

@@ -27,7 +27,10 @@ def test_words_given_as_they_are_found_are_read_in_the_same_way() -> None:
     assert len(sentences) > 3
     words = read_given(text, tokens, sentences, FakeModel())
     for field in dataclasses.fields(words):
-        assert np.array_equal(getattr(words, field.name), getattr(notes.words, field.name)), field.name
+        ours, theirs = getattr(words, field.name), getattr(notes.words, field.name)
+        # Annotations round their probabilities to half precision, as they are kept.
+        same = ours == theirs if field.name == "lemma" else np.allclose(ours, theirs, atol=1e-3)
+        assert same, field.name
 
 
 def test_the_words_and_sentences_given_are_the_ones_read() -> None:

@@ -14,7 +14,8 @@ from fabula.language.features import (
     speaker_candidates,
     speaker_features,
 )
-from fabula.language.pairs import FAR, KEPT, NEAR, antecedent_scores, attribution_scores
+from fabula.language.pairs import FAR, NEAR, antecedent_scores, attribution_scores
+from fabula.sections import CANDIDATES
 from fabula.types import PairScores
 from tests.language.fakes import NAME, PRONOUN, VECTOR, FakeModel, mentions, quotations
 
@@ -34,9 +35,9 @@ def masses(found: PairScores) -> list[float]:
 
 
 def test_a_row_of_few_candidates_sums_to_one() -> None:
-    found = antecedent_scores(FakeModel(), people(KEPT + 1), vectors(KEPT + 1))
-    assert [len(found.row(i)[0]) for i in range(KEPT + 1)] == list(range(KEPT + 1))
-    assert masses(found) == pytest.approx([1.0] * (KEPT + 1), abs=1e-5)
+    found = antecedent_scores(FakeModel(), people(CANDIDATES + 1), vectors(CANDIDATES + 1))
+    assert [len(found.row(i)[0]) for i in range(CANDIDATES + 1)] == list(range(CANDIDATES + 1))
+    assert masses(found) == pytest.approx([1.0] * (CANDIDATES + 1), abs=1e-5)
     assert found.none[0] == 0.0
 
 
@@ -51,7 +52,7 @@ def slow_row(table: MentionTable, own: npt.NDArray[np.float32], i: int) -> tuple
         features = antecedent_features(table, np.asarray([i], np.int32), np.asarray([j], np.int32))
         scores[j] = float((own[i] * own[j]).sum()) - 0.1 * float(features.sum())
     total = np.logaddexp.reduce([0.0, *scores.values()])
-    best = sorted(sorted(scores, key=lambda j: -scores[j])[:KEPT])
+    best = sorted(sorted(scores, key=lambda j: -scores[j])[:CANDIDATES])
     return {j: scores[j] - total for j in best}, -total
 
 
@@ -155,7 +156,7 @@ def test_speakers_and_addressees_match_a_plain_reading(at_once: int, monkeypatch
             scores = right[which] @ left[i] - 0.1 * features.sum(axis=1)
             total = np.logaddexp.reduce([0.0, *scores])
             columns, logs = found.row(i)
-            kept = np.sort(np.argsort(-scores, kind="stable")[:KEPT])
+            kept = np.sort(np.argsort(-scores, kind="stable")[:CANDIDATES])
             assert columns.tolist() == which[kept].tolist()
             assert logs.tolist() == pytest.approx((scores[kept] - total).tolist(), abs=1e-4)
             assert found.none[i] == pytest.approx(-total, abs=1e-4)

@@ -9,7 +9,8 @@ import pytest
 
 from fabula.language.lemmas import SPELLING_SIZES, Lemmas
 from fabula.language.model import Floats, Model
-from fabula.language.syntax import Tags, joined, parse, read_words, relate, tag_words, unread
+from fabula.language.syntax import Tags, parse, read_words, relate, tag_words, unread
+from fabula.sections import joined_words as joined
 from fabula.types import RELATIONS, UPOS, XPOS, IntColumn, Words
 from tests.language.fakes import RULES, WIDTH, FakeModel, column
 from tests.language.test_trees import is_tree

@@ -64,6 +64,7 @@ def test_the_names_of_released_steps_never_change() -> None:
         "0003 emphasis, repairs, what is set apart, how a work was read",
         "0004 telling in the second person",
         "0005 names that people give, warnings, sketches of the texts",
+        "0006 annotations, a section at a time",
     ]
 
 

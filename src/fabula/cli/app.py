@@ -14,6 +14,7 @@ from fabula.cli.export import export
 from fabula.cli.plain import write
 from fabula.cli.quotes import quotes
 from fabula.cli.read import read
+from fabula.cli.resolve import resolve
 from fabula.cli.tokens import tokens
 from fabula.cli.works import works
 
@@ -83,4 +84,5 @@ app.command()(quotes)
 app.command()(works)
 app.command()(export)
 app.command()(tokens)
+app.command()(resolve)
 app.add_typer(evaluate, name="evaluate")

@@ -12,7 +12,7 @@ import typer
 from fabula.cli.options import AsJson, Batch, Force, Include, Model, Strict, Threads
 from fabula.cli.reports import Done
 from fabula.cli.shown import say_nothing, show_line, show_whole
-from fabula.cli.targets import require_writable, target_of
+from fabula.cli.targets import LaterWorld, require_writable, target_of
 from fabula.settings import DEFAULT, Settings
 
 
@@ -97,16 +97,17 @@ def _read_one(file: Path, world: Path | None, settings: Settings) -> Done:
     from fabula import Reading
     from fabula import read as read_story
     from fabula.cli.progress import ReadingProgress
-    from fabula.world import World
 
     begun = time.monotonic()
-    if world is not None:
-        require_writable(world)
-    with ReadingProgress(file.name) as progress:
-        reading = read_story(file, settings=settings, progress=progress)
-    replaced = False
-    if world is not None:
-        with World.create_or_open(world) as opened:
-            added = opened.add(reading.work)
-            reading, replaced = Reading(opened.work(added.id)), added.replaced
-    return Done(file, reading, world, replaced, time.monotonic() - begun)
+    if world is None:
+        with ReadingProgress(file.name) as progress:
+            reading = read_story(file, settings=settings, progress=progress)
+        return Done(file, reading, world, replaced=False, seconds=time.monotonic() - begun)
+    require_writable(world)
+    with LaterWorld(world) as later:
+        with ReadingProgress(file.name) as progress:
+            reading = read_story(file, settings=settings, progress=progress, kept=later)
+        opened = later.open()
+        added = opened.add(reading.work, annotations=reading.packed())
+        reading = Reading(opened.work(added.id), sections=opened.annotations(added.id))
+    return Done(file, reading, world, added.replaced, time.monotonic() - begun)

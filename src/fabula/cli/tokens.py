@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from enum import Enum
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from fabula.cli.options import Batch, Force, Include, Model, Threads
+from fabula.cli.options import Batch, Force, Include, Model, Threads, WorkNumber
 from fabula.settings import DEFAULT, Settings
+
+if TYPE_CHECKING:
+    from fabula.reading import Reading
 
 STANDARD_OUTPUT = Path("-")
 
@@ -26,7 +29,7 @@ def tokens(
         Path,
         typer.Argument(
             metavar="FILE",
-            help="A story: .epub, .txt, .html, .docx, .odt, .rtf or .md.",
+            help="A world that fabula read has written, or a story to read: .epub, .txt, .html, .docx …",
             show_default=False,
         ),
     ],
@@ -47,6 +50,7 @@ def tokens(
             show_default=False,
         ),
     ] = None,
+    work: WorkNumber = None,
     include: Include = DEFAULT.include,
     force: Force = DEFAULT.force,
     threads: Threads = DEFAULT.threads,
@@ -55,40 +59,44 @@ def tokens(
 ) -> None:
     """Write every word of a story: lemma, part of speech, head and relation, event, quotation, entity.
 
-    The story is read anew, as a world keeps no words. Numbers of quotations and of entities are those of
-    this reading; a world numbers its entities itself.
+    Of a world this takes a moment, and numbers of entities are those of all other commands. A story that is
+    in no world is read for it.
 
     Examples:
 
-    - `fabula tokens emma.epub --output emma.conllu`
-    - `fabula tokens emma.epub --format csv --output emma-tokens.csv`
+    - `fabula tokens emma.fabula --output emma.conllu`
+    - `fabula tokens emma.fabula --format csv --output emma-tokens.csv`
     - `fabula tokens emma.epub | grep Event=Yes | cut -f 3 | sort | uniq -c | sort -rn`
     """
     from fabula.cli.plain import clean, write, write_utf8
-    from fabula.cli.progress import ReadingProgress
     from fabula.exports import export_tokens, text_of_tokens
-    from fabula.pipeline import read_annotated
 
-    _require_story(file)
     target = None if output in (None, STANDARD_OUTPUT) else output
     if target is not None:
         _require_place(target, file)
     settings = Settings(threads=threads, batch=batch, model=model, force=force, include=include)
-    with ReadingProgress(file.name) as progress:
-        work, annotations = read_annotated(file, settings=settings, progress=progress)
+    reading = _reading(file, work, settings)
     if target is None:
-        write_utf8(text_of_tokens(work, annotations, format.value))
+        write_utf8(text_of_tokens(reading.work, reading.annotations(), format.value))
         return
-    written = export_tokens(work, annotations, format.value, target)
+    written = export_tokens(reading.work, reading.annotations(), format.value, target)
     write(clean(f"written to {written}") + "\n")
 
 
-def _require_story(file: Path) -> None:
-    from fabula.errors import world_without_words
+def _reading(file: Path, work: int | None, settings: Settings) -> Reading:
+    """The work out of a world, or a story read."""
+    from fabula import open_world, read
+    from fabula.cli.progress import ReadingProgress
+    from fabula.errors import bad_setting
     from fabula.exports import is_world
 
     if is_world(file):
-        raise world_without_words(file)
+        with open_world(file) as opened:
+            return opened.only_work(work)
+    if work is not None:
+        raise bad_setting("--work", work, f"left out, as {file} is no world")
+    with ReadingProgress(file.name) as progress:
+        return read(file, settings=settings, progress=progress)
 
 
 def _require_place(output: Path, story: Path) -> None:

@@ -17,6 +17,7 @@ from fabula.language.features import (
     speaker_features,
 )
 from fabula.language.model import Floats, Model
+from fabula.sections import CANDIDATES, joined_scores
 from fabula.types import IntColumn, PairScores
 
 NEAR = 50
@@ -24,9 +25,6 @@ NEAR = 50
 
 FAR = 8
 """Earlier mentions beyond those that share its head word, for names and nominals."""
-
-KEPT = 16
-"""Candidates that are kept of a row: the rest hold next to nothing."""
 
 ROWS_AT_ONCE = 4_000
 """Rows scored at once, which bounds what their features take."""
@@ -42,7 +40,7 @@ def antecedent_scores(model: Model, m: MentionTable, vectors: Floats) -> PairSco
     def features(rows: range, own: list[IntColumn]) -> Features:
         return antecedent_features(m, repeated(rows, own), flat(own))
 
-    return _scored(model, "antecedents", vectors, vectors, _antecedent_candidates(m), features)
+    return _scored(model, "antecedents", vectors, vectors, antecedent_candidates(m), features)
 
 
 def attribution_scores(
@@ -66,7 +64,8 @@ def attribution_scores(
     return speakers, addressees
 
 
-def _antecedent_candidates(m: MentionTable) -> list[IntColumn]:
+def antecedent_candidates(m: MentionTable) -> list[IntColumn]:
+    """For each mention the earlier ones that may be its antecedents, in order."""
     last: dict[int, list[int]] = {}
     found: list[IntColumn] = []
     for i, (head, form) in enumerate(zip(m.head.tolist(), m.form.tolist(), strict=True)):
@@ -98,7 +97,7 @@ def _scored(
         scores = model.pair_scores(kind, left, right, repeated(rows, own), columns, features(rows, own))
         sizes = np.fromiter(map(len, own), np.int64, len(own))
         pieces.append(_normalised(scores / model.calibrated(kind), columns, sizes))
-    return joined(pieces)
+    return joined_scores(pieces)
 
 
 def repeated(rows: range, candidates: list[IntColumn]) -> IntColumn:
@@ -112,7 +111,7 @@ def flat(candidates: list[IntColumn]) -> IntColumn:
 
 
 def _normalised(scores: Floats, columns: IntColumn, sizes: npt.NDArray[np.int64]) -> PairScores:
-    """Log probabilities row by row, "none" scoring 0 before; keeps the ``KEPT`` best of each row."""
+    """Log probabilities row by row, "none" scoring 0 before; keeps the ``CANDIDATES`` best of each row."""
     found, none = softmax(scores, sizes)
     return kept(found, none, columns, sizes)
 
@@ -131,12 +130,12 @@ def softmax(scores: Floats, sizes: npt.NDArray[np.int64]) -> tuple[Floats, Float
 
 
 def kept(scores: Floats, none: Floats, columns: IntColumn, sizes: npt.NDArray[np.int64]) -> PairScores:
-    """The ``KEPT`` best of each row of so many scores."""
+    """The ``CANDIDATES`` best of each row of so many scores."""
     offsets, index, best_scores = [0], [], []
     at = 0
     for size in sizes.tolist():
         row = scores[at : at + size]
-        best = np.sort(np.argsort(-row, kind="stable")[:KEPT])
+        best = np.sort(np.argsort(-row, kind="stable")[:CANDIDATES])
         index.append(columns[at : at + size][best])
         best_scores.append(row[best])
         offsets.append(offsets[-1] + len(best))
@@ -146,17 +145,4 @@ def kept(scores: Floats, none: Floats, columns: IntColumn, sizes: npt.NDArray[np
         flat(index),
         np.concatenate([np.zeros(0, np.float32), *best_scores]).astype(np.float32),
         none,
-    )
-
-
-def joined(pieces: list[PairScores]) -> PairScores:
-    """The rows of all pieces, one piece after the other."""
-    offsets: list[npt.NDArray[np.int32]] = [np.zeros(1, np.int32)]
-    for piece in pieces:
-        offsets.append(piece.offsets[1:] + offsets[-1][-1])
-    return PairScores(
-        np.concatenate(offsets).astype(np.int32),
-        flat([p.index for p in pieces]),
-        np.concatenate([np.zeros(0, np.float32), *(p.score for p in pieces)]),
-        np.concatenate([np.zeros(0, np.float32), *(p.none for p in pieces)]),
     )

@@ -26,7 +26,8 @@ from fabula.language.features import (
     speaker_features,
 )
 from fabula.language.model import Floats, Model
-from fabula.language.pairs import ROWS_AT_ONCE, flat, joined, kept, repeated, softmax
+from fabula.language.pairs import ROWS_AT_ONCE, flat, kept, repeated, softmax
+from fabula.sections import joined_scores
 from fabula.types import LIKELY_BREAK, IntColumn, PairScores
 
 WAYS = 3
@@ -100,7 +101,7 @@ def parted_speakers(
         sizes = np.fromiter(map(len, own), np.int64, len(own))
         found = _means(scores, which, ways[:, low : low + len(own)], sizes)
         pieces.append([kept(p, none, columns, sizes) for p, none in found])
-    return tuple(joined([piece[way] for piece in pieces]) for way in range(WAYS))
+    return tuple(joined_scores([piece[way] for piece in pieces]) for way in range(WAYS))
 
 
 def _distinct(

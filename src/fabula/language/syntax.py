@@ -180,27 +180,3 @@ def unread(words: Sequence[str]) -> Words:
     )
     nothing = np.zeros(count, np.float32)
     return Words(tuple(words), unknown, foreign, none, root, nothing, nothing, nothing)
-
-
-def joined(parts: Sequence[Words]) -> Words:
-    """What is said of the words of a text, from what is said of its stretches in their order."""
-    parts = parts or [unread(())]
-    bases = np.cumsum([0, *(len(part.lemma) for part in parts)])
-    heads = [
-        np.where(part.head >= 0, part.head + base, -1)
-        for part, base in zip(parts, bases.tolist(), strict=False)
-    ]
-
-    def column(name: str) -> FloatColumn:
-        return np.concatenate([getattr(part, name) for part in parts])
-
-    return Words(
-        tuple(lemma for part in parts for lemma in part.lemma),
-        column("upos").astype(np.int32),
-        column("xpos").astype(np.int32),
-        np.concatenate(heads).astype(np.int32),
-        column("relation").astype(np.int32),
-        column("upos_score"),
-        column("head_score"),
-        column("event"),
-    )

@@ -15,8 +15,11 @@ from fabula.types.annotations import (
     Annotations,
     EntityType,
     MentionForm,
+    MentionVectors,
     PairScores,
     Quotation,
+    Section,
+    Sections,
     Words,
 )
 from fabula.types.cast import (
@@ -70,6 +73,7 @@ __all__ = [
     "IntColumn",
     "Mention",
     "MentionForm",
+    "MentionVectors",
     "Metadata",
     "Narration",
     "NarrativePerson",
@@ -80,6 +84,8 @@ __all__ = [
     "Quote",
     "Repair",
     "RepairKind",
+    "Section",
+    "Sections",
     "SetApart",
     "Span",
     "Text",

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from enum import Enum
 
 import numpy as np
+import numpy.typing as npt
 
 from fabula.types.columns import FloatColumn, IntColumn, Span
 
@@ -163,3 +164,43 @@ class Annotations:
         """The code points of a mention."""
         first, last = int(self.mention_start[mention]), int(self.mention_end[mention]) - 1
         return int(self.token_start[first]), int(self.token_end[last])
+
+
+@dataclass(frozen=True, slots=True)
+class MentionVectors:
+    """Vectors of those mentions of a section that may be scored with mentions of other sections.
+
+    ``mention`` (n) are their numbers in the section, ``codes`` (n, size) their vectors in whole numbers from
+    -127 to 127, and ``scale`` (n) what one of these numbers stands for.
+    """
+
+    mention: IntColumn
+    codes: npt.NDArray[np.int8]
+    scale: FloatColumn
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """The annotations of a chapter, of a part of a long one or of several short ones, by themselves.
+
+    In ``notes`` code points count from ``start``, blocks from ``block``, and tokens, mentions and quotations
+    from the first of the section. ``key`` is a digest of all that was read, and of what read it.
+    """
+
+    key: str
+    start: int
+    block: int
+    notes: Annotations
+    vectors: MentionVectors
+
+
+@dataclass(frozen=True, slots=True)
+class Sections:
+    """The annotations of a whole text, as they are kept.
+
+    ``links`` has a row for each mention of the text, its columns earlier mentions of other sections, its
+    scores the log odds against there being no antecedent (``none`` is 0 throughout).
+    """
+
+    sections: tuple[Section, ...]
+    links: PairScores

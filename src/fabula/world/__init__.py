@@ -2,6 +2,7 @@
 
 from fabula.world.earlier import Earlier
 from fabula.world.reading import QuoteLine, WorkSummary
+from fabula.world.shelf import PackedSections
 from fabula.world.world import Added, World
 
-__all__ = ["Added", "Earlier", "QuoteLine", "WorkSummary", "World"]
+__all__ = ["Added", "Earlier", "PackedSections", "QuoteLine", "WorkSummary", "World"]

@@ -240,6 +240,33 @@ CREATE TABLE sketches (
     shingles BLOB NOT NULL
 );
 """
+_ANNOTATIONS = """
+CREATE TABLE annotations (
+    key TEXT PRIMARY KEY,
+    added TEXT NOT NULL,
+    columns BLOB NOT NULL
+);
+CREATE TABLE sections (
+    work_id INTEGER NOT NULL REFERENCES works (id) ON DELETE CASCADE,
+    position INTEGER NOT NULL,
+    key TEXT NOT NULL REFERENCES annotations (key),
+    start INTEGER NOT NULL CHECK (start >= 0),
+    block INTEGER NOT NULL CHECK (block >= 0),
+    PRIMARY KEY (work_id, position)
+) WITHOUT ROWID;
+CREATE INDEX sections_by_key ON sections (key);
+CREATE TABLE links (
+    work_id INTEGER PRIMARY KEY REFERENCES works (id) ON DELETE CASCADE,
+    columns BLOB NOT NULL
+);
+CREATE TABLE doubts (
+    work_id INTEGER NOT NULL REFERENCES works (id) ON DELETE CASCADE,
+    position INTEGER NOT NULL,
+    start INTEGER NOT NULL CHECK (start >= 0),
+    probability REAL NOT NULL,
+    PRIMARY KEY (work_id, position)
+) WITHOUT ROWID;
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -266,6 +293,7 @@ MIGRATIONS: tuple[Migration, ...] = (
     Migration("0003 emphasis, repairs, what is set apart, how a work was read", _EMPHASIS_AND_REPAIRS),
     Migration("0004 telling in the second person", _SECOND_PERSON),
     Migration("0005 names that people give, warnings, sketches of the texts", _NAMES_WARNINGS_AND_SKETCHES),
+    Migration("0006 annotations, a section at a time", _ANNOTATIONS),
 )
 
 

@@ -130,6 +130,11 @@ def text(connection: sqlite3.Connection, work: int) -> Text:
             Emphasis(EmphasisKind(kind), start, end)
             for kind, start, end in _spans(connection, "kind", "emphasis", work)
         ),
+        doubts=tuple(
+            connection.execute(
+                "SELECT start, probability FROM doubts WHERE work_id = ? ORDER BY position", (work,)
+            )
+        ),
         repairs=repairs(connection, work),
         warnings=tuple(sentence for (sentence,) in warnings),
     )

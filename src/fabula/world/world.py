@@ -11,11 +11,12 @@ from pathlib import Path
 from types import TracebackType
 
 from fabula import errors
-from fabula.types import Entity, Text, Work
-from fabula.world import connection, earlier, names, reading, writing
+from fabula.types import Entity, Section, Text, Work
+from fabula.world import connection, earlier, names, reading, shelf, writing
 from fabula.world.earlier import Earlier
 from fabula.world.likeness import sketch
 from fabula.world.reading import QuoteLine, WorkSummary
+from fabula.world.shelf import PackedSections
 
 WAIT_SECONDS = 10.0
 """How long to wait for another program's write. A novel takes about one second."""
@@ -86,12 +87,20 @@ class World:
             self._require(work)
             return reading.load(self._database, work)
 
-    def add(self, work: Work, *, replace: int | None = None, new: bool = False) -> Added:
+    def add(
+        self,
+        work: Work,
+        *,
+        replace: int | None = None,
+        new: bool = False,
+        annotations: PackedSections | None = None,
+    ) -> Added:
         """Takes a work in, in place of an earlier reading with the same source and title if there is one.
 
         ``replace`` is the number of the work whose place it takes instead, an earlier draft of another source
         or title; ``new`` makes it a work of its own. The earlier one's number passes on to the new one, and
         so do the numbers of entities whose type and name are the same, and what a person called it.
+        ``annotations`` are what the work was made of, for :meth:`annotations` to give back.
         Raises :class:`fabula.errors.WorldError` if the work contradicts itself, or has the source and title
         of another, and :class:`fabula.errors.UsageError` if there is no work ``replace``.
         """
@@ -103,7 +112,26 @@ class World:
                     self._require(replace)
                 elif not new:
                     replace = earlier.reading_of(self._database, work.text, drawn)
-            return Added(*writing.insert(self._database, work, drawn, replace))
+            return Added(*writing.insert(self._database, work, drawn, replace, annotations))
+
+    def annotations(self, work: int) -> PackedSections | None:
+        """What a work was made of, over its text as it reads; None if an earlier version read it.
+
+        Raises :class:`fabula.errors.UsageError` if there is no work of that number.
+        """
+        with self._reading():
+            self._require(work)
+            return shelf.load(self._database, work)
+
+    def get(self, key: str) -> Section | None:
+        """The section of that key that was read before, None where there is none."""
+        with self._reading():
+            return shelf.find(self._database, key)
+
+    def put(self, section: Section) -> None:
+        """Keeps a section that has just been read, so that a reading that is stopped can go on."""
+        with connection.writing(self._open_for_writing(), self.path):
+            shelf.put(self._database, section)
 
     def earlier(self, text: Text, beside: Collection[str] = ()) -> Earlier | None:
         """The work that a text is another reading of, or else seems to be a new draft of.

@@ -25,25 +25,33 @@ from fabula.types import (
     Text,
     Work,
 )
+from fabula.world import shelf
 from fabula.world.likeness import Sketch
 from fabula.world.names import folded
+from fabula.world.shelf import PackedSections
 
 Names = dict[tuple[str, str], list[int]]
 
 
 def insert(
-    connection: sqlite3.Connection, work: Work, drawn: Sketch, replaced: int | None = None
+    connection: sqlite3.Connection,
+    work: Work,
+    drawn: Sketch,
+    replaced: int | None = None,
+    annotations: PackedSections | None = None,
 ) -> tuple[int, bool]:
     """Writes a work; its number in the world, and whether it took the place of another.
 
     ``replaced`` is the work whose place it takes, which must be there. Its number passes on, and an entity of
     the same type and name keeps its number too, so that what people noted down stays right; so does a title
-    or an author that a person gave it. ``drawn`` is the sketch of the text.
+    or an author that a person gave it. ``drawn`` is the sketch of the text,
+    ``annotations`` are what it was
+    made of.
     Raises :class:`fabula.errors.WorldError` if the work contradicts itself, holds what is no character, or
     has the source and the title of a third one.
     """
     try:
-        return _insert(connection, work, drawn, replaced)
+        return _insert(connection, work, drawn, replaced, annotations)
     except sqlite3.IntegrityError as error:
         raise errors.work_breaks_rule(work.title, _rule(str(error))) from error
     except OverflowError as error:
@@ -60,15 +68,22 @@ def delete(connection: sqlite3.Connection, work: int) -> None:
         (row[0],)
         for row in connection.execute("SELECT entity_id FROM entity_works WHERE work_id = ?", (work,))
     ]
+    keys = shelf.keys(connection, work)
     connection.execute("DELETE FROM works WHERE id = ?", (work,))
     _forget_unused(connection, members)
+    shelf.forget_unused(connection, keys)
 
 
 def _insert(
-    connection: sqlite3.Connection, work: Work, drawn: Sketch, replaced: int | None
+    connection: sqlite3.Connection,
+    work: Work,
+    drawn: Sketch,
+    replaced: int | None,
+    annotations: PackedSections | None,
 ) -> tuple[int, bool]:
     metadata = work.text.metadata
     names: Names = defaultdict(list)
+    old = shelf.keys(connection, replaced) if replaced is not None else []
     if replaced is not None:
         metadata = _with_given_names(connection, metadata, replaced)
         names = _entities_by_name(connection, replaced)
@@ -81,6 +96,9 @@ def _insert(
     number = _write_work(connection, replaced, replace(work, text=replace(work.text, metadata=metadata)))
     connection.execute("INSERT INTO sketches VALUES (?, ?)", (number, drawn.packed()))
     _write_text(connection, number, work.text)
+    if annotations is not None:
+        shelf.insert(connection, number, annotations)
+    shelf.forget_unused(connection, old)
     entities = _write_entities(connection, number, work.cast.entities, names)
     _forget_unused(connection, [(entity,) for unused in names.values() for entity in unused])
     _write_readings(connection, number, work.cast, entities, work.title)
@@ -153,6 +171,12 @@ def _write_text(connection: sqlite3.Connection, work: int, text: Text) -> None:
     chapters = ((work, at, chapter.title, *_span(chapter)) for at, chapter in enumerate(text.chapters))
     _rows(connection, "chapters", 5, chapters)
     _rows(connection, "parts", 5, ((work, at, part.name, *_span(part)) for at, part in enumerate(text.parts)))
+    _rows(
+        connection,
+        "doubts",
+        4,
+        ((work, at, int(place), float(p)) for at, (place, p) in enumerate(text.doubts)),
+    )
     _rows(connection, "warnings", 3, ((work, at, warning) for at, warning in enumerate(text.warnings)))
 
 
