@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from types import ModuleType
 from typing import Any
@@ -11,7 +12,7 @@ from typing import Any
 import pytest
 
 from fabula.settings import DEFAULT, Settings
-from fabula.types import Annotations, Work
+from fabula.types import Annotations, Block, BlockKind, Text, Work
 from tests.builders import ferry
 from tests.words import annotated
 
@@ -30,31 +31,62 @@ def work() -> Work:
 
 @pytest.fixture
 def reader(monkeypatch: pytest.MonkeyPatch) -> list[tuple[Path, Settings]]:
-    """Puts a pipeline in place that gives the story for any file; the list tells what it was asked."""
+    """Puts a pipeline in place that gives the story for any file; the list tells what it was asked.
+
+    What a file holds, if it is more than a word, becomes the last paragraph of the story, and the only one
+    by which its text is like another.
+    """
     from fabula import errors
 
     asked: list[tuple[Path, Settings]] = []
 
-    def read_work(
-        path: Path | str,
+    def load_text(path: Any, *, title: str | None = None, author: str | None = None, **options: Any) -> Text:
+        story = getattr(path, "path", Path(path) if isinstance(path, (str, Path)) else None)
+        assert story is not None
+        asked.append((story, options.get("settings", DEFAULT)))
+        if not story.exists():
+            raise errors.file_missing(story)
+        text = ferry(source=getattr(path, "name", story.name)).text
+        return replace(_ending_in(text, story), metadata=text.metadata.named(title, author))
+
+    def read_text(
+        text: Text,
         *,
         settings: Settings = DEFAULT,
         progress: Callable[[str, int, int], None] | None = None,
     ) -> Work:
-        asked.append((Path(path), settings))
-        if not Path(path).exists():
-            raise errors.file_missing(path)
         for done in range(3):
             if progress is not None:
                 progress("reading", done, 2)
-        return ferry(source=Path(path).name)
+        return replace(ferry(), text=text)
 
-    def read_annotated(path: Path | str, **options: Any) -> tuple[Work, Annotations, None]:
+    def read_loaded(text: Text, **options: Any) -> tuple[Work, Annotations, None]:
         options.pop("kept", None)
-        read = vars(pipeline)["read_work"](path, **options)
+        read = vars(pipeline)["read_text"](text, **options)
         return read, annotated(read), None
 
+    def read_annotated(path: Path | str, **options: Any) -> tuple[Work, Annotations, None]:
+        known = {name: options[name] for name in ("settings", "progress") if name in options}
+        return read_loaded(vars(pipeline)["load_text"](path, **options), **known)
+
+    def manuscript_at(folder: Path) -> Any:
+        from fabula.sources.folders import folder_at
+        from fabula.sources.manuscripts import manuscript_in
+
+        return manuscript_in(folder_at(folder))
+
     pipeline = ModuleType("fabula.pipeline")
-    vars(pipeline).update(read_work=read_work, read_annotated=read_annotated)
+    vars(pipeline).update(manuscript_at=manuscript_at, read_loaded=read_loaded)
+    vars(pipeline).update(load_text=load_text, read_text=read_text, read_annotated=read_annotated)
     monkeypatch.setitem(sys.modules, "fabula.pipeline", pipeline)
     return asked
+
+
+def _ending_in(text: Text, story: Path) -> Text:
+    words = story.read_text("utf-8") if story.is_file() else ""
+    if " " not in words:
+        return text
+    blocks = (replace(b, kind=BlockKind.HEADING) if b.kind.is_story else b for b in text.blocks)
+    start = len(text.content) + 2
+    last = Block(BlockKind.PARAGRAPH, start, start + len(words))
+    return replace(text, content=f"{text.content}\n\n{words}", blocks=(*blocks, last))

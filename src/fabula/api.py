@@ -51,19 +51,27 @@ LINE_COLUMNS: Columns[QuoteLine] = {
 def read(
     path: str | PathLike[str],
     *,
+    title: str | None = None,
+    author: str | None = None,
+    as_one: bool = False,
     settings: Settings = DEFAULT,
     progress: Progress | None = None,
     kept: Kept | None = None,
 ) -> Reading:
     """Read a story from a file: EPUB, plain text, HTML, DOCX, ODT, RTF or Markdown.
 
+    ``title`` and ``author`` stand in place of those that the file gives. ``as_one`` reads a folder or a zip
+    archive whose files are the chapters of one work, in natural order or that of its mdBook or Longform list.
     ``progress`` is called with the name of a stage, how much of it is done, and of how much. Chapters that
     ``kept`` holds, a :class:`fabula.world.World` open for writing, are not read again; others go into it.
     Raises :class:`fabula.FabulaError`, one line for a person, where the file cannot be read as a story.
     """
-    from fabula.pipeline import read_annotated
+    from fabula.pipeline import manuscript_at, read_annotated
 
-    return Reading(*read_annotated(Path(path), settings=settings, progress=progress, kept=kept))
+    whole = manuscript_at(path) if as_one else Path(path)
+    return Reading(
+        *read_annotated(whole, settings=settings, progress=progress, title=title, author=author, kept=kept)
+    )
 
 
 def open_world(path: str | PathLike[str]) -> OpenWorld:

@@ -111,6 +111,20 @@ def out_of_memory() -> UsageError:
     return UsageError("F509", "there is not enough memory for this text; read it in parts or set --batch 1")
 
 
+def looks_like_draft(name: str, work: int, title: str) -> UsageError:
+    """A story seems to be another draft of one that the world holds, and nobody has said what to do."""
+    return UsageError(
+        "F530",
+        f"{name}: this looks like a new draft of work {work}, {title}: read it with --replace {work} to "
+        "replace it, or --new to keep both",
+    )
+
+
+def one_story_only(option: str, count: int) -> UsageError:
+    """An option that says something of one story, and several are read."""
+    return UsageError("F531", f"{option} is for one story, and these are {count}; read that one by itself")
+
+
 # F4xx: evaluation
 
 
@@ -269,8 +283,8 @@ def work_is_there(source: str, work: int) -> WorldError:
     """A work is to be kept beside another of the same source and title, which stand for one work."""
     return WorldError(
         "F219",
-        f"{source!r} with this title is work {work} of this world already; give it another --title, or "
-        f"read it without --new and --replace to replace work {work}",
+        f"{source!r} with this title is work {work} of this world already; give it another --title, or read "
+        f"it without --replace to replace work {work}",
     )
 
 
@@ -289,7 +303,28 @@ def file_missing(path: object) -> SourceError:
 
 def not_a_file(path: object) -> SourceError:
     """A folder, a pipe or a device was given."""
-    return SourceError("F102", f"{path}: not a file; give the files in it one by one")
+    return SourceError(
+        "F102", f"{path}: not a file; give one with a story in it, or a folder of chapters with as_one=True"
+    )
+
+
+def no_stories(path: object) -> SourceError:
+    """A folder or an archive without a story in it."""
+    return SourceError(
+        "F130",
+        f"{path}: there are no stories in it; give a folder or a zip archive of .epub, .txt, .html, .docx, "
+        ".odt, .rtf or .md files",
+    )
+
+
+def too_many_files(path: object, most: int) -> SourceError:
+    """A folder that nobody means, such as a whole disk."""
+    return SourceError("F131", f"{path}: more than {most:,} files are in it; give the folder of the stories")
+
+
+def project_unsupported(path: object, what: str, instead: str) -> SourceError:
+    """A folder in which a program keeps a work in pieces of its own."""
+    return SourceError("F132", f"{path}: this is {what}; {instead} and read that")
 
 
 def file_unreadable(path: object, why: str) -> SourceError:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from functools import lru_cache
+from os import PathLike
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -16,6 +17,8 @@ from fabula.version import __version__
 
 if TYPE_CHECKING:
     from fabula.language.model import Model
+    from fabula.sources.folders import StoryFile
+    from fabula.sources.manuscripts import Manuscript
 
 Progress = Callable[[str, int, int], None]
 """Told the stage (``opening``, ``reading``, ``resolving``), how much of it is done, and how much there is."""
@@ -31,15 +34,45 @@ def read_work(path: Path | str, *, settings: Settings = DEFAULT, progress: Progr
 
 
 def read_annotated(
-    path: Path | str,
+    path: Path | str | Manuscript,
     *,
     settings: Settings = DEFAULT,
     progress: Progress | None = None,
+    title: str | None = None,
+    author: str | None = None,
     kept: Kept | None = None,
 ) -> tuple[Work, Annotations, Sections]:
     """Does what :func:`read_work` does, and gives what the work was made of too: each word, for one.
 
-    Sections of the text that ``kept`` holds are not read again, and those that are read go into it.
+    ``title`` and ``author`` stand in place of those that the file gives. Sections of the text that ``kept``
+    holds are not read again, and those that are read go into it.
+    """
+    text = load_text(path, settings=settings, progress=progress, title=title, author=author)
+    return read_loaded(text, settings=settings, progress=progress, kept=kept)
+
+
+def manuscript_at(folder: str | PathLike[str]) -> Manuscript:
+    """The work whose chapters the files of a folder or of a zip archive are.
+
+    Raises :class:`fabula.errors.SourceError` where there are none.
+    """
+    from fabula.sources.folders import folder_at
+    from fabula.sources.manuscripts import manuscript_in
+
+    return manuscript_in(folder_at(Path(folder)))
+
+
+def load_text(
+    path: Path | str | StoryFile | Manuscript,
+    *,
+    settings: Settings = DEFAULT,
+    progress: Progress | None = None,
+    title: str | None = None,
+    author: str | None = None,
+) -> Text:
+    """The text of a file, which :func:`read_loaded` reads: the first and quick part of :func:`read_work`.
+
+    Raises :class:`fabula.errors.SourceError` for a file that cannot be read as a story.
     """
     from fabula.sources import load
 
@@ -47,7 +80,7 @@ def read_annotated(
     tell("opening", 0, 1)
     text = load(path, force=settings.force, strict=settings.strict, include=settings.include)
     tell("opening", 1, 1)
-    return _read(text, settings, progress, kept)
+    return replace(text, metadata=text.metadata.named(title, author))
 
 
 def plain_text(path: Path, content: str) -> Text:
@@ -59,12 +92,17 @@ def plain_text(path: Path, content: str) -> Text:
 
 def read_text(text: Text, *, settings: Settings = DEFAULT, progress: Progress | None = None) -> Work:
     """Annotates a text and resolves its cast; the work's ``id`` is 0 until a world takes it in."""
-    return _read(text, settings, progress)[0]
+    return read_loaded(text, settings=settings, progress=progress)[0]
 
 
-def _read(
-    text: Text, settings: Settings, progress: Progress | None, kept: Kept | None = None
+def read_loaded(
+    text: Text,
+    *,
+    settings: Settings = DEFAULT,
+    progress: Progress | None = None,
+    kept: Kept | None = None,
 ) -> tuple[Work, Annotations, Sections]:
+    """Does for a text what :func:`read_annotated` does for a file."""
     tell = progress or _silent
     text = restore_paragraphs(text, settings=settings)
     sections = read_sections(text, settings=settings, progress=progress, kept=kept)

@@ -176,12 +176,12 @@ class Reading:
 
     @property
     def title(self) -> str:
-        """The title that the file gives, or else the name of the file."""
+        """The title that a person or the file gives, or else the name of the file."""
         return self.work.title
 
     @property
     def author(self) -> str:
-        """The author that the file gives, or nothing."""
+        """The author that a person or the file gives, or nothing."""
         return self.work.text.metadata.author
 
     @property
@@ -193,6 +193,11 @@ class Reading:
     def chapters(self) -> tuple[Chapter, ...]:
         """The chapters, in order."""
         return self.work.text.chapters
+
+    @property
+    def warnings(self) -> tuple[str, ...]:
+        """What of the file could not be read, in whole sentences."""
+        return self.work.text.warnings
 
     @cached_property
     def set_apart(self) -> Table[SetApartPart]:
@@ -331,17 +336,18 @@ class Reading:
             return f"did you mean {', '.join(near)}?"
         return f"there are {', '.join(entity.name for entity in self.characters[:5])}"
 
-    def save(self, path: str | PathLike[str]) -> Reading:
+    def save(self, path: str | PathLike[str], *, replace: int | None = None, new: bool = False) -> Reading:
         """Keep the work in a world file, which is made if there is none.
 
-        An earlier reading of the same source and title is replaced. Returns the work as the world holds
-        it, with the numbers that the world gives. Raises :class:`fabula.errors.WorldError` where the world
-        cannot be written; nothing of it is changed then.
+        An earlier reading of the same source and title is replaced, or the work of number ``replace``;
+        ``new`` makes it a work of its own unless it has the very title shown. Returns the work as the world
+        holds it, with the numbers that the world gives. Raises :class:`fabula.errors.WorldError` where the
+        world cannot be written; nothing of it is changed then.
         """
         from fabula.world import World
 
         with World.create_or_open(path) as world:
-            added = world.add(self.work, annotations=self.packed())
+            added = world.add(self.work, replace=replace, new=new, annotations=self.packed())
             return Reading(world.work(added.id), sections=world.annotations(added.id))
 
     def export(self, format: str, path: str | PathLike[str] | None = None) -> Path:

@@ -55,7 +55,7 @@ def test_a_text_of_nobody_shows_no_empty_tables(
     run: Run, story: Path, work: Work, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     empty = replace(work, cast=Cast((), (), ()))
-    monkeypatch.setattr(sys.modules["fabula.pipeline"], "read_work", lambda *_, **__: empty)
+    monkeypatch.setattr(sys.modules["fabula.pipeline"], "read_text", lambda *_, **__: empty)
     first, *lines = run("read", story).stdout.splitlines()
     assert ": 61 tokens, 0 characters (0 with lines), 0 quotes, read in " in first
     assert lines == ["", "The <Ferry> is kept in ferry.fabula as work 1."]
@@ -90,7 +90,7 @@ def test_where_nobody_has_a_speaker_no_average_is_given(
 ) -> None:
     unsaid = tuple(replace(quote, speaker=None) for quote in work.cast.quotes)
     silent = replace(work, cast=replace(work.cast, quotes=unsaid))
-    monkeypatch.setattr(sys.modules["fabula.pipeline"], "read_work", lambda *_, **__: silent)
+    monkeypatch.setattr(sys.modules["fabula.pipeline"], "read_text", lambda *_, **__: silent)
     assert "4 quotes (none with a speaker), read in" in run("read", story).stdout
 
 
@@ -107,7 +107,7 @@ def test_a_world_named_and_nothing_kept_contradict_each_other(
 
 def test_several_stories_go_into_one_world_with_a_line_each(run: Run, story: Path, tmp_path: Path) -> None:
     second = story.with_name("second.txt")
-    second.write_text("words")
+    second.write_text("A second story, and of other people.")
     result = run("read", story, second, "--world", "saga.fabula")
     lines = result.stdout.splitlines()
     assert [line.split(":")[0] for line in lines] == ["ferry.txt", "second.txt"]
@@ -178,7 +178,7 @@ def test_stopping_leaves_the_world_as_it_was(
     def stopped(*_: object, **__: object) -> Work:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr(sys.modules["fabula.pipeline"], "read_work", stopped)
+    monkeypatch.setattr(sys.modules["fabula.pipeline"], "read_text", stopped)
     result = run("read", story)
     assert result.exit_code == 130
     assert result.stderr.splitlines() == [
@@ -191,7 +191,7 @@ def test_a_hostile_title_reaches_no_terminal(
     run: Run, story: Path, make_work: Callable[..., Work], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     hostile = make_work(title="a\x1b]0;owned\x07\u202eb\n[red]c[/red]")
-    monkeypatch.setattr(sys.modules["fabula.pipeline"], "read_work", lambda *_, **__: hostile)
+    monkeypatch.setattr(sys.modules["fabula.pipeline"], "read_text", lambda *_, **__: hostile)
     result = run("read", story)
     assert result.stdout.startswith("a\ufffd]0;owned\ufffd\ufffdb [red]c[/red] by")
     assert not {"\x1b", "\x07", "\u202e"} & set(result.stdout)

@@ -146,7 +146,7 @@ def test_stopping_leaves_what_was_there(
     def stopped(*_: object, **__: object) -> Work:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr(sys.modules["fabula.pipeline"], "read_work", stopped)
+    monkeypatch.setattr(sys.modules["fabula.pipeline"], "read_text", stopped)
     result = run("tokens", "ferry.txt", "--output", "x.conllu")
     assert (result.exit_code, result.stdout) == (130, "")
     assert (tmp_path / "x.conllu").read_text() == "before"
@@ -159,7 +159,7 @@ def test_half_a_character_writes_nothing_at_all(
     from tests.builders import plain_work
 
     half = plain_work("Ann \ud83d sang.")
-    monkeypatch.setattr(sys.modules["fabula.pipeline"], "read_work", lambda *_, **__: half)
+    monkeypatch.setattr(sys.modules["fabula.pipeline"], "read_text", lambda *_, **__: half)
     result = run("tokens", "ferry.txt")
     assert (result.exit_code, result.stdout, result.stderr.count("\n")) == (1, "", 1)
 

@@ -126,9 +126,9 @@ def test_a_world_itself_replaces_no_draft_unasked(path: Path) -> None:
 def test_two_works_of_one_source_and_title_there_are_not(path: Path) -> None:
     keep(path, story(1), story(2, "b.txt"))
     with World.create_or_open(path) as world:
-        for how in ({"replace": 2}, {"new": True}):
-            with pytest.raises(WorldError, match=r"'a.txt' with this title is work 1 .*--title.* \[F219\]"):
-                world.add(story(1), **how)
+        with pytest.raises(WorldError, match=r"'a.txt' with this title is work 1 .*--title.* \[F219\]"):
+            world.add(story(1), replace=2)
+        assert world.add(story(1), new=True) == Added(1, replaced=True)
         assert [work.source for work in world.works()] == ["a.txt", "b.txt"]
         assert world.add(story(1, title="Other"), new=True).id == 3
 

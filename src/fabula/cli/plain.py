@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import json
 import re
+import shlex
 import sys
+from pathlib import Path
 
 UNPRINTABLE = re.compile("[\x00-\x1f\x7f-\x9f\u061c\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
 """Controls (a terminal obeys some of them), marks that turn the direction of a line, lone surrogates."""
@@ -22,6 +24,12 @@ def shorten(text: str, length: int) -> str:
         return text
     cut = text[: length - 1]
     return (cut.rsplit(" ", 1)[0] if " " in cut[length // 2 :] else cut) + "…"
+
+
+def quoted(path: Path) -> str:
+    """A path as one would type it in a shell."""
+    typed = clean(str(path))
+    return shlex.quote(f"./{typed}" if typed.startswith("-") else typed)
 
 
 def write(text: str) -> None:

@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-import time
-from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
+from fabula.cli.drafts import Place, can_ask
 from fabula.cli.options import AsJson, Batch, Force, Include, Model, Strict, Threads
-from fabula.cli.reports import Done
+from fabula.cli.series import Wanted, read_each
 from fabula.cli.shown import say_nothing, show_line, show_whole
-from fabula.cli.targets import LaterWorld, require_writable, target_of
+from fabula.cli.targets import targets_of
 from fabula.settings import DEFAULT, Settings
 
 
@@ -21,7 +20,8 @@ def read(
         list[Path],
         typer.Argument(
             metavar="FILE",
-            help="Stories: .epub, .txt, .html, .docx, .odt, .rtf or .md.",
+            help="Stories: .epub, .txt, .html, .docx, .odt, .rtf or .md; or a folder or .zip of them, with "
+            "all folders in it. Hidden files are passed over, and links to folders not followed.",
             show_default=False,
         ),
     ],
@@ -31,13 +31,44 @@ def read(
             "--world",
             metavar="WORLD",
             help="Keep all of them in this world file; without it each FILE gets a world of its own name "
-            "in the current folder (emma.epub: emma.fabula).",
+            "in the current folder (emma.epub: emma.fabula; the folder saga: saga.fabula).",
             show_default=False,
         ),
     ] = None,
     keep: Annotated[
         bool, typer.Option("--keep/--no-keep", help="Keep what was read in a world file.")
     ] = True,
+    as_one: Annotated[
+        bool,
+        typer.Option(
+            "--as-one",
+            help="The files are the chapters of one work: in natural order (2 before 10), or as the list of "
+            "an mdBook or a Longform project has them.",
+        ),
+    ] = False,
+    title: Annotated[
+        str | None,
+        typer.Option(
+            "--title", metavar="TITLE", help="The title, whatever the file says.", show_default=False
+        ),
+    ] = None,
+    author: Annotated[
+        str | None,
+        typer.Option("--author", metavar="NAME", help="The author, likewise.", show_default=False),
+    ] = None,
+    replace: Annotated[
+        int | None,
+        typer.Option(
+            "--replace",
+            metavar="ID",
+            help="Put the story in place of this work of the world: a new draft under another name.",
+            show_default=False,
+        ),
+    ] = None,
+    new: Annotated[
+        bool,
+        typer.Option("--new", help="Keep the story as a work of its own, even if it looks like a draft."),
+    ] = False,
     include: Include = DEFAULT.include,
     strict: Strict = DEFAULT.strict,
     force: Force = DEFAULT.force,
@@ -48,66 +79,42 @@ def read(
 ) -> None:
     """Read stories: print the cast and some dialogue, and keep everything in a world file.
 
-    A story that the world already holds is replaced; the others in it stay. With several files a story
-    that cannot be read is reported and the rest is read on.
+    A story that the world already holds is replaced; the others in it stay. A new draft under another name
+    is told before it is read. With several files, one that cannot be read is reported, and the rest is read.
 
     Examples:
 
     - `fabula read emma.epub`
-    - `fabula read saga/*.epub --world saga.fabula`
+    - `fabula read saga`: every story in the folder, into saga.fabula
+    - `fabula read novel --as-one`: a chapter a file
+    - `fabula read novel-2.docx --world novel.fabula --replace 1`
     """
-    from fabula.cli.ends import FAILED
+    from fabula.cli import STOPPED
+    from fabula.cli.ends import FAILED, say
     from fabula.cli.plain import write_json
-    from fabula.errors import bad_setting
+    from fabula.errors import bad_setting, one_story_only
 
     if world is not None and not keep:
         raise bad_setting("--world", str(world), "left out where --no-keep keeps nothing")
+    if replace is not None and (new or not keep):
+        raise bad_setting("--replace", replace, f"left out with {'--new' if new else '--no-keep'}")
     settings = Settings(
         threads=threads, batch=batch, model=model, force=force, strict=strict, include=include
     )
-    show = say_nothing if as_json else show_whole if len(files) == 1 else show_line
-    targets = [target_of(file, world) if keep else None for file in files]
-    reports = _read_each(files, targets, settings, show)
-    if as_json:
+    found = targets_of(files, world, keep=keep, as_one=as_one)
+    for note in found.notes:
+        say(note)
+    alone = len(found.targets) + found.failed == 1
+    for option, value in (("--title", title), ("--author", author), ("--replace", replace)):
+        if value is not None and not alone:
+            raise one_story_only(option, len(found.targets) + found.failed)
+    ask = alone and not as_json and can_ask()
+    wanted = Wanted(settings, title, author, Place(replace, new), ask)
+    show = say_nothing if as_json else show_whole if alone else show_line
+    reports, whole = read_each(found.targets, wanted, show)
+    if as_json and (whole or reports):
         write_json(reports)
-    if len(reports) < len(files):
+    if not whole:
+        raise typer.Exit(STOPPED)
+    if len(reports) < len(found.targets) + found.failed:
         raise typer.Exit(FAILED)
-
-
-def _read_each(
-    files: Sequence[Path], targets: Sequence[Path | None], settings: Settings, show: Callable[[Done], None]
-) -> list[dict[str, object]]:
-    """Reads stories one after another, and tells of those that cannot be read; reports on the others."""
-    from fabula.cli.ends import say
-    from fabula.errors import FabulaError
-
-    reports = []
-    for file, target in zip(files, targets, strict=True):
-        try:
-            done = _read_one(file, target, settings)
-        except FabulaError as error:
-            say(str(error))
-            continue
-        show(done)
-        reports.append(done.report())
-    return reports
-
-
-def _read_one(file: Path, world: Path | None, settings: Settings) -> Done:
-    from fabula import Reading
-    from fabula import read as read_story
-    from fabula.cli.progress import ReadingProgress
-
-    begun = time.monotonic()
-    if world is None:
-        with ReadingProgress(file.name) as progress:
-            reading = read_story(file, settings=settings, progress=progress)
-        return Done(file, reading, world, replaced=False, seconds=time.monotonic() - begun)
-    require_writable(world)
-    with LaterWorld(world) as later:
-        with ReadingProgress(file.name) as progress:
-            reading = read_story(file, settings=settings, progress=progress, kept=later)
-        opened = later.open()
-        added = opened.add(reading.work, annotations=reading.packed())
-        reading = Reading(opened.work(added.id), sections=opened.annotations(added.id))
-    return Done(file, reading, world, added.replaced, time.monotonic() - begun)

@@ -16,6 +16,7 @@ class Done:
     """A story that was read, where it is kept (in place of an earlier reading?), and how long that took."""
 
     file: Path
+    name: str
     reading: Reading
     world: Path | None
     replaced: bool
@@ -46,6 +47,7 @@ class Done:
             "quotes": len(quotes),
             "quotes_with_speaker": sum(quote.speaker is not None for quote in quotes),
             "seconds": round(self.seconds, 2),
+            "warnings": list(self.reading.warnings),
             "set_apart": apart_counts(self.reading.set_apart),
             "characters": character_rows(self.reading),
         }

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import shlex
 from collections.abc import Sequence
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from fabula.cli.reports import Done, headline
@@ -25,14 +23,15 @@ def show_line(done: Done) -> None:
     """One line, where many stories are read."""
     from fabula.cli.plain import clean, write
 
-    write(clean(f"{done.file.name}: {headline(done)}; {done.kept}") + "\n")
+    name = "" if done.name == done.reading.title else f"{done.name}: "
+    write(clean(f"{name}{headline(done)}; {done.kept}") + "\n")
 
 
 def show_whole(done: Done) -> None:
     """The cast and some dialogue, where one story is read."""
     from fabula.cli.apart import apart_line
     from fabula.cli.cast import write_cast
-    from fabula.cli.plain import clean, write
+    from fabula.cli.plain import clean, quoted, write
     from fabula.cli.quotes import COLUMNS, line
     from fabula.cli.table import write_table
     from fabula.world.names import namesakes
@@ -56,14 +55,6 @@ def show_whole(done: Done) -> None:
     if done.world is not None:
         hint = f" All the dialogue: fabula quotes {quoted(done.world)}" if sample else ""
         write("\n" + clean(f"{done.reading.title} is {done.kept}.{hint}") + "\n")
-
-
-def quoted(path: Path) -> str:
-    """A path as one would type it in a shell."""
-    from fabula.cli.plain import clean
-
-    typed = clean(str(path))
-    return shlex.quote(f"./{typed}" if typed.startswith("-") else typed)
 
 
 def sample_of_dialogue(quotes: Sequence[SpokenQuote], most: int = LINES_SHOWN) -> Sequence[SpokenQuote]:

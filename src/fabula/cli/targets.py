@@ -1,63 +1,153 @@
-"""Which world a story goes into, and whether it can."""
+"""What `fabula read` is to read: the stories that its arguments name, and the world that each goes into."""
 
 from __future__ import annotations
 
 import os
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from fabula.cli.plain import quoted
+
 if TYPE_CHECKING:
-    from fabula.types import Section
-    from fabula.world import World
+    from fabula.sources.folders import Folder, StoryFile
+    from fabula.sources.manuscripts import Manuscript
+
+NAMES_SHOWN = 3
+"""Files that a line names of those that are passed over; the rest is counted."""
+
+UNREAD_BOOKS = (".pdf", ".mobi", ".azw", ".azw3", ".kfx", ".prc", ".pdb", ".fb2", ".doc", ".wpd", ".pages")
+"""Endings of the names of books in formats that are not read."""
 
 
-def target_of(file: Path, world: Path | None) -> Path:
-    """The world file that a story goes into."""
-    return world if world is not None else Path(f"{file.stem}.fabula")
+@dataclass(frozen=True, slots=True)
+class Target:
+    """A story to be read, and the world that it goes into; None keeps it nowhere."""
+
+    story: StoryFile | Manuscript
+    world: Path | None
+
+    @property
+    def name(self) -> str:
+        """What lines about it call it."""
+        return self.story.name
 
 
-def require_writable(world: Path) -> None:
-    """Raise :class:`fabula.errors.WorldError` before a long reading, not after it, if it cannot be kept."""
-    from fabula import errors
-    from fabula.world import World
+@dataclass(slots=True)
+class Found:
+    """What the arguments of the command come to: the stories, what to tell of them, how much is wrong."""
 
-    if world.exists():
-        World.create_or_open(world).close()
-    elif not world.parent.is_dir():
-        raise errors.world_not_writable(world, f"there is no folder {world.parent}")
-    elif not os.access(world.parent, os.W_OK):
-        raise errors.world_not_writable(world, f"the folder {world.parent} lets nothing be written")
+    targets: list[Target]
+    notes: list[str]
+    failed: int = 0
 
 
-class LaterWorld:
-    """A world that is made or opened when there is something to keep, so that a bad file leaves none behind.
+def targets_of(paths: Sequence[Path], world: Path | None, *, keep: bool, as_one: bool) -> Found:
+    """The stories that these paths name: files, and whatever is in folders and archives.
 
-    Chapters that it holds need not be read again, and those that are read go into it one by one.
+    Raises :class:`fabula.errors.FabulaError` where ``as_one`` is asked for and no work can be made of them.
     """
+    from fabula.errors import FabulaError
+    from fabula.sources.folders import folder_at, is_folder, story_at
 
-    def __init__(self, path: Path) -> None:
-        self._path = path
-        self._world: World | None = None
+    if as_one:
+        return _as_one(paths, world, keep=keep)
+    found = Found([], [])
+    files: dict[Path | None, list[StoryFile]] = {}
+    for path in _once(paths):
+        among = files.setdefault(target_of(path, world) if keep else None, [])
+        if not is_folder(path):
+            among.append(story_at(path))
+            continue
+        try:
+            folder = folder_at(path)
+        except FabulaError as error:
+            found.notes.append(str(error))
+            found.failed += 1
+            continue
+        among += folder.files
+        found.notes += _notes(path, folder)
+    found.targets += (Target(file, into) for into, among in files.items() for file in _told_apart(among))
+    return found
 
-    def __enter__(self) -> LaterWorld:
-        return self
 
-    def __exit__(self, *_: object) -> None:
-        if self._world is not None:
-            self._world.close()
+def target_of(path: Path, world: Path | None) -> Path:
+    """The world file that a story, or all stories in a folder or an archive, go into."""
+    if world is not None:
+        return world
+    name = path.resolve().name or "stories" if path.is_dir() else path.stem
+    return Path(f"{name}.fabula")
 
-    def open(self) -> World:
-        """The world, open for writing."""
-        from fabula.world import World
 
-        if self._world is None:
-            self._world = World.create_or_open(self._path)
-        return self._world
+def _as_one(paths: Sequence[Path], world: Path | None, *, keep: bool) -> Found:
+    """One work of all files that these paths name."""
+    from fabula.sources.folders import folder_at, is_folder, name_of, story_at
+    from fabula.sources.manuscripts import Manuscript, manuscript_in
 
-    def get(self, key: str) -> Section | None:
-        """A section that was read before."""
-        return self.open().get(key) if self._world is not None or self._path.exists() else None
+    first, *more = paths = _once(paths)
+    if not more and not is_folder(first):
+        return Found([Target(story_at(first), target_of(first, world) if keep else None)], [])
+    if not more:
+        whole, home = manuscript_in(folder_at(first)), first
+    else:
+        files = [
+            file
+            for path in _as_read(paths)
+            for file in (folder_at(path).files if is_folder(path) else (story_at(path),))
+        ]
+        home = Path(os.path.commonpath([path.absolute().parent for path in paths]))
+        whole = Manuscript(home, name_of(home), tuple(_told_apart(files)))
+    target = Target(whole, target_of(home, world) if keep else None)
+    return Found([target], [f"not read with it: {_some(whole.left_out)}"] if whole.left_out else [])
 
-    def put(self, section: Section) -> None:
-        """Keep a section that has just been read."""
-        self.open().put(section)
+
+def _once(paths: Sequence[Path]) -> list[Path]:
+    """Each file once, however often it is named."""
+    return list({os.path.realpath(path): path for path in reversed(paths)}.values())[::-1]
+
+
+def _as_read(paths: Sequence[Path]) -> Sequence[Path]:
+    """The files in the order in which a person named them; in natural order where a shell listed them."""
+    from fabula.sources.natural_order import natural_key
+
+    listed = list(paths) in (sorted(paths), sorted(paths, key=lambda path: str(path).casefold()))
+    return sorted(paths, key=lambda path: natural_key(path.as_posix())) if listed else paths
+
+
+def _told_apart(files: Sequence[StoryFile]) -> list[StoryFile]:
+    """The same with names that no two of them share: the folders before those names, where they do."""
+    names = Counter(file.name for file in files)
+    shared = [file for file in files if names[file.name] > 1]
+    if not shared:
+        return list(files)
+    top = os.path.commonpath([file.path.absolute().parent for file in shared])
+    return [_below(file, top) if names[file.name] > 1 else file for file in files]
+
+
+def _below(file: StoryFile, top: str) -> StoryFile:
+    return replace(file, name=Path(os.path.relpath(file.path.absolute(), top)).as_posix())
+
+
+def _notes(path: Path, folder: Folder) -> Iterator[str]:
+    """What there is to say of a folder before its stories are read."""
+    from fabula.sources.manuscripts import looks_like_chapters
+
+    others = [file.name for file in folder.others]
+    books = [name for name in others if name.lower().endswith(UNREAD_BOOKS)]
+    others = [name for name in others if name not in books]
+    if books:
+        yield f"passed over: {_some(books)}; make EPUB or DOCX of such files and read that"
+    if others:
+        yield f"passed over, as they are no stories: {_some(others)}"
+    if looks_like_chapters(folder):
+        yield f"these look like the chapters of one work: fabula read {quoted(path)} --as-one reads them so"
+
+
+def _some(names: Sequence[str]) -> str:
+    """The first of these names and how many more there are."""
+    more = len(names) - NAMES_SHOWN
+    if more <= 1:
+        return " and ".join(filter(None, (", ".join(names[:-1]), names[-1])))
+    return f"{', '.join(names[:NAMES_SHOWN])} and {more} more"

@@ -5,16 +5,21 @@ Formats: plain text, EPUB 2 and 3, HTML (pages saved from fan-work archives too)
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from fabula.sources.folders import StoryFile
+    from fabula.sources.manuscripts import Manuscript
     from fabula.types import Text
 
 __all__ = ["load"]
 
 
-def load(path: Path | str, *, force: bool = False, strict: bool = False, include: str = "") -> Text:
+def load(
+    path: Path | str | StoryFile | Manuscript, *, force: bool = False, strict: bool = False, include: str = ""
+) -> Text:
     """Read a story from a file; what the file holds decides its format, its name only where that is open.
 
     For plain text ``content`` is the decoded file to the last character, line ends untouched. A byte order
@@ -26,6 +31,9 @@ def load(path: Path | str, *, force: bool = False, strict: bool = False, include
     Blocks are in order, do not overlap and cover every visible character. A break that the page shows by
     white space alone is a ``SCENE_BREAK`` block over that white space.
 
+    ``path`` may also be a member of an archive, or a work in several files (:mod:`fabula.sources.folders`,
+    :mod:`fabula.sources.manuscripts`), whose texts stand one after another in the content.
+
     ``force`` goes on where the words do not look like English. ``strict`` refuses a file of which a part
     cannot be read. ``include`` names kinds of what is set apart (:class:`~fabula.types.Apart`) that are to be
     read as story, with commas between them.
@@ -34,6 +42,11 @@ def load(path: Path | str, *, force: bool = False, strict: bool = False, include
     of a format that is not read, or not in English, and :class:`~fabula.errors.UsageError` for a kind in
     ``include`` that there is not.
     """
-    from fabula.sources import formats
+    from fabula.sources import formats, manuscripts
+    from fabula.sources.folders import story_at
 
-    return formats.read(Path(path), force=force, strict=strict, include=include)
+    if isinstance(path, manuscripts.Manuscript):
+        return manuscripts.load(path, force=force, strict=strict, include=include)
+    file = story_at(Path(path)) if isinstance(path, (str, Path)) else path
+    text = formats.read(file.path, file.read(), force=force, strict=strict, include=include)
+    return replace(text, source=file.name)

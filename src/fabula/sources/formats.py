@@ -7,7 +7,7 @@ from pathlib import Path
 
 from fabula import errors
 from fabula.sources import odt, opc
-from fabula.sources.files import Archive, read_bytes
+from fabula.sources.files import Archive
 from fabula.types import Text
 
 _CONVERT = "convert it to EPUB (Calibre does) and read that"
@@ -50,12 +50,11 @@ _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1a\x1c-\x1f\x7f]")
 _MOST_CONTROL = 0.05
 
 
-def read(path: Path, *, force: bool, strict: bool, include: str) -> Text:
-    """Read a file of any format; see :func:`fabula.sources.load`."""
+def read(path: Path, data: bytes, *, force: bool, strict: bool, include: str) -> Text:
+    """The text of a file of any format, of which these are the bytes; see :func:`fabula.sources.load`."""
     from fabula.sources import inclusion, languages
 
     kinds = inclusion.kinds_of(include)
-    data = read_bytes(path)
     _refuse_known_binaries(path, data)
     text = (
         _read_archive(path, data) if data.startswith(b"PK") and data[2:4] in _ZIP else _read_text(path, data)

@@ -41,8 +41,10 @@ def find(
     return Earlier(found, title, again is not None)
 
 
-def reading_of(connection: sqlite3.Connection, text: Text, drawn: Sketch) -> int | None:
-    """The work of the same source and title: the title shown, or else the one that the file gives.
+def reading_of(
+    connection: sqlite3.Connection, text: Text, drawn: Sketch, *, exactly: bool = False
+) -> int | None:
+    """The work of the same source and title: the title shown or, unless ``exactly``, that of the file.
 
     Where a person gives another title now, or gave several of one source, the words have to be largely the
     same too.
@@ -57,6 +59,8 @@ def reading_of(connection: sqlite3.Connection, text: Text, drawn: Sketch) -> int
             return int(work)
         if own == metadata.own_title:
             same.append(int(work))
+    if exactly:
+        return None
     if len(same) == 1 and metadata.file_title is None:
         return same[0]
     return _likest(connection, drawn, same)

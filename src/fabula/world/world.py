@@ -14,7 +14,7 @@ from fabula import errors
 from fabula.types import Entity, Section, Text, Work
 from fabula.world import connection, earlier, names, reading, shelf, writing
 from fabula.world.earlier import Earlier
-from fabula.world.likeness import sketch
+from fabula.world.likeness import Sketch, sketch
 from fabula.world.reading import QuoteLine, WorkSummary
 from fabula.world.shelf import PackedSections
 
@@ -98,8 +98,9 @@ class World:
         """Takes a work in, in place of an earlier reading with the same source and title if there is one.
 
         ``replace`` is the number of the work whose place it takes instead, an earlier draft of another source
-        or title; ``new`` makes it a work of its own. The earlier one's number passes on to the new one, and
-        so do the numbers of entities whose type and name are the same, and what a person called it.
+        or title; ``new`` makes it a work of its own unless it has the very title shown. The earlier one's
+        number passes on to the new one, and so do the numbers of entities whose type and name are the same,
+        and what a person called it.
         ``annotations`` are what the work was made of, for :meth:`annotations` to give back.
         Raises :class:`fabula.errors.WorldError` if the work contradicts itself, or has the source and title
         of another, and :class:`fabula.errors.UsageError` if there is no work ``replace``.
@@ -108,11 +109,8 @@ class World:
         with connection.writing(self._open_for_writing(), self.path):
             with self._understood():
                 earlier.sketch_missing(self._database)
-                if replace is not None:
-                    self._require(replace)
-                elif not new:
-                    replace = earlier.reading_of(self._database, work.text, drawn)
-            return Added(*writing.insert(self._database, work, drawn, replace, annotations))
+                replaced = self._replaced(work.text, drawn, replace, new)
+            return Added(*writing.insert(self._database, work, drawn, replaced, annotations))
 
     def annotations(self, work: int) -> PackedSections | None:
         """What a work was made of, over its text as it reads; None if an earlier version read it.
@@ -139,8 +137,16 @@ class World:
         A draft is one whose words are largely the same, or one of the same title and author. ``beside`` are
         the sources of other texts that are read along with it, which titles alone make no drafts of it.
         """
-        with self._reading():
+        with self._reading(), writing.refusals(text.metadata.title or text.source):
             return earlier.find(self._database, text, sketch(text), beside)
+
+    def replaced_by(self, text: Text, *, replace: int | None = None, new: bool = False) -> int | None:
+        """The work in whose place :meth:`add` would put a work of this text; None where it would be new.
+
+        Raises what :meth:`add` raises of the two arguments, before the text is read at length.
+        """
+        with self._reading():
+            return self._replaced(text, sketch(text), replace, new)
 
     def remove(self, work: int) -> None:
         """Takes a work out, and every entity that no other work has. Numbers are never given again.
@@ -197,6 +203,15 @@ class World:
             yield
         except (KeyError, TypeError, ValueError) as error:
             raise errors.world_damaged(self.path, f"it holds an unknown or missing value, {error}") from error
+
+    def _replaced(self, text: Text, drawn: Sketch, replace: int | None, new: bool) -> int | None:
+        with writing.refusals(text.metadata.title or text.source):
+            if replace is not None:
+                self._require(replace)
+            else:
+                replace = earlier.reading_of(self._database, text, drawn, exactly=new)
+            writing.require_room(self._database, text, replace)
+        return replace
 
     def _meant(self, name: str | int | None, work: int | None) -> set[int] | None:
         if name is None:

@@ -6,6 +6,7 @@ import json
 import sqlite3
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import replace
 from datetime import datetime, timezone
 
@@ -44,22 +45,25 @@ def insert(
 
     ``replaced`` is the work whose place it takes, which must be there. Its number passes on, and an entity of
     the same type and name keeps its number too, so that what people noted down stays right; so does a title
-    or an author that a person gave it. ``drawn`` is the sketch of the text,
-    ``annotations`` are what it was
-    made of.
-    Raises :class:`fabula.errors.WorldError` if the work contradicts itself, holds what is no character, or
-    has the source and the title of a third one.
+    or an author that a person gave it. ``drawn`` is the sketch of the text, ``annotations`` are
+    what the work was made of.
+    Raises :class:`fabula.errors.WorldError` if the work contradicts itself or holds what is no character.
     """
-    try:
+    with refusals(work.title):
         return _insert(connection, work, drawn, replaced, annotations)
+
+
+@contextmanager
+def refusals(title: str) -> Iterator[None]:
+    """Turns what no world can hold of a work of this title into an error for a person."""
+    try:
+        yield
     except sqlite3.IntegrityError as error:
-        raise errors.work_breaks_rule(work.title, _rule(str(error))) from error
+        raise errors.work_breaks_rule(title, _rule(str(error))) from error
     except OverflowError as error:
-        raise errors.work_breaks_rule(work.title, "a number in it is too large") from error
+        raise errors.work_breaks_rule(title, "a number in it is too large") from error
     except UnicodeEncodeError as error:
-        raise errors.lone_surrogate(
-            work.title, f"U+{ord(error.object[error.start]):04X}", error.start
-        ) from error
+        raise errors.lone_surrogate(title, f"U+{ord(error.object[error.start]):04X}", error.start) from error
 
 
 def delete(connection: sqlite3.Connection, work: int) -> None:
@@ -74,6 +78,16 @@ def delete(connection: sqlite3.Connection, work: int) -> None:
     shelf.forget_unused(connection, keys)
 
 
+def require_room(connection: sqlite3.Connection, text: Text, replaced: int | None) -> None:
+    """Raises WorldError where a text, in place of a work, would have the source and the title of a third."""
+    title = text.metadata.title if replaced is None else _kept_names(connection, text, replaced).title
+    there = connection.execute(
+        "SELECT id FROM works WHERE source = ? AND title = ? AND id IS NOT ?", (text.source, title, replaced)
+    ).fetchone()
+    if there is not None:
+        raise errors.work_is_there(text.source, there[0])
+
+
 def _insert(
     connection: sqlite3.Connection,
     work: Work,
@@ -85,14 +99,9 @@ def _insert(
     names: Names = defaultdict(list)
     old = shelf.keys(connection, replaced) if replaced is not None else []
     if replaced is not None:
-        metadata = _with_given_names(connection, metadata, replaced)
+        metadata = _kept_names(connection, work.text, replaced)
         names = _entities_by_name(connection, replaced)
         connection.execute("DELETE FROM works WHERE id = ?", (replaced,))
-    there = connection.execute(
-        "SELECT id FROM works WHERE source = ? AND title = ?", (work.text.source, metadata.title)
-    ).fetchone()
-    if there is not None:
-        raise errors.work_is_there(work.text.source, there[0])
     number = _write_work(connection, replaced, replace(work, text=replace(work.text, metadata=metadata)))
     connection.execute("INSERT INTO sketches VALUES (?, ?)", (number, drawn.packed()))
     _write_text(connection, number, work.text)
@@ -105,8 +114,9 @@ def _insert(
     return number, replaced is not None
 
 
-def _with_given_names(connection: sqlite3.Connection, metadata: Metadata, replaced: int) -> Metadata:
+def _kept_names(connection: sqlite3.Connection, text: Text, replaced: int) -> Metadata:
     """The metadata with the title and the author that a person gave to the work replaced, if none is new."""
+    metadata = text.metadata
     title, file_title, author, file_author = connection.execute(
         "SELECT title, file_title, author, file_author FROM works WHERE id = ?", (replaced,)
     ).fetchone()

@@ -1,0 +1,115 @@
+"""Reading the stories of a command one after another, each kept whole before the next begins."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from fabula.cli.drafts import Place, settle
+from fabula.cli.ends import say
+from fabula.cli.later import LaterWorld, require_writable
+from fabula.cli.reports import Done
+from fabula.cli.targets import Target
+from fabula.errors import FabulaError
+from fabula.settings import Settings
+
+if TYPE_CHECKING:
+    from fabula.reading import Reading
+    from fabula.types import Text
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """What the options of the command say of each story. ``ask`` allows to ask at the terminal."""
+
+    settings: Settings
+    title: str | None
+    author: str | None
+    place: Place
+    ask: bool
+
+
+def read_each(
+    targets: Sequence[Target], wanted: Wanted, show: Callable[[Done], None]
+) -> tuple[list[dict[str, object]], bool]:
+    """Reads stories one after another, and tells of those that cannot be read.
+
+    Gives the reports on the others, and whether all of them were read before the user stopped it.
+    """
+    reports: list[dict[str, object]] = []
+    for at, target in enumerate(targets):
+        number = f"{at + 1} of {len(targets)}: " if len(targets) > 1 else ""
+        beside = [other.name for other in targets if other.world == target.world]
+        try:
+            done = _read_one(target, wanted, number, beside)
+            show(done)
+        except FabulaError as error:
+            say(f"{number}{error}")
+        except KeyboardInterrupt:
+            if len(targets) == 1:
+                raise
+            _say_stopped(len(reports), len(targets) - at, len(targets), target)
+            return reports, False
+        else:
+            reports.append(done.report())
+    return reports, True
+
+
+def _read_one(target: Target, wanted: Wanted, number: str, beside: Sequence[str]) -> Done:
+    from fabula.cli.progress import ReadingProgress
+    from fabula.pipeline import load_text
+
+    begun = time.monotonic()
+    if target.world is not None:
+        require_writable(target.world)
+    what = number + target.name
+    with ReadingProgress(what) as progress:
+        text = load_text(
+            target.story,
+            settings=wanted.settings,
+            progress=progress,
+            title=wanted.title,
+            author=wanted.author,
+        )
+    for warning in text.warnings:
+        say(f"{what}: {warning}")
+    place = _settled(target, text, wanted, beside)
+    reading, replaced = _read_into(target.world, text, place, wanted.settings, what)
+    seconds = time.monotonic() - begun
+    return Done(target.story.path, target.name, reading, target.world, replaced, seconds)
+
+
+def _read_into(
+    world: Path | None, text: Text, place: Place, settings: Settings, what: str
+) -> tuple[Reading, bool]:
+    """The reading of a text, as its world holds it then, and whether it is there in place of another."""
+    from fabula import Reading
+    from fabula.cli.progress import ReadingProgress
+    from fabula.pipeline import read_loaded
+
+    if world is None:
+        with ReadingProgress(what) as progress:
+            return Reading(*read_loaded(text, settings=settings, progress=progress)), False
+    with LaterWorld(world) as later:
+        with ReadingProgress(what) as progress:
+            reading = Reading(*read_loaded(text, settings=settings, progress=progress, kept=later))
+        opened = later.open()
+        added = opened.add(reading.work, replace=place.replace, new=place.new, annotations=reading.packed())
+        return Reading(opened.work(added.id), sections=opened.annotations(added.id)), added.replaced
+
+
+def _settled(target: Target, text: Text, wanted: Wanted, beside: Sequence[str]) -> Place:
+    if target.world is None:
+        return wanted.place
+    return settle(target.world, target.name, text, wanted.place, beside=beside, ask=wanted.ask)
+
+
+def _say_stopped(done: int, left: int, total: int, target: Target) -> None:
+    kept = "nothing was kept"
+    if target.world is not None:
+        kept = "what was read is kept, and the same command goes on from there"
+    read, remain = "was" if done == 1 else "were", "is" if left == 1 else "are"
+    say(f"stopped at {target.name}: {done} of {total} stories {read} read, {left} {remain} left; {kept}")

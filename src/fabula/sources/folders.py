@@ -1,0 +1,274 @@
+"""The stories in a folder or a zip archive; those of an archive are read in memory and never written."""
+
+from __future__ import annotations
+
+import io
+import os
+import re
+import stat
+import zipfile
+from collections.abc import Callable, Collection, Iterator
+from dataclasses import dataclass, replace
+from functools import partial
+from itertools import chain, count
+from pathlib import Path, PurePosixPath
+
+from fabula import errors
+from fabula.sources.files import LARGEST_ARCHIVE, MOST_MEMBERS, Archive, read_bytes
+from fabula.sources.natural_order import natural_key
+
+STORY_SUFFIXES = frozenset(
+    (
+        ".epub",
+        ".txt",
+        ".text",
+        ".html",
+        ".htm",
+        ".xhtml",
+        ".docx",
+        ".odt",
+        ".rtf",
+        ".md",
+        ".markdown",
+        ".mdown",
+    )
+)
+"""The endings of names that may be stories. A file of another name is read where it is named by itself."""
+
+_ZIP_STARTS = (b"PK\x03\x04", b"PK\x05\x06", b"PK\x07\x08")
+# What systems and programs put beside a person's files: nobody wants to hear of it.
+_SYSTEM = re.compile(
+    r"\..*|~\$.*|.*~|#.*#|__macosx|\$recycle\.bin|system volume information|lost\+found|thumbs\.db"
+    r"|desktop\.ini|icon\r|.*\.(?:fabula|fabula-journal|tmp|bak|swp)",
+    re.IGNORECASE | re.DOTALL,
+)
+_ABOUT_FILES = frozenset(("readme", "license", "licence", "copying", "changelog", "contributing"))
+
+
+@dataclass(frozen=True, slots=True)
+class StoryFile:
+    """A file that may be a story: ``name`` is what a world calls it, ``path`` what messages call it.
+
+    ``data`` gives its bytes where it is no file of its own on the disk.
+    """
+
+    path: Path
+    name: str
+    data: Callable[[], bytes] | None = None
+
+    def read(self) -> bytes:
+        """Its bytes. Raises :class:`~fabula.errors.SourceError` where they cannot be had."""
+        return read_bytes(self.path) if self.data is None else self.data()
+
+
+@dataclass(frozen=True, slots=True)
+class Folder:
+    """A folder or an archive: its stories in natural order, and what else is in it."""
+
+    path: Path
+    name: str
+    files: tuple[StoryFile, ...]
+    others: tuple[StoryFile, ...]
+
+
+def is_folder(path: Path) -> bool:
+    """Whether there is a folder, or an archive that is no book itself, and so is not read as one story."""
+    try:
+        if path.is_dir():
+            return not _is_unpacked_book(path)
+        if path.suffix.lower() in STORY_SUFFIXES or not path.is_file():
+            return False
+        with path.open("rb") as file:
+            if file.read(4) not in _ZIP_STARTS:
+                return False
+        return bool(_members(Archive(path, read_bytes(path))))
+    except (OSError, errors.SourceError):
+        return False  # reading it will say what is wrong
+
+
+def folder_at(path: Path) -> Folder:
+    """What there is in a folder and the folders in it, or in an archive.
+
+    Hidden files and those of the system are passed over; links to folders are not followed.
+    Raises :class:`~fabula.errors.SourceError` where it cannot be looked into, holds more than 20,000 files,
+    or holds no story at all.
+    """
+    found = _of_directory(path) if path.is_dir() else _of_archive(path)
+    if not found.files:
+        raise errors.no_stories(path)
+    return found
+
+
+def story_at(path: Path) -> StoryFile:
+    """One file that is read as one story; a book that was unpacked into a folder is one too."""
+    if path.is_dir() and _is_unpacked_book(path):
+        return StoryFile(path, name_of(path), partial(_packed, path))
+    return StoryFile(path, name_of(path))
+
+
+def name_of(path: Path) -> str:
+    """The name of a file or folder; a byte of it that is no UTF-8 is spelt out, as UTF-8 cannot hold it."""
+    name = path.name if path.name not in ("", "..") else path.resolve().name
+    return os.fsencode(name).decode("utf-8", "backslashreplace")
+
+
+def _of_directory(path: Path) -> Folder:
+    scrivener = next(path.glob("*.scrivx"), None)
+    if scrivener is not None:
+        raise errors.project_unsupported(path, "a Scrivener project", "compile it to EPUB or DOCX")
+    closed: list[Path] = []
+    found = [
+        StoryFile(file, _relative(file, path), partial(_packed, file) if file.is_dir() else None)
+        for file in _walk(path, closed)
+    ]
+    return _folder(path, name_of(path), found, [StoryFile(each, _relative(each, path)) for each in closed])
+
+
+def _folder(path: Path, name: str, found: list[StoryFile], closed: list[StoryFile]) -> Folder:
+    files: dict[str, StoryFile] = {}
+    others: list[StoryFile] = closed
+    for file in sorted(found, key=lambda file: natural_key(file.name)):
+        if _may_be_story(file):
+            # Two members of an archive may come to the same name; each is a story of its own.
+            own = _free(file.name, files)
+            files[own] = replace(file, name=own)
+        else:
+            others.append(file)
+    return Folder(path, name, tuple(files.values()), tuple(others))
+
+
+def _free(name: str, taken: Collection[str]) -> str:
+    path = PurePosixPath(name)
+    names = (str(path.with_name(f"{path.stem} ({number}){path.suffix}")) for number in count(2))
+    return next(other for other in chain([name], names) if other not in taken)
+
+
+def _may_be_story(file: StoryFile) -> bool:
+    path = PurePosixPath(file.name)
+    is_story = path.suffix.lower() in STORY_SUFFIXES and path.stem.casefold() not in _ABOUT_FILES
+    return is_story or (file.path.is_dir() and file.data is not None)
+
+
+def _walk(folder: Path, closed: list[Path]) -> Iterator[Path]:
+    """The files in a folder and below it, and the folders in it that are unpacked books.
+
+    Folders in it that cannot be looked into are added to ``closed``.
+    """
+
+    def refused(error: OSError) -> None:
+        if Path(error.filename) == folder:
+            raise errors.file_unreadable(folder, (error.strerror or str(error)).lower()) from error
+        closed.append(Path(error.filename))
+
+    seen = 0
+    for here, folders, files in os.walk(folder, onerror=refused):
+        top = Path(here)
+        pages = {Path(name).stem for name in files if name.lower().endswith((".html", ".htm"))}
+        books = [name for name in folders if not _is_hidden(top / name) and _is_unpacked_book(top / name)]
+        folders[:] = [
+            name
+            for name in folders
+            if name not in books and not _is_hidden(top / name) and not _is_of_page(name, pages)
+        ]
+        for name in (*books, *files):
+            seen += 1
+            if seen > MOST_MEMBERS:
+                raise errors.too_many_files(folder, MOST_MEMBERS)
+            path = top / name
+            if not _is_hidden(path) and (name in books or path.is_file()):
+                yield path
+
+
+def _is_of_page(name: str, pages: set[str]) -> bool:
+    """Whether a folder holds what a browser saved with a page: "Page.html" and "Page_files"."""
+    return any(name == page + ending for page in pages for ending in ("_files", ".files", "-files"))
+
+
+def _is_hidden(path: Path) -> bool:
+    if _SYSTEM.fullmatch(path.name):
+        return True
+    hidden = getattr(stat, "FILE_ATTRIBUTE_HIDDEN", 0) | getattr(stat, "FILE_ATTRIBUTE_SYSTEM", 0)
+    try:
+        return bool(getattr(path.lstat(), "st_file_attributes", 0) & hidden)
+    except OSError:
+        return False
+
+
+def _is_unpacked_book(path: Path) -> bool:
+    return (path / "META-INF" / "container.xml").is_file()
+
+
+def _packed(folder: Path) -> bytes:
+    """An unpacked EPUB as the archive that it was."""
+    out = io.BytesIO()
+    size = 0
+    with zipfile.ZipFile(out, "w", zipfile.ZIP_STORED) as archive:
+        for file in _walk(folder, []):
+            data = file.read_bytes() if file.is_file() else b""
+            size += len(data)
+            if size > LARGEST_ARCHIVE:
+                raise errors.file_too_large(folder, "what is in it", LARGEST_ARCHIVE)
+            archive.writestr(zipfile.ZipInfo(_relative(file, folder)), data)
+    return out.getvalue()
+
+
+def _relative(file: Path, folder: Path) -> str:
+    return os.fsencode(file.relative_to(folder).as_posix()).decode("utf-8", "backslashreplace")
+
+
+def _of_archive(path: Path) -> Folder:
+    data = read_bytes(path)
+    members = _members(Archive(path, data))
+    shared = _shared_folder([*members.values()])
+    found = [
+        StoryFile(path / safe, safe.removeprefix(shared), partial(_unpacked, path, data, member))
+        for member, safe in members.items()
+    ]
+    name = os.fsencode(path.stem).decode("utf-8", "backslashreplace")
+    return _folder(path, name, found, [])
+
+
+def _unpacked(path: Path, data: bytes, member: str) -> bytes:
+    # An archive of its own for each, as the bound on what one unpacks to is meant for one book.
+    unpacked = Archive(path, data).read(member)
+    if not unpacked:
+        raise errors.file_empty(path / member)
+    return unpacked
+
+
+def _members(archive: Archive) -> dict[str, str]:
+    """The files of an archive that may be of use, each with a name that stays in its folder.
+
+    Nothing where the archive is a book, or another kind of document, or holds no story.
+    """
+    if any(archive.find(name) for name in ("META-INF/container.xml", "[Content_Types].xml", "mimetype")):
+        return {}
+    safe = {name: _safe(_as_meant(name)) for name in archive.names if not name.endswith("/")}
+    shown = {
+        name: path
+        for name, path in safe.items()
+        if path and not any(_SYSTEM.fullmatch(part) for part in PurePosixPath(path).parts)
+    }
+    return (
+        shown if any(PurePosixPath(path).suffix.lower() in STORY_SUFFIXES for path in shown.values()) else {}
+    )
+
+
+def _as_meant(name: str) -> str:
+    """A member's name that was written as UTF-8 without saying so, as several systems write it."""
+    try:
+        return name if name.isascii() else name.encode("cp437").decode("utf-8")
+    except UnicodeError:
+        return name
+
+
+def _safe(name: str) -> str:
+    """A member's name without what leads out of the folder: drives, roots, steps up."""
+    parts = re.split(r"[/\\]+", name)
+    return "/".join(part for part in parts if part.strip(". ") and not re.fullmatch(r"[A-Za-z]:", part))
+
+
+def _shared_folder(names: list[str]) -> str:
+    """The one folder that holds all files of an archive, with its slash; nothing where there are several."""
+    firsts = {name.split("/", 1)[0] if "/" in name else "" for name in names}
+    return f"{firsts.pop()}/" if len(firsts) == 1 and "" not in firsts else ""
