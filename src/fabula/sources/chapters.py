@@ -6,35 +6,84 @@ from bisect import bisect_left
 from collections import Counter
 from itertools import groupby
 
-from fabula.sources import headings
+from fabula.sources import headings, matter_kinds
+from fabula.sources.chapter_names import Above, unique
 from fabula.sources.drafts import Draft, Mark, Page, one_line
 from fabula.types import BlockKind, Chapter
 
 _LONGEST_TITLE = 200
 _ORDINAL = (headings.PART, headings.CHAPTER, headings.NUMBER)
+_FEWEST_NAMED = 2
 _TITLED = (headings.CAPITALS, headings.TITLE)
 _BETWEEN_HEADINGS = (BlockKind.NOTE, BlockKind.SCENE_BREAK, BlockKind.TITLE)
 
 
 def chapters_of(page: Page) -> tuple[Chapter, ...]:
-    """The chapters in order; each ends where the next begins, the last before closing boilerplate."""
-    marks = page.marks or _marks_from_headings(page)
+    """The chapters in order; each ends where the next begins, the last before closing boilerplate.
+
+    A title that several have (each book of an omnibus has its "Chapter One") gets that of its book before it.
+    """
+    marks = _marks_of(page)
     end = _end_of_work(page)
     starts = sorted(marks)
     stops = [mark[0] for mark in starts[1:]] + [end] * bool(starts)
     chapters: list[Chapter] = []
+    books: list[str] = []
     above: list[tuple[int, int, str]] = []
+    around = Above(page)
     for (start, title, level), after in zip(starts, stops, strict=True):
         stop = max(min(after, end), start)
+        book = around.over(start, title, level)
         if not _has_story(page, start, stop):
-            above = [(s, depth, name) for s, depth, name in above if depth < level] + [(start, level, title)]
+            if matter_kinds.by_title(title) is None:
+                kept = [(s, depth, name) for s, depth, name in above if depth < level]
+                above = [*kept, (start, level, title)]
             continue
         over = [(s, name) for s, depth, name in above if depth < level and not title.startswith(name)]
         above = []
         first = over[0][0] if over else start
         name = ", ".join([*(name for _, name in over), title])
         chapters.append(Chapter(one_line(name)[:_LONGEST_TITLE], first, stop))
-    return tuple(chapters)
+        books.append(book)
+    return tuple(unique(chapters, books))
+
+
+def _marks_of(page: Page) -> list[Mark]:
+    """The places that the navigation names, with the chapters that it leaves out; else the headings."""
+    starts = sorted(page.marks)
+    stops = [mark[0] for mark in starts[1:]] + [len(page.content)]
+    told = sum(_has_story(page, start, stop) for (start, _, _), stop in zip(starts, stops, strict=False))
+    if told < _FEWEST_NAMED:
+        return _marks_from_headings(page)
+    return [*page.marks, *_left_out(page, starts)]
+
+
+def _left_out(page: Page, starts: list[Mark]) -> list[Mark]:
+    """Numbered chapters that have a heading and are not in the navigation, where others of theirs are.
+
+    A navigation of parts alone leaves all of them out.
+    """
+    ranks = [headings.rank(title) for _, title, _ in starts]
+    numbered = [mark for mark, rank in zip(starts, ranks, strict=True) if rank == headings.CHAPTER]
+    parts = [mark for mark, rank in zip(starts, ranks, strict=True) if rank == headings.PART]
+    if len(numbered) < _FEWEST_NAMED and len(parts) < _FEWEST_NAMED:
+        return []
+    level = min(mark[2] for mark in numbered) if numbered else 1 + max(mark[2] for mark in parts)
+    found: list[Mark] = []
+    for run in _runs(page):
+        chapter = next((d for d in run if _is_chapter(page, d)), None)
+        if chapter is None:
+            continue
+        before = [start for start, _, _ in starts if start <= run[-1].start]
+        if not before or _has_story(page, before[-1], run[0].start) or (not numbered and before):
+            found.append((chapter.start, _title(page, run[run.index(chapter) :]), level))
+    known = {start for start, _, _ in starts}
+    return [mark for mark in found if mark[0] not in known]
+
+
+def _is_chapter(page: Page, draft: Draft) -> bool:
+    words = page.words(draft).strip()
+    return draft.rank == headings.CHAPTER and headings.is_numbered(words)
 
 
 def _end_of_work(page: Page) -> int:

@@ -85,7 +85,8 @@ def _refuse_known_binaries(path: Path, data: bytes) -> None:
 def _read_archive(path: Path, data: bytes) -> Text:
     archive = Archive(path, data)
     kind = archive.read("mimetype").strip() if archive.find("mimetype") else b""
-    if archive.find("META-INF/container.xml") and not kind.startswith(b"application/vnd.oasis"):
+    packaged = archive.find("META-INF/container.xml") or any(name.endswith(".opf") for name in archive.names)
+    if (packaged or kind == b"application/epub+zip") and not kind.startswith(b"application/vnd.oasis"):
         from fabula.sources import epub
 
         return epub.read(path, archive)
@@ -96,8 +97,6 @@ def _read_archive(path: Path, data: bytes) -> Text:
         from fabula.sources import docx
 
         return docx.read(path, archive, document)
-    if kind == b"application/epub+zip":
-        raise errors.file_damaged(path, "META-INF/container.xml is missing from it")
     raise errors.wrong_zip(path, _contents_of(archive, kind))
 
 

@@ -8,7 +8,7 @@ from dataclasses import replace
 from itertools import pairwise
 
 from fabula.sources.drafts import Draft, Page, one_line, visible_extent
-from fabula.types import BlockKind
+from fabula.types import Apart
 
 _START = re.compile(
     r"^\W*\*\*\*\s*START OF TH(?:E|IS) PROJECT GUTENBERG.*?(?:\*\*\*|$)"
@@ -81,14 +81,15 @@ def _part_run_on(page: Page) -> None:
     drafts: list[Draft] = []
     headed = False
     for draft in page.drafts:
+        if draft.end - draft.start < _RUN_ON:
+            drafts.append(draft)
+            continue
         words = page.words(draft)
-        cuts: list[int] = []
-        if len(words) >= _RUN_ON:
-            start = None if headed else _START_INSIDE.search(words) or _first_words(words, not drafts)
-            end = _END_INSIDE.search(words, max(len(words) // 2, start.end() if start else 0))
-            headed = headed or start is not None
-            cuts = [*start.span()] if start else []
-            cuts += [end.start()] if end else []
+        start = None if headed else _START_INSIDE.search(words) or _first_words(words, not drafts)
+        end = _END_INSIDE.search(words, max(len(words) // 2, start.end() if start else 0))
+        headed = headed or start is not None
+        cuts = [*start.span()] if start else []
+        cuts += [end.start()] if end else []
         drafts.extend(_cut(page, draft, cuts))
     page.drafts = drafts
 
@@ -120,7 +121,7 @@ def _split(page: Page, index: int) -> None:
 
 def _set(drafts: list[Draft]) -> None:
     for draft in drafts:
-        draft.kind, draft.settled, draft.rank, draft.level = BlockKind.BOILERPLATE, True, 0, 0
+        draft.set_apart(Apart.LICENCE)
 
 
 def _take_fields(page: Page, header: str) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 PART, CHAPTER, NUMBER, CAPITALS, TITLE = 1, 2, 3, 4, 5
 
@@ -108,8 +109,11 @@ def rank(words: str) -> int:
     PART and CHAPTER are sure by their words; NUMBER only where it stands alone and the numbers run on;
     CAPITALS and TITLE only where the page sets them off.
     """
-    if len(words) > 2 * _LONGEST_SUMMARY or not words:
-        return 0
+    return 0 if len(words) > 2 * _LONGEST_SUMMARY or not words else _rank(words)
+
+
+@lru_cache(maxsize=8192)
+def _rank(words: str) -> int:
     words = _INDENT.sub("\n", words)
     if len(words) > _LONGEST_SUMMARY:
         return 0

@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from fabula import errors
-from fabula.sources import archives
+from fabula.sources import archives, headings, sites, word_processors
 from fabula.sources.decoding import charset, decode
-from fabula.sources.markup import parse, pieces_of, tag_of, text_of
+from fabula.sources.markup import notes, pieces_of
+from fabula.sources.markup.trees import parse, tag_of, text_of
 from fabula.sources.pieces import Piece, assemble
 from fabula.sources.shape import shape
 from fabula.types import BlockKind, Metadata, Text
@@ -21,7 +22,8 @@ if TYPE_CHECKING:
 _CHARSET = re.compile(
     rb"<(?:meta|\?xml)[^>]{0,200}?(?:charset|encoding)\s*=\s*[\"']?\s*([\w.:-]+)", re.IGNORECASE
 )
-_MAIN_SHARE = 0.5
+_FRONT = 10
+_SURE = (headings.PART, headings.CHAPTER, headings.NUMBER)
 _TITLE_NAMES = ("dc.title", "dcterms.title", "og:title")
 _AUTHOR_NAMES = ("author", "dc.creator", "dcterms.creator", "article:author", "book:author")
 
@@ -31,11 +33,13 @@ def read(path: Path, data: bytes) -> Text:
     root = parse(decode_page(data), path)
     if root is None:
         raise errors.file_empty(path)
-    archived = archives.recognise(root)
+    archived = archives.recognise([root])
+    known = {**word_processors.roles(root), **notes.linked([("", root)], lambda _, address: address)}
     if archived is not None:
-        pieces, metadata = pieces_of(root, kinds=archived.kinds), archived.metadata
+        pieces, metadata = pieces_of(root, kinds={**known, **archived.kinds}), archived.metadata
     else:
-        pieces, metadata = pieces_of(root, kinds=_frame(root)), metadata_of(root)
+        metadata = metadata_of(root)
+        pieces = pieces_of(root, kinds={**sites.frame(root), **known})
         metadata = settle_title(pieces, metadata)
     page, _ = assemble(pieces, metadata)
     return shape(page, path)
@@ -74,7 +78,7 @@ def metadata_of(root: _Element) -> Metadata:
         elif tag_of(element) == "body":
             break
     return Metadata(
-        title=next((said[name] for name in _TITLE_NAMES if said.get(name)), title),
+        title=next((said[name] for name in _TITLE_NAMES if said.get(name)), sites.title_of(title)),
         author=next((said[name] for name in _AUTHOR_NAMES if said.get(name)), ""),
         language=root.get("lang") or root.get("{http://www.w3.org/XML/1998/namespace}lang") or "",
         summary=said.get("description", ""),
@@ -82,24 +86,20 @@ def metadata_of(root: _Element) -> Metadata:
     )
 
 
-def _frame(root: _Element) -> dict[Any, BlockKind | None]:
-    """What stands around the one main part of a page is the site's, not the story's."""
-    mains = [e for e in root.iter() if tag_of(e) == "main" or e.get("role") == "main"]
-    if not mains:
-        articles = [e for e in root.iter() if tag_of(e) == "article"]
-        mains = articles if len(articles) == 1 else []
-    if len(mains) != 1 or len(text_of(mains[0])) < _MAIN_SHARE * len(text_of(root)):
-        return {}
-    return {root: BlockKind.BOILERPLATE, mains[0]: None}
-
-
 def settle_title(pieces: list[Piece], metadata: Metadata) -> Metadata:
-    """The only first-level heading is the page's title, and so is one that equals the title in its head."""
+    """The only first-level heading is the page's title, and so is one that equals the title in its head.
+
+    One that says "Chapter One" is a chapter's, and where a title stands over the headings it is the title.
+    """
     tops = [piece for piece in pieces if piece.level == 1]
-    for piece in pieces[:10]:
+    titled = any(piece.kind is BlockKind.TITLE for piece in pieces[:_FRONT])
+    for piece in pieces[:_FRONT]:
         words = " ".join(piece.words.split())
+        if not piece.level or headings.rank(words) in _SURE:
+            continue
         same = words.casefold() == metadata.title.casefold()
-        if piece.level and (same or (len(tops) == 1 and piece is tops[0] and len(pieces) > 3)):
+        alone = len(tops) == 1 and piece is tops[0] and len(pieces) > 3 and not titled
+        if same or alone:
             piece.kind, piece.level, piece.settled = BlockKind.TITLE, 0, True
             return metadata if same or metadata.title else replace(metadata, title=words)
     return metadata

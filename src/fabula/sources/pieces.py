@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
+from fabula.sources import line_breaks
 from fabula.sources.drafts import Draft, Page, visible_extent
 from fabula.types import Apart, BlockKind, Emphasis, Metadata, Part
 
@@ -65,7 +66,7 @@ def assemble(pieces: Iterable[Piece], metadata: Metadata) -> tuple[Page, Anchors
     anchors = Anchors()
     parts: dict[str, tuple[int, int]] = {}
     at = 0
-    for piece in pieces:
+    for piece in (part for whole in pieces for part in _parted(whole)):
         words = _SURROGATE.sub("\N{REPLACEMENT CHARACTER}", piece.words)
         start, end = visible_extent(words, 0, len(words))
         if start == end:
@@ -88,6 +89,26 @@ def assemble(pieces: Iterable[Piece], metadata: Metadata) -> tuple[Page, Anchors
         at += len(words)
     named = tuple(Part(name, start, end) for name, (start, end) in parts.items() if name)
     return Page("".join(chunks), drafts, metadata, parts=named, emphasis=emphasis), anchors
+
+
+def _parted(piece: Piece) -> Iterator[Piece]:
+    """The paragraphs of a piece that line breaks alone part."""
+    if "\n" not in piece.words or piece.settled or piece.kind is not BlockKind.PARAGRAPH or piece.level:
+        yield piece
+        return
+    for i, (start, end) in enumerate(line_breaks.paragraphs(piece.words)):
+        part = replace(piece, words=piece.words[start:end], emphasis=tuple(cut(piece.emphasis, start, end)))
+        if i:
+            part.anchors, part.empty_before = (), 0
+        yield part
+
+
+def cut(emphasis: Iterable[Emphasis], start: int, end: int) -> Iterator[Emphasis]:
+    """What of the emphasis lies in a stretch, counted from its start."""
+    for each in emphasis:
+        first, last = max(each.start, start), min(each.end, end)
+        if first < last:
+            yield Emphasis(each.kind, first - start, last - start)
 
 
 def _moved(emphasis: Iterable[Emphasis], by: int, low: int, high: int) -> Iterator[Emphasis]:

@@ -8,7 +8,7 @@ from dataclasses import replace
 from itertools import pairwise
 from pathlib import Path
 
-from fabula.sources import chapter_titles, chapters, contents, gutenberg, headings, turns
+from fabula.sources import chapter_titles, chapters, contents, gutenberg, headings, matter, turns
 from fabula.sources.drafts import Draft, Page, one_line
 from fabula.sources.ornaments import is_bracketed_note, is_note, is_scene_break
 from fabula.types import Block, BlockKind, Text
@@ -30,6 +30,7 @@ def shape(page: Page, path: Path) -> Text:
     gutenberg.mark(page)
     _mark_notes_and_breaks(page)
     contents.mark(page)
+    matter.mark(page)
     _mark_title(page)
     _mark_headings(page)
     chapter_titles.mark(page)

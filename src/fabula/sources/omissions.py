@@ -1,0 +1,53 @@
+"""What of a file could not be read, in whole sentences: for :attr:`fabula.types.Text.warnings`."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+_MOST_NAMED = 3
+
+
+def pages_missing(names: Sequence[str]) -> str:
+    """Pages that the reading order names are not in the file."""
+    return f"{_listed(names)} {_are(names)} missing from the file; the rest is read."
+
+
+def page_unreadable(name: str, why: str) -> str:
+    """A page is there and cannot be read."""
+    return f"{name} cannot be read ({why}); the rest is read."
+
+
+def container_missing(name: str) -> str:
+    """The file does not say where its package document is."""
+    return f"META-INF/container.xml is missing or names no package; {name} is read as the package."
+
+
+def package_missing() -> str:
+    """Nothing says in which order the pages come."""
+    return "The package document is missing; the pages are read in the order of their names."
+
+
+def reading_order_missing() -> str:
+    """The package names no reading order."""
+    return "The package has no reading order; the pages are read in the order in which it lists them."
+
+
+def page_out_of_order(name: str) -> str:
+    """The navigation names a page that the reading order lacks."""
+    return (
+        f"{name} is in the navigation and not in the reading order; it is read where the navigation has it."
+    )
+
+
+def pages_left_out(names: Sequence[str], words: int) -> str:
+    """Pages that neither the reading order nor a link leads to."""
+    return f"{_listed(names)} ({words:,} words) {_are(names)} not in the reading order and left out."
+
+
+def _listed(names: Sequence[str]) -> str:
+    shown = ", ".join(names[:_MOST_NAMED])
+    return shown if len(names) <= _MOST_NAMED else f"{shown} and {len(names) - _MOST_NAMED} more"
+
+
+def _are(names: Sequence[str]) -> str:
+    return "is" if len(names) == 1 else "are"

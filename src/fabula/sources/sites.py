@@ -1,0 +1,118 @@
+"""What stands around the words of a story on a page of the web: bars, menus, comments, links onward."""
+
+from __future__ import annotations
+
+import re
+from itertools import islice
+from typing import TYPE_CHECKING, Any
+
+from fabula.sources import headings
+from fabula.sources.markup.roles import COMMENT, HIDDEN, SITE, STORY, Role, link_share
+from fabula.sources.markup.trees import classes_of, tag_of, text_of
+
+if TYPE_CHECKING:
+    from lxml.etree import _Element
+
+_MAIN_SHARE = 0.5
+_COMMENTS = re.compile(
+    r"comments?[-_]?(?:list|area|section|thread|wrap(?:per)?|container|form|box|block|respond|feed)?s?"
+    r"|commentlist|disqus[-_]thread|respond|replies|fb-comments|inline-comments"
+)
+_COUNTERS = re.compile(
+    r"(?:num|count)[-_]?comments?|comments?[-_]?(?:marker|count|counter|num|number|bubble|icon|button)"
+)
+_FRAME = re.compile(
+    r"(?:site|page|main|global|top)[-_]?(?:header|footer|nav(?:igation|bar)?|menu)|navbar|sidebar|side-bar|menu"
+    r"|widget(?:[-_]area)?|related(?:[-_]?(?:posts|stories|works))?|share(?:daddy|[-_]?(?:buttons?|links?|bar))"
+    r"|social(?:[-_]?(?:share|links|media|icons))?|post[-_]navigation|nav[-_]links|entry-(?:meta|footer|utility)"
+    r"|post-(?:meta|tags|footer|categories)|breadcrumbs?|cookie[-_]?(?:notice|banner|consent|bar)|advert(?:isement)?s?"
+    r"|ad[-_]?(?:container|slot|banner|wrapper|block)|sd-sharing|jp-relatedposts|wpcnt|login(?:[-_]?form)?|masthead"
+)
+_NEXT_PAGE = re.compile(
+    r"(?:[\W_]*(?:previous|prev|next|first|last|latest|table of contents|contents|index|home|back|top|toc"
+    r"|vote|chapters?|chapter list|page|post|part|story|to|of|the|archive|list|share|log in|sign up|report"
+    r"|reply|\d+)\b)+"
+    r"[\W_]*",
+    re.IGNORECASE,
+)
+# What sites put behind a title in the name of the window.
+_SITES = (
+    frozenset(("wattpad", "project gutenberg", "archive of our own", "fanfiction"))
+    | frozenset(("fanfiction.net", "royal road", "quotev", "inkitt", "fictionpress"))
+    | frozenset(("ao3", "wordpress", "tumblr", "blogger", "medium", "livejournal"))
+    | frozenset(("dreamwidth", "webnovel", "scribble hub", "spacebattles"))
+    | frozenset(("sufficient velocity", "a wattpad story", "the project gutenberg"))
+)
+_BETWEEN = re.compile(r"\s+[-|–—·•»]\s+")
+_SURE = (headings.PART, headings.CHAPTER, headings.NUMBER)
+_CONTENT = frozenset(("article", "main", "section", "blockquote", "figure"))
+_LISTS = frozenset(("p", "div", "ul", "ol", "table", "center", "h3", "h4", "h5", "h6"))
+_SHORT = 200
+_NEAR = 4
+
+
+def frame(root: _Element) -> dict[Any, Role]:
+    """What stands around the story, by tag, class and id; the one main part of a page is the story's."""
+    roles: dict[Any, Role] = {}
+    whole = len(text_of(root))
+    main = _main_of(root, whole)
+    if main is not None:
+        roles.update({root: SITE, main: STORY})
+    for element in root.iter():
+        if not element.attrib and tag_of(element) not in ("header", "footer"):
+            continue
+        role = _role(element, tag_of(element))
+        # A "sidebar" or a "comment" that holds most of a page is how somebody has named the story's own box.
+        if role is not None and (role.hidden or len(text_of(element)) <= _MAIN_SHARE * whole):
+            roles.setdefault(element, role)
+    for link in root.iter("{*}a"):
+        for above in islice(link.iterancestors(), _NEAR):
+            if tag_of(above) in _LISTS and above not in roles and _leads_on(above):
+                roles[above] = SITE
+    return roles
+
+
+def _main_of(root: _Element, whole: int) -> _Element | None:
+    """The one main part of a page, if it holds most of its words."""
+    mains = [e for e in root.iter() if tag_of(e) == "main" or e.get("role") == "main"]
+    if not mains:
+        articles = list(root.iter("{*}article"))
+        mains = articles if len(articles) == 1 else []
+    if len(mains) != 1 or len(text_of(mains[0])) < _MAIN_SHARE * whole:
+        return None
+    return mains[0]
+
+
+def _role(element: _Element, tag: str) -> Role | None:
+    names = [*classes_of(element), (element.get("id") or "").lower()]
+    if any(_COUNTERS.fullmatch(name) for name in names):
+        return HIDDEN
+    if tag in ("header", "footer"):
+        inside = any(tag_of(above) in _CONTENT for above in element.iterancestors())
+        return None if inside or _has_heading(element) else SITE
+    if tag in ("div", "section", "ol", "ul", "aside", "form"):
+        if any(_COMMENTS.fullmatch(name) for name in names):
+            return COMMENT
+        if any(_FRAME.fullmatch(name) for name in names):
+            return SITE
+    return None
+
+
+def _has_heading(element: _Element) -> bool:
+    return any(tag_of(e)[:1] == "h" and tag_of(e)[1:].isdigit() for e in element.iter())
+
+
+def _leads_on(element: _Element) -> bool:
+    """A line of links to the pages before and after."""
+    words = text_of(element)
+    if not words or len(words) > _SHORT or _NEXT_PAGE.fullmatch(words) is None:
+        return False
+    return link_share(element) > 0.6
+
+
+def title_of(window: str) -> str:
+    """The title in the name of a window, without the site's and without the chapter's."""
+    parts = [part.strip() for part in _BETWEEN.split(window)]
+    own = [part for part in parts if part.casefold() not in _SITES]
+    story = [part for part in own if headings.rank(part) not in _SURE] or own
+    return window if len(story) == len(parts) or not story else " - ".join(story)
