@@ -92,7 +92,7 @@ def test_headings_of_scenes_make_no_chapters_and_those_of_chapters_do(tmp_path: 
     several = f"# Chapter 3\n\n{ONE}\n# Chapter 4\n\n{TWO}"
     part = f"# Part Two\n\n## Chapter 5\n\n{ONE}\n## Chapter 6\n\n{TWO}"
     text = whole(tmp_path, {"1.md": scenes, "2.md": several, "3.md": part})
-    assert titles(text) == ["The Weir", "Chapter 3", "Chapter 4", "Chapter 5", "Chapter 6"]
+    assert titles(text) == ["The Weir", "Chapter 3", "Chapter 4", "Part Two, Chapter 5", "Chapter 6"]
 
 
 def test_a_title_page_names_the_work_and_is_no_chapter(tmp_path: Path) -> None:
