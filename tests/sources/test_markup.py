@@ -82,16 +82,6 @@ def test_markdown_is_rendered(read: Read) -> None:
     assert shown(text, BlockKind.SCENE_BREAK) == ["* * *", "* * *"]
 
 
-def test_rtf(read: Read) -> None:
-    data = (
-        r"{\rtf1\ansi\ansicpg1252{\info{\title The Boat}{\author Ada Merrow}}"
-        r"\pard \'93It was {\i very} cold,\'94 he said.\par Chapter 2\par\u8220?Yes.\u8221?\par}"
-    )
-    text = read("any name.txt", data)
-    assert text.content == "“It was very cold,” he said.\n\nChapter 2\n\n“Yes.”"
-    assert (text.metadata.title, text.metadata.author) == ("The Boat", "Ada Merrow")
-
-
 @pytest.mark.parametrize("suffix", ["epub", "docx", "html"])
 def test_the_story_is_the_same_in_every_format(suffix: str, tmp_path: Path) -> None:
     from fabula.sources import load

@@ -13,9 +13,9 @@ from fabula.sources.docx_styles import Styles, styles_of
 from fabula.sources.files import Archive
 from fabula.sources.markup import tag_of, text_of
 from fabula.sources.opc import Package
-from fabula.sources.pieces import Piece, assemble
+from fabula.sources.pieces import Piece
 from fabula.sources.shape import shape
-from fabula.sources.styled import note, pieces_of
+from fabula.sources.styled import assembled, note
 from fabula.sources.xml_parts import main_root
 from fabula.types import Apart, Metadata, Text
 
@@ -64,8 +64,7 @@ def read(path: Path, archive: Archive, main: str) -> Text:
     )
     notes = _notes(package, space, styles)
     reader = Body(space, styles, numbering, notes)
-    pieces = [*pieces_of(reader.read(body)), *reader.endnotes]
-    page, _ = assemble(pieces, _metadata(package))
+    page = assembled(reader.read(body), reader.endnotes, _metadata(package))
     page.warnings += package.warnings
     return shape(page, path)
 

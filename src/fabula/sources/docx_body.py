@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any, TypeAlias
 
-from fabula.sources.docx_fields import Fields
 from fabula.sources.docx_numbering import Numbering
 from fabula.sources.docx_styles import Layout, Marks, Styles, layout_of, marks_of
 from fabula.sources.pieces import Piece
 from fabula.sources.runs import Runs
 from fabula.sources.style_names import ParagraphRole
 from fabula.sources.styled import Look, Paragraph, drop_cap_joins, is_drop_cap, rule
+from fabula.sources.word_fields import Fields
 from fabula.types import Apart, BlockKind
 
 if TYPE_CHECKING:
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
     _Handler: TypeAlias = Callable[["Body", "_Element"], bool | None]
 
-Notes: TypeAlias = Mapping[tuple[str, str], list[Piece]]
+Notes: TypeAlias = dict[tuple[str, str], list[Piece]]
 """The pieces of each note by its kind ("footnote", "endnote", "comment") and its identifier."""
 
 _MATH = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
@@ -65,9 +65,7 @@ class _Open:
     hides: bool = False
     picture: str = ""
     size: float | None = None
-
-    def is_begun(self) -> bool:
-        return any(runs.words.strip() for runs in self.stretches)
+    is_begun: bool = False
 
 
 @dataclass(slots=True)
@@ -108,8 +106,8 @@ class Body:
         if self._run.hidden:
             here.hides = True
             return
-        if here.size is None and words.strip():
-            here.size = self._run.size
+        if not here.is_begun and words and not words.isspace():
+            here.is_begun, here.size = True, self._run.size
         here.stretches[-1].add(words, italic=bool(self._run.italic), bold=bool(self._run.bold))
 
     def _start_paragraph(self, element: _Element) -> None:
@@ -150,7 +148,7 @@ class Body:
     def _keep(self, here: _Open) -> None:
         """Take a read paragraph in among the others, or count it as an empty one."""
         found, last = self._found[-1], here.paragraph
-        stretches = [runs for runs in _without_broken_sentences(here.stretches) if runs.words.strip()]
+        stretches = [runs for runs in _without_broken_sentences(here.stretches) if runs.is_begun]
         anchors = bool(last.before or last.after or last.notes)
         if not stretches and not anchors and not here.ruled:
             self._empty[-1] += not here.hides and not here.is_deleted
@@ -168,15 +166,8 @@ class Body:
         found += kept
 
     def _marks(self, own: Marks | None, run_style: str = "") -> Marks:
-        """How a run of the open paragraph is set; what its style does to all of a heading counts for none."""
-        here = self._open[-1] if self._open else None
-        if here is None:
-            return Marks()
-        found = self.styles.marks(here.style, run_style, own)
-        if here.role is not None and here.role.kind in (BlockKind.HEADING, BlockKind.TITLE):
-            own = own or Marks()
-            return Marks(own.italic, own.bold, found.hidden, found.size)
-        return found
+        """How a run of the open paragraph is set."""
+        return self.styles.marks(self._open[-1].style, run_style, own) if self._open else Marks()
 
     def _start_run(self, element: _Element) -> None:
         properties = element.find(f"{self.space}rPr")
@@ -224,9 +215,10 @@ class Body:
 
     def _start_control(self, element: _Element) -> bool:
         """A content control: a table of contents, a cover; one that shows its hint only holds no words."""
-        gallery = next(element.iter(f"{self.space}docPartGallery"), None)
-        said = "" if gallery is None else gallery.get(f"{self.space}val") or ""
-        properties = element.find(f"{self.space}sdtPr")
+        space = self.space
+        properties = element.find(f"{space}sdtPr")
+        gallery = element.find(f"{space}sdtPr/{space}docPartObj/{space}docPartGallery")
+        said = "" if gallery is None else gallery.get(f"{space}val") or ""
         self._roles.append(_GALLERIES.get(said))
         return properties is not None and properties.find(f"{self.space}showingPlcHdr") is not None
 
@@ -246,7 +238,7 @@ class Body:
             self._found[-1] += boxed
             return
         here = self._open[-1]
-        (here.paragraph.after if here.is_begun() else here.paragraph.before).extend(boxed)
+        (here.paragraph.after if here.is_begun else here.paragraph.before).extend(boxed)
         self._run = self._marks(None)
 
     def _row(self, element: _Element) -> bool:
@@ -262,7 +254,7 @@ class Body:
                 each.tag = _LEFT_OUT
 
     def _picture(self, element: _Element) -> None:
-        if self._open and not self._open[-1].is_begun():
+        if self._open and not self._open[-1].is_begun:
             self._open[-1].picture = (element.get("descr") or element.get("title") or "").strip()
 
     def _rectangle(self, element: _Element) -> None:
@@ -273,7 +265,7 @@ class Body:
         if not self._open or self._run.hidden:
             return
         self._mark_follows = element.get(f"{self.space}customMarkFollows") in ("1", "true", "on")
-        pieces = self.notes.get((kind, element.get(f"{self.space}id") or ""), [])
+        pieces = self.notes.pop((kind, element.get(f"{self.space}id") or ""), [])
         (self.endnotes if kind == "endnote" else self._open[-1].paragraph.notes).extend(pieces)
 
 
@@ -330,8 +322,8 @@ def _without_broken_sentences(stretches: list[Runs]) -> list[Runs]:
     """The stretches of a paragraph, those joined again between which a page break parts a sentence."""
     found = stretches[:1]
     for runs in stretches[1:]:
-        if _OPEN_END.search(found[-1].words) and runs.words.lstrip()[:1].islower():
-            found[-1].add("" if found[-1].words[-1:].isspace() or runs.words[:1].isspace() else " ")
+        if _OPEN_END.search(found[-1].end) and runs.words.lstrip()[:1].islower():
+            found[-1].add("" if found[-1].end[-1:].isspace() or runs.words[:1].isspace() else " ")
             found[-1].extend(runs)
         else:
             found.append(runs)

@@ -10,9 +10,8 @@ from fabula.sources.files import Archive
 from fabula.sources.markup import tag_of, text_of
 from fabula.sources.odt_body import OdtBody
 from fabula.sources.odt_styles import styles_of
-from fabula.sources.pieces import assemble
 from fabula.sources.shape import shape
-from fabula.sources.styled import pieces_of
+from fabula.sources.styled import assembled
 from fabula.sources.xml_parts import main_root, parsed, side_root, with_gaps
 from fabula.types import Metadata, Text
 
@@ -51,8 +50,7 @@ def _text(
     if root is None or body is None:
         raise errors.file_damaged(path, "its content cannot be read")
     reader = OdtBody(styles_of([root] if styles is None else [styles, root]))
-    pieces = [*pieces_of(reader.read(body)), *reader.endnotes]
-    page, _ = assemble(pieces, _metadata(about))
+    page = assembled(reader.read(body), reader.endnotes, _metadata(about))
     page.warnings += warnings
     return shape(page, path)
 

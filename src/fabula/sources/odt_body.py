@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any, TypeAlias
 
@@ -132,9 +132,6 @@ class OdtBody:
         role = self.styles.role(name)
         if element.tag == f"{TEXT}h" and (role is None or role.kind is BlockKind.HEADING):
             role = ParagraphRole(BlockKind.HEADING, max(count(element.get(f"{TEXT}outline-level"), 1), 1))
-        if role is not None and role.kind in (BlockKind.HEADING, BlockKind.TITLE):
-            # What a style does to all of a heading sets nothing off in it.
-            style = replace(style, italic=None, bold=None)
         number = self._number(element, is_heading=element.tag == f"{TEXT}h")
         self._open.append(_Open(style, role, [style], number))
         self._add(element.text)
@@ -142,14 +139,14 @@ class OdtBody:
     def _end_paragraph(self, _element: _Element) -> None:
         here = self._open.pop()
         found, last, role = self._found[-1], here.paragraph, here.role
-        if role is not None and role.kind is BlockKind.HEADING and not here.runs.words.strip():
+        if role is not None and role.kind is BlockKind.HEADING and not here.runs.is_begun:
             here.runs.add(here.number or here.picture)
-        elif here.runs.words.strip():
+        elif here.runs.is_begun:
             if is_drop_cap(here.picture) and here.runs.words[:1].isalpha():
                 here.runs.put_before(here.picture)
             here.runs.put_before(here.number)
         anchors = last.before or last.after or last.notes
-        if not here.runs.words.strip() and not anchors:
+        if not here.runs.is_begun and not anchors:
             is_rule = here.style.ruled or (role is not None and role.kind is BlockKind.SCENE_BREAK)
             if is_rule and not here.hides:
                 found.append(rule(self._empty[-1]))
@@ -250,7 +247,7 @@ class OdtBody:
             self._found[-1] += boxed
             return
         here = self._open[-1]
-        (here.paragraph.after if here.runs.words.strip() else here.paragraph.before).extend(boxed)
+        (here.paragraph.after if here.runs.is_begun else here.paragraph.before).extend(boxed)
 
     def _end_note(self, element: _Element) -> None:
         around = element.getparent()
@@ -274,7 +271,7 @@ class OdtBody:
 
     def _picture(self, element: _Element) -> bool:
         here = self._open[-1] if self._open else None
-        if here is not None and not here.runs.words.strip():
+        if here is not None and not here.runs.is_begun:
             here.picture = here.picture or (element.text or "").strip()
         return True
 

@@ -1,50 +1,41 @@
-"""Rich Text Format."""
+"""Rich Text Format: paragraphs with their styles, foot- and end-notes and comments apart."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
 from pathlib import Path
 
-from fabula import errors
-from fabula.sources.decoding import charset
-from fabula.sources.pieces import Piece, assemble, single_spaced
+from fabula.sources.rtf_reader import RtfReader
+from fabula.sources.rtf_tokens import tokens
 from fabula.sources.shape import shape
-from fabula.types import BlockKind, Metadata, Text
+from fabula.sources.styled import assembled
+from fabula.types import Metadata, Text
 
-_INFO = re.compile(r"\{\\(title|author|subject)\s+([^{}]*)\}")
-# The number may be missing, and is 1 then; the library asks for one.
-_SKIPPED = re.compile(r"(?<!\\)\\uc(?![-\da-zA-Z])")
-_CODE_PAGE = re.compile(rb"\\ansicpg(\d{3,5})")
+# Scrivener keeps inline notes, footnotes and the styles of paragraphs as words of the text.
+_INSIDE = r"((?:(?!\\\\Scrv_).)*?)"
+_SCRIVENER: tuple[tuple[re.Pattern[str], str], ...] = (
+    (
+        re.compile(rf"\\\{{\\\\Scrv_annot{_INSIDE}\\\\text={_INSIDE}\\\\end_Scrv_annot\\\}}", re.DOTALL),
+        r"{\\*\\annotation \2}",
+    ),
+    (re.compile(rf"\\\{{\\\\Scrv_fn={_INSIDE}\\\\end_Scrv_fn\\\}}", re.DOTALL), r"{\\footnote \1}"),
+    (re.compile(r"<!?\$Scr_\w{1,8}::\d{1,4}>"), ""),
+)
+_CUT_SHORT = "The file breaks off before its end; the last words may be missing."
 
 
 def read(path: Path, data: bytes) -> Text:
-    """The text of an RTF file; every paragraph mark ends a paragraph."""
-    from striprtf import striprtf
-
-    # The library has no annotations of its own.
-    rtf_to_text: Callable[..., str] = striprtf.rtf_to_text
-
-    page = _CODE_PAGE.search(data[:2048])
-    encoding = (charset(f"cp{page[1].decode()}") if page else None) or "cp1252"
-    source = _SKIPPED.sub(r"\\uc1", data.decode("latin-1"))
-    try:
-        words = rtf_to_text(source, encoding=encoding, errors="replace")
-        said = {
-            name: rtf_to_text("{\\rtf1 " + value + "}", errors="replace")
-            for name, value in _INFO.findall(source)
-        }
-    except (LookupError, UnicodeError, ValueError, IndexError, OverflowError) as error:
-        raise errors.file_damaged(path, "its RTF cannot be read") from error
-    pieces: list[Piece] = []
-    empty = 0
-    for line in words.split("\n"):
-        if line.strip():
-            pieces.append(Piece(BlockKind.PARAGRAPH, line, empty_before=empty))
-            empty = 0
-        else:
-            empty += 1
-    if not pieces:
-        raise errors.file_empty(path)
-    metadata = Metadata(title=said.get("title", "").strip(), author=said.get("author", "").strip())
-    return shape(assemble(single_spaced(pieces), metadata)[0], path)
+    """The text of an RTF file; what is damaged in it is read as far as it goes."""
+    reader = RtfReader()
+    source = data.decode("latin-1")
+    if "Scr" in source:
+        for pattern, reads in _SCRIVENER:
+            source = pattern.sub(reads, source)
+    paragraphs = reader.read(tokens(source))
+    said = {name: " ".join(words.split()) for name, words in reader.about.items()}
+    tags = tuple(tag.strip() for tag in re.split(r"[,;]", said.get("keywords", "")) if tag.strip())
+    metadata = Metadata(said.get("title", ""), said.get("author", ""), "", said.get("doccomm", ""), tags)
+    page = assembled(paragraphs, reader.endnotes, metadata)
+    if not reader.is_closed:
+        page.warnings.append(_CUT_SHORT)
+    return shape(page, path)

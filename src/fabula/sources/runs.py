@@ -18,16 +18,21 @@ class _Run:
 
 @dataclass(slots=True)
 class Runs:
-    """Words as they come; runs that are set alike become one stretch of emphasis."""
+    """Words as they come; runs that are set alike become one stretch of emphasis.
+
+    ``is_begun`` tells whether anything visible is among them.
+    """
 
     runs: list[_Run] = field(default_factory=list)
     length: int = 0
+    is_begun: bool = False
 
     def add(self, words: str, *, italic: bool = False, bold: bool = False) -> None:
         """Take in the words that come next."""
         if words:
             self.runs.append(_Run(self.length, words, italic, bold))
             self.length += len(words)
+            self.is_begun = self.is_begun or not words.isspace()
 
     def extend(self, other: Runs) -> None:
         """Take in the runs of another paragraph."""
@@ -41,11 +46,17 @@ class Runs:
                 run.start += len(words)
             self.runs.insert(0, _Run(0, words, italic=False, bold=False))
             self.length += len(words)
+            self.is_begun = self.is_begun or not words.isspace()
 
     @property
     def words(self) -> str:
         """All words so far."""
         return "".join(run.words for run in self.runs)
+
+    @property
+    def end(self) -> str:
+        """The words of the last run."""
+        return self.runs[-1].words if self.runs else ""
 
     @property
     def is_bold(self) -> bool:

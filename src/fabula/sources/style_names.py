@@ -20,9 +20,10 @@ _NUMBERED = re.compile(
 _PART = re.compile(r"(?:part|book|volume) (?:title|heading|head|number|name)s?(?: \d)?")
 _CHAPTER = re.compile(r"chapter(?: (?:title|heading|head|header|number|num|no|name|opener))*s?(?: \d)?")
 _SCENE = re.compile(r"(?:scene|section) (?:title|heading|head|number|name)s?(?: \d)?")
-_TITLE = re.compile(
-    r"(?:title|book title|subtitle|title page|half title|byline|author|date|titel|untertitel|titre|sous titre"
-    r"|título|subtítulo|titolo|sottotitolo|ondertitel|undertitel)"
+_TITLE = re.compile(r"(?:book )?title|titel|titre|título|titolo")
+_AUTHOR = re.compile(r"author|byline|author name|autor|auteur|autore")
+_FRONT = re.compile(
+    r"subtitle|title page|half title|date|untertitel|sous titre|subtítulo|sottotitolo|ondertitel|undertitel"
 )
 _BREAK = re.compile(r"(?:scene|section) (?:break|separator|divider)|horizontal line|ornament(?:al break)?")
 _VERSE = re.compile(r"verse|poem|poetry|lyric")
@@ -73,11 +74,15 @@ _APART: tuple[tuple[BlockKind, Apart, re.Pattern[str]], ...] = (
 
 @dataclass(frozen=True, slots=True)
 class ParagraphRole:
-    """What a paragraph is: ``level`` is the depth of a heading, 1 the highest; 0 for all else."""
+    """What a paragraph is: ``level`` is the depth of a heading, 1 the highest; 0 for all else.
+
+    ``says`` is what a line of the title page gives: "title" or "author".
+    """
 
     kind: BlockKind
     level: int = 0
     apart: Apart | None = None
+    says: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,8 +114,9 @@ def _role_by_name(name: str) -> ParagraphRole | None:
     for level, pattern in ((1, _PART), (2, _CHAPTER), (3, _SCENE)):
         if pattern.fullmatch(bare):
             return ParagraphRole(BlockKind.HEADING, level)
-    if _TITLE.fullmatch(bare):
-        return ParagraphRole(BlockKind.TITLE)
+    for says, pattern in (("title", _TITLE), ("author", _AUTHOR), ("", _FRONT)):
+        if pattern.fullmatch(bare):
+            return ParagraphRole(BlockKind.TITLE, says=says)
     for kind, apart, pattern in _APART:
         if pattern.fullmatch(bare):
             return ParagraphRole(kind, 0, apart)

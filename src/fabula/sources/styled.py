@@ -5,21 +5,27 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from itertools import takewhile
 
 from fabula.sources import headings
-from fabula.sources.pieces import RULE, Piece, single_spaced
+from fabula.sources.drafts import Page, one_line
+from fabula.sources.pieces import RULE, Piece, assemble, single_spaced
 from fabula.sources.runs import Runs
 from fabula.sources.style_names import ParagraphRole
-from fabula.types import Apart, BlockKind
+from fabula.types import Apart, BlockKind, Metadata
 
 _LONGEST_DROP_CAP = 24
 _DROP_CAP = re.compile(r"[\"'“‘«„(]{0,2}[^\W\d_]")
 _SURE = (headings.PART, headings.CHAPTER, headings.NUMBER)
 _NO_HEADING = re.compile(r"[.,;:…—–-]\W*$|^[\"“‘'«]|[”\"»]$")
 _LONGEST_LOOK = 80
+_ALNUM = re.compile(r"[^\W_]")
+# Fonts of symbols have their signs where Unicode has none.
+_SYMBOLS = re.compile(r"[\ue000-\uf8ff]")
 _LARGER = 1.15
 _MANY_HEADINGS = 20
+_FRONT = 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,11 +83,21 @@ def is_drop_cap(words: str) -> bool:
     return _DROP_CAP.fullmatch(words.strip()) is not None
 
 
-def pieces_of(paragraphs: list[Paragraph]) -> list[Piece]:
-    """The pieces of a document: text boxes where they are anchored, notes after the paragraph they are in."""
+def assembled(paragraphs: list[Paragraph], closing: Iterable[Piece], metadata: Metadata) -> Page:
+    """The page of a document: text boxes where they are anchored, notes after the paragraph they are in.
+
+    ``closing`` are the pieces that stand at its end. ``metadata`` gains title and author where the styles
+    of the title page give them.
+    """
     paragraphs = _joined(_with_boxes(paragraphs))
     _drop_headings_of_body_text(paragraphs)
     _mark_headings_by_look(paragraphs)
+    _mark_title_by_look(paragraphs)
+    pieces = [*_pieces_of(paragraphs), *closing]
+    return assemble(pieces, _with_title(paragraphs, metadata))[0]
+
+
+def _pieces_of(paragraphs: list[Paragraph]) -> list[Piece]:
     pieces = [(_piece(paragraph), paragraph.notes) for paragraph in paragraphs]
     single_spaced([piece for piece, _ in pieces if piece.words.strip()])
     return [each for piece, notes in pieces for each in (piece, *notes)]
@@ -147,10 +163,7 @@ def _mark_headings_by_look(paragraphs: list[Paragraph]) -> None:
     """
     if any(paragraph.is_heading for paragraph in paragraphs):
         return
-    usual = Counter[float]()
-    for paragraph in paragraphs:
-        usual[paragraph.look.size] += len(paragraph.words)
-    body = usual.most_common(1)[0][0] if usual else 0.0
+    body = _usual_size(paragraphs)
     candidates = [
         i
         for i, paragraph in enumerate(paragraphs[:-1])
@@ -166,6 +179,48 @@ def _mark_headings_by_look(paragraphs: list[Paragraph]) -> None:
     alike = sorted((places for places in looks.values() if len(places) > 1), key=lambda p: (-len(p), p))
     for i in alike[0] if alike else ():
         paragraphs[i].role = ParagraphRole(BlockKind.HEADING, 1)
+
+
+def _mark_title_by_look(paragraphs: list[Paragraph]) -> None:
+    """Centred lines right over the first heading, the first of them bold or larger, are the title page."""
+    usual = _usual_size(paragraphs)
+    front = list(takewhile(_is_title_line, paragraphs[:_FRONT]))
+    after = paragraphs[len(front)] if len(front) < len(paragraphs) else None
+    if not front or after is None or not (after.is_heading or headings.rank(after.words) in _SURE[:2]):
+        return
+    first = front[0]
+    if first.runs.is_bold or (usual and first.look.size > _LARGER * usual):
+        first.role = ParagraphRole(BlockKind.TITLE, says="title")
+        for paragraph in front[1:]:
+            paragraph.role = ParagraphRole(BlockKind.TITLE)
+
+
+def _is_title_line(paragraph: Paragraph) -> bool:
+    words = paragraph.words
+    if paragraph.role is not None or not paragraph.look.centred or len(words) > _LONGEST_LOOK:
+        return False
+    return headings.rank(words) not in _SURE[:2]
+
+
+def _with_title(paragraphs: list[Paragraph], metadata: Metadata) -> Metadata:
+    said = {
+        paragraph.role.says: one_line(paragraph.words)
+        for paragraph in reversed(paragraphs)
+        if paragraph.role is not None and paragraph.role.says
+    }
+    return replace(
+        metadata,
+        title=metadata.title or said.get("title", ""),
+        author=metadata.author or said.get("author", ""),
+    )
+
+
+def _usual_size(paragraphs: list[Paragraph]) -> float:
+    """The size that most of the words are set in, in points; 0 where nothing says it."""
+    usual = Counter[float]()
+    for paragraph in paragraphs:
+        usual[paragraph.look.size] += len(paragraph.words)
+    return usual.most_common(1)[0][0] if usual else 0.0
 
 
 def _looks_like_heading(paragraph: Paragraph, body: float) -> bool:
@@ -187,11 +242,14 @@ def _is_prose(paragraph: Paragraph, body: float) -> bool:
 
 def _piece(paragraph: Paragraph) -> Piece:
     words, role, empty = paragraph.runs.words, paragraph.role, paragraph.empty_before
-    emphasis = paragraph.runs.emphasis()
+    if not _ALNUM.search(words):
+        words = _SYMBOLS.sub("*", words)
     if role is None:
-        return Piece(BlockKind.PARAGRAPH, words, empty_before=empty, emphasis=emphasis)
+        return Piece(BlockKind.PARAGRAPH, words, empty_before=empty, emphasis=paragraph.runs.emphasis())
     if role.kind is BlockKind.HEADING:
-        return Piece(BlockKind.HEADING, words, role.level, empty_before=empty, emphasis=emphasis)
+        return Piece(BlockKind.HEADING, words, role.level, empty_before=empty)
     settled = role.kind is not BlockKind.SCENE_BREAK or len(words) <= _LONGEST_LOOK
     kind = role.kind if settled else BlockKind.PARAGRAPH
+    # How a title is set sets nothing off in it.
+    emphasis = () if kind is BlockKind.TITLE else paragraph.runs.emphasis()
     return Piece(kind, words, settled=settled, empty_before=empty, apart=role.apart, emphasis=emphasis)

@@ -1,4 +1,4 @@
-"""Fields of a DOCX: codes that a program works out to words, page numbers and tables of contents."""
+"""Fields of word processors: codes that a program works out to words, page numbers, tables of contents."""
 
 from __future__ import annotations
 
@@ -14,6 +14,7 @@ _TABLES = {"TOC": Apart.CONTENTS, "INDEX": Apart.INDEX, "TOA": Apart.CONTENTS}
 # Older programs write ruby as an equation: one word raised over another.
 _RUBY = re.compile(r"EQ\b.*?\\o\b.*?\(\s*\\s\\up\s*-?\d+\s*\([^()]*\)\s*[,;]\s*(?P<base>.*)\)\s*$", re.DOTALL)
 _LONGEST_ENTRY = 300
+_MOST_OPEN = 50
 
 
 @dataclass(slots=True)
@@ -35,6 +36,8 @@ class Fields:
 
     def begin(self, code: str | None = None) -> None:
         """Open a field; one whose ``code`` is given has its result next."""
+        if len(self.stack) >= _MOST_OPEN:
+            self.stack.clear()
         self.stack.append(_Field([code or ""], in_result=code is not None))
 
     def add(self, code: str) -> None:
@@ -56,7 +59,7 @@ class Fields:
     @property
     def is_unread(self) -> bool:
         """Whether words that come now are a code, or a result that is no part of a sentence."""
-        return any(not each.in_result or each.name in _UNREAD for each in self.stack)
+        return any(each.name in _UNREAD or (each.name and not each.in_result) for each in self.stack)
 
     def role(self, words: str, *, is_heading: bool) -> ParagraphRole | None:
         """What a paragraph is by the table that it stands in; none lasts over a heading or a long one."""
