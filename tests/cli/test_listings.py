@@ -18,16 +18,15 @@ from tests.cli.running import Run
 
 def test_cast_lists_people_most_mentioned_first(run: Run, world: Path) -> None:
     lines = run("cast", world).stdout.splitlines()
-    assert [line.split("  ")[:2] for line in map(str.strip, lines)] == [
-        *(["Id", "Name"], ["2", "Mara Quill"], ["1", "the ferryman"]),
-    ]
+    assert [line.split("  ")[0] for line in lines] == ["Name", "Mara Quill", "the ferryman"]
+    assert [line.split()[2] for line in lines[1:]] == ["2", "1"]
 
 
 def test_cast_shows_who_narrates_and_who_is_in_a_group(run: Run, tmp_path: Path) -> None:
     Reading(grouped_work()).save(tmp_path / "g.fabula")
     lines = run("cast", tmp_path / "g.fabula").stdout.splitlines()
-    assert "ma’am, (Tom, Ned)" in next(line for line in lines if "  the Alders" in line)
-    assert any("  I (narrator)" in line for line in lines)
+    assert "ma’am, (Tom, Ned)" in next(line for line in lines if line.startswith("the Alders "))
+    assert any(line.startswith("I (narrator) ") for line in lines)
 
 
 def test_cast_calls_nobody_narrator_twice(run: Run, tmp_path: Path) -> None:
@@ -35,7 +34,7 @@ def test_cast_calls_nobody_narrator_twice(run: Run, tmp_path: Path) -> None:
     people = tuple(replace(e, name="Narrator") if e.narrator else e for e in work.cast.entities)
     Reading(replace(work, cast=replace(work.cast, entities=people))).save(tmp_path / "g.fabula")
     shown = run("cast", tmp_path / "g.fabula").stdout
-    assert "  Narrator  " in shown and "(narrator)" not in shown
+    assert "\nNarrator  " in shown and "(narrator)" not in shown
 
 
 def test_cast_all_lists_places_too(run: Run, world: Path) -> None:
@@ -126,8 +125,8 @@ def twins(tmp_path: Path, work: Work) -> Path:
 
 
 def test_two_of_one_name_are_told_apart_by_their_numbers(run: Run, twins: Path) -> None:
-    lines = [line.split("  ")[:2] for line in map(str.strip, run("cast", twins).stdout.splitlines())]
-    numbers = [number for number, name in lines if name == "the young man"]
+    lines = [line.split() for line in run("cast", twins).stdout.splitlines()]
+    numbers = [line[3] for line in lines if line[:3] == ["the", "young", "man"]]
     assert len(set(numbers)) == 2
     result = run("quotes", twins, "--speaker", "the young man")
     assert (result.exit_code, result.stderr.count("\n")) == (1, 1)

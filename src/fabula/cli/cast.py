@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from operator import itemgetter
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -12,9 +14,9 @@ if TYPE_CHECKING:
     from fabula.reading import Reading
     from fabula.types import Entity
 
-HEADINGS = ("Id", "Name", "Pronouns", "Mentions", "Lines", "First appears", "Also called")
-NAMES_SHOWN = 6
-"""Other names shown for a character in a table; JSON has them all."""
+LONGEST_NAME = 40
+"""Longer names are cut in a table; JSON has them whole."""
+PRONOUNS_SHOWN, MEMBERS_SHOWN = 2, 6
 
 
 def cast(
@@ -70,24 +72,34 @@ def write_cast(reading: Reading, *, titled: bool, everything: bool = False, most
     Whoever has no line and is mentioned but once or twice stands in it only with ``everything``.
     """
     from fabula.cli.plain import shorten
-    from fabula.cli.table import write_table
+    from fabula.cli.table import Column, write_table
 
+    columns = (
+        Column("Name", least=14, ideal=24),
+        Column("Id"),
+        Column("Pronouns", spare=2),
+        Column("Mentions"),
+        Column("Lines"),
+        Column("Enters", least=6, ideal=10, spare=1),
+        Column("Also called", least=14, ideal=30, spare=3),
+    )
     listed = (entity for entity in reading.characters if entity.is_recurring)
     table = list(reading.entities if everything else listed)
     shown = table[:most]
+    common = _common_word(reading)
     rows = [
         [
-            entity.id,
             _shown(entity),
-            "/".join(entity.pronouns),
+            entity.id,
+            "/".join(entity.pronouns[:PRONOUNS_SHOWN]),
             entity.mentions,
             entity.quotes,
-            shorten(reading.place(entity.first), 30),
+            [_without(common, shorten(reading.place(entity.first), LONGEST_NAME))],
             _others(reading, entity),
         ]
         for entity in shown
     ]
-    write_table(HEADINGS, rows, title=reading.title if titled else "")
+    write_table(columns, rows, title=reading.title if titled else "")
     return len(table) - len(shown)
 
 
@@ -96,13 +108,27 @@ def _shown(entity: Entity) -> str:
     from fabula.cli.plain import shorten
 
     tells = entity.narrator and entity.name.casefold() != "narrator"
-    return shorten(entity.name, 40) + (" (narrator)" if tells else "")
+    return shorten(entity.name, LONGEST_NAME) + (" (narrator)" if tells else "")
+
+
+def _common_word(reading: Reading) -> str:
+    """The word that most chapters' titles begin with, "Chapter" say, which tells them apart no better."""
+    words = Counter(
+        chapter.title.split()[0] for chapter in reading.chapters if len(chapter.title.split()) > 1
+    )
+    word, times = max(words.items(), key=itemgetter(1), default=("", 0))
+    return word if 1 < times > len(reading.chapters) / 2 else ""
+
+
+def _without(word: str, place: str) -> str:
+    rest = place.removeprefix(f"{word} ")
+    return rest if word and rest else place
 
 
 def _others(reading: Reading, entity: Entity) -> list[str]:
     """The other names of somebody, and after them who is in a group."""
     from fabula.cli.plain import shorten
 
-    names = [shorten(alias, 40) for alias in entity.aliases[:NAMES_SHOWN]]
-    members = [shorten(member.name, 40) for member in reading.members(entity)[:NAMES_SHOWN]]
+    names = [shorten(alias, LONGEST_NAME) for alias in entity.aliases]
+    members = [shorten(member.name, LONGEST_NAME) for member in reading.members(entity)[:MEMBERS_SHOWN]]
     return [*names, f"({', '.join(members)})"] if members else names

@@ -8,12 +8,18 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from fabula.cli.options import AsJson, WorkNumber, WorldFile
+from fabula.cli.table import Column
 
 if TYPE_CHECKING:
     from fabula.reading import SpokenQuote
     from fabula.world import QuoteLine
 
-COLUMNS = ("Speaker", "To", "Sure", "Quote")
+COLUMNS = (
+    Column("Speaker", least=10, ideal=18, once=True),
+    Column("To", least=10, ideal=16, spare=1, once=True),
+    Column("Sure", spare=2),
+    Column("Quote", least=24, ideal=60),
+)
 NOBODY = "?"
 """Stands for a speaker that is left unresolved."""
 

@@ -34,7 +34,7 @@ def works(
     """
     from fabula import open_world
     from fabula.cli.plain import write_json
-    from fabula.cli.table import write_table
+    from fabula.cli.table import Column, write_table
 
     with open_world(world) as opened:
         if parts:
@@ -47,20 +47,30 @@ def works(
         write_json(rows)
         return
     names = ("id", "title", "author", "tokens", "characters", "quotes")
-    headings = ("Work", "Title", "Author", "Tokens", "Characters", "Quotes")
-    write_table(headings, [[row[name] for name in names] for row in rows])
+    columns = (
+        Column("Work"),
+        Column("Title", least=16, ideal=30),
+        Column("Author", least=12, ideal=20, spare=1, once=True),
+        *("Tokens", "Characters", "Quotes"),
+    )
+    write_table(columns, [[row[name] for name in names] for row in rows])
 
 
 def _list_parts(opened: OpenWorld, work: int | None, *, as_json: bool) -> None:
     from fabula.cli.apart import apart_line, part_rows
     from fabula.cli.plain import clean, write, write_json
-    from fabula.cli.table import write_table
+    from fabula.cli.table import Column, write_table
 
     readings = [opened.work(work)] if work is not None else list(opened)
     if as_json:
         write_json([{"work": each.id, **row} for each in readings for row in each.set_apart.to_dicts()])
         return
+    columns = (
+        *("Kind", "Words"),
+        Column("Chapter", least=10, ideal=20, spare=1),
+        Column("Begins", least=20, ideal=40),
+    )
     for each in readings:
         write(clean(f"{each.id} {each.title}: {apart_line(each) or 'nothing was set apart'}") + "\n")
         if each.set_apart:
-            write_table(("Kind", "Words", "Chapter", "Begins"), part_rows(each.set_apart))
+            write_table(columns, part_rows(each.set_apart))
