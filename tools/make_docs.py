@@ -20,6 +20,7 @@ import fabula
 from fabula import errors
 from fabula.cli.app import app
 from fabula.cli.ends import EXIT_CODES
+from fabula.cli.help import flags, value_of
 from fabula.settings import SETTINGS
 
 REFERENCE = Path(__file__).resolve().parent.parent / "docs" / "reference"
@@ -55,27 +56,16 @@ def _command(command: Any, name: str, depth: int) -> Iterator[str]:
     arguments = [each for each in command.params if each.param_type_name == "argument"]
     options = [each for each in command.params if each.param_type_name == "option"]
     children = getattr(command, "commands", {})
-    usage = [name, *(["COMMAND"] if children else map(_value, arguments)), "[OPTIONS]"]
+    usage = [name, *(["COMMAND"] if children else map(value_of, arguments)), "[OPTIONS]"]
     yield f"```\n{' '.join(usage)}\n```\n"
     if arguments:
-        yield from _parameters("argument", [(_value(each), each) for each in arguments])
+        yield from _parameters("argument", [(value_of(each), each) for each in arguments])
     if options:
-        yield from _parameters("option", [(_flags(each), each) for each in options])
+        yield from _parameters("option", [(flags(each), each) for each in options])
     if command.epilog:
         yield _prose(command.epilog)
     for child, subcommand in children.items():
         yield from _command(subcommand, f"{name} {child}", depth + 1)
-
-
-def _value(parameter: Any) -> str:
-    """What stands for the value of an argument or an option."""
-    shown = str(parameter.metavar or parameter.name.upper())
-    return shown + "..." if parameter.nargs == -1 else shown
-
-
-def _flags(option: Any) -> str:
-    value = "" if option.is_flag else f" {_value(option)}"
-    return ", ".join(flag + value for flag in [*option.opts, *option.secondary_opts])
 
 
 def _parameters(kind: str, rows: list[tuple[str, Any]]) -> Iterator[str]:
@@ -85,7 +75,7 @@ def _parameters(kind: str, rows: list[tuple[str, Any]]) -> Iterator[str]:
         default = parameter.default
         plain = isinstance(default, (int, str)) and not isinstance(default, bool)
         value = _code(getattr(default, "value", default)) if plain else ""
-        yield f"| `{shown}` | {_line(parameter.help)} | {value} |"
+        yield f"| `{_line(shown)}` | {_line(parameter.help)} | {value} |"
     yield ""
 
 

@@ -21,7 +21,7 @@ def run(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Run:
     monkeypatch.delenv("COLUMNS", raising=False)
 
     def call(*arguments: object) -> Result:
-        result = CliRunner().invoke(app, [str(argument) for argument in arguments])
+        result = CliRunner().invoke(app, [str(each) for each in arguments], prog_name="fabula")
         if result.exception is not None and not isinstance(result.exception, SystemExit):
             raise result.exception
         return result

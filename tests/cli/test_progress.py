@@ -1,14 +1,15 @@
-"""Progress: a bar on a terminal, a line a stage elsewhere after a while."""
+"""Progress: a bar or a line on a terminal, nothing elsewhere."""
 
 from __future__ import annotations
 
 import io
 import sys
+import time
 
 import pytest
 
 from fabula.cli import progress
-from fabula.cli.progress import ReadingProgress
+from fabula.cli.progress import ReadingProgress, working
 
 
 class Terminal(io.StringIO):
@@ -23,21 +24,31 @@ def run_stages(what: str = "emma.epub") -> None:
                 told(stage, done, total)
 
 
-def test_a_short_reading_says_nothing_off_a_terminal(capsys: pytest.CaptureFixture[str]) -> None:
+@pytest.mark.parametrize("patience", [-1.0, 60.0])
+def test_nothing_is_said_off_a_terminal_however_long_it_takes(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, patience: float
+) -> None:
+    monkeypatch.setattr(progress, "PATIENCE", patience)
     run_stages()
+    with working("writing emma.html"):
+        time.sleep(0.05)
     assert capsys.readouterr() == ("", "")
 
 
-def test_a_long_reading_says_each_stage_once(
-    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+@pytest.mark.parametrize(("patience", "said"), [(0.0, True), (60.0, False)])
+def test_long_work_is_said_on_a_terminal_and_wiped_away(
+    monkeypatch: pytest.MonkeyPatch, patience: float, said: bool
 ) -> None:
-    monkeypatch.setattr(progress, "PATIENCE", -1.0)
-    run_stages()
-    out, said = capsys.readouterr()
-    assert out == ""
-    assert said.splitlines() == [
-        f"fabula: emma.epub: {stage}" for stage in ("finding words", "reading", "counting")
-    ]
+    terminal = Terminal()
+    monkeypatch.setattr(sys, "stderr", terminal)
+    monkeypatch.setenv("TERM", "xterm-256color")
+    monkeypatch.setattr(progress, "PATIENCE", patience)
+    with working("writing [red]x[/red]\x07.html"):
+        end = time.monotonic() + 5
+        while said and "writing" not in terminal.getvalue() and time.monotonic() < end:
+            time.sleep(0.01)
+    assert ("writing [red]x[/red]\ufffd.html …" in terminal.getvalue()) is said
+    assert not said or terminal.getvalue().endswith("\x1b[?25h\r\x1b[1A\x1b[2K")
 
 
 def test_a_terminal_sees_stage_and_share_and_no_markup(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Any
+from typing import Annotated
 
 import typer
-from typer.core import TyperGroup
 
 from fabula.cli.cast import cast
-from fabula.cli.ends import told_in_one_line
 from fabula.cli.evaluate import evaluate
 from fabula.cli.export import export
 from fabula.cli.plain import write
@@ -16,6 +14,7 @@ from fabula.cli.quotes import quotes
 from fabula.cli.read import read
 from fabula.cli.resolve import resolve
 from fabula.cli.tokens import tokens
+from fabula.cli.usage import Command, Commands
 from fabula.cli.works import works
 
 HELP = """Reads prose fiction: who is in it, what they are called, and who says every line.
@@ -26,27 +25,15 @@ in a world file, emma.fabula, for the other commands. Nothing ever leaves this c
 
 EPILOG = """Examples:
 
-- `fabula read emma.epub`
-- `fabula quotes emma.fabula --speaker "Miss Bates"`
-- `fabula export emma.fabula --format html --output emma.html`
-- `fabula read saga/*.epub --world saga.fabula`
+- `fabula read emma.epub`: who is in it and some of the dialogue; kept in emma.fabula
+- `fabula cast emma.fabula`: everybody in it
+- `fabula quotes emma.fabula --speaker "Miss Bates"`: all that she says
+- `fabula export emma.fabula --format html --output emma.html`: a page to read, everyone in a colour
+- `fabula read saga/*.epub --world saga.fabula`: several books in one world
 
+Every command has a page of its own: `fabula quotes --help`.
 FABULA_DEBUG=1 shows where a mistake in Fabula itself arose; NO_COLOR=1 turns colour off.
 """
-
-
-class Commands(TyperGroup):
-    """A group of commands that end in one line where something goes wrong."""
-
-    def make_context(self, *arguments: Any, **options: Any) -> Any:
-        """Take in what stands before the command."""
-        with told_in_one_line():
-            return super().make_context(*arguments, **options)
-
-    def invoke(self, ctx: Any) -> Any:
-        """Run the command that the user named."""
-        with told_in_one_line():
-            return super().invoke(ctx)
 
 
 app = typer.Typer(
@@ -78,11 +65,11 @@ def fabula(
     """Take the options that stand before a command."""
 
 
-app.command()(read)
-app.command()(cast)
-app.command()(quotes)
-app.command()(works)
-app.command()(export)
-app.command()(tokens)
-app.command()(resolve)
+app.command(cls=Command)(read)
+app.command(cls=Command)(cast)
+app.command(cls=Command)(quotes)
+app.command(cls=Command)(works)
+app.command(cls=Command)(export)
+app.command(cls=Command)(tokens)
+app.command(cls=Command)(resolve)
 app.add_typer(evaluate, name="evaluate")

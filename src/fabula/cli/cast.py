@@ -37,12 +37,17 @@ def cast(
     The number under Id stands for the character wherever a name may be given; it is the only way to mean one
     of two who share a name.
 
-    Example: `fabula cast emma.fabula`
+    Examples:
+
+    - `fabula cast emma.fabula`: everybody with a line, or mentioned three times or more
+    - `fabula cast saga.fabula --work 2 --all`: whoever and whatever is in the second work at all
+    - `fabula cast emma.fabula --json | jq -r '.[].name'`: the names, in a script
     """
     from fabula import open_world
     from fabula.cli.plain import write, write_json
+    from fabula.cli.progress import working
 
-    with open_world(world) as opened:
+    with working(f"opening {world.name}"), open_world(world) as opened:
         readings = list(opened) if work is None else [opened.work(work)]
     if as_json:
         write_json([row for reading in readings for row in character_rows(reading, everything)])

@@ -11,14 +11,14 @@ import typer
 
 from fabula.cli import STOPPED
 from fabula.cli.plain import clean
-from fabula.errors import FabulaError, out_of_memory, system_refused
+from fabula.errors import CommandError, FabulaError, out_of_memory, system_refused
 
 FAILED, USAGE, BUG, PIPE_CLOSED = 1, 2, 70, 141
 
 EXIT_CODES = {
     0: "all went well",
     FAILED: "something could not be done; one line on standard error says what, and what would be right",
-    USAGE: "the command was not understood; the usage is shown",
+    USAGE: "the command was not understood; one line on standard error says what, and what would be right",
     BUG: "a mistake in Fabula itself; please report it",
     STOPPED: "stopped by Ctrl-C; no file is left half written",
     PIPE_CLOSED: "whoever read the output closed it early, as `head` does",
@@ -39,7 +39,7 @@ def told_in_one_line() -> Iterator[None]:
         sys.stdout.flush()
     except FabulaError as error:
         say(str(error))
-        raise typer.Exit(FAILED) from error
+        raise typer.Exit(USAGE if isinstance(error, CommandError) else FAILED) from error
     except KeyboardInterrupt:
         say("stopped; what was saved before is whole, and nothing is half written")
         raise typer.Exit(STOPPED) from None

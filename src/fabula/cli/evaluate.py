@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from fabula.cli.options import AsJson, Batch, Model, Threads
+from fabula.cli.usage import Command, Commands
 from fabula.settings import DEFAULT, Settings
 
 if TYPE_CHECKING:
@@ -21,11 +22,18 @@ if TYPE_CHECKING:
 _CALIBRATION = "how far confidences can be believed: calibration error in points, accuracy of the surest"
 _FORMS = "what each form of the text costs: speakers, and the loss in points against the text as printed"
 
+_EXAMPLES = """Examples:
+
+- `fabula evaluate litbank litbank/`: who is meant by every mention
+- `fabula evaluate pdnc pdnc/ --novel Emma`: who speaks, in one novel
+- `fabula evaluate ewt UD_English-EWT/ --split test`: parts of speech, lemmas and syntax
+"""
+
 evaluate = typer.Typer(
+    cls=Commands,
     no_args_is_help=True,
     help="Measure Fabula on annotated fiction: whole, from raw text to scores.",
-    epilog="Examples:\n\n- `fabula evaluate litbank litbank/`\n- `fabula evaluate pdnc pdnc/ --novel Emma`"
-    "\n- `fabula evaluate ewt UD_English-EWT/ --split test`",
+    epilog=_EXAMPLES,
 )
 
 Corpus = Annotated[Path, typer.Argument(metavar="PATH", help="The folder of the corpus.", show_default=False)]
@@ -61,7 +69,7 @@ ErrorPage = Annotated[
 ]
 
 
-@evaluate.command()
+@evaluate.command(cls=Command)
 def litbank(
     path: Corpus,
     split: Split = "dev",
@@ -80,6 +88,15 @@ def litbank(
     and is scored with and without those. Coreference is scored on predicted mentions and again on
     gold mentions, singletons kept: MUC, B-cubed, CEAF-e and their mean. A quotation counts when its words are
     right; its speaker when it is the one assigned to the gold speaker.
+
+    The folder is that of the corpus's repository, with two lists of document names in it, dev.txt and
+    train.txt; `docs/how-to/measure.md` says what is in them.
+
+    Examples:
+
+    - `fabula evaluate litbank litbank/`: the documents of litbank/dev.txt
+    - `fabula evaluate litbank litbank/ --split all --json`: all of them, for a script
+    - `fabula evaluate litbank litbank/ --document 158_emma_brat`: one of them
     """
     from fabula.cli.progress import ReadingProgress
     from fabula.evaluation import evaluate_litbank
@@ -100,7 +117,7 @@ def litbank(
     _show(report, as_json)
 
 
-@evaluate.command()
+@evaluate.command(cls=Command)
 def ewt(
     path: Annotated[
         Path,
@@ -118,6 +135,10 @@ def ewt(
 
     Once on the treebank's own words and sentences, and once from raw text, as in the CoNLL 2018 shared
     task: F1 over words that stand on the same characters. LAS leaves the subtypes of relations aside.
+
+    Example:
+
+    - `fabula evaluate ewt UD_English-EWT/ --split test`: the file that others are measured on, too
     """
     from fabula.cli.progress import ReadingProgress
     from fabula.evaluation import evaluate_ewt
@@ -135,7 +156,7 @@ def ewt(
     _show(report, as_json)
 
 
-@evaluate.command()
+@evaluate.command(cls=Command)
 def pdnc(
     path: Corpus,
     split: Split = "dev",
@@ -155,16 +176,23 @@ def pdnc(
 
     A speaker is right when it is the one assigned to the gold speaker, one to one (Hungarian method on
     counts of quotations); a quotation that was missed or left unresolved is wrong.
+
+    Examples:
+
+    - `fabula evaluate pdnc pdnc/ --novel Persuasion --errors wrong.html`: with a page of what is wrong
+    - `fabula evaluate pdnc pdnc/ --as flat --as dash`: what it costs if paragraphs or marks are lost
+    - `fabula evaluate pdnc pdnc/ --booknlp booknlp-output/`: another program on the same scale
     """
     from fabula.cli.places import require_place_of_page
     from fabula.cli.progress import ReadingProgress
+    from fabula.errors import options_contradict
     from fabula.evaluation import evaluate_booknlp, evaluate_forms, evaluate_pdnc
     from fabula.evaluation.evaluate_pdnc import see_nothing
     from fabula.pipeline import plain_text
 
     novels = novel or None
     if booknlp is not None and (form or errors):
-        raise typer.BadParameter("--as and --errors are of Fabula's own reading", param_hint="--booknlp")
+        raise options_contradict("--booknlp", "--as or --errors", "those are of Fabula's own reading")
     if errors is not None:
         require_place_of_page(errors)
     readings: list[Wrong] = []

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from fabula.cli.options import WorkNumber, WorldFile
+from fabula.cli.usage import one_of
 
 if TYPE_CHECKING:
     from fabula import Work
@@ -30,6 +31,9 @@ def export(
         Format,
         typer.Option(
             "--format",
+            metavar="json|csv|html",
+            parser=one_of("--format", Format),
+            autocompletion=lambda: [each.value for each in Format],
             help="json: text and offsets, for programs. csv: tables, in a folder or a .zip. "
             "html: one page to read, everyone in a colour.",
             show_default=False,
@@ -51,23 +55,29 @@ def export(
 
     Examples:
 
-    - `fabula export emma.fabula --format html --output emma.html`
-    - `fabula export emma.fabula --format json --output - | jq .work`
+    - `fabula export emma.fabula --format html --output emma.html`: a page to read, everyone in a colour
+    - `fabula export emma.fabula --format csv --output emma.zip`: tables for a spreadsheet
+    - `fabula export emma.fabula --format json --output - | jq .work`: into another program
+    - `fabula export saga.fabula --work 2 --format html`: one of several works
     """
     from fabula import open_world
     from fabula.cli.plain import clean, write
+    from fabula.cli.progress import working
     from fabula.exports import export as write_export
 
-    with open_world(world) as opened:
+    with working(f"opening {world.name}"), open_world(world) as opened:
         chosen = opened.only_work(work).work
     if output == STANDARD_OUTPUT:
         _write_out(chosen, format)
         return
-    write(clean(f"written to {write_export(chosen, format.value, output)}") + "\n")
+    with working(f"writing {chosen.title} as {format.value}"):
+        written = write_export(chosen, format.value, output)
+    write(clean(f"written to {written}") + "\n")
 
 
 def _write_out(work: Work, format: Format) -> None:
     from fabula.cli.plain import write_json, write_utf8
+    from fabula.errors import bad_value
 
     if format is Format.JSON:
         from fabula.exports.json import document
@@ -78,4 +88,4 @@ def _write_out(work: Work, format: Format) -> None:
 
         write_utf8(page(work))
     else:
-        raise typer.BadParameter("csv is several tables; give a folder or a .zip", param_hint="--output")
+        raise bad_value("--output", "-", "a folder or a .zip: csv is several tables")

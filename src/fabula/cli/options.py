@@ -7,6 +7,7 @@ from typing import Annotated
 
 import typer
 
+from fabula.cli.usage import whole_number
 from fabula.settings import setting
 
 WorldFile = Annotated[
@@ -16,12 +17,22 @@ WorldFile = Annotated[
 WorkNumber = Annotated[
     int | None,
     typer.Option(
-        "--work", metavar="ID", help="Only this work; fabula works lists the numbers.", show_default=False
+        "--work",
+        metavar="ID",
+        parser=whole_number("--work", 0),
+        help="Only this work; fabula works lists the numbers.",
+        show_default=False,
     ),
 ]
 AsJson = Annotated[bool, typer.Option("--json", help="Print JSON, for scripts.")]
-Threads = Annotated[int, typer.Option("--threads", metavar="N", help=setting("threads").help, min=0)]
-Batch = Annotated[int, typer.Option("--batch", metavar="N", help=setting("batch").help, min=1)]
+Threads = Annotated[
+    int,
+    typer.Option("--threads", metavar="N", parser=whole_number("--threads", 0), help=setting("threads").help),
+]
+Batch = Annotated[
+    int,
+    typer.Option("--batch", metavar="N", parser=whole_number("--batch", 1), help=setting("batch").help),
+]
 Model = Annotated[
     str, typer.Option("--model", metavar="FOLDER", help=setting("model").help, show_default=False)
 ]

@@ -1,20 +1,42 @@
-"""Progress of a reading on standard error: a bar on a terminal, elsewhere a line a stage after a while."""
+"""Progress on standard error where that is a terminal; elsewhere it would only litter a log."""
 
 from __future__ import annotations
 
 import sys
-import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from threading import Timer
 from types import TracebackType
 from typing import TYPE_CHECKING
 
-from fabula.cli.ends import say
 from fabula.cli.plain import clean
 
 if TYPE_CHECKING:
     from rich.progress import Progress, TaskID
 
 PATIENCE = 2.0
-"""Seconds that a reading may take before it is worth a line where there is no terminal."""
+"""Seconds that anything may take before it is said that it is still at work."""
+
+
+@contextmanager
+def working(on: str) -> Iterator[None]:
+    """Says on a terminal what the program is at, if what is done inside takes longer than a moment."""
+    if not sys.stderr.isatty():
+        yield
+        return
+    from rich.console import Console
+    from rich.text import Text
+
+    status = Console(stderr=True, highlight=False).status(Text(f"{clean(on)} …"))
+    timer = Timer(PATIENCE, status.start)
+    timer.daemon = True
+    timer.start()
+    try:
+        yield
+    finally:
+        timer.cancel()
+        timer.join()
+        status.stop()
 
 
 class ReadingProgress:
@@ -22,7 +44,6 @@ class ReadingProgress:
 
     def __init__(self, what: str) -> None:
         self.what = what
-        self._begun = time.monotonic()
         self._stage = ""
         self._bar: Progress | None = None
         self._task: TaskID | None = None
@@ -44,8 +65,6 @@ class ReadingProgress:
         new, self._stage = stage != self._stage, stage
         if self._bar is not None:
             self._show(self._bar, new, done, total)
-        elif new and time.monotonic() - self._begun > PATIENCE:
-            say(f"{self.what}: {stage}")
 
     def _show(self, bar: Progress, new: bool, done: int, total: int) -> None:
         if new and self._task is not None:

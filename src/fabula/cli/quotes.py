@@ -44,15 +44,20 @@ def quotes(
     A name is any that the story uses for the character, in any letter case, or the number that `fabula cast`
     shows. Where two characters share a name, it stands with their numbers.
 
-    Example: `fabula quotes emma.fabula --speaker "Miss Bates" --addressee Emma`
+    Examples:
+
+    - `fabula quotes emma.fabula`: all of them
+    - `fabula quotes emma.fabula --speaker "Miss Bates" --addressee Emma`: what she says to Emma
+    - `fabula quotes emma.fabula --speaker 12`: what number 12 of `fabula cast` says
     """
     from fabula import open_world
     from fabula.cli.ends import say
     from fabula.cli.plain import clean, write_json
+    from fabula.cli.progress import working
     from fabula.cli.table import write_table
     from fabula.reading import GAP
 
-    with open_world(world) as opened:
+    with working(f"opening {world.name}"), open_world(world) as opened:
         lines = opened.quotes(speaker=speaker, addressee=addressee, work=work)
     if as_json:
         write_json(lines.to_dicts())

@@ -84,10 +84,11 @@ def read(
 
     Examples:
 
-    - `fabula read emma.epub`
+    - `fabula read emma.epub`: who is in it, and some of the dialogue; kept in emma.fabula
     - `fabula read saga`: every story in the folder, into saga.fabula
     - `fabula read novel --as-one`: a chapter a file
-    - `fabula read novel-2.docx --world novel.fabula --replace 1`
+    - `fabula read novel-2.docx --world novel.fabula --replace 1`: a new draft of work 1
+    - `fabula read emma.epub --no-keep --json`: for a script, and nothing is kept
     """
     from fabula.cli import STOPPED
     from fabula.cli.ends import FAILED, say

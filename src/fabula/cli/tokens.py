@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from fabula.cli.options import Batch, Force, Include, Model, Threads, WorkNumber
+from fabula.cli.usage import one_of
 from fabula.settings import DEFAULT, Settings
 
 if TYPE_CHECKING:
@@ -37,6 +38,9 @@ def tokens(
         TokenFormat,
         typer.Option(
             "--format",
+            metavar="conllu|csv",
+            parser=one_of("--format", TokenFormat),
+            autocompletion=lambda: [each.value for each in TokenFormat],
             help="conllu: CoNLL-U, with coreference as CorefUD has it. csv: one table, a token a row.",
         ),
     ] = TokenFormat.CONLLU,
@@ -64,11 +68,12 @@ def tokens(
 
     Examples:
 
-    - `fabula tokens emma.fabula --output emma.conllu`
-    - `fabula tokens emma.fabula --format csv --output emma-tokens.csv`
-    - `fabula tokens emma.epub | grep Event=Yes | cut -f 3 | sort | uniq -c | sort -rn`
+    - `fabula tokens emma.fabula --output emma.conllu`: into a file, as CoNLL-U
+    - `fabula tokens emma.fabula --format csv --output emma-tokens.csv`: as a table for a spreadsheet
+    - `fabula tokens emma.epub | grep Event=Yes | cut -f 3 | sort | uniq -c | sort -rn`: what happens most
     """
     from fabula.cli.plain import clean, write, write_utf8
+    from fabula.cli.progress import working
     from fabula.exports import export_tokens, text_of_tokens
 
     target = None if output in (None, STANDARD_OUTPUT) else output
@@ -79,7 +84,8 @@ def tokens(
     if target is None:
         write_utf8(text_of_tokens(reading.work, reading.annotations(), format.value))
         return
-    written = export_tokens(reading.work, reading.annotations(), format.value, target)
+    with working(f"writing {target.name}"):
+        written = export_tokens(reading.work, reading.annotations(), format.value, target)
     write(clean(f"written to {written}") + "\n")
 
 

@@ -29,8 +29,9 @@ def works(
 
     Examples:
 
-    - `fabula works saga.fabula`
+    - `fabula works saga.fabula`: the table
     - `fabula works saga.fabula --parts`: what was not read as story
+    - `fabula works saga.fabula --json | jq -r '.[].title'`: the titles, in a script
     """
     from fabula import open_world
     from fabula.cli.plain import write_json
