@@ -17,7 +17,8 @@ STAGES = {"sources", "language", "cast"}
 ANY = "anything"
 ALLOWED: dict[str, set[str] | str] = {
     "types": set(),
-    "errors": set(),
+    "nearby": set(),
+    "errors": {"nearby"},
     "settings": {"errors"},
     "repairs": {"types"},
     "sections": {"types"},
@@ -35,7 +36,7 @@ ALLOWED: dict[str, set[str] | str] = {
     "__main__": {"cli"},
     "cli": ANY,
 }
-BARE = {"types": {"numpy"}, "errors": set[str](), "settings": set[str]()}
+BARE = {"types": {"numpy"}, "errors": set[str](), "settings": set[str](), "nearby": set[str]()}
 """What these may import beside the standard library."""
 HEAVY = ("numpy", "onnxruntime", "scipy", "lxml", "docx", "pandas", "rich", "typer", "sqlite3", "jinja2")
 

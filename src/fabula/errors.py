@@ -10,6 +10,12 @@ import unicodedata
 from collections.abc import Sequence
 from pathlib import Path
 
+from fabula.nearby import near
+
+WORLDS = (".fabula",)
+STORIES = tuple(".epub .txt .html .htm .xhtml .docx .odt .rtf .md .markdown".split())  # noqa: SIM905
+"""The usual endings of files, for guesses at what somebody meant; what a file is never depends on them."""
+
 
 class FabulaError(Exception):
     """Base of all errors raised on purpose; ``str()`` is one line that names the value and the mend."""
@@ -247,7 +253,9 @@ def gold_counts_differ(path: Path, split: str, what: str, found: int, wanted: in
 
 def world_missing(path: Path) -> WorldError:
     """There is no file to open."""
-    return WorldError("F201", f"there is no world at {path}; make one with fabula read FILE --world")
+    meant = near(path, WORLDS)
+    right = f"did you mean {meant}?" if meant else "make one with fabula read FILE --world"
+    return WorldError("F201", f"there is no world at {path}; {right}")
 
 
 def world_not_a_file(path: Path, what: str) -> WorldError:
@@ -257,7 +265,9 @@ def world_not_a_file(path: Path, what: str) -> WorldError:
 
 def not_a_world(path: Path, what: str) -> WorldError:
     """The file is something else."""
-    return WorldError("F203", f"{path} is not a Fabula world: {what}; name one that fabula read has written")
+    meant = near(path, WORLDS) if path.suffix not in WORLDS else ""
+    right = f"did you mean {meant}?" if meant else "name one that fabula read has written"
+    return WorldError("F203", f"{path} is not a Fabula world: {what}; {right}")
 
 
 def world_newer(path: Path) -> WorldError:
@@ -365,7 +375,9 @@ def output_exists(path: Path) -> WorldError:
 
 def file_missing(path: object) -> SourceError:
     """There is no such file."""
-    return SourceError("F101", f"{path}: no such file; give the path of a story to read")
+    meant = near(Path(str(path)), STORIES)
+    right = f"did you mean {meant}?" if meant else "give the path of a story to read"
+    return SourceError("F101", f"{path}: no such file; {right}")
 
 
 def not_a_file(path: object) -> SourceError:

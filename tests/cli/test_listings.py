@@ -185,7 +185,11 @@ def test_works_lists_number_title_and_counts(run: Run, two_works: Path) -> None:
         (["cast", "ferry.fabula", "--work", "0"], "there is no work 0"),
         (["quotes", "ferry.fabula", "--speaker", "#99"], "fabula cast lists everybody with their numbers"),
         (["cast", "missing.fabula"], "missing.fabula"),
-        (["cast", "ferry.txt"], "is not a Fabula world: it is no SQLite database; name one that fabula read"),
+        (
+            ["cast", "ferry.txt"],
+            "is not a Fabula world: it is no SQLite database; did you mean ferry.fabula?",
+        ),
+        (["cast", "fery.fabula"], "there is no world at fery.fabula; did you mean ferry.fabula?"),
         (["works", "."], "is a folder"),
     ],
 )

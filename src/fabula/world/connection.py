@@ -29,10 +29,10 @@ MAGIC = b"SQLite format 3\x00"
 
 def open_to_read(path: Path, timeout: float) -> sqlite3.Connection:
     """A connection that only reads. Raises :class:`fabula.errors.WorldError` but for a current world."""
-    path = _ordinary_file(path)
+    given, path = path, _ordinary_file(path)
     if not path.exists():
-        raise errors.world_missing(path)
-    _check_magic(path)
+        raise errors.world_missing(given)
+    _check_magic(path, given)
     with translated(path):
         connection = _connect(path, "ro", timeout)
         try:
@@ -48,11 +48,11 @@ def open_to_write(path: Path, timeout: float) -> sqlite3.Connection:
 
     Raises :class:`fabula.errors.WorldError` for a file that is not a world, newer, damaged or read-only.
     """
-    path = _ordinary_file(path)
+    given, path = path, _ordinary_file(path)
     if not path.exists():
         _create(path, timeout)
     if path.stat().st_size:
-        _check_magic(path)
+        _check_magic(path, given)
     with translated(path):
         connection = _connect(path, "rw", timeout)
         try:
@@ -148,16 +148,16 @@ def _ordinary_file(path: Path) -> Path:
     return path
 
 
-def _check_magic(path: Path) -> None:
+def _check_magic(path: Path, given: Path) -> None:
     try:
         with path.open("rb") as file:
             start = file.read(len(MAGIC))
     except OSError as error:
         raise errors.world_cannot_open(path, _reason(error)) from error
     if not start:
-        raise errors.not_a_world(path, "the file is empty")
+        raise errors.not_a_world(given, "the file is empty")
     if start != MAGIC:
-        raise errors.not_a_world(path, "it is no SQLite database")
+        raise errors.not_a_world(given, "it is no SQLite database")
 
 
 def _look(connection: sqlite3.Connection, path: Path) -> Standing:
