@@ -18,6 +18,8 @@ from tools.readme import put
 ROOT = Path(__file__).resolve().parent.parent
 README = ROOT / "README.md"
 STORY = ROOT / "tests" / "stories" / "dialogue.epub"
+WIDTH = 100
+"""Of the window that the sample is printed for, in characters."""
 BEGIN, END = "<!-- sample: made by `make readme` -->\n", "<!-- end of sample -->\n"
 
 
@@ -27,7 +29,7 @@ def sample() -> str:
         done = subprocess.run(
             [sys.executable, "-m", "fabula", "read", str(STORY)],
             cwd=folder,
-            env={**os.environ, "PYTHONIOENCODING": "utf-8"},
+            env={**os.environ, "PYTHONIOENCODING": "utf-8", "COLUMNS": str(WIDTH)},
             stdout=subprocess.PIPE,
             encoding="utf-8",
             check=True,

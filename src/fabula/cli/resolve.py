@@ -10,7 +10,10 @@ def resolve(world: WorldFile, work: WorkNumber = None, as_json: AsJson = False) 
 
     Takes seconds, as nothing is read: after an update of Fabula, say. Numbers of works and of entities stay.
 
-    Example: `fabula resolve saga.fabula`
+    Examples:
+
+    - `fabula resolve saga.fabula`: all its works
+    - `fabula resolve saga.fabula --work 2 --json`: one of them, for a script
     """
     from fabula import open_world
     from fabula.cli.plain import clean, write, write_json
