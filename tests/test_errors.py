@@ -23,7 +23,7 @@ ARGUMENTS: dict[str, object] = {
 MAKERS = [
     make
     for name, make in vars(errors).items()
-    if inspect.isfunction(make) and make.__module__ == errors.__name__ and not name.startswith("_")
+    if inspect.isfunction(make) and make.__module__.startswith(errors.__name__) and not name.startswith("_")
 ]
 
 

@@ -11,6 +11,7 @@ import inspect
 import re
 from collections.abc import Callable, Iterator
 from enum import Enum
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
@@ -117,7 +118,8 @@ def _errors() -> Iterator[str]:
 def error_codes() -> list[tuple[str, str, str]]:
     """Code, class and meaning of every error that ``fabula.errors`` can make."""
     found = []
-    for node in ast.parse(inspect.getsource(errors)).body:
+    sources = sorted(Path(errors.__file__).parent.glob("*.py"))
+    for node in chain.from_iterable(ast.parse(source.read_text("utf-8")).body for source in sources):
         if not isinstance(node, ast.FunctionDef):
             continue
         for part in ast.walk(node):

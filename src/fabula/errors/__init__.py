@@ -6,124 +6,61 @@ F4xx evaluation, F5xx the command line.
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Sequence
 from pathlib import Path
 
+from fabula.errors.command_line import (
+    argument_missing,
+    bad_value,
+    command_missing,
+    no_such_command,
+    no_such_option,
+    not_understood,
+    option_missing,
+    options_contradict,
+    value_missing,
+    value_unwanted,
+    words_left_over,
+)
+from fabula.errors.kinds import (
+    CommandError,
+    EvaluationError,
+    FabulaError,
+    ModelError,
+    SourceError,
+    UsageError,
+    WorldError,
+)
 from fabula.nearby import near
+
+__all__ = [
+    "CommandError",
+    "EvaluationError",
+    "FabulaError",
+    "ModelError",
+    "SourceError",
+    "UsageError",
+    "WorldError",
+    "argument_missing",
+    "bad_value",
+    "command_missing",
+    "no_such_command",
+    "no_such_option",
+    "not_understood",
+    "option_missing",
+    "options_contradict",
+    "value_missing",
+    "value_unwanted",
+    "words_left_over",
+]
+"""What is made in other files of this package; what is made here need not be named."""
 
 WORLDS = (".fabula",)
 STORIES = tuple(".epub .txt .html .htm .xhtml .docx .odt .rtf .md .markdown".split())  # noqa: SIM905
 """The usual endings of files, for guesses at what somebody meant; what a file is never depends on them."""
 
 
-class FabulaError(Exception):
-    """Base of all errors raised on purpose; ``str()`` is one line that names the value and the mend."""
-
-    def __init__(self, code: str, message: str) -> None:
-        self.code = code
-        # The names of files, titles and a system's reasons may hold line breaks, controls, half characters.
-        self.message = "".join(map(_shown, message))
-        super().__init__(code, self.message)  # as unpickling calls it, in another process
-
-    def __str__(self) -> str:
-        return f"{self.message} [{self.code}]"
-
-
-def _shown(char: str) -> str:
-    if char.isprintable():
-        return char
-    return " " if unicodedata.category(char) == "Zs" else "\N{REPLACEMENT CHARACTER}"
-
-
-class SourceError(FabulaError):
-    """A file cannot be read as a text."""
-
-
-class WorldError(FabulaError):
-    """A world file cannot be opened, read or written."""
-
-
-class ModelError(FabulaError):
-    """The model files are missing, damaged or of another version."""
-
-
-class EvaluationError(FabulaError):
-    """Gold data cannot be read or scored."""
-
-
-class UsageError(FabulaError):
-    """A setting, a name or a combination of options makes no sense."""
-
-
-class CommandError(UsageError):
-    """The words after ``fabula`` do not make a command."""
-
-
-# F5xx: the command line and the Python interface
-
-
-def bad_value(option: str, value: str, right: str) -> CommandError:
-    """An option has a value that it cannot have."""
-    return CommandError("F551", f"{option} is {value!r}; it must be {right}")
-
-
-def value_missing(option: str, right: str) -> CommandError:
-    """An option stands without the value that belongs after it."""
-    return CommandError("F552", f"{option} needs a value after it: {right}")
-
-
-def value_unwanted(option: str) -> CommandError:
-    """An option that is there or not has a value."""
-    return CommandError("F553", f"{option} takes no value; give {option} alone")
-
-
-def option_missing(command: str, option: str, right: str) -> CommandError:
-    """An option that must be there is not."""
-    return CommandError("F554", f"{command} needs {option}: {right}")
-
-
-def argument_missing(command: str, argument: str, meaning: str) -> CommandError:
-    """A command stands without what it is about."""
-    meant = meaning[:1].lower() + meaning[1:].rstrip(".")
-    return CommandError(
-        "F555", f"{command} needs a {argument}: {meant}; fabula {command} --help has examples"
-    )
-
-
-def words_left_over(command: str, wanted: str, left: str) -> CommandError:
-    """There are more words than the command takes."""
-    return CommandError(
-        "F556",
-        f"{command} takes one {wanted} and {left!r} is left over; a name with spaces in it needs "
-        "quotation marks",
-    )
-
-
-def no_such_option(command: str, option: str, near: str) -> CommandError:
-    """A command has no option of that name."""
-    right = f"did you mean {near}?" if near else f"{' '.join(['fabula', *command.split()])} --help lists them"
-    return CommandError("F557", f"{command or 'fabula'} has no option {option}; {right}")
-
-
-def no_such_command(name: str, right: str) -> CommandError:
-    """There is no command of that name."""
-    return CommandError("F558", f"there is no command {name!r}; {right}")
-
-
-def command_missing(known: str) -> CommandError:
-    """Options stand without a command."""
-    return CommandError("F559", f"a command is missing: {known}; fabula --help says more")
-
-
-def not_understood(command: str, problem: str) -> CommandError:
-    """The command line makes no sense in another way."""
-    return CommandError("F560", f"{command}: {problem}; --help has examples")
-
-
-def options_contradict(option: str, others: str, why: str) -> CommandError:
-    """Two options do not go together."""
-    return CommandError("F561", f"{option} does not go with {others}: {why}")
+# F5xx: settings and the Python interface
 
 
 def bad_setting(name: str, value: object, right: str) -> UsageError:
@@ -468,7 +405,7 @@ def format_unsupported(path: object, what: str, instead: str) -> SourceError:
 
 
 def _is_shipped(path: Path) -> bool:
-    return Path(__file__).parent in path.parents
+    return Path(__file__).parent.parent in path.parents
 
 
 def _model_name(path: Path) -> str:
