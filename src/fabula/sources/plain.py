@@ -9,7 +9,8 @@ from fabula.sources import headings
 from fabula.sources.drafts import Draft, Page
 from fabula.sources.lines import Layout, Line, ends_early, group_lines, measure, split_lines
 from fabula.sources.ornaments import is_scene_break
-from fabula.sources.shape import is_byline, shape
+from fabula.sources.shape import shape
+from fabula.sources.title_lines import is_byline
 from fabula.types import BlockKind, Text
 
 
@@ -67,6 +68,8 @@ def _heading_lines(content: str, group: list[Line], layout: Layout) -> int:
         headings.CHAPTER,
     ):
         return 0
+    if is_scene_break(content[group[1].start : group[1].end]):
+        return 1  # the heading is underlined
     if headings.rank(content[group[0].start : group[-1].end]) in (headings.PART, headings.CHAPTER):
         return len(group)
     if layout.width and not _continues_heading(content, group[1], layout) and not layout.indented:

@@ -8,16 +8,12 @@ from dataclasses import replace
 from itertools import pairwise
 from pathlib import Path
 
-from fabula.sources import chapter_titles, chapters, contents, gutenberg, headings, matter, turns
+from fabula.sources import chapter_titles, chapters, contents, gutenberg, headings, matter, title_lines, turns
 from fabula.sources.drafts import Draft, Page, one_line
 from fabula.sources.ornaments import is_bracketed_note, is_note, is_scene_break
 from fabula.types import Block, BlockKind, Text
 
-_BY = re.compile(r"^[\W_]*(?:written )?by:?\s+(?P<author>[^\d\W][^\n,;:!?]{2,60}?)[\W_]*$", re.IGNORECASE)
-_BY_ALONE = re.compile(r"^[\W_]*by[\W_]*$", re.IGNORECASE)
-_LABEL = re.compile(r"^(?P<label>title|author):\s*(?P<value>\S.*)$", re.IGNORECASE)
 _YEAR = re.compile(r"^[\W_]*\d{4}[\W_]*$")
-_NO_NAME = frozenset(("the", "a", "an", "his", "her", "their", "my", "our", "one", "all"))
 _FRONT = 8
 _SHORT_STORY = 150_000
 _ROMAN = re.compile(r"^[\W_]*[IVXL]{2,}[\W_]*$")
@@ -49,15 +45,6 @@ def shape(page: Page, path: Path) -> Text:
     )
 
 
-def is_byline(words: str) -> bool:
-    """Whether the words are "by" and what is set like a name."""
-    match = _BY.match(words)
-    if match is None:
-        return False
-    author = match["author"]
-    return headings.is_title(author) and author.split()[0].lower() not in _NO_NAME
-
-
 def _printable_name(path: Path) -> str:
     """The name of the file; a byte of it that is no UTF-8 is spelt out, as UTF-8 cannot hold it."""
     return os.fsencode(path.name).decode("utf-8", "backslashreplace")
@@ -85,60 +72,33 @@ def _mark_notes_and_breaks(page: Page) -> None:
 
 def _mark_title(page: Page) -> None:
     """The lines before the first heading or paragraph that give title and author."""
-    front = [i for i, d in enumerate(page.drafts) if d.kind is not BlockKind.BOILERPLATE][:_FRONT]
-    head: list[int] = []
-    for i in front:
-        draft = page.drafts[i]
-        words = one_line(page.words(draft)[:400])
-        titled = draft.kind is BlockKind.TITLE
-        if len(words) > headings.LONGEST or not (_open(draft) or draft.level or titled):
-            break
-        if headings.rank(words) in _SURE and not titled:
-            break
-        head.append(i)
-    title, author, last = _title_and_author(page, head)
-    if last < 0:
+    head = title_lines.head_of(page)
+    found = title_lines.find(page, head)
+    if found is None and head:
+        title, last = _title_alone(page, head)
+        if not title:
+            title, last = title_lines.lone_title(page, head), head[0]
+        found = title_lines.TitleLines(title, drafts={i for i in head if i <= last})
+    if found is None or not found.title:
         return
-    for i in head:
-        if i <= last or _YEAR.match(page.words(page.drafts[i])):
-            page.drafts[i].kind, page.drafts[i].settled = BlockKind.TITLE, True
+    years = {i for i in head if _YEAR.match(page.words(page.drafts[i]))}
+    found.drafts |= years
+    found.mark(page)
     known = page.metadata
-    page.metadata = replace(known, title=known.title or title, author=known.author or author)
+    page.metadata = replace(known, title=known.title or found.title, author=known.author or found.author)
 
 
-def _title_and_author(page: Page, head: list[int]) -> tuple[str, str, int]:
-    """Title, author and the index of the last draft that gives them; -1 where nothing does."""
-    title, author, last = "", "", -1
-    words = {i: one_line(page.words(page.drafts[i])) for i in head}
-    for place, i in enumerate(head):
-        label = _LABEL.match(words[i])
-        if label:
-            last = i
-            title = label["value"] if label["label"].lower() == "title" else title
-            author = label["value"] if label["label"].lower() == "author" else author
-            continue
-        match = _BY.match(words[i])
-        alone = _BY_ALONE.match(words[i]) and place + 1 < len(head)
-        if place and (match or alone):
-            title = title or " ".join(words[j] for j in head[:place] if not _YEAR.match(words[j]))
-            author = match["author"] if match else words[head[place + 1]]
-            return title, author, i if match else head[place + 1]
-    if last < 0 and head:
-        return _title_alone(page, head)
-    return title, author, last
-
-
-def _title_alone(page: Page, head: list[int]) -> tuple[str, str, int]:
-    """A first line set as a title, where a sure heading or clear space follows it."""
+def _title_alone(page: Page, head: list[int]) -> tuple[str, int]:
+    """A first line set as a title, where a sure heading or clear space follows it, and where it is."""
     first = page.drafts[head[0]]
     words = one_line(page.words(first))
     after = head[0] + 1
     while after < len(page.drafts) and page.drafts[after].kind in (BlockKind.BOILERPLATE, BlockKind.NOTE):
         after += 1
     if after >= len(page.drafts):
-        return "", "", -1
+        return "", -1
     if page.drafts[after].kind.is_story and _heads_one_of_many(page, first):
-        return "", "", -1
+        return "", -1
     following = headings.rank(page.words(page.drafts[after]))
     sure = following in (headings.PART, headings.CHAPTER) or (
         following == headings.NUMBER and _is_one_story(page)
@@ -147,8 +107,8 @@ def _title_alone(page: Page, head: list[int]) -> tuple[str, str, int]:
     if headings.rank(words) in (headings.CAPITALS, headings.TITLE) and (
         sure or set_off or _is_lone_line_of_capitals(page, head[0], after)
     ):
-        return words, "", head[0]
-    return "", "", -1
+        return words, head[0]
+    return "", -1
 
 
 def _heads_one_of_many(page: Page, first: Draft) -> bool:
@@ -209,7 +169,7 @@ def _mark_bylines(page: Page) -> None:
     """An author's name under the title of one work of several."""
     for before, draft in pairwise(page.drafts):
         under = before.rank in (headings.CAPITALS, headings.TITLE) and before.end - before.start < 80
-        if under and draft.rank and _open(draft) and is_byline(page.words(draft)):
+        if under and draft.rank and _open(draft) and title_lines.is_byline(page.words(draft)):
             draft.kind, draft.rank = BlockKind.TITLE, 0
 
 
