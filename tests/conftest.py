@@ -73,7 +73,7 @@ def reader(monkeypatch: pytest.MonkeyPatch) -> list[tuple[Path, Settings]]:
         from fabula.sources.folders import folder_at
         from fabula.sources.manuscripts import manuscript_in
 
-        return manuscript_in(folder_at(folder))
+        return manuscript_in(folder_at(Path(folder)))
 
     pipeline = ModuleType("fabula.pipeline")
     vars(pipeline).update(manuscript_at=manuscript_at, read_loaded=read_loaded)

@@ -41,7 +41,7 @@ def test_a_generated_page_is_what_the_code_gives(path: Path) -> None:
 
 @pytest.mark.parametrize(("page", "line"), COMMANDS)
 def test_a_command_in_the_docs_is_understood(page: str, line: str) -> None:
-    words = shlex.split(line.split(" | ")[0])[1:]
+    words = shlex.split(line.split(" | ")[0], comments=True)[1:]
     command: Any = typer.main.get_command(app)
     name = "fabula"
     while hasattr(command, "commands"):
@@ -62,6 +62,8 @@ def test_the_python_in_the_docs_runs(page: Path, tmp_path: Path, monkeypatch: py
     pytest.importorskip("pandas")
     monkeypatch.chdir(tmp_path)
     Path("emma.epub").write_text("words")
+    Path("novel").mkdir()
+    Path("novel", "chapter-1.md").write_text("words")
     names: dict[str, object] = {}
     for block in blocks(page, "python"):
         exec(compile(block, page.name, "exec"), names)

@@ -108,7 +108,7 @@ def test_ctrl_c_keeps_what_was_read_and_counts_what_is_left(
     result = run("read", saga)
     assert result.exit_code == 130
     assert result.stderr.splitlines()[-1] == (
-        "fabula: stopped at 2.txt: 1 of 3 stories was read, 2 are left; what was read is kept, and the same "
+        "fabula: stopped: 1 of 3 stories was read, 2 are left; what was read is kept, and the same "
         "command goes on from there"
     )
     assert works_in("saga.fabula") == [(1, "1.txt")]
@@ -258,3 +258,14 @@ def test_warnings_are_told_and_kept(run: Run, saga: Path, monkeypatch: pytest.Mo
 def test_works_tell_scripts_what_read_them(run: Run, world: Path) -> None:
     (row,) = json.loads(run("works", world, "--json").stdout)
     assert {"program", "model", "settings"} <= set(row)
+
+
+def test_a_story_that_is_kept_when_ctrl_c_comes_counts_as_read(
+    run: Run, saga: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def stopped(_: object) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("fabula.cli.read.show_line", stopped)
+    assert "1 of 3 stories was read, 2 are left" in run("read", saga).stderr
+    assert works_in("saga.fabula") == [(1, "1.txt")]

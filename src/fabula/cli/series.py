@@ -40,21 +40,25 @@ def read_each(
     Gives the reports on the others, and whether all of them were read before the user stopped it.
     """
     reports: list[dict[str, object]] = []
+    beside: dict[Path | None, list[str]] = {}
+    for target in targets:
+        beside.setdefault(target.world, []).append(target.name)
+    read = 0
     for at, target in enumerate(targets):
         number = f"{at + 1} of {len(targets)}: " if len(targets) > 1 else ""
-        beside = [other.name for other in targets if other.world == target.world]
+        left = len(targets) - at
         try:
-            done = _read_one(target, wanted, number, beside)
+            done = _read_one(target, wanted, number, beside[target.world])
+            read, left = read + 1, left - 1
             show(done)
+            reports.append(done.report())
         except FabulaError as error:
             say(f"{number}{error}")
         except KeyboardInterrupt:
             if len(targets) == 1:
                 raise
-            _say_stopped(len(reports), len(targets) - at, len(targets), target)
+            _say_stopped(read, left, len(targets), kept=target.world is not None)
             return reports, False
-        else:
-            reports.append(done.report())
     return reports, True
 
 
@@ -107,9 +111,7 @@ def _settled(target: Target, text: Text, wanted: Wanted, beside: Sequence[str]) 
     return settle(target.world, target.name, text, wanted.place, beside=beside, ask=wanted.ask)
 
 
-def _say_stopped(done: int, left: int, total: int, target: Target) -> None:
-    kept = "nothing was kept"
-    if target.world is not None:
-        kept = "what was read is kept, and the same command goes on from there"
+def _say_stopped(done: int, left: int, total: int, *, kept: bool) -> None:
+    what = "what was read is kept, and the same command goes on from there" if kept else "nothing was kept"
     read, remain = "was" if done == 1 else "were", "is" if left == 1 else "are"
-    say(f"stopped at {target.name}: {done} of {total} stories {read} read, {left} {remain} left; {kept}")
+    say(f"stopped: {done} of {total} stories {read} read, {left} {remain} left; {what}")
