@@ -17,7 +17,8 @@ from tools.readme import put
 
 ROOT = Path(__file__).resolve().parent.parent
 README = ROOT / "README.md"
-STORY = ROOT / "tests" / "stories" / "dialogue.epub"
+STORY = ROOT / "tests" / "stories" / "oz.txt"
+"""Short and well known, so that a reader can tell whether the sample is right; each of its lines is."""
 WIDTH = 100
 """Of the window that the sample is printed for, in characters."""
 BEGIN, END = "<!-- sample: made by `make readme` -->\n", "<!-- end of sample -->\n"

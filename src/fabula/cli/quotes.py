@@ -79,13 +79,14 @@ def quotes(
     write_table((*(["Work"] if several else []), "Id", *COLUMNS), rows)
 
 
-def line(quote: SpokenQuote, namesakes: Set[int], length: int) -> list[str]:
-    """A quotation under ``COLUMNS``, its words cut to ``length`` characters."""
+def line(quote: SpokenQuote, namesakes: Set[int], length: int) -> list[object]:
+    """A quotation under ``COLUMNS`` as a line of a sample, its words cut to ``length`` characters or less."""
     from fabula.cli.plain import shorten
 
     speaker = None if quote.speaker is None else labelled(quote.speaker.id, quote.speaker.name, namesakes)
     addressees = [labelled(entity.id, entity.name, namesakes) for entity in quote.addressees]
-    return [*_cells(speaker, addressees, quote.confidence), shorten(quote.text, length)]
+    name, _, sure = _cells(speaker, addressees, quote.confidence)
+    return [name, addressees, sure, [shorten(quote.text, length)]]
 
 
 def labelled(number: int, name: str, namesakes: Set[int]) -> str:
