@@ -21,6 +21,12 @@ STORY = [
     "“Is the tide in?” asked Wyn.",
     "“It was in an hour ago,” said Colley. “It has gone out since.”",
 ]
+LONG = (
+    "The harbour lay under the hill as it had lain for two hundred years, and nobody who lived there could "
+    "have said why the mill stood with its back to the water. There were eleven boats, and nine of them were "
+    "out. The other two were Colley’s, and one had no mast; it had stood in the yard since his father died."
+)
+CHAPTER = f"{LINES}<p>{LONG}</p>"
 
 Nav = Sequence[tuple[str, str] | tuple[str, str, "Nav"]]
 

@@ -107,7 +107,7 @@ def test_what_only_looks_like_a_mark_stays(read: Read, page: str, words: str) ->
     [
         f'{P}<sup><a id="r" href="#n">1</a></sup></p><p id="n"><a href="#r">1</a> {NOTE}{Q}',
         f'{P}<a id="r" href="#n">[1]</a>{Q}<div><p><a id="n" href="#r">[1]</a> {NOTE}</p></div>',
-        f'{P}<sup><a href="#n" id="r">1</a></sup>{Q}<ol><li id="n"><p>{NOTE} <a href="#r">↩</a></p></li></ol>',
+        f'{P}<sup><a href="#n" id="r">1</a></sup>{Q}<ol><li id="n">{NOTE} <a href="#r">↩</a></li></ol>',
         f"{P}<sup>1</sup>{Q}<hr/><p>1. {NOTE}</p>",
         f"{P}<sup>1</sup>{Q}<p>[1] {NOTE}</p>",
         f'{P}{Q}<p class="fnote">{NOTE}</p>',

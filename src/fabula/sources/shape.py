@@ -92,12 +92,14 @@ def _title_alone(page: Page, head: list[int]) -> tuple[str, int]:
     """A first line set as a title, where a sure heading or clear space follows it, and where it is."""
     first = page.drafts[head[0]]
     words = one_line(page.words(first))
+    if first.kind is BlockKind.TITLE:
+        return words, head[0]
     after = head[0] + 1
     while after < len(page.drafts) and page.drafts[after].kind in (BlockKind.BOILERPLATE, BlockKind.NOTE):
         after += 1
     if after >= len(page.drafts):
         return "", -1
-    if page.drafts[after].kind.is_story and _heads_one_of_many(page, first):
+    if _heads_one_of_many(page, first, page.drafts[after]):
         return "", -1
     following = headings.rank(page.words(page.drafts[after]))
     sure = following in (headings.PART, headings.CHAPTER) or (
@@ -111,11 +113,17 @@ def _title_alone(page: Page, head: list[int]) -> tuple[str, int]:
     return "", -1
 
 
-def _heads_one_of_many(page: Page, first: Draft) -> bool:
-    """Whether a heading right over prose has its like further on: it heads the first chapter."""
+def _heads_one_of_many(page: Page, first: Draft, after: Draft) -> bool:
+    """Whether a heading has its like further on: it heads the first chapter, or the first work of several.
+
+    Over another heading, those that count chapters are not its like: a title may be of their level.
+    """
     if not first.level or one_line(page.words(first)).casefold() == page.metadata.title.casefold():
         return False
-    return sum(draft.level == first.level for draft in page.drafts) > 1
+    like = [draft for draft in page.drafts if draft.level == first.level]
+    if not after.kind.is_story:
+        like = [draft for draft in like if headings.rank(page.words(draft).strip()) not in _SURE]
+    return len(like) > 1
 
 
 def _is_lone_line_of_capitals(page: Page, first: int, after: int) -> bool:

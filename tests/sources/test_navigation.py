@@ -1,0 +1,184 @@
+"""Chapters from an EPUB's navigation: what it names badly, and what it leaves out."""
+
+from __future__ import annotations
+
+import pytest
+
+from .conftest import Read, shown, titles
+from .epubs import CHAPTER, LONG, STORY, Nav, epub
+
+
+def chapters(count: int, heading: str = "<h2>Chapter {}</h2>") -> dict[str, str]:
+    return {f"c{n}.xhtml": heading.format(n) + CHAPTER for n in range(1, count + 1)}
+
+
+def named(count: int) -> list[str]:
+    return [f"Chapter {n}" for n in range(1, count + 1)]
+
+
+@pytest.mark.parametrize(
+    "entry",
+    [
+        "c{}.xhtml",
+        "index_split_00{}.html",
+        "part000{}",
+        "text0000{}",
+        "The Slack Water",
+        "Start",
+        "Section000{}",
+        "unknown",
+    ],
+)
+def test_titles_that_say_nothing_are_those_of_the_headings(read: Read, entry: str) -> None:
+    nav = [(f"c{n}.xhtml", entry.format(n)) for n in range(1, 5)]
+    assert titles(read("a.epub", epub(chapters(4), nav=nav))) == named(4)
+
+
+def test_one_chapter_whose_entry_is_a_file_name(read: Read) -> None:
+    nav = [("c1.xhtml", "Chapter 1"), ("c2.xhtml", "index_split_002.html"), ("c3.xhtml", "Chapter 3")]
+    assert titles(read("a.epub", epub(chapters(3), nav=nav))) == named(3)
+
+
+def test_file_names_that_number_the_chapters_of_pages_without_headings(read: Read) -> None:
+    pages = {f"chapter-{n}.xhtml": CHAPTER for n in (1, 2, 3)}
+    nav = [(name, name) for name in pages]
+    assert titles(read("a.epub", epub(pages, nav=nav))) == named(3)
+
+
+def test_a_navigation_with_only_some_of_the_chapters(read: Read) -> None:
+    nav = [("c1.xhtml", "Chapter 1"), ("c4.xhtml", "Chapter 4")]
+    assert titles(read("a.epub", epub(chapters(6), nav=nav))) == named(6)
+
+
+def test_a_navigation_of_parts_alone(read: Read) -> None:
+    pages = chapters(4)
+    pages["c1.xhtml"] = f"<h1>Part One</h1>{pages['c1.xhtml']}"
+    pages["c3.xhtml"] = f"<h1>Part Two</h1>{pages['c3.xhtml']}"
+    text = read("a.epub", epub(pages, nav=[("c1.xhtml", "Part One"), ("c3.xhtml", "Part Two")]))
+    assert titles(text) == ["Part One, Chapter 1", "Chapter 2", "Part Two, Chapter 3", "Chapter 4"]
+
+
+def test_a_navigation_of_the_frame_alone(read: Read) -> None:
+    pages = {"cover.xhtml": "<p>The Slack Water</p>", **chapters(3)}
+    nav = [("cover.xhtml", "Cover"), ("c1.xhtml", "Text")]
+    assert titles(read("a.epub", epub(pages, nav=nav))) == named(3)
+
+
+def test_a_navigation_that_leaves_out_sections_of_stories_is_right(read: Read) -> None:
+    story = f"<h2>{{}}</h2><h3>I</h3>{CHAPTER}<h3>II</h3>{CHAPTER}"
+    pages = {"a.xhtml": story.format("The Ladder"), "b.xhtml": story.format("The Bell")}
+    nav = [("a.xhtml", "The Ladder"), ("b.xhtml", "The Bell")]
+    assert titles(read("a.epub", epub(pages, nav=nav))) == ["The Ladder", "The Bell"]
+
+
+OMNIBUS = {
+    "one.xhtml": "<h1>The Ladder</h1>",
+    "a1.xhtml": f"<h2>Chapter 1</h2>{CHAPTER}",
+    "a2.xhtml": f"<h2>Chapter 2</h2>{CHAPTER}",
+    "two.xhtml": "<h1>The Bell</h1>",
+    "b1.xhtml": f"<h2>Chapter 1</h2>{CHAPTER}",
+    "bi.xhtml": f"<h2>Interlude</h2>{CHAPTER}",
+    "b2.xhtml": f"<h2>Chapter 2</h2>{CHAPTER}",
+}
+NESTED: Nav = [
+    ("one.xhtml", "The Ladder", [("a1.xhtml", "Chapter 1"), ("a2.xhtml", "Chapter 2")]),
+    (
+        "two.xhtml",
+        "The Bell",
+        [("b1.xhtml", "Chapter 1"), ("bi.xhtml", "Interlude"), ("b2.xhtml", "Chapter 2")],
+    ),
+]
+FLAT: Nav = [(name, body[4 : body.index("</h")]) for name, body in OMNIBUS.items()]
+
+
+@pytest.mark.parametrize("nav", [NESTED, FLAT, None], ids=["nested", "flat", "none"])
+def test_an_omnibus(read: Read, nav: Nav | None) -> None:
+    text = read("a.epub", epub(OMNIBUS, nav=nav))
+    assert titles(text) == [
+        "The Ladder, Chapter 1",
+        "The Ladder, Chapter 2",
+        "The Bell, Chapter 1",
+        "Interlude",
+        "The Bell, Chapter 2",
+    ]
+    assert shown(text) == [*STORY, LONG] * 5
+
+
+def test_an_omnibus_in_markdown(read: Read) -> None:
+    words = "\n\n".join([*STORY, LONG])
+    works = "".join(
+        f"# {name}\n\n## Chapter 1\n\n{words}\n\n## Chapter 2\n\n{words}\n\n" for name in ("Ladder", "Bell")
+    )
+    assert titles(read("a.md", works)) == [
+        "Ladder, Chapter 1",
+        "Ladder, Chapter 2",
+        "Bell, Chapter 1",
+        "Bell, Chapter 2",
+    ]
+
+
+def test_parts_that_begin_their_chapters_anew(read: Read) -> None:
+    nav: Nav = [
+        ("p1.xhtml", "Part One", [("a.xhtml", "Prologue"), ("b.xhtml", "1"), ("c.xhtml", "2")]),
+        ("p2.xhtml", "Part Two", [("d.xhtml", "1"), ("e.xhtml", "2"), ("f.xhtml", "Epilogue")]),
+    ]
+    pages = {"p1.xhtml": "<h1>Part One</h1>", "p2.xhtml": "<h1>Part Two</h1>"} | {
+        f"{x}.xhtml": CHAPTER for x in "abcdef"
+    }
+    order = [f"{x}.xhtml" for x in ("p1", "a", "b", "c", "p2", "d", "e", "f")]
+    assert titles(read("a.epub", epub(pages, nav=nav, order=order))) == [
+        "Part One, Prologue",
+        "Part One, 1",
+        "Part One, 2",
+        "Part Two, 1",
+        "Part Two, 2",
+        "Epilogue",
+    ]
+
+
+def test_a_heading_over_others_that_leads_nowhere(read: Read) -> None:
+    nav = (
+        '<nav epub:type="toc"><ol><li><span>The Ladder</span><ol><li><a href="a.xhtml">Chapter 1</a></li>'
+        '<li><a href="b.xhtml">Chapter 2</a></li></ol></li></ol></nav>'
+    )
+    pages = {"nav.xhtml": nav, "a.xhtml": CHAPTER, "b.xhtml": CHAPTER}
+    made = epub(
+        pages, order=["a.xhtml", "b.xhtml"], types={"nav.xhtml": 'application/xhtml+xml" properties="nav'}
+    )
+    assert titles(read("a.epub", made)) == ["The Ladder, Chapter 1", "Chapter 2"]
+
+
+@pytest.mark.parametrize("alt", ["Chapter One", "CHAPTER I", "Prologue", "Part the First"])
+@pytest.mark.parametrize(
+    "element", ["<h2><img alt='{}' src='x.png'/></h2>", "<div><p><img alt='{}' src='x.png'/></p></div>"]
+)
+def test_headings_that_are_pictures(read: Read, alt: str, element: str) -> None:
+    pages = {"a.xhtml": element.format(alt) + CHAPTER, "b.xhtml": f"<h2>Chapter Two</h2>{CHAPTER}"}
+    if alt == "Part the First" and "h2" not in element:
+        return
+    assert titles(read("a.epub", epub(pages))) == [alt, "Chapter Two"]
+
+
+@pytest.mark.parametrize(
+    "picture",
+    [
+        "<p><img alt='A lamp' src='x.png'/></p>",
+        "<h2>Chapter One<img alt='Chapter One'/></h2>",
+        "<p><img alt='cover.jpg'/></p>",
+    ],
+)
+def test_pictures_that_are_no_headings(read: Read, picture: str) -> None:
+    heading = "" if "h2" in picture else "<h2>Chapter One</h2>"
+    text = read(
+        "a.epub", epub({"a.xhtml": picture + heading + CHAPTER, "b.xhtml": f"<h2>Chapter Two</h2>{CHAPTER}"})
+    )
+    assert titles(text) == ["Chapter One", "Chapter Two"]
+    assert shown(text) == [*STORY, LONG] * 2
+
+
+def test_a_picture_whose_entry_in_the_navigation_names_it(read: Read) -> None:
+    pages = {"a.xhtml": f"<h2><img alt='' src='x.png'/></h2>{CHAPTER}", "b.xhtml": f"<p><img/></p>{CHAPTER}"}
+    assert titles(read("a.epub", epub(pages, nav=[("a.xhtml", "The Ladder"), ("b.xhtml", "The Bell")]))) == [
+        "The Ladder",
+        "The Bell",
+    ]
