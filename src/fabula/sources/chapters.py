@@ -9,10 +9,12 @@ from itertools import groupby
 from fabula.sources import headings, matter_kinds
 from fabula.sources.chapter_names import Above, unique
 from fabula.sources.drafts import Draft, Mark, Page, one_line
-from fabula.types import BlockKind, Chapter
+from fabula.types import Apart, BlockKind, Chapter
 
 _LONGEST_TITLE = 200
 _ORDINAL = (headings.PART, headings.CHAPTER, headings.NUMBER)
+# What may stand at the end of a chapter and belong to it.
+_OF_CHAPTERS = (None, Apart.FOOTNOTE, Apart.AUTHORS_NOTE, Apart.NOTE, Apart.ILLUSTRATION)
 _FEWEST_NAMED = 2
 _TITLED = (headings.CAPITALS, headings.TITLE)
 _BETWEEN_HEADINGS = (BlockKind.NOTE, BlockKind.SCENE_BREAK, BlockKind.TITLE)
@@ -87,12 +89,13 @@ def _is_chapter(page: Page, draft: Draft) -> bool:
 
 
 def _end_of_work(page: Page) -> int:
-    end = len(page.content)
-    for draft in reversed(page.drafts):
-        if draft.kind is not BlockKind.BOILERPLATE:
-            break
-        end = draft.start
-    return end
+    """Where what closes the book begins; notes right behind the last words are the last chapter's."""
+    drafts = page.drafts
+    last = next((i for i in range(len(drafts) - 1, -1, -1) if drafts[i].kind.is_story), -1)
+    for draft in drafts[last + 1 :]:
+        if draft.kind is BlockKind.BOILERPLATE or draft.apart not in _OF_CHAPTERS:
+            return draft.start
+    return len(page.content)
 
 
 def _has_story(page: Page, start: int, end: int) -> bool:

@@ -122,6 +122,8 @@ def _title_of(page: Page, i: int) -> str:
 def _heads(page: Page, i: int) -> bool:
     """Whether a draft is the heading of a section: of markup, a chapter's, or a title of such parts."""
     draft = page.drafts[i]
+    if draft.kind is BlockKind.NOTE and draft.apart is None:
+        return draft.end - draft.start <= _LONGEST_TITLE and _is_matter(page.words(draft))
     if draft.kind in (BlockKind.NOTE, BlockKind.BOILERPLATE, BlockKind.SCENE_BREAK):
         return False
     if draft.kind is BlockKind.HEADING or draft.level:
@@ -245,7 +247,7 @@ def _set_apart(page: Page, section: _Section) -> None:
     assert section.apart is not None
     kind = matter_kinds.block_kind(section.apart)
     for draft in page.drafts[section.first : section.end]:
-        if draft.apart is None and draft.kind not in (BlockKind.NOTE, BlockKind.BOILERPLATE):
+        if draft.apart is None:
             draft.set_apart(section.apart, kind)
 
 

@@ -22,7 +22,7 @@ _TITLES: dict[Apart, tuple[str, ...]] = {
     ),
     Apart.COVER: (r"(?:front |back )?cover(?: page| image)?",),
     Apart.COPYRIGHT: (
-        r"copyright(?: (?:page|notice|information|©.*|\d{4}.*))?",
+        r"copyright(?: (?:page|notice|information))?",
         r"imprint|colophon|uncopyright|legal notices?|publishing information|credits|permissions",
         r"(?:photo|picture|text|image) credits|(?:a note (?:on|about)|about) (?:the|this) type(?:face)?",
     ),
@@ -54,7 +54,9 @@ _TITLES: dict[Apart, tuple[str, ...]] = {
         r"(?=.*\b(?:excerpt|preview|extract|peek|sample|chapters?|teaser|taste|glimpse)\b)"
         r"(?:read on|keep reading|turn the page|continue reading|please enjoy|enjoy|here is|here.s|read)\b"
         r".{1,200}",
-        rf"(?:an? )?(?:{_KEEN} ){{0,2}}{_PIECE}(?: chapters?)?(?:[:,—–-]| (?:from|of|for)) ?{_NAME}",
+        rf"(?:an? )?(?:{_KEEN} ){{1,2}}{_PIECE}(?: chapters?)?(?:[:,—–-]| (?:from|of|for)) ?{_NAME}",
+        rf"(?:an? )?(?:excerpt|extract|sample chapters?|teaser)(?: from|:| [—–-]) ?{_NAME}",
+        rf"(?:an? )?(?:preview|excerpt)(?: chapters?)?(?: of|:| [—–-]) ?{_NAME}",
         rf"(?:an? )?{_KEEN} (?:{_PIECE}|peek|look)(?: chapters?)?"
         rf"(?:(?:[:,—–-]| (?:from|of|for|at|into|inside)) ?{_NAME})?",
         rf"preview chapters?|teaser|coming (?:soon|next)(?: from {_NAME})?(?:[:,—–-] {_NAME})?",
@@ -102,7 +104,7 @@ _COMPILED = tuple(
     (apart, re.compile("|".join(patterns), re.IGNORECASE)) for apart, patterns in _TITLES.items()
 )
 # Titles that no chapter of a story has, wherever they stand.
-_OWN = re.compile(r"imprint|colophon|uncopyright|copyright(?: page| notice)?", re.IGNORECASE)
+_OWN = re.compile(r"imprint|colophon|uncopyright|copyright (?:page|notice)", re.IGNORECASE)
 # What may stand among the others and is left as it is: fiction has it too.
 _FRAME = re.compile(
     r"(?:(?:the |an? |author.?s |editor.?s |translator.?s |publisher.?s |general )*"
@@ -119,13 +121,13 @@ _FILES: tuple[tuple[Apart, str], ...] = (
     (Apart.EPIGRAPH, r"epi(?:graph)?"),
     (Apart.PRAISE, r"praise(?:for)?(?:page)?|blurbs?|reviews"),
     (Apart.ACKNOWLEDGMENTS, r"ack(?:s|nowledge?ments?)?"),
-    (Apart.ABOUT_AUTHOR, r"(?:aboutthe|aboutthis|aboutan|about)authors?|ata|authorbio|bio"),
+    (Apart.ABOUT_AUTHOR, r"(?:aboutthe|aboutthis|aboutan|about)authors?|authorbio"),
     (
         Apart.ALSO_BY,
         r"also(?:by)?(?:theauthor|the(?:same)?author)?|adcard|otherbooks|booklist|aboutthepublisher",
     ),
     (Apart.PREVIEW, r"(?:excerpt|teaser|sneakpeek)(?:chapter)?s?"),
-    (Apart.READING_GROUP, r"(?:readinggroup|readers?|discussion|bookclub)(?:guide|questions)?|rgg|questions"),
+    (Apart.READING_GROUP, r"(?:readinggroup|readers?|discussion|bookclub)(?:guide|questions)?|rgg"),
     (Apart.NEWSLETTER, r"newsletters?|signup|mailinglist|nlsignup|next-?reads"),
     (Apart.ADVERTISEMENT, r"(?:back)?ads?|advert(?:isement)?s?|promo(?:tion)?"),
     (Apart.FOOTNOTE, r"(?:foot|end)?notes?"),
@@ -310,14 +312,14 @@ def _unspoken(words: Sequence[str]) -> bool:
 
 
 def _few(words: Sequence[str]) -> bool:
-    return len(words) <= 12
+    return len(words) <= 20
 
 
 _LIMITS: dict[Apart, tuple[int, Callable[[Sequence[str]], bool] | None]] = {
     Apart.CONTENTS: (20_000, _short_lines),
     Apart.COVER: (400, _lines_alone),
     Apart.COPYRIGHT: (15_000, _dense(_COPYRIGHT, 2500)),
-    Apart.DEDICATION: (900, _both(_few, _unspoken)),
+    Apart.DEDICATION: (4000, _both(_few, _unspoken)),
     Apart.EPIGRAPH: (2500, _few),
     Apart.PRAISE: (20_000, _both(_share(_QUOTED, 0.4), _share(_ATTRIBUTED, 0.15))),
     Apart.ACKNOWLEDGMENTS: (30_000, _dense(_THANKS, 1500)),

@@ -11,15 +11,17 @@ from fabula.sources.pieces import Piece
 from fabula.types import Apart, BlockKind
 
 _TITLE_PAGE = frozenset(("title-page", "titlepage", "halftitlepage", "halftitle"))
+_AT_END = 0.6
 _SURE = (headings.PART, headings.CHAPTER, headings.NUMBER)
 # What a file's name alone may say; it takes no story away, whatever the page holds.
 _BY_FILE = frozenset(Apart) - {Apart.EPIGRAPH}
 
 
-def role_of_page(said: Sequence[str], path: str, pieces: Sequence[Piece]) -> Role | None:
+def role_of_page(said: Sequence[str], path: str, pieces: Sequence[Piece], place: float = 0.5) -> Role | None:
     """What all blocks of a page are; None where it may be story, or its blocks know better themselves.
 
-    ``said`` are the types of the landmarks and the guide that lead to the page.
+    ``said`` are the types of the landmarks and the guide that lead to the page, ``place`` is where among the
+    pages it stands, 0 to 1.
     """
     if "nav" in said:
         return CONTENTS
@@ -32,7 +34,7 @@ def role_of_page(said: Sequence[str], path: str, pieces: Sequence[Piece]) -> Rol
     stem = posixpath.splitext(posixpath.basename(path))[0]
     named = [matter_kinds.by_type(each) for each in said]
     by_file = matter_kinds.by_file(stem)
-    if by_file in _BY_FILE:
+    if by_file in _BY_FILE and (by_file is not Apart.PREVIEW or place > _AT_END):
         named.append(by_file)
     for apart in named:
         if apart is not None and not _has_chapter(shown, apart) and matter_kinds.fits(apart, _body(shown)):

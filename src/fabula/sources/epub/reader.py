@@ -63,9 +63,9 @@ def read(path: Path, archive: Archive) -> Text:
         known.update(archived.kinds)
     sheets = _Sheets(archive)
     pieces: list[Piece] = []
-    for page in pages:
+    for number, page in enumerate(pages):
         found = pieces_of(page.root, kinds=known, part=page.item.path, sheets=sheets.of(page))
-        pieces += _as_whole(page, package, navigation, found)
+        pieces += _as_whole(page, package, navigation, found, number / len(pages))
     whole, anchors = assemble(pieces, archives.join(package.metadata, archived))
     whole.marks = marks_of(navigation, whole, anchors)
     whole.warnings = package.warnings
@@ -197,13 +197,15 @@ class _Sheets:
         return self.known[name]
 
 
-def _as_whole(page: _Loaded, package: Package, navigation: Navigation, pieces: list[Piece]) -> list[Piece]:
+def _as_whole(
+    page: _Loaded, package: Package, navigation: Navigation, pieces: list[Piece], place: float
+) -> list[Piece]:
     """Pages that are no story as a whole: covers, contents, title pages, those that only links lead to."""
     item = page.item
     said = [navigation.landmarks.get(item.path, ""), package.guide.get(item.path, "")]
     if "nav" in item.properties:
         said = ["nav"]
-    role = role_of_page([name for name in said if name], item.path, pieces)
+    role = role_of_page([name for name in said if name], item.path, pieces, place)
     inside = item.linear or not any(other.linear for other in package.spine)
     if role is None and (page.extra or not inside) and not _is_story_after_all(page, navigation):
         role = Role(BlockKind.NOTE, Apart.OTHER)

@@ -20,6 +20,7 @@ _LONGEST = 8000
 _NUMBERED = re.compile(
     r"[\[(]?(?P<mark>\d{1,3}|[*†‡§]{1,3})(?:[\])]\.?|[.:)])?\s*(?=[\"“‘'«(\[A-Z]|[^\W\d_])", re.ASCII
 )
+_TITLE = re.compile(r"(?:foot|end)?-?\s?notes?\W*", re.IGNORECASE)
 _PLAIN_NUMBER = re.compile(r"[\[(]?(?:\d{1,3}|[*†‡§]{1,3})(?:[\])]\.?|[.:)])|[*†‡§]|\d{1,3}\s+[\"“‘A-Z]")
 
 
@@ -71,6 +72,20 @@ def _answers(block: _Element, marked: Marked) -> bool:
         return True
     back = {(link.get("href") or "").partition("#")[2] for link in block.iter("{*}a")}
     return bool(back & marked.ids)
+
+
+def headed(root: _Element) -> dict[Any, Role]:
+    """Numbered lists under a heading that says "Notes": their numbers are no words of the page."""
+    roles: dict[Any, Role] = {}
+    for listed in root.iter("{*}ol"):
+        heading = listed.getprevious()
+        if heading is not None and _is_heading(heading) and _TITLE.fullmatch(text_of(heading)):
+            roles.update({heading: FOOTNOTE, listed: FOOTNOTE})
+    return roles
+
+
+def _is_heading(element: _Element) -> bool:
+    return re.fullmatch("h[1-6]", tag_of(element)) is not None
 
 
 def mark_trailing(pieces: list[Piece], marks: list[str]) -> None:

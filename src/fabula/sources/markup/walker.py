@@ -234,7 +234,7 @@ def pieces_of(
     styles = css.styles_of(root, sheets)
     drop_caps.mend(root, styles)
     picture_headings.mend(root)
-    walker = _Walker(kinds or {}, styles, part)
+    walker = _Walker({**notes.headed(root), **(kinds or {})}, styles, part)
     for event, element in etree.iterwalk(root, events=("start", "end", "comment", "pi")):
         if event == "start":
             walker.open(element)

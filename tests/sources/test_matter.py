@@ -1,0 +1,299 @@
+"""What stands before and after a story in a book, in every format."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from html import escape
+
+import pytest
+
+from fabula.sources import matter_kinds
+from fabula.types import Apart, Text
+
+from .conftest import Read, shown, titles
+from .epubs import LONG, STORY, epub
+
+Section = tuple[str, Sequence[str]]
+FORMATS = ("txt", "md", "html", "epub")
+BODY = [*STORY, LONG]
+STORY_SECTIONS: list[Section] = [("Chapter One", BODY), ("Chapter Two", BODY), ("Chapter Three", BODY)]
+NAMES = [title for title, _ in STORY_SECTIONS]
+
+
+def made(form: str, sections: Sequence[Section]) -> str | bytes:
+    """A book of these sections, each a heading and its paragraphs, as a file of this format."""
+    if form == "txt":
+        parts = ["\n\n".join(filter(None, (title, *words))) for title, words in sections]
+        return "\n\n\n".join(parts) + "\n"
+    if form == "md":
+        parts = [
+            "\n\n".join(filter(None, (f"# {title}" if title else "", *words))) for title, words in sections
+        ]
+        return "\n\n".join(parts) + "\n"
+    bodies = [
+        (f"<h1>{escape(title)}</h1>" if title else "") + "".join(f"<p>{escape(each)}</p>" for each in words)
+        for title, words in sections
+    ]
+    if form == "html":
+        return f"<html><head><title>The Slack Water</title></head><body>{''.join(bodies)}</body></html>"
+    return epub({f"p{n}.xhtml": body for n, body in enumerate(bodies)})
+
+
+def apart(text: Text) -> set[Apart]:
+    return {block.apart for block in text.blocks if block.apart is not None}
+
+
+FRONT: dict[Apart, Section] = {
+    Apart.PRAISE: (
+        "Praise for The Slack Water",
+        [
+            "“As cold and clear as its harbour.” — The Pell Courier",
+            "“I read it twice.” — Humphrey Pask, author of Elm",
+        ],
+    ),
+    Apart.COPYRIGHT: (
+        "Copyright",
+        ["Copyright © 1931 by Ada Merrow", "All rights reserved. No part of this book may be copied."],
+    ),
+    Apart.DEDICATION: ("Dedication", ["To the ferrymen of Pell, who waited."]),
+    Apart.EPIGRAPH: ("Epigraph", ["The tide is a patient clerk.", "Humphrey Pask"]),
+}
+BACK: dict[Apart, Section] = {
+    Apart.ACKNOWLEDGMENTS: (
+        "Acknowledgments",
+        [
+            "I thank my sister Emma, who read every page.",
+            "I am grateful to Rufus, who said, “Take your time.”",
+        ],
+    ),
+    Apart.ABOUT_AUTHOR: (
+        "About the Author",
+        ["Ada Merrow was born in Pell and lives there with two dogs. She is the author of nine novels."],
+    ),
+    Apart.ALSO_BY: ("Also by Ada Merrow", ["The Mill", "Elm and Ash", "The Long Watch"]),
+    Apart.READING_GROUP: (
+        "Questions for Discussion",
+        [
+            "1. Why does Wyn carry the ladder?",
+            "2. Whom does Colley lie to, and why?",
+            "3. What is the bell for?",
+        ],
+    ),
+    Apart.NEWSLETTER: (
+        "Sign up for Ada Merrow’s newsletter",
+        ["Join the mailing list for exclusive stories and updates: www.example.com."],
+    ),
+    Apart.GLOSSARY: ("Glossary", ["Slack: the time between tides", "Staithe: a landing", "Carr: a wet wood"]),
+    Apart.INDEX: ("Index", ["Bell, the, 3, 17", "Colley, 4–9", "Ladder, 1"]),
+    Apart.FOOTNOTE: (
+        "Notes",
+        ["1. It was built by Humphrey Pask.", "2. Of elm.", "3. See the Courier of 3 May."],
+    ),
+    Apart.AUTHORS_NOTE: ("Author’s Note", ["There is no harbour at Pell. I have made it up."]),
+    Apart.PREVIEW: (
+        "Read on for an excerpt from Ada Merrow’s next novel",
+        ["Nobody had told Harbin that the mill was sold. He stood in the road and looked at it."],
+    ),
+}
+
+
+@pytest.mark.parametrize("form", FORMATS)
+@pytest.mark.parametrize("kind", FRONT, ids=lambda kind: kind.name)
+def test_before_the_story(read: Read, kind: Apart, form: str) -> None:
+    text = read(f"a.{form}", made(form, [FRONT[kind], *STORY_SECTIONS]))
+    assert titles(text) == NAMES
+    assert shown(text) == BODY * 3
+    assert apart(text) == {kind}
+
+
+@pytest.mark.parametrize("form", FORMATS)
+@pytest.mark.parametrize("kind", BACK, ids=lambda kind: kind.name)
+def test_after_the_story(read: Read, kind: Apart, form: str) -> None:
+    text = read(f"a.{form}", made(form, [*STORY_SECTIONS, BACK[kind]]))
+    assert titles(text) == NAMES
+    assert shown(text) == BODY * 3
+    assert apart(text) == {kind}
+
+
+@pytest.mark.parametrize("form", FORMATS)
+def test_all_of_it_at_once(read: Read, form: str) -> None:
+    text = read(f"a.{form}", made(form, [*FRONT.values(), *STORY_SECTIONS, *BACK.values()]))
+    assert titles(text) == NAMES
+    assert shown(text) == BODY * 3
+    assert apart(text) == {*FRONT, *BACK}
+    assert text.chapters[-1].end == text.content.index("Acknowledgments")
+
+
+@pytest.mark.parametrize("form", FORMATS)
+@pytest.mark.parametrize(
+    "section",
+    [
+        (
+            "Acknowledgments",
+            ["Wyn thanked nobody. She had carried the ladder alone, and she was tired.", *BODY],
+        ),
+        ("The Preview", BODY),
+        ("About the Author", ["“He lives in Pell,” said Colley. “He writes about us.”", *BODY]),
+        ("Dedication", BODY),
+        ("Copyright", BODY),
+        ("Notes", BODY),
+        ("Index", BODY),
+        ("Praise", ["“Good,” said Wyn.", *BODY]),
+    ],
+    ids=lambda section: section[0],
+)
+def test_a_chapter_in_the_middle_is_story_whatever_it_is_called(
+    read: Read, section: Section, form: str
+) -> None:
+    sections = [*STORY_SECTIONS[:2], section, STORY_SECTIONS[2]]
+    text = read(f"a.{form}", made(form, sections))
+    assert not apart(text)
+    assert [words for words in shown(text) if words != section[0]] == [*BODY * 2, *section[1], *BODY]
+
+
+@pytest.mark.parametrize("form", FORMATS)
+@pytest.mark.parametrize(
+    "section",
+    [
+        ("Dedication", BODY),
+        ("Copyright", BODY),
+        ("Notes", BODY),
+        ("Index", BODY),
+        ("Glossary", BODY),
+        ("Questions", BODY),
+        ("Also by Moonlight", BODY),
+        ("Preview", BODY),
+        ("Excerpt", BODY),
+        ("The End of the Bell", BODY),
+        ("Preface", ["These papers were found in the mill, in a box that nobody had opened.", *BODY]),
+        ("Afterword", BODY),
+        ("Introduction", BODY),
+    ],
+    ids=lambda section: section[0],
+)
+def test_a_last_chapter_that_does_not_hold_what_its_title_says(
+    read: Read, section: Section, form: str
+) -> None:
+    text = read(f"a.{form}", made(form, [*STORY_SECTIONS, section]))
+    assert not apart(text)
+    assert shown(text)[-len(section[1]) :] == list(section[1])
+
+
+@pytest.mark.parametrize("form", FORMATS)
+def test_an_afterword_between_them_is_left_to_the_story(read: Read, form: str) -> None:
+    afterword: Section = (
+        "Afterword",
+        ["Nobody has seen the ladder since. I went to Pell myself to look for it."],
+    )
+    sections = [*STORY_SECTIONS, BACK[Apart.ACKNOWLEDGMENTS], afterword, BACK[Apart.ABOUT_AUTHOR]]
+    text = read(f"a.{form}", made(form, sections))
+    assert shown(text) == [*BODY * 3, *afterword[1]]
+    assert apart(text) == {Apart.ACKNOWLEDGMENTS, Apart.ABOUT_AUTHOR}
+
+
+@pytest.mark.parametrize("form", FORMATS)
+@pytest.mark.parametrize(
+    "heading",
+    [
+        "Read on for an excerpt from The Long Watch, coming in May",
+        "An excerpt from The Long Watch",
+        "Keep reading for the first chapter of The Long Watch",
+        "A sneak peek at The Long Watch",
+        "Turn the page for a preview of Ada Merrow’s The Long Watch.",
+        "EXCERPT FROM THE LONG WATCH",
+        "Preview: The Long Watch",
+        "Special Preview",
+    ],
+)
+def test_the_chapters_of_another_book_at_the_end(read: Read, heading: str, form: str) -> None:
+    story = [(f"Chapter {n}", BODY) for n in range(1, 9)]
+    other: list[Section] = [(heading, []), ("Chapter 1", BODY), ("Chapter 2", BODY)]
+    text = read(f"a.{form}", made(form, [*story, *other, BACK[Apart.ABOUT_AUTHOR]]))
+    assert titles(text) == [title for title, _ in story]
+    assert shown(text) == BODY * 8
+    assert apart(text) == {Apart.PREVIEW, Apart.ABOUT_AUTHOR}
+
+
+@pytest.mark.parametrize("form", FORMATS)
+def test_the_first_chapter_of_another_book_after_the_thanks(read: Read, form: str) -> None:
+    story = [(f"Chapter {n}", BODY) for n in range(1, 9)]
+    other: list[Section] = [BACK[Apart.ACKNOWLEDGMENTS], ("Chapter 1", BODY)]
+    text = read(f"a.{form}", made(form, [*story, *other]))
+    assert titles(text) == [title for title, _ in story]
+    assert apart(text) == {Apart.PREVIEW, Apart.ACKNOWLEDGMENTS}
+
+
+@pytest.mark.parametrize("form", FORMATS)
+def test_a_copyright_page_without_a_heading(read: Read, form: str) -> None:
+    page = [
+        "The Slack Water",
+        "Copyright © 1931 by Ada Merrow",
+        "This is a work of fiction. Any resemblance to real persons is chance.",
+        "Cover design by Humphrey Pask",
+        "ISBN 978-0-00-000000-0",
+        "www.example.com",
+    ]
+    text = read(f"a.{form}", made(form, [("", page), *STORY_SECTIONS]))
+    assert set(BODY) == set(shown(text)) - {page[0]}
+    assert apart(text) == {Apart.COPYRIGHT}
+
+
+@pytest.mark.parametrize("form", FORMATS)
+def test_the_ends_and_fronts_of_works_in_the_middle(read: Read, form: str) -> None:
+    one, two = BACK[Apart.ABOUT_AUTHOR], BACK[Apart.ALSO_BY]
+    text = read(f"a.{form}", made(form, [*STORY_SECTIONS, one, two, FRONT[Apart.COPYRIGHT], *STORY_SECTIONS]))
+    assert shown(text) == BODY * 6
+    assert apart(text) == {Apart.ABOUT_AUTHOR, Apart.ALSO_BY, Apart.COPYRIGHT}
+
+
+@pytest.mark.parametrize("form", FORMATS)
+def test_a_book_of_nothing_else_is_a_story(read: Read, form: str) -> None:
+    text = read(f"a.{form}", made(form, [BACK[Apart.ACKNOWLEDGMENTS], BACK[Apart.ABOUT_AUTHOR]]))
+    assert {*BACK[Apart.ACKNOWLEDGMENTS][1], *BACK[Apart.ABOUT_AUTHOR][1]} <= set(shown(text))
+
+
+def test_pages_of_an_epub_by_what_their_files_are_called(read: Read) -> None:
+    body = "".join(f"<p>{escape(each)}</p>" for each in BODY)
+    pages = {
+        "cover.xhtml": "<p>The Slack Water</p>",
+        "9780000000000_copyright.xhtml": "<p>Copyright © 1931 by Ada Merrow</p><p>All rights reserved.</p>",
+        "dedication.xhtml": "<p>To the ferrymen of Pell</p>",
+        "c1.xhtml": f"<h2>Chapter One</h2>{body}",
+        "c2.xhtml": f"<h2>Chapter Two</h2>{body}",
+        "abouttheauthor.xhtml": "<h2><img/></h2><p>Ada Merrow lives in Pell, where she writes novels.</p>",
+        "newsletter.xhtml": "<p>Sign up for my newsletter and get a free story: www.example.com.</p>",
+        "next-reads.xhtml": "<p>What’s next on your reading list?</p><p>Sign up at www.example.com.</p>",
+    }
+    text = read("a.epub", epub(pages))
+    assert shown(text) == BODY * 2
+    assert apart(text) == {
+        Apart.COVER,
+        Apart.COPYRIGHT,
+        Apart.DEDICATION,
+        Apart.ABOUT_AUTHOR,
+        Apart.NEWSLETTER,
+    }
+
+
+@pytest.mark.parametrize(
+    "name", ["cover", "copy", "notes", "contents", "bio", "ded", "index", "ads", "excerpt"]
+)
+def test_a_story_stays_whatever_its_file_is_called(read: Read, name: str) -> None:
+    body = "".join(f"<p>{escape(each)}</p>" for each in BODY)
+    text = read("a.epub", epub({f"{name}.xhtml": body, "b.xhtml": body}))
+    assert shown(text) == BODY * 2
+
+
+@pytest.mark.parametrize("title", ["Imprint", "Colophon", "Uncopyright", "COPYRIGHT PAGE"])
+def test_titles_that_are_sure(title: str) -> None:
+    assert matter_kinds.is_own(title)
+
+
+OF_CHAPTERS = """The Preview, Interview with the Miller, Join the Navy, About Wyn, A Look at the Sea, Thanks,
+Notes from Pell, For My Father, The Index, Praise Be, Coming Home, The Author, Questions, A Note, Excerpt,
+Free, Sample, Reading, the contents of the box, Extract of Malt, Chapter 12: Index, Preview"""
+
+
+@pytest.mark.parametrize("title", OF_CHAPTERS.replace("\n", " ").split(", "))
+def test_titles_of_chapters(title: str) -> None:
+    assert matter_kinds.by_title(title) is None
