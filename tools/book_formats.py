@@ -123,11 +123,12 @@ def _levels(text: Text) -> dict[int, tuple[int, int]]:
         opens = any(text.blocks[i].start in starts for group in groups for i in group)
         chapter = title + parts + 1
         in_part = len(groups) > 1 and _rank(text, groups[0][0]) == headings.PART
+        titled = _rank(text, groups[0][0]) not in _SURE
         for n, group in enumerate(groups):
             level = chapter if opens else chapter + 1
             if opens and in_part and n == 0:
                 level = title + 1
-            elif n and _rank(text, group[0]) == headings.NUMBER and not in_part:
+            elif n and not in_part and (titled or _rank(text, group[0]) == headings.NUMBER):
                 level = chapter + 1
             levels |= dict.fromkeys(group, (group[0], level))
     if title and text.blocks[0].kind is BlockKind.TITLE:

@@ -27,6 +27,7 @@ _INSIDE = re.compile("[\u00ad\u200b-\u200d\u2060\ufeff]")
 _OPS = "{http://www.idpf.org/2007/ops}type"
 _OUTSIDE = frozenset(("frontmatter", "backmatter"))
 _CONTENTS = re.compile(r"^\W*(?:table of )?contents\W*$", re.IGNORECASE)
+_COUNTED = re.compile(r"^\W*(?:chapter|letter|chap|stave|adventure)\b", re.IGNORECASE)
 _CHAPTER_NUMBER = re.compile(
     rf"^\W*(?:(?:chapter|letter|chap|stave|adventure)\b\.?\s+)?({headings.ROMAN}|\d{{1,3}})(?=[\s.:,—–\])-]|$)",
     re.IGNORECASE,
@@ -237,8 +238,11 @@ def numbering_of(chapters: Iterable[str]) -> str:
 
 
 def _number(title: str) -> int | None:
-    for part in re.split(r",\s+", title):
+    parts = re.split(r",\s+", title)
+    # "PART I, II" is the second chapter of the part, "CHAPTER II, I" the first section of the chapter.
+    counted = [part for part in parts if _COUNTED.match(part)]
+    for part in (*counted, *reversed(parts)):
         match = _CHAPTER_NUMBER.match(part)
-        if match and match[1]:
+        if match and match[1] and (part is parts[0] or part[match.end() :][:1] != " "):
             return int(match[1]) if match[1].isdigit() else headings.roman(match[1].upper())
     return headings.number_of(title.split(":")[0])

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections import Counter
-from itertools import groupby
+from itertools import takewhile
 
-from fabula.sources import headings, matter_kinds
+from fabula.sources import collected, headings, matter_kinds
 from fabula.sources.chapter_names import Above, unique
 from fabula.sources.drafts import Draft, Mark, Page, one_line
 from fabula.types import Apart, BlockKind, Chapter
@@ -17,7 +17,8 @@ _ORDINAL = (headings.PART, headings.CHAPTER, headings.NUMBER)
 _OF_CHAPTERS = (None, Apart.FOOTNOTE, Apart.AUTHORS_NOTE, Apart.NOTE, Apart.ILLUSTRATION)
 _FEWEST_NAMED = 2
 _TITLED = (headings.CAPITALS, headings.TITLE)
-_BETWEEN_HEADINGS = (BlockKind.NOTE, BlockKind.SCENE_BREAK, BlockKind.TITLE)
+# What may stand on the page of a part's title.
+_WITH_PARTS = (Apart.EPIGRAPH, Apart.ILLUSTRATION, Apart.FOOTNOTE, Apart.PAGE_NUMBER, Apart.RUNNING_HEAD)
 
 
 def chapters_of(page: Page) -> tuple[Chapter, ...]:
@@ -37,7 +38,7 @@ def chapters_of(page: Page) -> tuple[Chapter, ...]:
         stop = max(min(after, end), start)
         book = around.over(start, title, level)
         if not _has_story(page, start, stop):
-            if matter_kinds.by_title(title) is None:
+            if matter_kinds.by_title(title) is None and not _has_more_than_headings(page, start, stop):
                 kept = [(s, depth, name) for s, depth, name in above if depth < level]
                 above = [*kept, (start, level, title)]
             continue
@@ -57,7 +58,7 @@ def _marks_of(page: Page) -> list[Mark]:
     told = sum(_has_story(page, start, stop) for (start, _, _), stop in zip(starts, stops, strict=False))
     if told < _FEWEST_NAMED:
         return _marks_from_headings(page)
-    return [*page.marks, *_left_out(page, starts)]
+    return collected.without_sections(sorted([*page.marks, *_left_out(page, starts)]))
 
 
 def _left_out(page: Page, starts: list[Mark]) -> list[Mark]:
@@ -72,7 +73,7 @@ def _left_out(page: Page, starts: list[Mark]) -> list[Mark]:
         return []
     level = min(mark[2] for mark in numbered) if numbered else 1 + max(mark[2] for mark in parts)
     found: list[Mark] = []
-    for run in _runs(page):
+    for run in collected.runs_of(page):
         chapter = next((d for d in run if _is_chapter(page, d)), None)
         if chapter is None:
             continue
@@ -104,25 +105,25 @@ def _has_story(page: Page, start: int, end: int) -> bool:
     return any(page.drafts[i].kind.is_story for i in range(first, after))
 
 
+def _has_more_than_headings(page: Page, start: int, end: int) -> bool:
+    """Whether something set apart stands there: an introduction is no part over the next chapter."""
+    first = bisect_left(page.drafts, start, key=lambda draft: draft.start)
+    after = bisect_left(page.drafts, end, key=lambda draft: draft.start)
+    return any(
+        draft.kind in (BlockKind.NOTE, BlockKind.BOILERPLATE) and draft.apart not in _WITH_PARTS
+        for draft in page.drafts[first:after]
+    )
+
+
 def _marks_from_headings(page: Page) -> list[Mark]:
-    runs = _runs(page)
+    runs = collected.runs_of(page)
     opening = _Opening(page, runs)
     marks: list[Mark] = []
     for run in runs:
-        if any(opening.opens(draft) for draft in run):
+        if opening.begins(run):
             level = min(draft.level for draft in run)
             marks.append((run[0].start, _title(page, opening.named_by(run)), level))
     return marks
-
-
-def _runs(page: Page) -> list[list[Draft]]:
-    """Headings with no story between them."""
-    shown = (d for d in page.drafts if d.kind not in _BETWEEN_HEADINGS)
-    return [
-        [d for d in group if not headings.is_the_end(page.words(d))]
-        for is_heading, group in groupby(shown, key=lambda d: d.kind is BlockKind.HEADING)
-        if is_heading
-    ]
 
 
 class _Opening:
@@ -131,15 +132,16 @@ class _Opening:
     def __init__(self, page: Page, runs: list[list[Draft]]) -> None:
         drafts = [draft for run in runs for draft in run]
         leveled = [draft for draft in drafts if draft.level]
-        self.level = _chapter_level(leveled)
+        works = collected.level_of_works(leveled)
+        self.level = works or _chapter_level(leveled)
         count = Counter(draft.rank for draft in drafts if not draft.level)
-        self.collection = not leveled and _is_collection(page, runs, count)
+        self.collection = works > 0 or (not leveled and collected.is_collection(page, runs))
         if self.collection:
-            self.ranks = set(_TITLED)
+            self.ranks = set() if works else set(_TITLED)
             return
         self.ranks = {headings.PART, headings.CHAPTER}
         numbered = sum(d.rank == headings.CHAPTER and headings.is_numbered(page.words(d)) for d in drafts)
-        ones = _ones(page, runs)
+        ones = collected.restarts(page, runs)
         if not leveled and (numbered < 2 or (ones == 1 and count[headings.NUMBER] > numbered)):
             self.ranks.add(headings.NUMBER)
         if not leveled and count[headings.NUMBER] + count[headings.CHAPTER] < 2:
@@ -149,41 +151,35 @@ class _Opening:
         """Whether this heading begins a chapter."""
         return draft.level <= self.level if draft.level else draft.rank in self.ranks
 
+    def begins(self, run: list[Draft]) -> bool:
+        """Whether these headings begin a chapter; in a collection, a number is of a section."""
+        opens = [self.opens(draft) for draft in run]
+        return any(opens[:1]) if self.collection else any(opens)
+
     def named_by(self, run: list[Draft]) -> list[Draft]:
         """The headings of a run that make the chapter's title."""
-        return [d for d in run if self.opens(d)] if self.collection else run
+        return list(takewhile(self.opens, run)) if self.collection else run
 
 
 def _chapter_level(drafts: list[Draft]) -> int:
-    """The deepest level of markup whose headings are mostly numbered, or else the highest used twice."""
+    """The deepest level of markup whose headings are mostly numbered, or else the highest used twice.
+
+    Numbers alone below chapters that say what they are count the chapters' sections.
+    """
     counts = Counter(draft.level for draft in drafts)
-    sure = Counter(draft.level for draft in drafts if draft.rank in _ORDINAL)
-    numbered = [level for level in counts if sure[level] > 0.5 * counts[level] and counts[level] > 1]
-    if numbered:
-        return max(numbered)
+    for ranks in ((headings.CHAPTER,), _ORDINAL):
+        sure = Counter(draft.level for draft in drafts if draft.rank in ranks)
+        numbered = [level for level in counts if sure[level] > 0.5 * counts[level] and counts[level] > 1]
+        if numbered:
+            return max(numbered)
     return min((level for level in counts if counts[level] > 1), default=min(counts, default=0))
-
-
-def _is_collection(page: Page, runs: list[list[Draft]], count: Counter[int]) -> bool:
-    """Several works, each under a title; numbers, where there are any, begin again in some of them."""
-    titled = sum(run[0].rank in _TITLED for run in runs if run)
-    sure = [run[0].start for run in runs if any(d.rank in (headings.PART, headings.CHAPTER) for d in run)]
-    if titled < 3 or titled < 2 * len(sure) or (sure and sure[-1] - sure[0] > 0.5 * len(page.content)):
-        return False
-    return _ones(page, runs) >= 2 or count[headings.NUMBER] <= titled
-
-
-def _ones(page: Page, runs: list[list[Draft]]) -> int:
-    """How often the numbers begin again."""
-    numbers = [page.words(d).strip() for run in runs for d in run if d.rank == headings.NUMBER]
-    return sum(headings.number_of(words) == 1 for words in numbers)
 
 
 def _title(page: Page, run: list[Draft]) -> str:
     title = ""
     before = 0
     for draft in run:
-        for words, rank in _lines(page, draft):
+        for words, rank in _lines(page, draft, leads=draft is run[0]):
             if title:
                 title += _between(title, before, rank)
             title += one_line(words).strip(" _*|")
@@ -191,13 +187,18 @@ def _title(page: Page, run: list[Draft]) -> str:
     return title
 
 
-def _lines(page: Page, draft: Draft) -> list[tuple[str, int]]:
-    """The number of a heading and the title on the lines under it, each with its rank."""
+def _lines(page: Page, draft: Draft, *, leads: bool) -> list[tuple[str, int]]:
+    """The number of a heading and the title on the lines under it, each with its rank.
+
+    Under a number, "I Meet Sir Henry" is a title.
+    """
     words = page.words(draft).strip()
     first, _, rest = words.partition("\n")
     first, rest = first.strip(), rest.strip()
     if rest and draft.rank in _ORDINAL and headings.is_bare(first):
         return [(first, draft.rank), (rest, headings.TITLE)]
+    if draft.rank == headings.NUMBER and not headings.is_bare(words) and not leads:
+        return [(words, headings.TITLE)]
     return [(words, draft.rank)]
 
 
@@ -206,4 +207,4 @@ def _between(title: str, before: int, rank: int) -> str:
         return " " if title.endswith(",") else ", "
     if before in _ORDINAL and not title[-1:].isalnum():
         return " "
-    return ": " if before in _ORDINAL else " "
+    return ": " if before in _ORDINAL or before == rank == headings.TITLE else " "

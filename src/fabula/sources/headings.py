@@ -128,7 +128,8 @@ def _rank(words: str) -> int:
         return CHAPTER if words[:1].isupper() or not words[:1].isalpha() else 0
     if len(words) > LONGEST:
         return 0
-    if _NUMBER_ALONE.match(words) or _spelled(words):
+    first, _, rest = words.partition("\n")
+    if (_NUMBER_ALONE.match(first) or _spelled(first)) and (not rest or _set_as_title(rest)):
         return NUMBER
     title = _NUMBER_TITLE.match(words) or _ROMAN_TITLE.match(words)
     if title and is_title(title["rest"]):
@@ -145,7 +146,7 @@ def _rank_numbered(words: str, match: re.Match[str]) -> int:
     bare = not rest.strip(" \t\r\n.:;,—–-_*])|")
     if word in _WEAK_WORDS and not (match["word"].isupper() or bare):
         return 0
-    bracketed = re.fullmatch(r"\s*[\[(].*[\])]\W*", rest, re.DOTALL) is not None and len(rest) < LONGEST
+    bracketed = re.fullmatch(r"[\s.:]*[\[(].*[\])]\W*", rest, re.DOTALL) is not None and len(rest) < LONGEST
     if not bare and not bracketed and not _title_follows(word, rest):
         return 0
     if _SPEECH.search(words) and not bare:
@@ -211,6 +212,7 @@ def is_numbered(words: str) -> bool:
 
 def number_of(words: str) -> int | None:
     """The number of a heading that is a number alone or begins with one: 4 for "IV." or "4"."""
+    words = words.partition("\n")[0].strip()
     match = _NUMBER_ALONE.match(words) or _NUMBER_TITLE.match(words) or _ROMAN_TITLE.match(words)
     if not match:
         return _spelled(words)

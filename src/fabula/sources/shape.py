@@ -8,7 +8,17 @@ from dataclasses import replace
 from itertools import pairwise
 from pathlib import Path
 
-from fabula.sources import chapter_titles, chapters, contents, gutenberg, headings, matter, title_lines, turns
+from fabula.sources import (
+    chapter_titles,
+    chapters,
+    collected,
+    contents,
+    gutenberg,
+    headings,
+    matter,
+    title_lines,
+    turns,
+)
 from fabula.sources.drafts import Draft, Page, one_line
 from fabula.sources.ornaments import is_bracketed_note, is_note, is_scene_break
 from fabula.types import Block, BlockKind, Text
@@ -30,6 +40,7 @@ def shape(page: Page, path: Path) -> Text:
     _mark_title(page)
     _mark_headings(page)
     chapter_titles.mark(page)
+    collected.mark_titles(page)
     _mark_blank_breaks(page)
     turns.split(page)
     return Text(
@@ -227,6 +238,8 @@ def _is_set_off(page: Page, i: int, roomy: bool) -> bool:
         return draft.gap <= 4 and (
             draft.rank == headings.CAPITALS or headings.is_bare(page.words(before).strip())
         )
+    if draft.rank == headings.CAPITALS and draft.gap <= 1 and _ends_title(drafts, i):
+        return True
     if draft.rank in (headings.CAPITALS, headings.TITLE) and page.words(draft)[-1:] in "!?":
         return False
     next_rank = headings.rank(page.words(after).strip()) if after.end - after.start <= 400 else 0
@@ -240,6 +253,15 @@ def _is_set_off(page: Page, i: int, roomy: bool) -> bool:
     if draft.rank == headings.CAPITALS:
         return wide if roomy else draft.gap >= 1
     return (wide if roomy else draft.gap >= 1) and _heads_prose(page, draft, before, after, roomy)
+
+
+def _ends_title(drafts: list[Draft], i: int) -> bool:
+    """Whether a chapter's number and its title stand right above."""
+    if i < 2:
+        return False
+    number, title = drafts[i - 2], drafts[i - 1]
+    above = number.kind is title.kind is BlockKind.HEADING and number.rank in _SURE
+    return above and title.rank in (headings.CAPITALS, headings.TITLE)
 
 
 def _heads_prose(page: Page, draft: Draft, before: Draft | None, after: Draft, roomy: bool) -> bool:
