@@ -74,6 +74,33 @@ def test_a_text_as_it_reads_has_its_blocks_where_their_words_are() -> None:
     assert text_back(read, CONTENT, REPAIRS, alignment) == text()
 
 
+def test_a_block_takes_in_what_beside_it_reads_as_nothing() -> None:
+    content = "[1]\u00adOne[2]\n\n\n[3]Two"
+    repairs = [
+        Repair(content.index(mark), content.index(mark) + 3, "", RepairKind.NOTE_MARK)
+        for mark in ("[2]", "[3]")
+    ]
+    repairs.insert(0, Repair(3, 4, "", RepairKind.INVISIBLE))
+    repairs.insert(0, Repair(0, 3, "", RepairKind.NOTE_MARK))
+    view, alignment = repaired(content, repairs)
+    assert view == "One\n\n\nTwo"
+    read = Text(
+        content=view,
+        blocks=(
+            Block(BlockKind.PARAGRAPH, 0, 3),
+            Block(BlockKind.SCENE_BREAK, 3, 6),
+            Block(BlockKind.PARAGRAPH, 6, 9),
+        ),
+        chapters=(Chapter("", 0, 9),),
+        metadata=Metadata(),
+        source="a.txt",
+    )
+    back = text_back(read, content, repairs, alignment)
+    words = [content[block.start : block.end] for block in back.blocks]
+    assert words == ["[1]\u00adOne[2]", "\n\n\n", "[3]Two"]
+    assert [(chapter.start, chapter.end) for chapter in back.chapters] == [(0, len(content))]
+
+
 def test_a_text_without_repairs_is_itself() -> None:
     plain = text(())
     assert text_as_read(plain) == (plain, None)

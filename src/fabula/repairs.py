@@ -7,7 +7,7 @@ what they find is carried back to the content, which never changes.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import TypeVar
 
@@ -16,6 +16,7 @@ import numpy as np
 from fabula.types import (
     Annotations,
     Block,
+    BlockKind,
     Cast,
     Chapter,
     Emphasis,
@@ -129,18 +130,47 @@ def work_as_read(work: Work) -> Work:
 
 
 def text_back(read: Text, content: str, repairs: Sequence[Repair], alignment: Alignment) -> Text:
-    """A text made of a content as it reads, over that content again."""
+    """A text made of a content as it reads, over that content again.
+
+    A block takes in what beside it reads as nothing, so that blocks go on covering all that is visible.
+    """
+    narrow = _back(read.blocks, alignment)
+    blocks = tuple(_widened(narrow, repairs))
+    starts = {before.start: after.start for before, after in zip(narrow, blocks, strict=True)}
     return replace(
         read,
         content=content,
-        blocks=_back(read.blocks, alignment),
-        chapters=_back(read.chapters, alignment),
-        parts=_back(read.parts, alignment),
+        blocks=blocks,
+        chapters=tuple(
+            replace(each, start=starts.get(each.start, each.start))
+            for each in _back(read.chapters, alignment)
+        ),
+        parts=tuple(
+            replace(each, start=starts.get(each.start, each.start)) for each in _back(read.parts, alignment)
+        ),
         emphasis=_back(read.emphasis, alignment),
         guessed=tuple(alignment.back(start, end) for start, end in read.guessed),
         doubts=tuple((int(alignment.start[at]), doubt) for at, doubt in read.doubts),
         repairs=tuple(repairs),
     )
+
+
+def _widened(blocks: Sequence[Block], repairs: Sequence[Repair]) -> Iterator[Block]:
+    """Blocks with the repairs at their ends that take something away, none of them in two blocks."""
+    starts = {repair.start: repair.end for repair in repairs if not repair.reads}
+    ends = {end: start for start, end in starts.items()}
+    last = 0
+    for block, after in zip(blocks, [*(block.start for block in blocks[1:]), None], strict=True):
+        start, end = block.start, block.end
+        if block.kind is BlockKind.SCENE_BREAK:
+            yield block  # may be of white space alone
+            continue
+        while ends.get(start, -1) >= last:
+            start = ends[start]
+        while end in starts and (after is None or starts[end] <= after):
+            end = starts[end]
+        last = end
+        yield block if (start, end) == (block.start, block.end) else replace(block, start=start, end=end)
 
 
 def annotations_back(annotations: Annotations, alignment: Alignment) -> Annotations:
