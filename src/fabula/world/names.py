@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
+import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from difflib import get_close_matches
@@ -17,7 +18,13 @@ LONGEST_SUGGESTION = 40
 
 
 def folded(name: str) -> str:
-    """How names are compared: without letter case, full stops, typographic apostrophes and stray spaces."""
+    """How names are compared: without letter case, full stops, typographic apostrophes and stray spaces.
+
+    Nor do ligatures, decomposed accents, soft hyphens and other characters without width count.
+    """
+    if not name.isascii():
+        name = unicodedata.normalize("NFKC", name)
+        name = "".join(char for char in name if unicodedata.category(char) != "Cf")
     return " ".join(name.casefold().replace(".", " ").replace("\N{RIGHT SINGLE QUOTATION MARK}", "'").split())
 
 
