@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -14,6 +15,7 @@ _TAB = 8
 # No hard-wrapped file has lines longer than this; one with longer lines has a paragraph on each.
 _WIDEST_WRAP = 160
 _FULL = 0.75
+_USUAL = 0.4
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,13 +39,15 @@ class Layout:
 
     ``width`` is the column at which lines are broken, 0 where a line is a whole paragraph. ``indented``:
     the first line of a paragraph is set in and no blank line parts it from the one before. ``spaced``: one
-    blank line or more parts paragraphs. ``margin`` is the usual indent.
+    blank line or more parts paragraphs. ``margin`` is the usual indent, ``first`` that of first lines where
+    they are set in.
     """
 
     width: int
     indented: bool
     spaced: bool
     margin: int
+    first: int = 0
 
 
 def split_lines(content: str) -> list[Line]:
@@ -91,17 +95,22 @@ def measure(content: str, groups: list[list[Line]]) -> Layout:
     margin = _margin(prose)
     joints = [(a, b) for group in groups for a, b in pairwise(group)]
     spaced = len(groups) > max(2, 0.2 * len(prose)) or len(joints) < 0.2 * len(prose)
-    full = sum(a.width >= _FULL * width for a, _ in joints)
-    if width > _WIDEST_WRAP or not joints or full < 0.55 * len(joints):
+    # The last line of a paragraph is short, and the next one is set in.
+    within = [a for a, b in joints if b.indent <= margin]
+    full = sum(a.width >= _FULL * width for a in within)
+    if width > _WIDEST_WRAP or not within or full < 0.55 * len(within):
         return Layout(0, indented=False, spaced=spaced or not joints, margin=margin)
-    return Layout(width, indented=_by_indent(groups, margin), spaced=spaced, margin=margin)
+    starts = Counter(b.indent for a, b in joints if b.indent > margin >= a.indent)
+    first = starts.most_common(1)[0][0] if starts else 0
+    return Layout(width, indented=_by_indent(groups, margin), spaced=spaced, margin=margin, first=first)
 
 
 def _margin(lines: list[Line]) -> int:
+    """The least indent that many lines have: in dialogue more lines begin paragraphs than go on in one."""
     counts: dict[int, int] = {}
     for line in lines:
         counts[line.indent] = counts.get(line.indent, 0) + 1
-    return max(counts, key=lambda indent: counts[indent])
+    return min(indent for indent, count in counts.items() if count >= _USUAL * max(counts.values()))
 
 
 def _by_indent(groups: list[list[Line]], margin: int) -> bool:
