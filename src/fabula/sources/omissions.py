@@ -1,4 +1,4 @@
-"""What of a file could not be read, in whole sentences: for :attr:`fabula.types.Text.warnings`."""
+"""What of a file could not be read as it is, in whole sentences: for :attr:`fabula.types.Text.warnings`."""
 
 from __future__ import annotations
 
@@ -42,6 +42,12 @@ def page_out_of_order(name: str) -> str:
 def pages_left_out(names: Sequence[str], words: int) -> str:
     """Pages that neither the reading order nor a link leads to."""
     return f"{_listed(names)} ({words:,} words) {_are(names)} not in the reading order and left out."
+
+
+def encoding_mended(taken_for: str, places: int) -> str:
+    """What had been read in the wrong encoding, before it came here, is read as what it was."""
+    were = "place was" if places == 1 else "places were"
+    return f"{places:,} {were} UTF-8 taken for {taken_for}; they are read as what they had been."
 
 
 def _listed(names: Sequence[str]) -> str:

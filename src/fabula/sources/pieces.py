@@ -7,7 +7,9 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 
 from fabula.sources import line_breaks
+from fabula.sources.damage import Damage, damage_of
 from fabula.sources.drafts import Draft, Page, visible_extent
+from fabula.sources.footnotes import mark_notes
 from fabula.types import Apart, BlockKind, Emphasis, Metadata, Part
 
 BETWEEN = "\n\n"
@@ -88,7 +90,49 @@ def assemble(pieces: Iterable[Piece], metadata: Metadata) -> tuple[Page, Anchors
         parts[piece.part] = (parts.get(piece.part, (at, at))[0], at + len(words))
         at += len(words)
     named = tuple(Part(name, start, end) for name, (start, end) in parts.items() if name)
-    return Page("".join(chunks), drafts, metadata, parts=named, emphasis=emphasis), anchors
+    page = Page("".join(chunks), drafts, metadata, parts=named, emphasis=emphasis)
+    return _cleaned(page, anchors)
+
+
+def _cleaned(page: Page, anchors: Anchors) -> tuple[Page, Anchors]:
+    """The page with the damage to its characters mended: its content is our own, so it needs no repairs."""
+    damage = damage_of(page.content)
+    page.warnings += damage.warnings
+    if damage.alignment is None and not damage.pages:
+        return page, anchors
+    forth = damage.forth
+    page.content = damage.view
+    emphasis = [*page.emphasis, *damage.emphasis]
+    emphasis = [replace(each, start=forth(each.start), end=forth(each.end)) for each in emphasis]
+    page.emphasis = [each for each in emphasis if each.start < each.end]
+    page.drafts = list(_drafts_in(page, damage))
+    page.parts = tuple(replace(part, start=forth(part.start), end=forth(part.end)) for part in page.parts)
+    mark_notes(page, damage)
+    return page, Anchors({name: forth(at) for name, at in anchors.places.items()})
+
+
+def _drafts_in(page: Page, damage: Damage) -> Iterator[Draft]:
+    """The drafts where their words stand now.
+
+    One of which nothing is left is gone; two between which a repair left no paragraph's end are one; one that
+    is a page's number or head is apart.
+    """
+    pages = dict(damage.pages)
+    last: Draft | None = None
+    for draft in page.drafts:
+        start, end = visible_extent(page.content, damage.forth(draft.start), damage.forth(draft.end))
+        if start >= end:
+            continue
+        if last is not None and BETWEEN not in page.content[last.end : start]:
+            last.end = end
+            continue
+        if last is not None:
+            yield last
+        last = replace(draft, start=start, end=end)
+        if (start, end) in pages:
+            last.set_apart(pages[start, end])
+    if last is not None:
+        yield last
 
 
 def _parted(piece: Piece) -> Iterator[Piece]:

@@ -2,36 +2,63 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection, Sequence
+from dataclasses import replace
 from itertools import pairwise
 from pathlib import Path
 
+from fabula.repairs import text_back
 from fabula.sources import headings
+from fabula.sources.damage import damage_of
 from fabula.sources.drafts import Draft, Page
+from fabula.sources.footnotes import mark_notes
 from fabula.sources.lines import Layout, Line, ends_early, group_lines, measure, split_lines
 from fabula.sources.ornaments import is_scene_break
 from fabula.sources.shape import shape
 from fabula.sources.title_lines import is_byline
-from fabula.types import BlockKind, Text
+from fabula.types import Apart, BlockKind, Span, Text
 
 
 def read(path: Path, content: str) -> Text:
     """The text of a decoded file."""
-    return shape(Page(content, drafts_of(content)), path)
+    damage = damage_of(content)
+    page = Page(damage.view, drafts_of(damage.view, damage.pages), warnings=damage.warnings)
+    mark_notes(page, damage)
+    text = shape(page, path)
+    if damage.alignment is not None:
+        text = text_back(text, content, damage.repairs, damage.alignment)
+    return replace(text, emphasis=tuple(damage.emphasis))
 
 
-def drafts_of(content: str) -> list[Draft]:
-    """Paragraphs, verse, headings and breaks, by the lines alone."""
-    groups = group_lines(split_lines(content))
+def drafts_of(content: str, pages: Sequence[tuple[Span, Apart]] = ()) -> list[Draft]:
+    """Paragraphs, verse, headings and breaks, by the lines alone; ``pages`` are lines of none of these."""
+    apart = dict(pages)
+    lines = split_lines(content)
+    if apart:
+        lines = [line for line in lines if (line.start, line.end) not in apart]
+    groups = group_lines(lines)
     layout = measure(content, groups)
     drafts: list[Draft] = []
-    last = -1
+    last: Line | None = None
     for group in _without_byline(content, groups):
-        gap = group[0].number - last - 1 if last >= 0 else group[0].number
-        last = group[-1].number
+        gap = _gap(content, last, group[0], layout, apart)
+        last = group[-1]
         pieces = _split_group(content, group, layout)
         for i, (kind, first, final) in enumerate(pieces):
             drafts.append(Draft(kind, first.start, final.end, gap if i == 0 else 0))
+    if apart:
+        drafts += (Draft(BlockKind.BOILERPLATE, *span, settled=True, apart=kind) for span, kind in pages)
+        drafts.sort(key=lambda draft: draft.start)
     return drafts
+
+
+def _gap(content: str, last: Line | None, line: Line, layout: Layout, apart: Collection[Span]) -> int:
+    """The blank lines before a line; over the end of a page as many as between any paragraphs."""
+    if last is None:
+        return line.number
+    if "\f" in content[last.end : line.start] or any(last.end < start < line.start for start, _ in apart):
+        return 0 if layout.indented else 1
+    return line.number - last.number - 1
 
 
 def _without_byline(content: str, groups: list[list[Line]]) -> list[list[Line]]:
@@ -143,7 +170,7 @@ def _is_verse(content: str, group: list[Line], layout: Layout) -> bool:
     early = sum(ends_early(content, a, b, layout.width) for a, b in pairwise(group))
     if early < 0.8 * (len(group) - 1) or max(line.width for line in group) > 0.95 * layout.width:
         return False
-    if layout.indented and not all(line.indent > layout.margin for line in group):
+    if layout.indented and not all(line.indent > layout.first for line in group):
         return False
     inset = all(line.indent >= layout.margin + 2 for line in group)
     if inset and len({line.indent for line in group}) >= 4:

@@ -13,6 +13,7 @@ from fabula.sources import (
     chapters,
     collected,
     contents,
+    footnotes,
     gutenberg,
     headings,
     matter,
@@ -35,6 +36,7 @@ def shape(page: Page, path: Path) -> Text:
     """Decide what every draft is and give the finished text."""
     gutenberg.mark(page)
     _mark_notes_and_breaks(page)
+    footnotes.mark(page)
     contents.mark(page)
     matter.mark(page)
     _mark_title(page)

@@ -1,0 +1,83 @@
+"""Repairs on top of one another: each kind of damage is looked for in the text as it reads so far."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from fabula.repairs import Alignment, repaired
+from fabula.types import Emphasis, Repair, Span, as_read
+
+
+@dataclass(slots=True)
+class Layers:
+    """A content, its repairs so far, and how it reads with them.
+
+    ``apart`` are the lines that belong to the page and not to the text, ``notes`` the starts of the
+    paragraphs that are notes, ``emphasis`` what marks of emphasis enclose: all of the content.
+    """
+
+    content: str
+    view: str = ""
+    repairs: list[Repair] = field(default_factory=list)
+    alignment: Alignment | None = None
+    emphasis: list[Emphasis] = field(default_factory=list)
+
+    def __post_init__(self) -> None:
+        self.view = self.content
+
+    def mend(self, found: Sequence[Repair]) -> bool:
+        """Take in repairs of the view, in order and without overlaps; tells whether there were any."""
+        if not found:
+            return False
+        self.repairs = self._composed(found) if self.alignment is not None else list(found)
+        self.view, self.alignment = repaired(self.content, self.repairs)
+        return True
+
+    def back(self, start: int, end: int) -> Span:
+        """A stretch of the view, in the content."""
+        return (start, end) if self.alignment is None else self.alignment.back(start, end)
+
+    def forth(self, offset: int) -> int:
+        """Where a place of the content stands in the view."""
+        return offset if self.alignment is None else self.alignment.forth(offset)
+
+    def _composed(self, found: Sequence[Repair]) -> list[Repair]:
+        """Repairs of the view, merged with those that made it."""
+        fresh = [self._of_content(found, group) for group in self._groups(found)]
+        merged: list[Repair] = []
+        at = 0
+        for repair in fresh:
+            while at < len(self.repairs) and self.repairs[at].end <= repair.start:
+                merged.append(self.repairs[at])
+                at += 1
+            while at < len(self.repairs) and self.repairs[at].start < repair.end:
+                at += 1  # inside of the new one, which reads as both together
+            merged.append(repair)
+        return merged + self.repairs[at:]
+
+    def _groups(self, found: Sequence[Repair]) -> list[tuple[int, int, int, int]]:
+        """Runs of repairs that touch one earlier repair: the first, the last, and the view they cover."""
+        groups: list[tuple[int, int, int, int]] = []
+        for i, repair in enumerate(found):
+            start, end = self._whole(repair.start, repair.end)
+            if groups and start < groups[-1][3]:
+                groups[-1] = (groups[-1][0], i, groups[-1][2], max(end, groups[-1][3]))
+            else:
+                groups.append((i, i, start, end))
+        return groups
+
+    def _whole(self, start: int, end: int) -> Span:
+        """A stretch of the view, grown so that it cuts no earlier repair in two."""
+        assert self.alignment is not None
+        starts, ends = self.alignment.start, self.alignment.end
+        while start > 0 and starts[start - 1] == starts[start]:
+            start -= 1
+        while end < len(ends) and ends[end] == ends[end - 1]:
+            end += 1
+        return start, end
+
+    def _of_content(self, found: Sequence[Repair], group: tuple[int, int, int, int]) -> Repair:
+        first, last, start, end = group
+        reads = as_read(self.view, found[first : last + 1], start, end)
+        return Repair(*self.back(start, end), reads, found[first].kind)

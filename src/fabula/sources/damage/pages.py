@@ -1,0 +1,182 @@
+"""Page numbers and running heads among the lines of a text that was made from pages.
+
+Nothing but the edge of a page comes again and again in the middle of sentences: that tells numbers and heads
+of pages from the numbers and titles of chapters, from dates of a diary and from refrains.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from dataclasses import dataclass
+
+from fabula.sources import headings
+from fabula.sources.lines import Layout, Line, group_lines, measure
+
+_LONGEST = 100
+_NUMBER = r"(?:page|pg\.?|p\.)?\s*(?P<{0}>\d{{1,4}})(?:\s*(?:/|of)\s*\d{{1,4}})?"
+_ALONE = re.compile(rf"[\W_]{{0,6}}{_NUMBER.format('n')}[\W_]{{0,6}}", re.IGNORECASE)
+_FIRST = re.compile(
+    rf"[\W_]{{0,3}}{_NUMBER.format('n')}(?:[\s|•·—–-]+|\s*[\])]\s*)(?P<head>[^\W\d].*)", re.IGNORECASE
+)
+_LAST = re.compile(rf"(?P<head>.*[^\W\d]\S*?)[\s|•·—–\[(-]+{_NUMBER.format('n')}[\W_]{{0,3}}", re.IGNORECASE)
+_SPACE = re.compile(r"[\W_]+")
+_STEP = 3
+_FEWEST = 3
+_INTERRUPTS = 0.2
+_ENDED = re.compile(r"[.!?…:][\"'”’»)\]_*]*$|[”»\"]$|--$|—$")
+_HYPHEN = re.compile(r"[^\W\d_][-\u00ad\u2010\u00ac]$")
+
+
+@dataclass(frozen=True, slots=True)
+class _Seen:
+    """A line that may belong to its page: where it is in the lines, its words, its number (-1: none)."""
+
+    at: int
+    key: str
+    number: int
+
+
+def page_lines(view: str, lines: list[Line]) -> dict[int, bool]:
+    """Which lines belong to the page, and of each whether it gives the page's number."""
+    seen = _seen(view, lines)
+    if len(seen) < _FEWEST:
+        return {}
+    layout = measure(view, group_lines([line for at, line in enumerate(lines) if at not in seen]))
+    runs = _runs(view, lines, seen, layout)
+    chain = _longest_chain(list(seen.values()))
+    found: dict[int, bool] = {}
+    if len(chain) >= _FEWEST and _is_of_pages([runs[each.at] for each in chain]):
+        found = {each.at: True for each in chain}
+    heads = Counter(seen[at].key for at in found)
+    by_key: dict[str, list[_Seen]] = defaultdict(list)
+    for each in seen.values():
+        by_key[each.key].append(each)
+    for key, group in by_key.items():
+        if key and (heads[key] >= 2 or _is_head(group, runs, found)):
+            # The first may be the title itself.
+            whole = group if group[0].number >= 0 or runs[group[0].at].parts else group[1:]
+            found |= {each.at: each.number >= 0 for each in whole}
+    return found
+
+
+def _seen(view: str, lines: list[Line]) -> dict[int, _Seen]:
+    """Lines with a number at one end, and short ones that come several times."""
+    seen: dict[int, _Seen] = {}
+    plain: dict[str, list[int]] = defaultdict(list)
+    for at, line in enumerate(lines):
+        if line.end - line.start > _LONGEST:
+            continue
+        words = view[line.start : line.end]
+        if words[0].isdigit() or words[-1].isdigit() or any(map(str.isdigit, words[:8] + words[-8:])):
+            numbered = _numbered(words)
+            if numbered is not None:
+                seen[at] = _Seen(at, *numbered)
+                continue
+        if words[0].isupper() and len(words) > 2 and _stands_apart(lines, at):
+            plain[words].append(at)
+    for words, places in plain.items():
+        if len(places) >= _FEWEST and (headings.is_capitals(words) or headings.is_title(words)):
+            for at in places:
+                seen[at] = _Seen(at, _key(words), -1)
+    return dict(sorted(seen.items()))
+
+
+def _numbered(words: str) -> tuple[str, int] | None:
+    match = _ALONE.fullmatch(words)
+    if match:
+        return "", int(match["n"])
+    match = _FIRST.fullmatch(words) or _LAST.fullmatch(words)
+    if not match or headings.rank(words) in (headings.PART, headings.CHAPTER):
+        return None
+    return _key(match["head"]), int(match["n"])
+
+
+def _key(words: str) -> str:
+    return _SPACE.sub(" ", words).strip().casefold()
+
+
+def _stands_apart(lines: list[Line], at: int) -> bool:
+    before = lines[at].number - lines[at - 1].number if at else 2
+    after = lines[at + 1].number - lines[at].number if at + 1 < len(lines) else 2
+    return before > 1 or after > 1
+
+
+@dataclass(frozen=True, slots=True)
+class _Run:
+    """Of lines seen next to one another: whether they part a sentence, and whether a page ends there."""
+
+    parts: bool
+    ends_page: bool
+
+
+def _runs(view: str, lines: list[Line], seen: dict[int, _Seen], layout: Layout) -> dict[int, _Run]:
+    """The run that each line seen is in."""
+    runs: dict[int, _Run] = {}
+    group: list[int] = []
+    for at in [*seen, len(lines) + 1]:
+        if group and at != group[-1] + 1:
+            before = lines[group[0] - 1] if group[0] else None
+            after = lines[group[-1] + 1] if group[-1] + 1 < len(lines) else None
+            sure = any(seen[each].number < 0 for each in group)
+            parts = before and after and parts_sentence(view, before, after, layout, sure=sure)
+            gap = view[before.end if before else 0 : after.start if after else len(view)]
+            runs |= dict.fromkeys(group, _Run(bool(parts), "\f" in gap))
+            group = []
+        group.append(at)
+    return runs
+
+
+def parts_sentence(view: str, before: Line, after: Line, layout: Layout, *, sure: bool = False) -> bool:
+    """Whether a sentence has to go on from one line to the other.
+
+    Before a capital it may go on as well, where the first line is full or the second not set in as the
+    beginning of a paragraph would be; ``sure`` asks for more.
+    """
+    words = view[max(before.start, before.end - 40) : before.end]
+    head = view[after.start : after.start + 40].lstrip("\"'“”‘’_*(")[:1]
+    if _HYPHEN.search(words) and head.islower():
+        return True
+    if _ENDED.search(words):
+        return False
+    if not layout.width or head.islower() or sure:
+        return head.islower() and before.width >= 0.7 * layout.width
+    if layout.indented:
+        return head.isalpha() and after.indent <= layout.margin
+    return before.width >= 0.8 * layout.width and after.indent == before.indent
+
+
+def _longest_chain(seen: list[_Seen]) -> list[_Seen]:
+    """The most numbers that go up by one, now and then by two or three, down the text."""
+    best: dict[int, tuple[int, int]] = {}  # of each number: how long a chain ends in it, and with which
+    before: list[int] = []
+    for i, each in enumerate(seen):
+        before.append(-1)
+        if each.number < 0:
+            continue
+        length, last = max(
+            (best[n] for n in range(each.number - _STEP, each.number) if n in best), default=(0, -1)
+        )
+        before[i] = last
+        if each.number not in best or length + 1 > best[each.number][0]:
+            best[each.number] = (length + 1, i)
+    _, at = max(best.values(), default=(0, -1))
+    chain: list[_Seen] = []
+    while at >= 0:
+        chain.append(seen[at])
+        at = before[at]
+    return chain[::-1]
+
+
+def _is_of_pages(runs: list[_Run]) -> bool:
+    parted = sum(run.parts for run in runs)
+    pages = sum(run.ends_page for run in runs)
+    return parted >= max(2, _INTERRUPTS * len(runs)) or (pages >= 0.6 * len(runs) and parted > 0)
+
+
+def _is_head(group: list[_Seen], runs: dict[int, _Run], found: dict[int, bool]) -> bool:
+    """Words that come again and again in the middle of sentences, or beside the numbers of pages."""
+    if len(group) < _FEWEST:
+        return False
+    beside = sum(each.at - 1 in found or each.at + 1 in found for each in group)
+    return beside >= 0.6 * len(group) or _is_of_pages([runs[each.at] for each in group])

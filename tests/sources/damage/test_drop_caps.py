@@ -1,0 +1,51 @@
+"""Large initials parted from their word by a space or a line."""
+
+from __future__ import annotations
+
+import pytest
+
+from fabula.sources.damage import damage_of
+
+REST = (
+    "\n\n“Row,” said Henrietta. Willem took the oars, and the two of them went out. All of it"
+    " was at an end.\n"
+)
+
+
+@pytest.mark.parametrize(
+    ("content", "reads"),
+    [
+        ("H ENRIETTA rowed for the island.", "HENRIETTA rowed for the island."),
+        ("H enrietta rowed for the island.", "Henrietta rowed for the island."),
+        ("W ILLEM AND HENRIETTA rowed.", "WILLEM AND HENRIETTA rowed."),
+        ("T HE ISLAND lay ahead of them.", "THE ISLAND lay ahead of them."),
+        ("“ W hy not?” asked Willem. “A ll of it is ours.”", "“Why not?” asked Willem. “All of it is ours.”"),
+        ("“ Y OU are late,” said Willem.", "“YOU are late,” said Willem."),
+        (
+            "A LL the island was wet. I t rained. A t noon it snowed.",
+            "ALL the island was wet. It rained. At noon it snowed.",
+        ),
+        ("H\nENRIETTA rowed for the island.", "HENRIETTA rowed for the island."),
+        ("H\n\nenrietta rowed for the island.", "Henrietta rowed for the island."),
+        ("I N the morning it rained.", "IN the morning it rained."),
+        ("Q UARRELLING as they went, the two rowed on.", "QUARRELLING as they went, the two rowed on."),
+    ],
+)
+def test_the_initial_and_its_word_are_one(content: str, reads: str) -> None:
+    assert damage_of("Chapter One\n\n" + content + REST).view == "Chapter One\n\n" + reads + REST
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        "I AM the law, and I was here. A MAN came in. O DEATH, where is thy sting?",
+        "A man came in. I row, and O how I row! A gain for us all.",
+        "B flat was the note. X marks the spot, Y not. J Smith had the T shirt on, and Plan B failed.",
+        "E FLAT was the note. C AND D were spies.",
+        "K RATIONS were what they had. U BOATS had been seen, and VITAMIN C was short.",
+        "A\n\nThe second page began with an A.",
+        "HENRIETTA rowed. I, WILLEM, rowed. A. WRITER wrote it. A YEAR went by.",
+    ],
+)
+def test_a_letter_that_is_a_word_or_a_name_stays(content: str) -> None:
+    assert damage_of("Chapter One\n\n" + content + REST).view == "Chapter One\n\n" + content + REST

@@ -1,0 +1,142 @@
+"""Page numbers and running heads of texts made from PDFs."""
+
+from __future__ import annotations
+
+import pytest
+
+from fabula.types import Apart, BlockKind
+from tests.sources.conftest import Read, shown, titles
+
+PARAGRAPHS = [
+    "Henrietta took the oars and Willem the rudder, and the boat went out over the bar in the"
+    " last of the light, "
+    "with the wind behind it and the rain ahead.",
+    "“Is it far?” asked Willem. He had never been out so late, and he had never been out with"
+    " her, and he was not sure "
+    "which of the two was worse.",
+    "“It is as far as it was yesterday,” said Henrietta, “and the day before that, and you "
+    "have asked me on each of them, "
+    "and I have told you.”",
+    "“So you have,” he said.",
+    "The bell on the buoy rang twice. There was nobody to ring it, and no sea to speak of, "
+    "and they looked at one another "
+    "and said nothing at all about it.",
+]
+"""Paragraphs long enough to run over the ends of pages."""
+
+
+def pages(
+    paragraphs: list[str], *, width: int = 60, lines: int = 9, indent: str = "   ", blank: str = ""
+) -> list[list[str]]:
+    """The lines of paragraphs, so many to a page."""
+    import textwrap
+
+    out: list[str] = []
+    for number, paragraph in enumerate(paragraphs):
+        out += ([blank] if blank and number else []) + textwrap.wrap(paragraph, width, initial_indent=indent)
+    return [out[at : at + lines] for at in range(0, len(out), lines)]
+
+
+def one_line(words: str) -> str:
+    return " ".join(words.split())
+
+
+STORY = PARAGRAPHS * 4
+
+
+@pytest.mark.parametrize(
+    ("head", "between"),
+    [
+        ("THE BELL BUOY" + " " * 40 + "{}\n\n", "\n\n"),  # the title and the number at the top
+        ("{}" + " " * 40 + "P. ASKEW\n\n", "\n\n"),
+        ("", "\n\n" + " " * 30 + "{}\n\n"),  # a number at the foot
+        ("", "\n\n- {} -\n\n"),
+        ("", "\n{}\n\f"),
+        ("The Bell Buoy | {}\n", "\n\n"),
+        ("", "\nPage {} of 40\n"),
+        ("The Bell Buoy\n\n", "\n\n{}\n\n\f"),  # a title at the top, the number at the foot
+    ],
+)
+def test_numbers_and_heads_are_no_story(read: Read, head: str, between: str) -> None:
+    made = ""
+    for number, lines in enumerate(pages(STORY), start=11):
+        made += head.format(number) + "\n".join(lines) + between.format(number)
+    text = read("a.txt", made)
+    words = [one_line(text.reads(b.start, b.end)) for b in text.blocks if b.kind is BlockKind.PARAGRAPH]
+    # The first head may as well be the title.
+    assert words[words[:1] == ["The Bell Buoy"] :] == STORY
+    assert {b.apart for b in text.blocks if b.kind is BlockKind.BOILERPLATE} <= {
+        Apart.PAGE_NUMBER,
+        Apart.RUNNING_HEAD,
+    }
+    assert titles(text) in ([], [""])
+
+
+def test_heads_of_both_sides(read: Read) -> None:
+    made = ""
+    for number, lines in enumerate(pages(STORY), start=11):
+        head = f"THE BELL BUOY          {number}" if number % 2 else f"{number}          P. ASKEW"
+        made += head + "\n\n" + "\n".join(lines) + "\n\n"
+    text = read("a.txt", made)
+    assert [
+        one_line(text.reads(b.start, b.end)) for b in text.blocks if b.kind is BlockKind.PARAGRAPH
+    ] == STORY
+
+
+def test_a_form_feed_alone_ends_no_paragraph(read: Read) -> None:
+    text = read("a.txt", "\n\f".join("\n".join(lines) for lines in pages(STORY)))
+    assert [
+        one_line(text.reads(b.start, b.end)) for b in text.blocks if b.kind is BlockKind.PARAGRAPH
+    ] == STORY
+
+
+def test_paragraphs_parted_by_blank_lines(read: Read) -> None:
+    made = ""
+    for number, lines in enumerate(pages(STORY, indent="", blank=" "), start=1):
+        made += "\n".join(lines).strip() + f"\n\n{number}\n\n"
+    text = read("a.txt", made)
+    got = [one_line(text.reads(b.start, b.end)) for b in text.blocks if b.kind is BlockKind.PARAGRAPH]
+    assert got == STORY
+
+
+def test_a_word_broken_over_a_page(read: Read) -> None:
+    made = ""
+    for number, lines in enumerate(pages(STORY, lines=8), start=11):
+        made += f"THE BELL BUOY       {number}\n\n" + "\n".join(lines) + "-\n\n"
+    made = made.replace(" -\n", "\n")
+    broken = "   Henri-\n\nTHE BELL BUOY      99\n\netta slept. “So you say,” said Henrietta.\n"
+    text = read("a.txt", made.replace("-\n\nTHE", "\n\nTHE") + broken)
+    assert shown(text) and "Henrietta slept." in text.reads(0, len(text.content))
+
+
+@pytest.mark.parametrize(
+    "heading",
+    ["{}", "Chapter {}", "March {}", "Day {}", "THE BELL BUOY {}", "{}.", "Letter {}"],
+)
+def test_headings_that_count_are_no_page_numbers(read: Read, heading: str) -> None:
+    made = "\n\n".join(heading.format(n) + "\n\n" + "\n\n".join(PARAGRAPHS) for n in range(1, 9))
+    text = read("a.txt", made)
+    assert not [b for b in text.blocks if b.apart in (Apart.PAGE_NUMBER, Apart.RUNNING_HEAD)]
+    assert not text.repairs
+
+
+def test_a_refrain_is_no_running_head(read: Read) -> None:
+    made = "\n\n".join(
+        "\n\n".join(PARAGRAPHS) + "\n\nThe bell rang,\n\nand rang, and then it stopped" for _ in range(6)
+    )
+    text = read("a.txt", made)
+    assert not text.repairs and all(b.apart is None for b in text.blocks)
+
+
+def test_documents_made_from_pages(read: Read) -> None:
+    lines = []
+    for number, page in enumerate(pages(STORY), start=11):
+        words = " ".join(
+            line.strip() if not line.startswith("   ") else "\n" + line.strip() for line in page
+        ).strip()
+        lines += [
+            *(f"<p>{part.strip()}</p>" for part in words.split("\n")),
+            f"<p>{number}</p><p>THE BELL BUOY</p>",
+        ]
+    text = read("a.html", "<html><body>" + "".join(lines) + "</body></html>")
+    assert [one_line(words) for words in shown(text)] == STORY
