@@ -4,7 +4,7 @@ Paragraphs are written as they would stand on the page, with each mention in bra
 person, and a name, a nominal or a pronoun by its look; ``[Highbury|GPE]``, ``[The General|name]`` say
 otherwise, and brackets may nest. A mention's label is its words; the second one of the same words is
 "Emma 2". A quotation goes by any words that stand in it alone. ``* * *`` is a scene break and ``# One`` a
-heading.
+heading; what stands between ``{`` and ``}`` is in italics.
 
 Tokens and quotations are found by the real language stage. What the model would add is said outright::
 
@@ -40,6 +40,8 @@ from fabula.types import (
     Block,
     BlockKind,
     Cast,
+    Emphasis,
+    EmphasisKind,
     Entity,
     EntityType,
     IntColumn,
@@ -161,7 +163,15 @@ def tell(
         page.add(paragraph)
     content = "".join(page.content)
     places = sorted((content.index(words), likely) for words, likely in (doubts or {}).items())
-    text = Text(content, tuple(page.blocks), (), Metadata(), "scene.txt", doubts=tuple(places))
+    text = Text(
+        content,
+        tuple(page.blocks),
+        (),
+        Metadata(),
+        "scene.txt",
+        doubts=tuple(places),
+        emphasis=tuple(Emphasis(EmphasisKind.ITALIC, a, b) for a, b in page.italics),
+    )
     marked = sorted(page.mentions, key=lambda m: (m.start, -m.end))
     labels: dict[str, int] = {}
     for number, mention in enumerate(marked):
@@ -193,6 +203,7 @@ class _Page:
     content: list[str] = field(default_factory=list)
     blocks: list[Block] = field(default_factory=list)
     mentions: list[_Marked] = field(default_factory=list)
+    italics: list[tuple[int, int]] = field(default_factory=list)
     at: int = 0
 
     def add(self, paragraph: str) -> None:
@@ -219,6 +230,10 @@ class _Page:
                 self._close(opened.pop(), marks)
             elif char == "]":
                 self._close(opened.pop(), "")
+            elif char == "{":
+                self.italics.append((self.at, self.at))
+            elif char == "}":
+                self.italics[-1] = self.italics[-1][0], self.at
             else:
                 self._write(char)
         if opened:

@@ -152,3 +152,33 @@ def announced(scene: Scene, parse: Sequence[tuple[int, int, str, str]]) -> list[
     )
     book = Book(scene.text, replace(scene.notes, words=words))
     return [book.shown[i] for i in book.plain_tags if i >= 0]
+
+
+@pytest.mark.parametrize(
+    ("line", "speaker"),
+    [
+        ("“No,” [you] say.", "you"),
+        ("“No,” [I] tell [her].", "I"),
+        ("[You] whisper, “No.”", "You"),
+        ("“No,” orders [Anna].", "Anna"),
+        ("“No,” [Anna] replies.", "Anna"),
+    ],
+)
+def test_the_present_tense_tells_it_with_its_subject(line: str, speaker: str) -> None:
+    assert told(line) == [speaker]
+
+
+@pytest.mark.parametrize(
+    "chat",
+    [
+        "[Anna]: no\n\n[Tom]: yes",
+        "[Anna]: no\n[Tom]: yes",
+        "<[Anna]> no\n<[Tom]> yes",
+        "10:04 [Anna]: no\n10:05 [Tom]: yes",
+        "[Anna] (10:04): no\n[Tom] (10:05): yes",
+        "[Anna] (softly): no\n[Tom]: yes",
+        "[Anna]: “No.”\n[Tom]: “Yes.”",
+    ],
+)
+def test_a_label_names_the_speaker_of_a_line(chat: str) -> None:
+    assert told("“Anna! Tom!” somebody said.", *chat.split("\n\n"))[1:] == ["Anna", "Tom"]

@@ -15,6 +15,7 @@ import numpy as np
 from fabula.cast.book import Book
 from fabula.cast.conversation import PLAIN, PLAIN_NAME, Line, Turns, Voices, decode
 from fabula.cast.figures import Attribution, Resolution
+from fabula.cast.interviews import settle_turns
 from fabula.cast.lexicon import ANYBODY
 from fabula.cast.manners import learn, manners_of
 from fabula.cast.readings import Doubts, Tag, certain_breaks, readings
@@ -52,6 +53,7 @@ def attribute(
         if doubts:
             _read_every_way(book, resolution, talk, turns, doubts)
         decode(talk, voices, turns, found)
+        settle_turns([line for line in talk if line.is_turn], found)
         _address(talk, found)
         if all_hearers:
             _add_hearers(talk, found)
@@ -104,6 +106,7 @@ def _lines(book: Book, resolution: Resolution, turns: Turns) -> list[Line]:
                 first,
                 last,
                 manners_of(" ".join(book.text.content[a:b] for a, b in notes.quotations[number].spans)),
+                label=book.labels[number].words if number in book.labels else "",
             )
         )
     return lines
@@ -111,7 +114,7 @@ def _lines(book: Book, resolution: Resolution, turns: Turns) -> list[Line]:
 
 def _barred(book: Book, resolution: Resolution, mention: int) -> tuple[int, ...]:
     """Who cannot be the speaker a tag tells of: "her mother" is not she, nor "the man" the *I* who tells."""
-    if mention < 0 or book.is_first_person(mention):
+    if mention < 0 or book.is_own(mention):
         return ()
     owner = book.owner(mention)
     own = resolution.mention_figure[owner] if owner >= 0 else -1
@@ -220,7 +223,8 @@ def _called(scores: PairScores, row: int, resolution: Resolution, book: Book) ->
 def _conversations(book: Book, lines: Sequence[Line], turns: Turns) -> list[list[Line]]:
     """Cuts the quotations where a long stretch of narration, a scene break or a heading parts them.
 
-    Speech quoted inside speech takes no turn in the conversation around it, and stands alone.
+    A chat is parted from what is said aloud, and so is what a letter tells of. Speech quoted inside speech
+    takes no turn in the conversation around it, and stands alone.
     """
     nested = [line for line in lines if book.notes.quotations[line.number].depth > 1]
     talks: list[list[Line]] = []
@@ -228,12 +232,21 @@ def _conversations(book: Book, lines: Sequence[Line], turns: Turns) -> list[list
         before = talks[-1][-1] if talks else None
         if (
             before is None
+            or _channel(book, before) != _channel(book, line)
             or line.start - before.end > turns.break_words
             or any(b in book.breaks for b in range(before.last_block + 1, line.first_block))
         ):
             talks.append([])
         talks[-1].append(line)
     return [*talks, *([line] for line in nested)]
+
+
+def _channel(book: Book, line: Line) -> tuple[bool, int]:
+    """Whether labels name the speakers around a line, and the number of the letter that tells it, or -1."""
+    s = book.stretches.at(book.notes.quotations[line.number].start)
+    return bool(line.label) and not line.is_turn, s if s >= 0 and book.stretches.all[
+        s
+    ].document is not None else -1
 
 
 def _read_every_way(

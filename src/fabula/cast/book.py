@@ -13,6 +13,7 @@ import numpy as np
 from fabula.cast.appositions import appositions
 from fabula.cast.asides import asides
 from fabula.cast.cases import Cases
+from fabula.cast.chats import Row, candidates, told_aloud
 from fabula.cast.lexicon import (
     ADDRESS,
     ANYBODY,
@@ -35,9 +36,21 @@ from fabula.cast.lexicon import (
     SECOND_PERSON,
     TITLES,
 )
-from fabula.cast.names import PARTICLES, Name, is_name, parse_name, with_ranks, without_leads, without_slips
+from fabula.cast.names import (
+    PARTICLES,
+    Name,
+    is_name,
+    parse_handle,
+    parse_name,
+    with_ranks,
+    without_leads,
+    without_slips,
+)
 from fabula.cast.places import settled_types
-from fabula.cast.tags import plain_tags
+from fabula.cast.second_person import heroes, told_in_second_person
+from fabula.cast.stretches import Stretches
+from fabula.cast.tags import Label, labels, plain_tags
+from fabula.cast.thoughts import Thought, thinking, thoughts
 from fabula.types import (
     ENTITY_TYPES,
     MENTION_FORMS,
@@ -51,38 +64,13 @@ from fabula.types import (
 )
 
 _AFTER_HEAD = frozenset(
-    [
-        "of",
-        "in",
-        "on",
-        "at",
-        "who",
-        "whom",
-        "whose",
-        "which",
-        "that",
-        "with",
-        "from",
-        "for",
-        "to",
-        ",",
-        ";",
-        ":",
-        "(",
-        "--",
-        "—",
-        "–",
-        "and",
-        "or",
-        "as",
-        "under",
-        "over",
-        "by",
-        "where",
-    ]
+    word
+    for words in (
+        "of in on at who whom whose which that with from for to and or as under over by where",
+        ", ; : ( -- — –",
+    )
+    for word in words.split()
 )
-
-
 _NO_NAMES = frozenset(UPOS.index(tag) for tag in ("ADV", "AUX", "CCONJ", "PRON", "SCONJ", "VERB"))
 _GOES_ON = re.compile(r"['’]s?\b|['’]\s|[\s,]*(?:(?:and|or|nor)\b|&)")
 """What follows an owner in the words of what is owned, and the first of several in those of all of them."""
@@ -148,6 +136,10 @@ class Book:
         if self.forms[i] is MentionForm.PRONOUN:
             return self.low[i] in SECOND_PERSON
         return self.is_honour(i) and self._holder(i) == "your"
+
+    def is_own(self, i: int) -> bool:
+        """*I, me, my* and their like, and the *you* of whom a story is told."""
+        return self.is_first_person(i) or i in self.heroes
 
     def is_third_person(self, i: int) -> bool:
         """A pronoun with a subject form in the lexicon."""
@@ -321,9 +313,10 @@ class Book:
         """The parsed names of people, by mention.
 
         A nominal with a capital whose words the book uses as names is one too, "Sellers" after "Mr. Sellers",
-        and so is one that is always written as one: "the Hatter".
+        and so is one that is always written as one: "the Hatter"; and so are the handles of a chat.
         """
-        found = {}
+        handles = (own.mention for own in self.labels.values() if own.mention >= 0)
+        found = {i: parse_handle(self.shown[i]) for i in handles if self.forms[i] is MentionForm.NAME}
         for i in range(self.size):
             if (
                 self.is_told(i)
@@ -358,7 +351,7 @@ class Book:
 
     @cached_property
     def _cases(self) -> Cases:
-        return Cases(self.text.content)
+        return Cases(told_aloud(self))
 
     @cached_property
     def _called(self) -> Counter[str]:
@@ -402,11 +395,43 @@ class Book:
         if self.low[i].startswith("both ") or self._leads(i):
             first += 1
         while len(words.upos) and first < self.end[i] - 1:
-            if int(words.upos[first]) not in _NO_NAMES or words.upos_score[first] < _SURELY:
+            joined = self.notes.token_end[first] == self.notes.token_start[first + 1]  # the "Y" of "Y/N"
+            if joined or int(words.upos[first]) not in _NO_NAMES or words.upos_score[first] < _SURELY:
                 break
             first += 1
         start, end = int(self.notes.token_start[first]), self.spans[i][1]
         return " ".join(self.text.content[start:end].split()) if first > self.first[i] else self.shown[i]
+
+    def word(self, token: int) -> str:
+        """The lower-cased word of a token, empty for none."""
+        if not 0 <= token < len(self.notes.token_start):
+            return ""
+        return self.text.content[self.notes.token_start[token] : self.notes.token_end[token]].lower()
+
+    @cached_property
+    def stretches(self) -> Stretches:
+        """The text cut where its teller may change."""
+        return Stretches(self)
+
+    @cached_property
+    def second_person(self) -> frozenset[int]:
+        """The numbers of the stretches that are told of a *you*."""
+        return told_in_second_person(self)
+
+    @cached_property
+    def heroes(self) -> frozenset[int]:
+        """The mentions that are the *you* of whom a story is told."""
+        return heroes(self)
+
+    @cached_property
+    def thoughts(self) -> list[Thought]:
+        """What the characters think in words of an *I*, outside of marks of speech."""
+        return thoughts(self)
+
+    @cached_property
+    def thinking(self) -> dict[int, int]:
+        """For each *I* of a thought the number of the thought."""
+        return thinking(self)
 
     @cached_property
     def appositions(self) -> dict[int, int]:
@@ -418,6 +443,11 @@ class Book:
         """For each quotation the mention in a tag that touches it, or -1."""
         people = (i for i in range(self.size) if self.is_person(i) and not self.is_address(i))
         return plain_tags(self.text, self.notes, people, self.within)
+
+    @cached_property
+    def labels(self) -> dict[int, Label]:
+        """The quotations that are lines of a chat or an interview, each with its label."""
+        return labels(self.text, self.notes, (i for i in range(self.size) if self.is_person(i)))
 
     @cached_property
     def across(self) -> dict[int, list[int]]:
@@ -453,12 +483,9 @@ class Book:
         return frozenset(self.notes.speakers.index.tolist()) | frozenset(self.plain_tags)
 
     @cached_property
-    def antecedents(self) -> list[tuple[list[int], list[float], float]]:
+    def antecedents(self) -> list[Row]:
         """For each mention its earlier candidates, their probabilities, and that of having none."""
-        scores = self.notes.antecedents
-        offsets, index = scores.offsets.tolist(), scores.index.tolist()
-        share, none = np.exp(scores.score).tolist(), np.exp(scores.none).tolist()
-        return [(index[a:b], share[a:b], none[i]) for i, (a, b) in enumerate(itertools.pairwise(offsets))]
+        return candidates(self)
 
     def referents(self, i: int) -> list[tuple[int, float]]:
         """The candidates that a mention may go back to, with their probabilities.

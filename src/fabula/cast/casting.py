@@ -17,9 +17,10 @@ from fabula.cast.evidence import people_of
 from fabula.cast.figures import SURE_ENOUGH, Attribution, Resolution
 from fabula.cast.groups import Members, gather
 from fabula.cast.introductions import introductions
-from fabula.cast.names import parse_name
+from fabula.cast.names import is_handle, parse_name
 from fabula.cast.narrators import Narrators
 from fabula.cast.newcomers import newcomers
+from fabula.cast.second_person import YOU
 from fabula.cast.twins import merge, regrouped, renamed, twins
 from fabula.types import Annotations, Cast, Entity, EntityType, Mention, MentionForm, Quote, Span, Text
 
@@ -61,21 +62,30 @@ def settle(text: Text, notes: Annotations) -> Settled:
     people = people_of(book)
     narrators = Narrators(book, people)
     resolution = narrators.settle(
-        resolve_mentions(book, people, narrators.narrator, telling=narrators.telling())
+        resolve_mentions(book, people, narrators.narrator, telling=narrators.telling(), hero=narrators.hero)
     )
     for again in range(ROUNDS):
         people, said = narrators.identify(people, resolution, attribute(book, resolution))
         if not again:
-            other = aliases(book, resolution, said, people.next, narrators.tellers())
+            apart = [*narrators.tellers(), *narrators.heroes()]
+            other = aliases(book, resolution, said, people.next, apart)
             people = narrators.join_names(people, resolution, other)
             said = renamed(said, other)
         resolution = narrators.settle(
-            resolve_mentions(book, people, narrators.narrator, said, resolution, narrators.telling())
+            resolve_mentions(
+                book,
+                people,
+                narrators.narrator,
+                said,
+                resolution,
+                narrators.telling(),
+                narrators.hero,
+            )
         )
     members = gather(book, resolution)
     said = attribute(book, resolution, all_hearers=True)
     for find in (introductions, newcomers, twins):
-        same = find(book, resolution, said, [*narrators.tellers(), *members])
+        same = find(book, resolution, said, [*narrators.tellers(), *narrators.heroes(), *members])
         merge(book, resolution, same)
         said, members = renamed(said, same), regrouped(members, same)
     said = narrators.credit(resolution, said)
@@ -97,8 +107,11 @@ def cast_of(settled: Settled) -> Cast:
     sure = speaker_confidences(book, resolution, said)
     quotes = tuple(_quote(book, resolution, q, own, number, sure[q]) for q, own in enumerate(said))
     spoken = Counter(q.speaker for q in quotes)
-    tellers = narrators.tellers()
-    people = [_entity(book, resolution, n, number[n], spoken[number[n]], tellers.get(n)) for n in kept]
+    tellers, heroes = narrators.tellers(), narrators.heroes()
+    people = [
+        _entity(book, resolution, n, number[n], spoken[number[n]], tellers.get(n), heroes.get(n))
+        for n in kept
+    ]
     entities = tuple(
         _with_members(own, tuple(number[m] for m in members.get(n, ()) if m in number), people)
         for n, own in zip(kept, people, strict=True)
@@ -150,15 +163,24 @@ def _telling(book: Book, resolution: Resolution, own: Attribution) -> Span | Non
 
 
 def _entity(
-    book: Book, resolution: Resolution, n: int, number: int, quotes: int, teller: str | None
+    book: Book,
+    resolution: Resolution,
+    n: int,
+    number: int,
+    quotes: int,
+    teller: str | None,
+    hero: str | None,
 ) -> Entity:
-    """One figure as it is shown; ``teller`` is what to call a narrator whom nobody names."""
+    """One figure as it is shown; ``teller``, ``hero``: what to call a narrator or *you* whom nobody names."""
     figure = resolution.figures[n]
     names: Counter[str] = Counter()
+    handles: Counter[str] = Counter()
     nominals: Counter[str] = Counter()
     pronouns: Counter[str] = Counter()
     for i in figure.mentions:
-        if i in book.names:
+        if i in book.names and is_handle(book.names[i].text):
+            handles[book.names[i].text] += 1
+        elif i in book.names:
             names[_lowered(book.names[i].text)] += 1
         elif book.forms[i] is MentionForm.NAME and not book.is_person(i):
             names[book.shown[i]] += 1
@@ -166,12 +188,16 @@ def _entity(
             nominals[_lowered(book.shown[i])] += 1
         elif book.is_third_person(i) and book.gender[i] and resolution.confidence[i] >= 0.5:
             pronouns[book.gender[i]] += 1
+        elif i in book.heroes:
+            pronouns[YOU] += 1
     if names and all(name.startswith("the ") for name in names):
         # "the Brute" is no more his name than "the young man"
         names.update({words: nominals[words] for words in _described(nominals)})
-    called = [name for name, _ in names.most_common()]
+    names = names or handles
+    called = [name for name, _ in (*names.most_common(), *(handles - names).most_common())]
     if not called:
-        called = [teller] if teller else _described(nominals) or [UNNAMED]
+        own = teller or hero
+        called = [own] if own else _described(nominals) or [UNNAMED]
     shown = _fullest(called, names) if names else called[0]
     least = max(_SELDOM * pronouns.total(), min(_TWICE, len(figure.mentions) / _OFTEN))
     return Entity(
@@ -206,7 +232,7 @@ def _lowered(nominal: str) -> str:
     first, space, rest = nominal.partition(" ")
     return (
         first.lower() + space + rest
-        if first.lower() in ("the", "a", "an", "his", "her", "my", "their")
+        if first.lower() in ("the", "a", "an", "his", "her", "my", "your", "their")
         else nominal
     )
 

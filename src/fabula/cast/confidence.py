@@ -80,7 +80,7 @@ def link_signs(book: Book, resolution: Resolution, sure: Sequence[float]) -> lis
 
 
 def _reference(book: Book, i: int) -> Reference:
-    if book.is_first_person(i):
+    if book.is_own(i):
         return Reference.SPEAKER
     if book.is_second_person(i) or book.is_address(i):
         return Reference.HEARER
@@ -90,8 +90,8 @@ def _reference(book: Book, i: int) -> Reference:
 
 
 def _names(book: Book, mention: int) -> bool:
-    """Whether a tag says outright who speaks: a name, or the *I* who tells the story."""
-    return mention >= 0 and (mention in book.names or book.is_first_person(mention))
+    """Whether a tag says outright who speaks: a name, the *I* who tells the story, or its *you*."""
+    return mention >= 0 and (mention in book.names or book.is_own(mention))
 
 
 def _margin(own: Attribution) -> float:

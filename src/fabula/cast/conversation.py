@@ -82,6 +82,7 @@ class Line:
     """One quotation as the decoder sees it.
 
     ``readings`` are the ways to read it where nobody knows how many paragraphs part it from the line before.
+    ``label`` is what stands before it where it is one of a chat, or of an interview.
     """
 
     number: int
@@ -97,6 +98,18 @@ class Line:
     end: int
     manners: frozenset[str] = frozenset()
     readings: Readings | None = None
+    label: str = ""
+
+    @property
+    def is_turn(self) -> bool:
+        """Whether "Q" or "A" is all that tells who speaks."""
+        return bool(self.label) and self.mention < 0
+
+    def after(self, before: Line) -> int:
+        """How many paragraphs it begins after another line; each line of a chat is one of its own."""
+        if self.label and before.label:
+            return int(self.label != before.label)
+        return self.first_block - before.last_block
 
 
 def decode(talk: Sequence[Line], voices: Voices, turns: Turns, found: list[Attribution]) -> None:
@@ -198,7 +211,7 @@ def _step(before: Line | None, line: Line, people: Sequence[int], voices: Voices
     if before is not None and line.readings is not None:
         found = line.readings
     else:
-        distance = line.first_block - before.last_block if before is not None else 0
+        distance = line.after(before) if before is not None else 0
         found = Readings((Reading(1.0, distance, line.tag),))
     ways = [_way(before, line, reading, people, voices, turns) for reading in found.ways]
     return _Step(ways, found.goes_on)

@@ -40,16 +40,18 @@ def resolve_mentions(
     said: Sequence[Attribution] = (),
     before: Resolution | None = None,
     telling: Sequence[int] = (),
+    hero: int = -1,
 ) -> Resolution:
     """Gives every mention its figure.
 
-    ``people``: the persons of the name mentions. ``narrator``: the number of the *I* who tells
-    the story, above those of all people, or -1. ``said``: who speaks each quotation, in the figures of the
-    resolution ``before``. ``telling``: who tells the words around each mention, as *I*, or -1, in those too.
-    People and the narrator keep their numbers from one resolution to the next; any other figure is found
-    again by its first mention.
+    ``people``: the persons of the name mentions. ``narrator``: the number of the *I* who tells the story, and
+    ``hero`` that of the *you* of whom it is told, above those of all people, or -1. ``said``: who speaks each
+    quotation, in the figures of the resolution ``before``. ``telling``: who tells the words around each
+    mention, as *I*, or is the *you* of them, or -1, in those too.
+    People, the narrator and the hero keep their numbers from one resolution to the next; any other figure is
+    found again by its first mention.
     """
-    return _Pass(book, people, narrator, said, before, telling).run()
+    return _Pass(book, people, narrator, said, before, telling, hero).run()
 
 
 def _posts(book: Book, people: Mapping[int, int]) -> dict[str, int]:
@@ -85,11 +87,12 @@ class _Pass:
         said: Sequence[Attribution],
         before: Resolution | None,
         telling: Sequence[int],
+        hero: int,
     ) -> None:
         self.book, self.people, self.said, self.narrator = book, people.number, said, narrator
-        self.telling = telling
+        self.telling, self.hero = telling, hero
         self.uses = Counter(people.number.values())
-        self.count = max(narrator + 1, people.next)
+        self.count = max(narrator + 1, hero + 1, people.next)
         self.before = before.figures if before is not None else []
         self.kin = Kin(book, people.number, said, before)
         self.figures = [Figure(EntityType.PERSON, named=True) for _ in range(self.count)]
@@ -183,6 +186,8 @@ class _Pass:
             return self._as_spoken(self.tagged[i])
         elif book.quotation[i] < 0 and book.is_first_person(i) and self.narrator >= 0:
             number = self.narrator
+        elif i in book.heroes:
+            number = self.hero
         else:
             number, sure = self._voice(i)
         return (number, sure, {number: 1.0}) if number >= 0 else self._by_antecedents(i)
@@ -344,6 +349,8 @@ class _Pass:
         """The figure of a name, or of the *I* who tells the story, or -1."""
         if self.book.quotation[i] < 0 and self.book.is_first_person(i):
             return self.narrator
+        if i in self.book.heroes:
+            return self.hero
         return self.people.get(i, -1)
 
     def _parted(self, i: int, j: int) -> bool:

@@ -29,9 +29,9 @@ class Hearing:
         self._tags = [tag_mention(book, row) for row in range(len(quotations))]
 
     def by_teller(self, row: int, tale: int = -1) -> bool:
-        """Whether the tag of a quotation is the *I* of the telling, or of a ``tale`` around it: "said I"."""
+        """Whether a tag is "said I" or "you say", of the telling or of a ``tale`` around the quotation."""
         tag = self._tags[row]
-        return tag >= 0 and self._book.is_first_person(tag) and self._book.quotation[tag] == tale
+        return tag >= 0 and self._book.is_own(tag) and self._book.quotation[tag] == tale
 
     def answered(self, row: int) -> float:
         """How much the lines around a quotation are the teller's."""

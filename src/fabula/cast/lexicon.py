@@ -385,3 +385,30 @@ SAYING: Final = frozenset(
     for word in words.split()
 )
 """Words of saying, in the tenses that tell a story, and what people do in place of saying."""
+
+SAY: Final = frozenset(
+    word
+    for words in (
+        "say ask tell answer reply repeat call cry shout yell scream whisper murmur mutter mumble breathe",
+        "hiss sigh groan moan sob laugh chuckle giggle smile grin growl snap snort gasp croak squeak whine",
+        "demand question inquire enquire exclaim declare announce state insist persist agree admit confess",
+        "concede protest object plead beg implore urge suggest propose advise warn remind explain inform",
+        "assure promise vow swear lie joke tease taunt mock add continue go begin start interrupt interject",
+        "counter retort respond return remark observe note comment point finish conclude offer venture",
+        "guess wonder think muse decide reason correct complain grumble order command greet manage blurt",
+        "choke stammer stutter echo sign read recite quote sing shrug nod type text write signal spell",
+        "mouth drawl croon coo bark",
+    )
+    for word in words.split()
+)
+"""The same as they stand after *I*, *you*, *we* and *they* in the present tense: "you say"."""
+
+
+def _of_third_person(verb: str) -> str:
+    if verb.endswith("y") and verb[-2:-1] not in "aeou":
+        return f"{verb[:-1]}ies"
+    return verb + ("es" if verb.endswith(("s", "sh", "ch", "go")) else "s")
+
+
+SAYS: Final = frozenset(map(_of_third_person, SAY))
+"""The same after *he* and *she*: "he says"."""

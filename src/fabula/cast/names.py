@@ -28,6 +28,9 @@ _LEADS = 4
 """How much oftener a forename stands alone than with a word before it that is no forename."""
 _OFTEN = 10
 """Uses of a name beside which a single one of another spelling is a slip."""
+_HANDLE_MARK = re.compile(r"[\d_.-]+")
+"""What parts the words of a handle."""
+_IN_HANDLES = re.compile(r"[\d_]")
 _DOUBLED = re.compile(r"(.)\1")
 _WITHIN = re.compile(r"-(?=(?:of|the|in|de|la|o['’])-)|(?<=-the)-|(?<=-of)-|(?<=-in)-|(?<=-de)-|(?<=-la)-")
 """The hyphens of a name such as Jack-in-the-Green, whose parts are names too."""
@@ -101,6 +104,19 @@ def parse_name(text: str) -> Name:
         low = [CANONICAL.get(low[0], low[0])]
     suffix = low.pop() if len(low) > 1 and low[-1] in _SUFFIXES else ""
     return Name(shown, tuple(titles), tuple(low), suffix)
+
+
+def is_handle(text: str) -> bool:
+    """Whether a name is one that somebody has in a chat and nowhere else: "wen_li", "odile99"."""
+    return " " not in text and (text[:1].islower() or _IN_HANDLES.search(text) is not None)
+
+
+def parse_handle(text: str) -> Name:
+    """Takes the name of one in a chat apart: "wen_li" is Wen Li, "odile99" Odile."""
+    if is_name(text) and not is_handle(text):
+        return parse_name(text)
+    words = tuple(_plain(word) for word in _HANDLE_MARK.split(text.lstrip("@")) if word)
+    return Name(text, (), words or (text.lower(),))
 
 
 def count_titles(words: Sequence[str]) -> int:

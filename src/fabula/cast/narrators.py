@@ -3,7 +3,8 @@
 How much of a stretch is *I* tells the first person from the third. Who the *I* is, is told by the page (a
 heading, the name beneath a letter), by the teller ("call me …"), and by those who talk to him: a narrator is
 called by name in speech, and next to never named in the telling. The stretches are decoded as one chain (see
-:mod:`fabula.cast.tellers`); a tale told within quotation marks is decided on its own.
+:mod:`fabula.cast.tellers`); a tale told within quotation marks and a letter are decided on their own. What is
+told of a *you* is told by nobody, and has a hero.
 """
 
 from __future__ import annotations
@@ -16,9 +17,13 @@ from typing import Final
 from fabula.cast.book import Book
 from fabula.cast.evidence import People
 from fabula.cast.figures import Attribution, Figure, Resolution, renumbered, transfer
+from fabula.cast.first_person import first_person_words
 from fabula.cast.hearing import Hearing
-from fabula.cast.stretches import Stretches
+from fabula.cast.letters import Kind
+from fabula.cast.second_person import YOU, is_left_open, named_hero
 from fabula.cast.tellers import NOBODY, UNKNOWN, Directory, Evidence, Told, decode, decode_tales, other_names
+from fabula.cast.thoughts import thinkers
+from fabula.cast.writers import Writers
 from fabula.types import EntityType, Narration, NarrativePerson
 
 _I_IN_WORDS = 150
@@ -40,23 +45,27 @@ NARRATOR: Final = "Narrator"
 class Narrators:
     """The tellers of a book, found anew as its mentions and speakers settle.
 
-    ``narrator`` is the number that resolution gives to the *I* of the narration, -1 where there is none.
-    Once the most frequent teller is known by name, it is that person's number too.
+    ``narrator`` is the number that resolution gives to the *I* of the narration, ``hero`` that of its *you*,
+    -1 where there is none. Once the most frequent teller is known by name, it is that person's number too,
+    and so with the hero.
     """
 
     def __init__(self, book: Book, people: People) -> None:
         self.book = book
-        self.stretches = Stretches(book)
+        self.stretches = book.stretches
         self.owner = [self.stretches.own(i) for i in range(book.size)]
         self.words = [self.stretches.words(stretch) for stretch in self.stretches.all]
         self._hearing = Hearing(book)
         self.persons = self._persons()
         self.told = [Told(UNKNOWN if own > 0 else NOBODY) for own in self.persons]
         told = zip(self.persons, self.stretches.all, strict=True)
-        self.narrator = people.next if any(own > 0 and s.quotation < 0 for own, s in told) else -1
+        self.narrator = people.next if any(own > 0 and s.is_narration for own, s in told) else -1
+        self.hero = max(people.next, self.narrator + 1) if book.second_person else -1
         self.shown: dict[int, str] = {}
         self._directory = Directory(book, people)
+        self._writers = Writers(book, self._directory)
         self._main = UNKNOWN
+        self._known_hero = False
         self._figures: dict[int, int] = {}
 
     def identify(
@@ -66,10 +75,12 @@ class Narrators:
         before = [self._figure(s) for s in range(len(self.told))]
         evidence = self._evidence(resolution, said)
         told = decode(self.stretches.all, self.persons, self.words, evidence)
-        known = max(people.next, self.narrator + 1)
+        known = max(people.next, self.narrator + 1, self.hero + 1)
         self.told = decode_tales(self.stretches.all, self.words, evidence, said, told, known)
+        self.told = self._writers.decode(self.told, evidence, resolution)
         people = self.join_names(people, resolution, other_names(told, evidence, self._directory.alike))
         people = self._name_the_main(people, resolution)
+        people = self._name_the_hero(people, resolution, evidence)
         after = [self._figure(s) for s in range(len(self.told))]
         return people, [self._corrected(row, own, before, after) for row, own in enumerate(said)]
 
@@ -85,15 +96,16 @@ class Narrators:
                     self.shown[self._figures[code]] = self._directory.stranger(code)
         if self._main < UNKNOWN:
             self.shown[self.narrator] = self._directory.stranger(self._main)
-        transfer(self.book, resolution, self._moves(resolution))
+        if self.hero >= 0:
+            self.shown[self.hero] = YOU
+        transfer(self.book, resolution, self._moves(resolution) | self._strange(resolution))
         resolution.telling = self.telling()
         return resolution
 
     def telling(self) -> list[int]:
-        """For each mention who tells the words around it, as *I* and in no quotation, or -1."""
+        """For each mention who tells the words around it, in no quotation: the *I*, or the *you*; or -1."""
         outer = [
-            self._figure(s) if stretch.quotation < 0 and self.told[s].teller != NOBODY else -1
-            for s, stretch in enumerate(self.stretches.all)
+            self._figure(s) if stretch.quotation < 0 else -1 for s, stretch in enumerate(self.stretches.all)
         ]
         return [outer[s] if s >= 0 else -1 for s in self.owner]
 
@@ -107,6 +119,7 @@ class Narrators:
             self.told[s] = Told(UNKNOWN)
             found[row] = replace(said[row], speaker=-1, confidence=0.0, shares={})
         transfer(self.book, resolution, self._moves(resolution) | self._unsaid(resolution, found))
+        self.told = self._writers.decode(self.told, evidence, resolution)
         for s, (stretch, told) in enumerate(zip(self.stretches.all, self.told, strict=True)):
             figure = self._figure(s)
             if stretch.quotation < 0:
@@ -130,7 +143,7 @@ class Narrators:
         tellers = {
             self._figure(s)
             for s, stretch in enumerate(self.stretches.all)
-            if stretch.quotation < 0 and self.told[s].teller != NOBODY
+            if stretch.is_narration and self.told[s].teller != NOBODY
         }
         return {
             stretch.quotation: s
@@ -141,6 +154,20 @@ class Narrators:
             and said[stretch.quotation].speaker in tellers
             and not self._hearing.by_teller(stretch.quotation)
         }
+
+    def _strange(self, resolution: Resolution) -> dict[int, int]:
+        """The *I* of each letter of which nobody knows the writer, as a figure of its own."""
+        found: dict[int, int] = {}
+        own: dict[int, int] = {}
+        for i, s in enumerate(self.owner):
+            if s < 0 or self.stretches.all[s].document is None or self._figure(s) >= 0:
+                continue
+            if self.book.is_first_person(i):
+                if s not in own:
+                    own[s] = len(resolution.figures)
+                    resolution.figures.append(Figure(EntityType.PERSON))
+                found[i] = own[s]
+        return found
 
     def _unsaid(self, resolution: Resolution, said: Sequence[Attribution]) -> dict[int, int]:
         """The *I* in a letter that nobody says, which is not the teller's around it."""
@@ -166,23 +193,26 @@ class Narrators:
             figure = self._figure(s)
             if figure < 0 or self.persons[s] <= 0:
                 continue
-            if stretch.quotation < 0 or (stretch.record and self.told[s].page):
+            if stretch.is_narration or (stretch.record and self.told[s].page):
                 outer.add(figure)
-            else:
+            elif stretch.document is None or stretch.document.kind is Kind.DIARY:
                 tales[figure] += self.words[s]
         least = _SHARE * len(self.book.notes.token_start)
         found = {n: self.shown.get(n, "") for n, words in tales.items() if words >= least}
         return found | {n: self.shown.get(n, NARRATOR) for n in outer}
 
+    def heroes(self) -> dict[int, str]:
+        """The figure who is the *you* of the telling, with what to call him where nobody names him."""
+        return {self.hero: self.shown.get(self.hero, YOU)} if self.hero >= 0 else {}
+
     def narrations(self, number: Mapping[int, int]) -> tuple[Narration, ...]:
         """The stretches by voice, neighbours of one voice as one; ``number`` gives the entity of a figure."""
         found: list[Narration] = []
         for s, (stretch, told) in enumerate(zip(self.stretches.all, self.told, strict=True)):
-            first = told.teller != NOBODY if stretch.quotation < 0 else self.persons[s] > 0
-            if stretch.quotation >= 0 and not first and self.words[s] < _LONG:
+            person = self._person(s)
+            if stretch.quotation >= 0 and person is NarrativePerson.THIRD and self.words[s] < _LONG:
                 continue
-            person = NarrativePerson.FIRST if first else NarrativePerson.THIRD
-            who = number.get(self._figure(s))
+            who = number.get(self._figure(s)) if person is not NarrativePerson.SECOND else None
             last = found[-1] if found else None
             if last is not None and (last.person, last.narrator) == (person, who):
                 share = (stretch.end - stretch.start) / max(stretch.end - last.start, 1)
@@ -194,25 +224,40 @@ class Narrators:
                 )
         return tuple(found)
 
+    def _person(self, s: int) -> NarrativePerson:
+        """The person in which a stretch is told."""
+        if s in self.book.second_person:
+            return NarrativePerson.SECOND
+        told, stretch = self.told[s], self.stretches.all[s]
+        first = told.teller != NOBODY if stretch.is_narration else self.persons[s] > 0
+        written = stretch.document is not None and told.page
+        return NarrativePerson.FIRST if first or written else NarrativePerson.THIRD
+
     def _persons(self) -> list[float]:
         """How many times more *I* each stretch has than the least that makes it the first person, less 1.
 
         An *I* who takes part in the talk is in the story, however seldom he speaks of himself.
         """
-        own = Counter(s for i, s in enumerate(self.owner) if s >= 0 and self.book.is_first_person(i))
+        own = first_person_words(self.book)
         says: Counter[int] = Counter()
         for row, quotation in enumerate(self.book.notes.quotations):
             s = self.stretches.at(quotation.start)
             says[s] += self._hearing.by_teller(row) and self.stretches.all[s].quotation < 0
-        shares = [own[s] * _I_IN_WORDS / max(words, 1) - 1.0 for s, words in enumerate(self.words)]
+        shares = [own.get(s, 0.0) * _I_IN_WORDS / max(words, 1) - 1.0 for s, words in enumerate(self.words)]
         return [
-            max(share, _SAYS_MORE * (says[s] - _SAYS)) if says[s] > _SAYS else share
+            -1.0
+            if s in self.book.second_person
+            else max(share, _SAYS_MORE * (says[s] - _SAYS))
+            if says[s] > _SAYS
+            else share
             for s, share in enumerate(shares)
         ]
 
     def _figure(self, s: int) -> int:
-        """The figure in the latest resolution of who tells a stretch, -1 for none."""
-        teller, tale = self.told[s].teller, self.stretches.all[s].quotation >= 0
+        """The figure in the latest resolution of who tells a stretch, or is its *you*, -1 for none."""
+        if s in self.book.second_person:
+            return self.hero
+        teller, tale = self.told[s].teller, not self.stretches.all[s].is_narration
         if teller >= 0 or teller == NOBODY or (tale and teller == UNKNOWN):
             return max(teller, -1)
         if teller in self._figures:
@@ -224,8 +269,8 @@ class Narrators:
         found = [Evidence() for _ in self.told]
         seen: set[int] = set()
         for s, stretch in enumerate(self.stretches.all):
-            again = stretch.quotation < 0 and stretch.run in seen
-            seen |= {stretch.run} if stretch.quotation < 0 else set()
+            again = stretch.is_narration and stretch.run in seen
+            seen |= {stretch.run} if stretch.is_narration else set()
             self._directory.read_page(stretch, found[s], resolution, again=again)
         self._hear(resolution, said, found)
         aside = [stretch.aside for stretch in self.stretches.all]
@@ -261,7 +306,7 @@ class Narrators:
             return people
         lines: Counter[int] = Counter()
         for s in self.owner:
-            if s >= 0 and self.stretches.all[s].quotation < 0 and self.told[s].teller != NOBODY:
+            if s >= 0 and self.stretches.all[s].is_narration and self.told[s].teller != NOBODY:
                 lines[self.told[s].teller] += 1
         self._main = lines.most_common(1)[0][0] if lines else UNKNOWN
         if self._main < 0:
@@ -269,6 +314,19 @@ class Narrators:
         old, new = self._main, self.narrator
         self._main = new
         return self._renamed(people, resolution, old, new)
+
+    def _name_the_hero(self, people: People, resolution: Resolution, evidence: Sequence[Evidence]) -> People:
+        """Gives the person whom others call by name where a story is told of a *you* the number of that."""
+        if self._known_hero or self.hero < 0:
+            return people
+        open_ones = (i for i, name in self.book.names.items() if is_left_open(name))
+        named = next((resolution.mention_figure[i] for i in open_ones), -1)
+        if named < 0:
+            named = named_hero([evidence[s] for s in sorted(self.book.second_person)])
+        if named < 0 or named in (self.hero, self.narrator):
+            return people
+        self._known_hero = True
+        return self._renamed(people, resolution, named, self.hero)
 
     def join_names(self, people: People, resolution: Resolution, other: Mapping[int, int]) -> People:
         """Makes figures who are somebody under another name that one, here and in a resolution."""
@@ -299,16 +357,35 @@ class Narrators:
     def _moves(self, resolution: Resolution) -> dict[int, int]:
         """Whose each *I* is that resolution gave to the narration at large, or to another teller."""
         moves: dict[int, int] = {}
+        thinking = thinkers(self.book, self.book.thoughts, resolution.mention_figure)
         for i, s in enumerate(self.owner):
             if s < 0:
                 continue
-            told, tale = self.told[s], self.stretches.all[s].quotation >= 0
+            told, tale = self.told[s], not self.stretches.all[s].is_narration
             target, general = self._figure(s), resolution.mention_figure[i] == self.narrator >= 0
             if self.book.is_first_person(i):
-                if target >= 0 and (told.page or not tale):
+                thinker = self._thinker(i, s, thinking)
+                if thinker >= 0:
+                    moves[i] = thinker
+                elif target >= 0 and (told.page or not tale):
                     moves[i] = target
-                elif general and told.teller == NOBODY and not tale:
+                elif general and (told.teller == NOBODY if not tale else self.stretches.all[s].document):
                     moves[i] = -1
             elif general and self._main < 0 <= target and i not in self.book.names:
                 moves[i] = target
+            elif self.stretches.all[s].document and self.book.is_second_person(i):
+                reader = self._writers.reader(s, resolution)
+                if reader >= 0:
+                    moves[i] = reader
         return moves
+
+    def _thinker(self, i: int, s: int, thinking: Sequence[int]) -> int:
+        """Who thinks the thought in which an *I* stands, if it is not the one who tells the story; or -1."""
+        number = self.book.thinking.get(i, -1)
+        if number < 0 or not self.stretches.all[s].is_narration:
+            return -1
+        thought = self.book.thoughts[number]
+        own = self._figure(s)
+        if own >= 0 and not (thought.shown and thought.tag >= 0):
+            return -1
+        return thinking[number]

@@ -1,23 +1,27 @@
 """Cuts a text where its teller may change, and reads what the page itself says of who tells.
 
-A stretch is a run of narration between headings (a chapter, a letter, an entry of somebody's diary), or a
-long quotation: a tale told aloud, or a letter given within quotation marks, is narration of its own.
+A stretch is a run of narration between headings (a chapter, a letter, an entry of somebody's diary), a letter
+in the midst of it, or a long quotation: a tale told aloud, or a letter given within quotation marks, is
+narration of its own.
 """
 
 from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 import numpy as np
 
-from fabula.cast.book import Book
+from fabula.cast.letters import Document, documents
 from fabula.cast.lexicon import FIRST_PERSON, FIRST_PLURAL, PRONOUN_GENDERS, SECOND_PERSON, TITLES
 from fabula.cast.names import is_name, parse_name
 from fabula.types import BlockKind, IntColumn
+
+if TYPE_CHECKING:
+    from fabula.cast.book import Book
 
 _TALE_WORDS, _LONG_TALE, _LETTER = 400, 800, 40
 """Words of a quotation that is narration of its own: over paragraphs, in one piece, or a letter."""
@@ -93,7 +97,8 @@ _FURNITURE = " \t\r\n\"'“”‘’_*.,:;—–-()[]"
 class Stretch:
     """A run of text that one voice tells, by code points.
 
-    ``quotation`` is the number of the long quotation that it is, -1 for narration outside quotations.
+    ``quotation`` is the number of the long quotation that it is, -1 for narration outside quotations;
+    ``document`` is the letter in the midst of a chapter that it is.
     ``record`` says that the page sets it off as somebody's letter, diary or narrative, ``letter`` that it is
     one to somebody, which may stand in quotation marks. The names are as the page has them:
     ``headed`` by a heading that says who tells, ``titled`` by one that is no more than a name, ``signed``
@@ -107,6 +112,7 @@ class Stretch:
     end: int
     run: int = -1
     quotation: int = -1
+    document: Document | None = None
     record: bool = False
     letter: bool = False
     kind: str = ""
@@ -116,6 +122,11 @@ class Stretch:
     signed: list[str] = field(default_factory=list)
     named: list[str] = field(default_factory=list)
     aside: list[tuple[int, int]] = field(default_factory=list)
+
+    @property
+    def is_narration(self) -> bool:
+        """Whether it tells the story itself, and is neither somebody's tale nor a letter in it."""
+        return self.quotation < 0 and self.document is None
 
 
 class Stretches:
@@ -127,12 +138,16 @@ class Stretches:
         self._tokens: list[int] = book.notes.token_start.tolist()
         self._opens = [quotation.start for quotation in book.notes.quotations]
         self.all: list[Stretch] = []
-        for number, run in enumerate(_runs(book)):
+        page = _Page(book)
+        runs = _runs(book, page)
+        letters = documents(book.text, [(run.start, run.end) for run in runs], page.known)
+        for number, (run, own) in enumerate(zip(runs, letters, strict=True)):
             run.run = number
-            self.all += self._with_tales(run)
+            self.all += self._with_tales(run) if run.record else self._cut(run, own)
         self._starts = [stretch.start for stretch in self.all]
         for stretch in self.all:
-            _sign(book, stretch)
+            if stretch.document is None:
+                _sign(book, stretch)
             self._name(stretch)
 
     def __len__(self) -> int:
@@ -158,6 +173,32 @@ class Stretches:
         if found >= 0 and self.all[found].quotation == self.book.quotation[number]:
             return found
         return -1
+
+    def _cut(self, run: Stretch, letters: Sequence[Document]) -> list[Stretch]:
+        """A run of narration cut around the letters in it, and those around tales."""
+        if not letters:
+            return self._with_tales(run)
+        found: list[Stretch] = []
+        rest = run.start
+        for letter in letters:
+            found += self._with_tales(self._part(run, rest, letter.start))
+            found.append(self._written(run, letter))
+            rest = letter.end
+        found += self._with_tales(self._part(run, rest, run.end))
+        return found
+
+    def _written(self, run: Stretch, letter: Document) -> Stretch:
+        """A letter within a run as a stretch, which no heading of the run tells anything of."""
+        signed = [letter.writer] if letter.writer else []
+        return Stretch(
+            letter.start,
+            letter.end,
+            run.run,
+            document=letter,
+            letter=True,
+            signed=signed,
+            aside=[*letter.aside],
+        )
 
     def _with_tales(self, run: Stretch) -> list[Stretch]:
         """A run of narration cut around the tales that are told in it."""
@@ -243,9 +284,9 @@ def _innermost(book: Book) -> IntColumn:
     return found
 
 
-def _runs(book: Book) -> list[Stretch]:
+def _runs(book: Book, page: _Page) -> list[Stretch]:
     """The narration between headings, each run with what its headings say of its teller."""
-    text, page = book.text, _Page(book)
+    text = book.text
     begins = {chapter.start for chapter in text.chapters}
     found: list[Stretch] = []
     fresh, waiting = True, Stretch(0, 0)

@@ -3,17 +3,20 @@
 The model scores every mention near a quotation, and among several quotations in one paragraph its scores may
 go to the neighbour's tag. Words of saying that touch the quotation on one side and a mention on the other
 leave no doubt. A line that is announced ("she turned to Tom and said:"), also from the end of the paragraph
-before, is said by the subject of the last words of saying there, as the parse has it. A line quoted within
-another, of which the model knows nothing, has its tag among the words around it there.
+before, is said by the subject of the last words of saying there, as the parse has it. A line of a chat is
+said by its label. A line quoted within another, of which the model knows nothing, has its tag among the words
+around it there.
 """
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 
-from fabula.cast.lexicon import SAYING
-from fabula.types import MENTION_FORMS, RELATIONS, UPOS, Annotations, MentionForm, Text
+from fabula.cast.lexicon import SAY, SAYING, SAYS
+from fabula.types import MENTION_FORMS, RELATIONS, UPOS, Annotations, MentionForm, Span, Text
 
 _MARKS = frozenset(["—", "–", "-", "--", "_", "*", ","])
 _BEFORE_SPEECH = frozenset([",", ":", "—", "–", "--", ",--", ":--", "_"])
@@ -25,8 +28,17 @@ _SUBJECTS = frozenset(["i", "he", "she", "they", "we"])
 _VERB = UPOS.index("VERB")
 _SUBJECT_OF = frozenset(i for i, name in enumerate(RELATIONS) if name.startswith("nsubj"))
 _CONJUNCT = RELATIONS.index("conj")
+_PRESENT = frozenset(["i", "you", "we", "they"])
+"""Subjects after which "say" tells who says it."""
+_LABEL_END = re.compile(r"(?:\s?[\[(][^\[\]()\n]{0,40}[\])]|\s?\d{1,2}[:.]\d\d(?:[:.]\d\d)?)?\s?(?::|>:?)\s*")
+"""What stands between the name of a label and the words of its line."""
+_SAYING = SAYING | SAYS
+_TURNS = frozenset(["q", "a", "q.", "a."])
+"""What tells the questions of an interview from its answers."""
 _FAR = 40
 """Tokens before a colon among which a line's tag is looked for."""
+_LABEL_LENGTH = 80
+"""Code points between the start of a label and that of its line."""
 _LONGEST = 8
 """Tokens of a mention beyond which it has run into what follows."""
 
@@ -39,6 +51,35 @@ def plain_tags(text: Text, notes: Annotations, people: Iterable[int], within: Se
     """
     page = _Page(text, notes, people)
     return [page.mention([*own.spans], around) for own, around in zip(notes.quotations, within, strict=True)]
+
+
+def tags_of(text: Text, notes: Annotations, people: Iterable[int], spans: Iterable[Span]) -> list[int]:
+    """For each stretch outside of speech, such as a thought, the mention in a tag beside it, or -1."""
+    page = _Page(text, notes, people)
+    return [page.beside(*span) for span in spans]
+
+
+@dataclass(frozen=True, slots=True)
+class Label:
+    """What stands before a line of a chat, lower-cased, and the mention that it is, -1 for "Q" and "A"."""
+
+    words: str
+    mention: int
+
+
+def labels(text: Text, notes: Annotations, people: Iterable[int]) -> dict[int, Label]:
+    """The quotations, by number, that are lines of a chat or an interview, each with its label."""
+    page = _Page(text, notes, people)
+    found = ((row, page.label_of(own.start)) for row, own in enumerate(notes.quotations) if own.depth == 1)
+    return {row: label for row, label in found if label is not None}
+
+
+def announced_by(
+    text: Text, notes: Annotations, people: Iterable[int], places: Iterable[int], verbs: frozenset[str]
+) -> list[int]:
+    """For each place the mention that does one of the verbs in the last sentence before it, or -1."""
+    page = _Page(text, notes, people)
+    return [page.subject_before(place, verbs) for place in places]
 
 
 class _Page:
@@ -66,13 +107,64 @@ class _Page:
         ``around``: the quotation whose words are those around this one.
         """
         self._around = around
+        label = self._label(spans[0][0])
+        if label >= 0:
+            return label
         for start, end in spans:
-            found = self._after(end)
-            if found < 0:
-                found = self._before(start)
+            found = self.beside(start, end, around)
             if found >= 0:
                 return found
         return self._led_up(spans[0][0]) if around >= 0 else self._announced(spans[0][0])
+
+    def beside(self, start: int, end: int, around: int = -1) -> int:
+        """The mention of a tag right after some words or right before them, or -1."""
+        self._around = around
+        found = self._after(end)
+        return found if found >= 0 else self._before(start)
+
+    def _label(self, start: int) -> int:
+        """The mention that labels a line of a chat: "Perrin: Are you awake?", or -1."""
+        if not self._content[max(0, start - 4) : start].rstrip().endswith((":", ">")):
+            return -1
+        token = bisect_left(self._starts, start) - 1
+        block = self._notes.token_block[token] if token >= 0 else -1
+        while token >= 0 and self._notes.token_block[token] == block:
+            i = self._starting.get((self._around, token), -1)
+            if i >= 0:
+                end = int(self._ends[int(self._notes.mention_end[i]) - 1])
+                between = self._content[end:start]
+                if end <= start and _LABEL_END.fullmatch(between) and self._opens_line(token):
+                    return i
+            if (
+                "\n" in self._content[self._starts[token] : start]
+                or start - self._starts[token] > _LABEL_LENGTH
+            ):
+                break
+            token -= 1
+        return -1
+
+    def label_of(self, start: int) -> Label | None:
+        """The label of a line that begins at a place; None for what is no line of a chat."""
+        self._around = -1
+        i = self._label(start)
+        if i >= 0:
+            first, last = int(self._notes.mention_start[i]), int(self._notes.mention_end[i]) - 1
+            return Label(self._content[self._starts[first] : self._ends[last]].lower(), i)
+        token = bisect_left(self._starts, start) - 1
+        turn = self._word(token) if self._word(token) in _TURNS else self._word(token - 1)
+        opens = turn in _TURNS and self._opens_line(token - (self._word(token) not in _TURNS))
+        return Label(turn[0], -1) if opens else None
+
+    def _opens_line(self, token: int) -> bool:
+        """Whether no word stands before a token in its line."""
+        while token > 0 and self._notes.token_block[token - 1] == self._notes.token_block[token]:
+            between = self._content[self._ends[token - 1] : self._starts[token]]
+            if "\n" in between:
+                break
+            if any(map(str.isalpha, self._word(token - 1))):
+                return False
+            token -= 1
+        return True
 
     def _after(self, end: int) -> int:
         """The mention of a tag that follows a part of a quotation: said Anna, Anna (softly) said."""
@@ -89,7 +181,7 @@ class _Page:
             return -1
         verb = int(self._notes.mention_end[i])
         verb += self._word(verb).endswith("ly")
-        return i if self._says(verb) else -1
+        return i if self._says(verb, i) else -1
 
     def _before(self, start: int) -> int:
         """The mention of a tag that leads up to a quotation: Anna said, or Anna softly said:"""
@@ -97,10 +189,9 @@ class _Page:
         if last < 0 or self._notes.token_block[last] != self._block(start):
             return -1
         last, _ = self._without_marks(last, _BEFORE_SPEECH)
-        if not self._says(last):
-            return -1
-        last -= self._word(last - 1).endswith("ly")
-        return self._ending.get((self._around, last), -1)
+        subject = last - self._word(last - 1).endswith("ly")
+        i = self._ending.get((self._around, subject), -1)
+        return i if self._says(last, i) else -1
 
     def _announced(self, start: int) -> int:
         """The mention that says what comes, by the parse: she turned to Tom and said:"""
@@ -110,9 +201,32 @@ class _Page:
         if not near or not colon or not len(notes.words.upos):
             return -1
         first = self._sentences[bisect_right(self._sentences, last) - 1]
-        verbs = (t for t in range(last, first - 1, -1) if self._says(t) and notes.words.upos[t] == _VERB)
-        verb = next(verbs, -1)
-        return self._whose(verb, first, last) if verb >= 0 else -1
+        for verb in range(last, first - 1, -1):
+            if notes.words.upos[verb] != _VERB:
+                continue
+            if self._says(verb):
+                return self._whose(verb, first, last)
+            if self._word(verb) in SAY:
+                i = self._whose(verb, first, last)
+                if i >= 0 and self._says(verb, i):
+                    return i
+        return -1
+
+    def subject_before(self, start: int, verbs: frozenset[str]) -> int:
+        """The subject of the last of some verbs in the sentence before a place, or -1."""
+        self._around = -1
+        last = bisect_left(self._starts, start) - 1
+        if last < 0 or self._block(start) - int(self._notes.token_block[last]) > 1:
+            return -1
+        first = self._sentences[bisect_right(self._sentences, last) - 1]
+        for verb in range(last, first - 1, -1):
+            if self._word(verb) in verbs:
+                beside = self._ending.get((-1, verb - self._word(verb - 1).endswith("ly")), -1)
+                parsed = bool(len(self._notes.words.upos))
+                found = beside if beside >= 0 or not parsed else self._whose(verb, first, last)
+                if found >= 0:
+                    return found
+        return -1
 
     def _whose(self, verb: int, first: int, last: int) -> int:
         """The mention between two tokens that is the subject of a verb, or of one it is joined to, or -1."""
@@ -175,8 +289,14 @@ class _Page:
     def _block(self, place: int) -> int:
         return int(self._notes.token_block[bisect_right(self._ends, place)])
 
-    def _says(self, token: int) -> bool:
-        return self._word(token) in SAYING
+    def _says(self, token: int, subject: int = -1) -> bool:
+        """Whether a token is a word of saying; some say it only with their subject, "you say"."""
+        if self._word(token) in _SAYING:
+            return True
+        if subject < 0 or self._word(token) not in SAY:
+            return False
+        first, end = int(self._notes.mention_start[subject]), int(self._notes.mention_end[subject])
+        return end == first + 1 and self._word(first) in _PRESENT
 
     def _word(self, token: int) -> str:
         notes = self._notes

@@ -47,6 +47,8 @@ _PAGE = 2.0
 _MOST_TELLERS = 40
 _SURE, _SURE_HEARD = 0.99, 0.9
 """The most that can be said for a teller, and for one whom no page names."""
+_PET_NAME = 3
+"""Letters of a forename that may stand for it."""
 _RATIO = 0.4
 """The share of "the doctor" that must be one person for a heading of that name to mean him."""
 
@@ -134,9 +136,9 @@ class Directory:
             if again and names in (stretch.headed, stretch.titled):
                 continue
             for words in dict.fromkeys(names):
-                figure = self._find(words, resolution)
+                figure = self.find(words, resolution)
                 if figure is None and new and stretch.quotation < 0:
-                    figure = self._enter(words)
+                    figure = self.enter(words)
                 if figure is not None:
                     evidence.page[figure] += weight
                     if names is not stretch.named:
@@ -156,7 +158,8 @@ class Directory:
         )
         return any(_likeness(name, against) > 0.0 for name in ours for against in theirs)
 
-    def _find(self, words: str, resolution: Resolution) -> int | None:
+    def find(self, words: str, resolution: Resolution) -> int | None:
+        """The figure that a name on the page means, None for nobody known."""
         if not words.lower().startswith("the "):
             return self._find_name(parse_name(words))
         book, low = self._book, words.lower()
@@ -169,6 +172,24 @@ class Directory:
         # once he tells his part he is "I" in it, and no longer most of what "the doctor" means
         return self._meant.get(low)
 
+    def by_initials(self, words: str) -> set[int]:
+        """The figures whose names begin with the initials that sign a letter: "P.", "P. A."."""
+        initials = [word[0] for word in words.lower().replace(".", " ").split()]
+        return {
+            self._number[number]
+            for name, number, _ in self._names
+            if name.words and [word[0] for word in name.words[: len(initials)]] == initials
+        }
+
+    def by_pet_name(self, words: str) -> set[int]:
+        """The figures of whose forenames a word is the beginning: "Tam" of Tamsin."""
+        word = words.lower()
+        return {
+            self._number[number]
+            for name, number, _ in self._names
+            if name.words and len(word) >= _PET_NAME and name.words[0].startswith(word)
+        }
+
     def _find_name(self, given: Name) -> int | None:
         scored: dict[int, tuple[float, int]] = {}
         for name, number, count in self._names:
@@ -178,7 +199,8 @@ class Directory:
                 scored[now] = max(scored.get(now, (0.0, 0)), (fit, count))
         return max(scored, key=lambda n: scored[n], default=None)
 
-    def _enter(self, words: str) -> int:
+    def enter(self, words: str) -> int:
+        """The number of a stranger of that name."""
         shown = " ".join(w.capitalize() if w.isupper() and len(w) > 2 else w for w in words.split())
         if shown not in self._strangers:
             self._strangers.append(shown)
@@ -209,7 +231,7 @@ def decode(
     and whether he tells: in a chapter in the third person the chain keeps in mind whose *I* there was before.
     """
     told = [Told(UNKNOWN if own > 0 else NOBODY) for own in persons]
-    chain = [s for s, stretch in enumerate(stretches) if stretch.quotation < 0]
+    chain = [s for s, stretch in enumerate(stretches) if stretch.is_narration]
     if not chain:
         return told
     tellers = [UNKNOWN, *_likely([evidence[s] for s in chain if persons[s] > 0])]
