@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from fabula.language.mentions import FoundMentions, find_mentions, keep_likely
+from fabula.language.mentions import FoundMentions, find_mentions, keep_likely, with_named
 from fabula.types import ENTITY_TYPES, EntityType
 from tests.language.fakes import FakeModel, column
 
@@ -245,3 +245,22 @@ def test_a_designation_taken_for_a_person_at_all_is_one() -> None:
     assert kept(words, *given, known=Counter()) == [1, 3]
     ship = (1, 2, ENTITY_TYPES.index(EntityType.VEHICLE), 0, 0.05)
     assert kept(words, ship, known=Counter()) == []
+
+
+def test_what_is_named_for_sure_takes_the_place_of_what_was_found_in_it() -> None:
+    # Mr. Ash : hello Ash
+    scores = np.asarray([0.9] * 3, np.float32)
+    found = FoundMentions(column(0, 1, 4), column(3, 2, 5), column(1, 0, 0), column(1, 0, 0), scores)
+    named = with_named(found, [(0, 2)], ["Mr.", "Ash", ":", "hello", "Ash"])
+    assert list(zip(named.start.tolist(), named.end.tolist(), named.type.tolist(), strict=True)) == [
+        (0, 3, 1),
+        (0, 2, 0),
+        (4, 5, 0),
+    ]
+    assert with_named(found, [], []) is found
+
+
+def test_a_label_that_is_a_pronoun_stays_one() -> None:
+    nothing = FoundMentions(column(), column(), column(), column(), np.zeros(0, np.float32))
+    named = with_named(nothing, [(0, 1), (3, 4)], ["Me", ":", "hi", "Ash", ":"])
+    assert named.form.tolist() == [2, 0]

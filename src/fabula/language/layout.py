@@ -11,8 +11,10 @@ import numpy.typing as npt
 
 from fabula.language.features import quotation_table
 from fabula.language.neopronouns import as_known_pronouns
+from fabula.language.placeholders import placeholders
 from fabula.language.sentences import split_sentences
 from fabula.language.speech import find_quotations
+from fabula.language.speech.labels import Label, labelled_lines
 from fabula.language.speech.tagged import marks_speech
 from fabula.language.tokens import Tokens, tokenize
 from fabula.types import BlockKind, IntColumn, Quotation, Span, Text
@@ -30,6 +32,7 @@ class Layout:
     ``quotations`` are those that rules find. ``marked`` tells whether the text marks its speech, so that
     they are all there are, None if nobody knows yet; ``unquoted`` are the words that may be speech where
     they are not, and ``story`` those of the story. ``given`` are the words of mentions known beforehand,
+    ``named`` those of labels of a chat and of "Y/N", which name somebody whatever the model thinks;
     ``shown`` what the model sees for ``words``.
     """
 
@@ -45,6 +48,7 @@ class Layout:
     story: npt.NDArray[np.bool_]
     read: npt.NDArray[np.bool_]
     given: list[Span] | None
+    named: list[Span]
 
     def part(self, first: int, last: int) -> Layout:
         """Sentences ``first:last`` alone; tokens and sentences count from their start, code points do not."""
@@ -66,6 +70,9 @@ class Layout:
             story=self.story[base:end],
             read=self.read[base:end],
             given=given,
+            named=[
+                (start - base, min(stop, end) - base) for start, stop in self.named if base <= start < end
+            ],
         )
 
     @property
@@ -99,6 +106,7 @@ class Layout:
             [(at - low, doubt) for at, doubt in self.doubts],
             (tokens.start - low).tolist(),
             self.sentence_start.tolist(),
+            self.named,
             list(self.shown),
         )
         found.update(repr(shape).encode("utf-8", "surrogatepass"))
@@ -120,6 +128,7 @@ def lay_out(text: Text, mentions: Sequence[Span] | None) -> Layout:
     for start, end in (part for parts in table.parts for part in parts):
         unquoted[start:end] = False
     story = spoken[tokens.block]
+    lines = labelled_lines(text)
     return Layout(
         text,
         tokens,
@@ -128,12 +137,27 @@ def lay_out(text: Text, mentions: Sequence[Span] | None) -> Layout:
         sentence_start,
         sentence_end,
         quotations,
-        marks_speech(~unquoted[story]),
+        _marked(tokens, lines, unquoted, story),
         unquoted,
         story,
         read,
         given,
+        _on_tokens(
+            [*(line.label for line in lines if not line.is_turn), *placeholders(text.content)], tokens
+        ),
     )
+
+
+def _marked(
+    tokens: Tokens, lines: Sequence[Label], unquoted: npt.NDArray[np.bool_], story: npt.NDArray[np.bool_]
+) -> bool | None:
+    """Whether the text marks its speech, None if nobody knows; a chat tells nothing of the rest."""
+    if not lines:
+        return marks_speech(~unquoted[story])
+    free = story.copy()
+    for start, end in _on_tokens([line.speech for line in lines], tokens):
+        free[start:end] = False
+    return marks_speech(~unquoted[free]) or None
 
 
 def _on_tokens(spans: Sequence[Span], tokens: Tokens) -> list[Span]:

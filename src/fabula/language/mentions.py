@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Sequence, Set
 from dataclasses import dataclass
@@ -14,9 +15,19 @@ import numpy.typing as npt
 from fabula.language.batches import Numbers, batches, word_places
 from fabula.language.model import Floats, Model
 from fabula.language.probabilities import softmax
-from fabula.types import MENTION_FORMS, FloatColumn, IntColumn, MentionForm, Span
+from fabula.types import (
+    ENTITY_TYPES,
+    MENTION_FORMS,
+    EntityType,
+    FloatColumn,
+    IntColumn,
+    MentionForm,
+    Span,
+)
 
-_PRONOUN = MENTION_FORMS.index(MentionForm.PRONOUN)
+_PERSON = ENTITY_TYPES.index(EntityType.PERSON)
+_NAME, _PRONOUN = MENTION_FORMS.index(MentionForm.NAME), MENTION_FORMS.index(MentionForm.PRONOUN)
+_PRONOUN_LABELS = frozenset(["i", "me", "you", "he", "she", "they", "him", "her", "us", "we", "them"])
 _LEARNED = 2
 _PAIR = 0.05
 _JOINING = frozenset({"and", "&", ","})
@@ -137,6 +148,26 @@ def keep_likely(
     return FoundMentions(
         found.start[likely], found.end[likely], found.type[likely], found.form[likely], found.score[likely]
     )
+
+
+def with_named(found: FoundMentions, named: Sequence[Span], words: Sequence[str]) -> FoundMentions:
+    """Mentions with spans of ``words``, in order, that each name a person or are pronouns for sure.
+
+    What was found inside one, or across its ends, is none.
+    """
+    if not named:
+        return found
+    starts = [start for start, _ in named]
+    rows: list[_Row] = []
+    columns = (found.start, found.end, found.type, found.form, found.score)
+    for start, end, kind, form, score in zip(*(column.tolist() for column in columns), strict=True):
+        place = bisect_left(starts, end) - 1
+        if place < 0 or named[place][1] <= start or (start <= named[place][0] and named[place][1] < end):
+            rows.append((start, end, kind, form, score))
+    for start, end in named:
+        pronoun = end == start + 1 and words[start].lower() in _PRONOUN_LABELS
+        rows.append((start, end, _PERSON, _PRONOUN if pronoun else _NAME, 1.0))
+    return _columns(rows)
 
 
 def _is_pair(span: Span, words: Sequence[str], names: Set[Span]) -> bool:

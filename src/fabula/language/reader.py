@@ -11,7 +11,7 @@ from fabula.language.encode import encode_words
 from fabula.language.features import quotation_table
 from fabula.language.layout import Layout
 from fabula.language.lemmas import Lemmas
-from fabula.language.mentions import FoundMentions, find_mentions, given_mentions, keep_likely
+from fabula.language.mentions import FoundMentions, find_mentions, given_mentions, keep_likely, with_named
 from fabula.language.model import Floats, Model
 from fabula.language.speech.tagged import tagged_quotations
 from fabula.language.syntax import read_words, tag_words, unread
@@ -105,7 +105,9 @@ class Reader:
             own = [(start - base, end - base) for start, end in layout.given if base <= start < over]
             return given_mentions(model, states, starts, ends, own)
         found = find_mentions(model, states, starts, ends, self._solid[base:over], NAME_THRESHOLD)
-        return keep_likely(found, layout.words[base:over], MENTION_THRESHOLD, self._known)
+        likely = keep_likely(found, layout.words[base:over], MENTION_THRESHOLD, self._known)
+        named = [(start - base, end - base) for start, end in layout.named if base <= start < over]
+        return with_named(likely, named, layout.words[base:over])
 
     def _with_tagged(
         self, quotations: tuple[Quotation, ...], speech: FloatColumn, base: int, end: int

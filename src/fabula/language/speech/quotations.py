@@ -8,6 +8,7 @@ from fabula.language.speech.dashes import dash_blocks, dash_parts
 from fabula.language.speech.decode import Region, decode
 from fabula.language.speech.group import Part, grouped
 from fabula.language.speech.judge import speech_score
+from fabula.language.speech.labels import with_labelled
 from fabula.language.speech.marks import SINGLE, block_marks, text_habits
 from fabula.language.speech.style import single_shares
 from fabula.types import Block, BlockKind, Quotation, Span, Text
@@ -28,10 +29,16 @@ Two of one speaker read as one again; one of two speakers has no right answer.
 def find_quotations(text: Text) -> tuple[Quotation, ...]:
     """Every stretch of direct speech in ``text``, sorted by start.
 
-    Speech may be marked by “ ”, " ", ‘ ’, ' ', « », » «, „ “, `` '' or a dash that opens its paragraph, all
-    of them in one text too. Only paragraphs and verse hold speech. Spans include the marks. Titles, nicknames
-    and words held up for notice are left out. Time is linear in the text.
+    Speech may be marked by “ ”, " ", ‘ ’, ' ', « », » «, „ “, `` '', a dash that opens its paragraph or the
+    label of a chat ("Perrin: …"), all of them in one text too. Only paragraphs and verse hold speech. Spans
+    include the marks, but no label. Titles, nicknames and words held up for notice are left out. Time is
+    linear in the text.
     """
+    return with_labelled(text, _marked(text))
+
+
+def _marked(text: Text) -> tuple[Quotation, ...]:
+    """The quotations that marks and dashes tell."""
     numbers = [number for number, block in enumerate(text.blocks) if block.kind.is_story]
     blocks = [text.blocks[number] for number in numbers]
     content = text.content
