@@ -66,4 +66,4 @@ def _number(page: Page, draft: Draft) -> int:
     match = _NUMBERED.match(page.content[draft.start : min(draft.end, draft.start + 40)])
     if match:
         return int((match["a"] or match["b"] or match["c"] or match["raised"]).translate(_RAISED))
-    return -1 if draft.apart is Apart.FOOTNOTE or draft.kind is BlockKind.NOTE else 0
+    return -1 if draft.apart is Apart.FOOTNOTE else 0
