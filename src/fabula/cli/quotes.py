@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence, Set
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -42,7 +43,8 @@ def quotes(
     """List the lines of dialogue with their speakers; "?" where the speaker is unresolved.
 
     A name is any that the story uses for the character, in any letter case, or the number that `fabula cast`
-    shows. Where two characters share a name, it stands with their numbers.
+    shows. Where two characters share a name, it stands with their numbers. Of all who are called that, those
+    with a line are meant.
 
     Examples:
 
@@ -66,6 +68,8 @@ def quotes(
         asked = speaker is not None or addressee is not None
         say("no line of dialogue is theirs" if asked else "there are no lines of dialogue")
         return
+    if speaker is not None:
+        _tell_of_others(world, speaker, work, {row.quote.speaker for row in lines})
     several = len({line.work for line in lines}) > 1
     rows = [
         [
@@ -77,6 +81,19 @@ def quotes(
         for row in lines
     ]
     write_table((*(["Work"] if several else []), "Id", *COLUMNS), rows)
+
+
+def _tell_of_others(world: Path, name: str, work: int | None, shown: Set[int | None]) -> None:
+    """Say who else with a line is called by the name that was asked for, and is not shown."""
+    from fabula.cli.ends import say
+    from fabula.tables import counted
+    from fabula.world import World
+
+    with World.open(world) as opened:
+        others = [each for each in opened.bearers(name, work) if each.id not in shown]
+    if others:
+        named = ", ".join(f"{each.name} (#{each.id}, {counted(each.lines, 'lines')})" for each in others[:5])
+        say(f"also called {name!r}: {named}; --speaker {others[0].id} lists theirs")
 
 
 def line(quote: SpokenQuote, namesakes: Set[int], length: int) -> list[object]:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import sqlite3
 import unicodedata
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from difflib import get_close_matches
+from enum import Enum
 from typing import NamedTuple
 
 from fabula import errors
@@ -28,18 +29,52 @@ def folded(name: str) -> str:
     return " ".join(name.casefold().replace(".", " ").replace("\N{RIGHT SINGLE QUOTATION MARK}", "'").split())
 
 
+class Role(Enum):
+    """What somebody is asked for: the one who speaks a line, or one to whom it is said."""
+
+    SPEAKER = "speaker"
+    ADDRESSEE = "addressee"
+
+
 class Bearer(NamedTuple):
-    """Somebody who may be meant by a name: number, shown name, another name (or none), lines spoken."""
+    """Somebody who may be meant by a name: number, shown name, another name (or none), lines spoken.
+
+    ``whole`` says that it is the shown name, not one of the others; ``weight`` is how often the bearer is
+    there in what is asked for: lines in a role, or else mentions, where those of a moment count as none.
+    """
 
     id: int
     name: str
     alias: str
     lines: int
+    whole: bool = True
+    weight: int = 0
 
 
-def bearer(entity: Entity) -> Bearer:
-    """An entity as one of those who may be meant."""
-    return Bearer(entity.id, entity.name, next(iter(entity.aliases), ""), entity.quotes)
+def bearer(entity: Entity, *, whole: bool = True) -> Bearer:
+    """An entity as one of those who may be meant, wherever in a work."""
+    alias, weight = next(iter(entity.aliases), ""), entity.mentions if entity.is_recurring else 0
+    return Bearer(entity.id, entity.name, alias, entity.quotes, whole, weight)
+
+
+PASSING, FAR_LESS = 5, 10
+"""Whoever is there fewer than five times in what is asked for, and ten times less than another of the
+name, is a walk-on whom nobody means by it, though the text calls the other something else as a rule."""
+
+
+def main_bearers(bearers: Sequence[Bearer]) -> list[Bearer]:
+    """Those of a name's bearers who may be meant, the main ones first; one unless it stays in doubt.
+
+    Whoever is there at all in what is asked for comes before whoever is not, and then whoever has it for the
+    shown name before whoever has it for another, but for a walk-on beside somebody of weight.
+    """
+    ranked = sorted(bearers, key=lambda each: (-each.weight, not each.whole, each.id))
+    there = [each for each in ranked if each.weight] or ranked
+    whole = [each for each in there if each.whole]
+    if not whole:
+        return there
+    walk_on = whole[0].weight < PASSING and whole[0].weight * FAR_LESS < there[0].weight
+    return [each for each in there if not each.whole] if walk_on else whole
 
 
 def namesakes(shown: Iterable[tuple[int, str]]) -> frozenset[int]:
@@ -72,30 +107,48 @@ def number_in(name: str) -> int | None:
     return int(digits) if digits.isascii() and digits.isdigit() and len(digits) < 19 else None
 
 
-def resolve(connection: sqlite3.Connection, name: str, work: int | None) -> list[int]:
-    """The entities called ``name`` in one work, or in all.
+def resolve(connection: sqlite3.Connection, name: str, work: int | None, role: Role) -> list[int]:
+    """The entities called ``name`` in one work, or in all, who are asked for in a role.
 
-    A whole name counts before other names. One name in several works gives the entity of each; names of
-    different people, or of two in one work, raise :class:`fabula.errors.WorldError` with the candidates, and
-    a name that nobody bears raises it with those that come close. ``#12`` and ``12`` give entity 12 where
-    nobody is called that.
+    All of the name's bearers are looked at, as :func:`main_bearers` says. One name in several works gives the
+    entity of each; names of different people with lines, or of two in one work, raise
+    :class:`fabula.errors.WorldError` with the candidates, and a name that nobody bears raises it with those
+    that come close. ``#12`` and ``12`` give entity 12 where nobody is called that.
     """
+    found = bearers(connection, name, work, role)
+    if not found:
+        return [_numbered(connection, name, work)]
+    chosen = main_bearers([each for each, _ in found])
+    works = {each.id: places for each, places in found}
+    places = [place for each in chosen for place in works[each.id]]
+    in_doubt = len({folded(each.name) for each in chosen}) > 1 or len(set(places)) < len(places)
+    if in_doubt and any(each.weight for each in chosen):
+        raise ambiguous(name, chosen)
+    return [each.id for each in chosen]
+
+
+def bearers(
+    connection: sqlite3.Connection, name: str, work: int | None, role: Role
+) -> list[tuple[Bearer, list[int]]]:
+    """Everybody whom a text calls ``name``, each with the works in which it does, in no order."""
     name = name.encode("utf-8", "replace").decode()  # what a terminal could not decode names nobody
     rows = connection.execute(
-        "SELECT n.entity_id, n.work_id, n.position, c.name FROM entity_names n "
+        "SELECT n.entity_id, n.work_id, n.position = 0, c.name FROM entity_names n "
         "JOIN entity_names c ON c.work_id = n.work_id AND c.entity_id = n.entity_id AND c.position = 0 "
         "WHERE n.folded = ? AND (? IS NULL OR n.work_id = ?) ORDER BY n.work_id, n.entity_id",
         (folded(name), work, work),
     ).fetchall()
-    matches = [row for row in rows if row[2] == 0] or rows
-    if not matches:
-        return [_numbered(connection, name, work)]
-    entities = {entity: called for entity, _, _, called in matches}
-    places = {(entity, place) for entity, place, _, _ in matches}
-    one_each = len({place for _, place in places}) == len(places)
-    if len({folded(called) for called in entities.values()}) > 1 or not one_each:
-        raise ambiguous(name, _bearers(connection, entities, work))
-    return list(entities)
+    places: dict[int, dict[int, None]] = defaultdict(dict)
+    whole: dict[int, bool] = defaultdict(bool)
+    shown: dict[int, str] = {}
+    for entity, place, is_shown, called in rows:
+        places[entity][place] = None
+        whole[entity] |= bool(is_shown)
+        shown.setdefault(entity, called)
+    return [
+        (_bearer(connection, entity, shown[entity], whole[entity], work, role), list(places[entity]))
+        for entity in places
+    ]
 
 
 def _numbered(connection: sqlite3.Connection, name: str, work: int | None) -> int:
@@ -111,22 +164,25 @@ def _numbered(connection: sqlite3.Connection, name: str, work: int | None) -> in
     raise errors.unknown_name(name, _near(connection, name, work))
 
 
-def _bearers(connection: sqlite3.Connection, entities: dict[int, str], work: int | None) -> list[Bearer]:
-    """What tells the entities apart, most mentioned first."""
-    found = []
-    for entity, called in entities.items():
-        mentions, lines = connection.execute(
-            "SELECT sum(mentions), sum(quotes) FROM entity_works "
-            "WHERE entity_id = ? AND (? IS NULL OR work_id = ?)",
-            (entity, work, work),
+def _bearer(
+    connection: sqlite3.Connection, entity: int, called: str, whole: bool, work: int | None, role: Role
+) -> Bearer:
+    """An entity with what tells it apart from others of its name."""
+    only = (entity, work, work)
+    (lines,) = connection.execute(
+        "SELECT sum(quotes) FROM entity_works WHERE entity_id = ? AND (? IS NULL OR work_id = ?)", only
+    ).fetchone()
+    also = connection.execute(
+        "SELECT name FROM entity_names WHERE entity_id = ? AND (? IS NULL OR work_id = ?) "
+        "AND position = 1 ORDER BY work_id LIMIT 1",
+        only,
+    ).fetchone()
+    weight = lines
+    if role is Role.ADDRESSEE:
+        (weight,) = connection.execute(
+            "SELECT count(*) FROM quote_addressees WHERE entity_id = ? AND (? IS NULL OR work_id = ?)", only
         ).fetchone()
-        also = connection.execute(
-            "SELECT name FROM entity_names WHERE entity_id = ? AND (? IS NULL OR work_id = ?) "
-            "AND position = 1 ORDER BY work_id LIMIT 1",
-            (entity, work, work),
-        ).fetchone()
-        found.append((mentions, Bearer(entity, called, also[0] if also else "", lines)))
-    return [each for _, each in sorted(found, key=lambda pair: (-pair[0], pair[1].id))]
+    return Bearer(entity, called, also[0] if also else "", lines, whole, weight)
 
 
 def _near(connection: sqlite3.Connection, name: str, work: int | None) -> str:

@@ -174,13 +174,14 @@ class World:
     ) -> list[QuoteLine]:
         """The quotations in order, of all works or one, by and to anyone or a certain entity.
 
-        An entity is given by its number, or by any of its names in any letter case.
+        An entity is given by its number, or by any of its names in any letter case. Of several with one name
+        those who have a line count, or are spoken to; whoever has it for the shown name comes before others.
         Raises :class:`fabula.errors.WorldError` with names that come close if nobody or several are meant.
         """
         with self._reading():
             chosen = self._chosen(work)
-            speakers = self._meant(speaker, work)
-            addressees = self._meant(addressee, work)
+            speakers = self._meant(speaker, work, names.Role.SPEAKER)
+            addressees = self._meant(addressee, work, names.Role.ADDRESSEE)
             for wanted in (speakers, addressees):
                 if wanted is not None:  # most works of a large world have neither of them
                     chosen = sorted(reading.works_of(self._database, wanted).intersection(chosen))
@@ -189,6 +190,14 @@ class World:
                 for each in chosen
                 for line in reading.quote_lines(self._database, each, speakers, addressees)
             ]
+
+    def bearers(
+        self, name: str, work: int | None = None, *, role: names.Role = names.Role.SPEAKER
+    ) -> list[names.Bearer]:
+        """Everybody called ``name`` who has a line in that role, who has most of them first."""
+        with self._reading():
+            found = [each for each, _ in names.bearers(self._database, name, work, role) if each.weight]
+        return sorted(found, key=lambda each: (-each.weight, each.id))
 
     @contextmanager
     def _reading(self) -> Iterator[None]:
@@ -213,11 +222,11 @@ class World:
             writing.require_room(self._database, text, replace)
         return replace
 
-    def _meant(self, name: str | int | None, work: int | None) -> set[int] | None:
+    def _meant(self, name: str | int | None, work: int | None, role: names.Role) -> set[int] | None:
         if name is None:
             return None
         called = name if isinstance(name, str) else f"#{name}"
-        return set(names.resolve(self._database, called, work))
+        return set(names.resolve(self._database, called, work, role))
 
     def _chosen(self, work: int | None) -> list[int]:
         if work is None:
