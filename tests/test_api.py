@@ -51,6 +51,22 @@ def test_characters_are_people_most_mentioned_first(work: Work) -> None:
     assert [entity.name for entity in reading.entities] == ["Mara Quill", "the ferryman", "the bank"]
 
 
+def test_characters_are_those_that_the_command_lists_and_all_of_them_are_there_too(
+    work: Work, tmp_path: Path
+) -> None:
+    counts = {"Mara Quill": 3, "the ferryman": 2, "the bank": 1}
+    people = tuple(replace(each, mentions=counts[each.name], quotes=0) for each in work.cast.entities)
+    cast = replace(work.cast, entities=people, quotes=(), narrations=(), mentions=())
+    reading = Reading(replace(work, cast=cast)).save(tmp_path / "w.fabula")
+    with fabula.open_world(tmp_path / "w.fabula") as world:
+        for each in (reading, world):
+            assert [entity.name for entity in each.characters] == ["Mara Quill"]
+            assert [entity.name for entity in each.all_characters] == ["Mara Quill", "the ferryman"]
+        assert world.works[0].characters == 1
+    assert "1 character," in repr(reading)
+    assert reading.character("the ferryman").mentions == 2
+
+
 def test_quotes_hold_their_speaker_and_their_words(work: Work) -> None:
     quotes = Reading(work).quotes
     assert quotes[0].speaker is not None

@@ -95,7 +95,15 @@ class OpenWorld(Sequence[Reading]):
 
     @property
     def characters(self) -> Table[Entity]:
-        """The characters of all works, most mentioned first, with their counts added up."""
+        """The characters of all works, most mentioned first, with their counts added up.
+
+        Whoever is there but for a moment in all of them is left out, as in :attr:`Reading.characters`.
+        """
+        return self.all_characters.where(lambda entity: entity.is_recurring)
+
+    @property
+    def all_characters(self) -> Table[Entity]:
+        """The same with whoever is mentioned once or twice."""
         return Table("characters", ENTITY_COLUMNS, self._world.characters())
 
     def work(self, number: int) -> Reading:

@@ -33,7 +33,7 @@ from fabula.types import (
     Work,
 )
 from fabula.world import PackedSections
-from fabula.world.names import ambiguous, bearer, folded, number_in
+from fabula.world.names import ambiguous, bearer, folded, main_bearers, number_in
 
 GAP = " … "
 """Stands between the parts of an interrupted quotation."""
@@ -221,6 +221,15 @@ class Reading:
 
     @cached_property
     def characters(self) -> Table[Entity]:
+        """Whoever is there for more than a moment, as ``fabula cast`` lists them; most mentioned first.
+
+        That is everybody who tells, has a line or is mentioned three times or more; :attr:`all_characters`
+        has the others too.
+        """
+        return self.all_characters.where(lambda entity: entity.is_recurring)
+
+    @cached_property
+    def all_characters(self) -> Table[Entity]:
         """The entities that are people, and those of other types that speak; most mentioned first."""
         chosen = (entity for entity in self.entities if entity.is_character)
         return Table("characters", ENTITY_COLUMNS, chosen)
@@ -262,22 +271,25 @@ class Reading:
     def character(self, name: str | int) -> Entity:
         """The one character called ``name``; letter case, full stops and curly apostrophes do not matter.
 
-        Whoever has it for a name comes before whoever has it for an alias, and last comes the character of
-        that number (``12`` or ``"#12"``).
+        All who are called that are looked at: those who recur come first, then whoever has it for the shown
+        name, not for an alias, and last the character of that number (``12`` or ``"#12"``).
         Raises :class:`fabula.errors.WorldError` where nobody is called that, or several are.
         """
         name = name if isinstance(name, str) else f"#{name}"
         wanted = folded(name)
-        known = [(entity, [folded(called) for called in _names(entity)]) for entity in self.characters]
-        found = [entity for entity, names in known if names[0] == wanted]
-        found = found or [entity for entity, names in known if wanted in names]
-        if len(found) == 1:
-            return found[0]
-        if found:
-            raise ambiguous(name, [bearer(entity) for entity in found])
-        numbered = [entity for entity, _ in known if entity.id == number_in(name)]
-        if numbered:
-            return numbered[0]
+        found = main_bearers(
+            [
+                bearer(entity, whole=folded(entity.name) == wanted)
+                for entity in self.all_characters
+                if wanted in map(folded, _names(entity))
+            ]
+        )
+        if len(found) > 1:
+            raise ambiguous(name, found)
+        number = found[0].id if found else number_in(name)
+        for entity in self.all_characters:
+            if entity.id == number:
+                return entity
         raise errors.unknown_name(name, self._near(wanted))
 
     def chapter_at(self, offset: int) -> Chapter | None:
@@ -328,13 +340,13 @@ class Reading:
         return ToldStretch(told.start, told.end, told.person, narrator, told.confidence)
 
     def _near(self, wanted: str) -> str:
-        if not self.characters:
+        if not self.all_characters:
             return "there are no characters"
-        known = {folded(called): called for entity in self.characters for called in _names(entity)}
+        known = {folded(called): called for entity in self.all_characters for called in _names(entity)}
         near = [known[match] for match in get_close_matches(wanted, known)]
         if near:
             return f"did you mean {', '.join(near)}?"
-        return f"there are {', '.join(entity.name for entity in self.characters[:5])}"
+        return f"there are {', '.join(entity.name for entity in self.all_characters[:5])}"
 
     def save(self, path: str | PathLike[str], *, replace: int | None = None, new: bool = False) -> Reading:
         """Keep the work in a world file, which is made if there is none.

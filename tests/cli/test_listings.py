@@ -212,4 +212,21 @@ def test_cast_counts_those_mentioned_in_passing_and_lists_them_on_request(run: R
     lines = run("cast", tmp_path / "g.fabula").stdout.splitlines()
     assert lines[-1].startswith(f"and {passing} more mentioned once or twice")
     assert len(run("cast", tmp_path / "g.fabula", "--all").stdout.splitlines()) == 1 + len(cast.entities)
-    assert len(json.loads(run("cast", tmp_path / "g.fabula", "--json").stdout)) == 1 + passing
+    assert len(json.loads(run("cast", tmp_path / "g.fabula", "--json").stdout)) == 1
+    assert len(json.loads(run("cast", tmp_path / "g.fabula", "--all", "--json").stdout)) == len(cast.entities)
+
+
+def test_others_of_a_name_that_was_asked_for_are_told(run: Run, tmp_path: Path, work: Work) -> None:
+    people = tuple(
+        replace(entity, name="Borch" if entity.quotes == 2 else "Captain Borch", aliases=("Borch",))
+        for entity in work.cast.entities[:2]
+    )
+    cast = replace(work.cast, entities=(*people, *work.cast.entities[2:]))
+    Reading(replace(work, cast=cast)).save(tmp_path / "b.fabula")
+    result = run("quotes", "b.fabula", "--speaker", "borch")
+    assert len(result.stdout.splitlines()) == 3
+    assert (
+        result.stderr == "fabula: also called 'borch': Captain Borch (#1, 1 line); --speaker 1 lists theirs\n"
+    )
+    assert run("quotes", "b.fabula", "--speaker", "borch", "--json").stderr == ""
+    assert run("quotes", "b.fabula", "--speaker", "captain borch").stderr == ""

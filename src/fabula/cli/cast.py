@@ -26,8 +26,7 @@ def cast(
         bool,
         typer.Option(
             "--all",
-            help="Whoever is mentioned once or twice (whom --json always lists), places, groups, vehicles, "
-            "organisations too.",
+            help="Whoever is mentioned once or twice, places, groups, vehicles, organisations too.",
         ),
     ] = False,
     as_json: AsJson = False,
@@ -56,7 +55,7 @@ def cast(
         if position:
             write("\n")
         write_cast(reading, titled=len(readings) > 1, everything=everything)
-        passing = sum(not entity.is_recurring for entity in reading.characters)
+        passing = len(reading.all_characters) - len(reading.characters)
         if passing and not everything:
             write(f"and {passing:,} more mentioned once or twice, without a line; all of them: --all\n")
 
@@ -88,8 +87,7 @@ def write_cast(reading: Reading, *, titled: bool, everything: bool = False, most
         Column("Enters", least=6, ideal=10, spare=1),
         Column("Also called", least=14, ideal=30, spare=3),
     )
-    listed = (entity for entity in reading.characters if entity.is_recurring)
-    table = list(reading.entities if everything else listed)
+    table = list(reading.entities if everything else reading.characters)
     shown = table[:most]
     common = _common_word(reading)
     rows = [

@@ -59,7 +59,7 @@ def headline(done: Done) -> str:
 
     reading, quotes = done.reading, done.reading.quotes
     by = f" by {reading.author}" if reading.author else ""
-    people = counted(sum(entity.is_recurring for entity in reading.characters), "characters")
+    people = counted(len(reading.characters), "characters")
     speaking = sum(entity.quotes > 0 for entity in reading.characters)
     return (
         f"{reading.title}{by}: {counted(reading.work.tokens, 'tokens')}, {people} ({speaking} with lines), "

@@ -41,7 +41,7 @@ def show_whole(done: Done) -> None:
     if apart:
         write(apart + "\n")
     left_out = 0
-    if any(entity.is_recurring for entity in done.reading.characters):
+    if done.reading.characters:
         write("\n")
         left_out = write_cast(done.reading, titled=False, most=CHARACTERS_SHOWN)
     if left_out:
