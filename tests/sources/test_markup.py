@@ -70,18 +70,6 @@ def test_broken_pages_are_read(read: Read, page: str) -> None:
     assert read("a.html", page).content.endswith("c")
 
 
-def test_markdown_is_rendered(read: Read) -> None:
-    text = read(
-        "a.md",
-        "---\ntitle: The Boat\nauthor: Ada Merrow\n---\n\n# One\n\nIt was *very* cold,\nhe said.\n\n#\n\n"
-        f"    {ENGLISH}\n\n***\n\n# Two\n\n{ENGLISH}\n",
-    )
-    assert (text.metadata.title, text.metadata.author) == ("The Boat", "Ada Merrow")
-    assert titles(text) == ["One", "Two"]
-    assert shown(text) == ["It was very cold, he said.", ENGLISH, ENGLISH]
-    assert shown(text, BlockKind.SCENE_BREAK) == ["* * *", "* * *"]
-
-
 @pytest.mark.parametrize("suffix", ["epub", "docx", "html"])
 def test_the_story_is_the_same_in_every_format(suffix: str, tmp_path: Path) -> None:
     from fabula.sources import load

@@ -6,7 +6,7 @@ import re
 from pathlib import Path
 
 from fabula import errors
-from fabula.sources import odt, opc
+from fabula.sources import markdown, odt, opc
 from fabula.sources.files import Archive
 from fabula.types import Text
 
@@ -130,9 +130,7 @@ def _read_text(path: Path, data: bytes) -> Text:
         return html.read(path, data)
     if suffix in {".epub", ".docx", ".odt"} and not content.strip("\x00 \t\r\n"):
         raise errors.file_damaged(path, "it is no zip archive")
-    if suffix in {".md", ".markdown", ".mdown"}:
-        from fabula.sources import markdown
-
+    if suffix in markdown.SUFFIXES:
         return markdown.read(path, content)
     from fabula.sources import plain
 
