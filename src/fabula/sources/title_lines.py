@@ -304,7 +304,7 @@ def _is_persons_name(words: str) -> bool:
 
 def _in_one_line(page: Page, head: list[int]) -> TitleLines | None:
     """ "“The Weir” by Jane Hale", alone in the first line. "Death by Misadventure" is a title."""
-    if not head or len(page.drafts) < 2 or page.drafts[head[0] + 1].gap < 1:
+    if not head or head[0] + 1 >= len(page.drafts) or page.drafts[head[0] + 1].gap < 1:
         return None
     match = _ONE_LINE.match(one_line(page.words(page.drafts[head[0]])).strip(_MARKS))
     if match is None or not is_name(match["author"]) or len(match["author"].split()) < 2:
