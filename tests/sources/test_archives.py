@@ -1,8 +1,14 @@
 from __future__ import annotations
 
-from fabula.types import BlockKind, Text
+import re
+from collections.abc import Callable
+
+import pytest
+
+from fabula.types import Apart, BlockKind, Text
 
 from .conftest import ENGLISH, Read, shown, titles
+from .epubs import Nav, epub
 
 OWN_DOWNLOAD = f"""<!DOCTYPE html PUBLIC "-//W3C//DTD XHTML 1.0 Strict//EN" "http://www.w3.org/TR/xhtml1/DTD/xhtml1-strict.dtd">
 <html><head><title>The Long Watch - merrow - Salt Gate [Archive of Our Own]</title></head><body>
@@ -105,3 +111,80 @@ def test_a_page_made_by_fanficfare(read: Read) -> None:
     common(text)
     assert shown(text) == [ENGLISH, ENGLISH]
     assert titles(text) == ["1. Dusk", "2. Dawn"]
+
+
+PREFACE = """<div id="preface"><h2 class="toc-heading">Preface</h2>
+<p class="message"><b>The Long Watch</b><br/>Posted originally on the <a href="#">Archive of Our Own</a>.</p>
+<dl class="tags"><dt>Rating:</dt><dd><a href="#">Teen And Up Audiences</a></dd>
+<dt>Fandom:</dt><dd><a href="#">Salt Gate</a></dd><dt>Language:</dt><dd>English</dd></dl></div>"""
+TITLED = """<div id="preface"><h1>The Long Watch</h1><div class="byline">by <a rel="author">merrow</a></div>
+<p>Summary</p><blockquote class="userstuff"><p>Orsa waits.</p></blockquote><p>Notes</p>
+<blockquote class="userstuff"><p>I wrote this for Sael, who said, “Write it.”</p></blockquote>
+<div class="endnote-link">See the end of the work for <a href="#e">more notes</a></div></div>"""
+FIRST = f"""<div id="chapters" class="userstuff1"><div class="c1"><h2 class="heading">Chapter 1: Dusk</h2>
+<p>Chapter Summary</p><blockquote class="userstuff"><p>A lamp is lit.</p></blockquote><p>Chapter Notes</p>
+<blockquote class="userstuff"><p>I am sorry that it is late.</p>
+<p>Rufus says, “Take your time.”</p></blockquote>
+<div class="endnote-link">See the end of the chapter for <a href="#e1">notes</a></div></div>
+<div class="userstuff2"><p>{ENGLISH}</p></div><div id="endnotes1"><p>Chapter End Notes</p>
+<blockquote class="userstuff"><p>Tell me what you think!</p></blockquote></div></div>"""
+SECOND = f"""<div id="chapters" class="userstuff1"><div class="c1">
+<h2 class="heading">Chapter 2: Dawn</h2></div>
+<div class="userstuff2"><p>{ENGLISH}</p><blockquote><p>Summary</p></blockquote></div></div>"""
+LAST = """<div id="afterword"><h2 class="toc-heading">Afterword</h2><div id="endnotes"><p>End Notes</p>
+<blockquote class="userstuff"><p>I am on the usual site. Thank you, Emma!</p></blockquote></div>
+<p class="message">Please <a href="#">drop by the Archive and comment</a>!</p></div>"""
+PAGES = {"p.xhtml": PREFACE, "t.xhtml": TITLED, "1.xhtml": FIRST, "2.xhtml": SECOND, "e.xhtml": LAST}
+NAV: Nav = [
+    ("p.xhtml", "Preface"),
+    ("1.xhtml", "Chapter 1: Dusk"),
+    ("2.xhtml", "Chapter 2: Dawn"),
+    ("e.xhtml", "Afterword"),
+]
+
+
+def bare(page: str) -> str:
+    """A page as programs leave it that rename all classes and drop most ids."""
+    kept = re.sub(r' id="(?:endnotes\d*|chapters|e\d?)"', "", page)
+    return re.sub(r' class="[^"]*"', ' class="calibre3"', kept).replace("<h2 ", '<h2 id="calibre_toc_3" ')
+
+
+@pytest.mark.parametrize("nav", [NAV, None])
+@pytest.mark.parametrize("change", [str, bare])
+def test_an_epub_of_the_archive_of_our_own(read: Read, change: Callable[[str], str], nav: Nav | None) -> None:
+    pages = {name: change(page) for name, page in PAGES.items()}
+    text = read("a.epub", epub(pages, nav=nav, title="The Long Watch"))
+    assert shown(text) == [ENGLISH, ENGLISH, "Summary"]
+    assert titles(text) == ["Chapter 1: Dusk", "Chapter 2: Dawn"]
+    assert text.metadata.other["fandom"] == "Salt Gate"
+    assert {Apart.SUMMARY, Apart.AUTHORS_NOTE, Apart.TAGS} <= {block.apart for block in text.blocks}
+
+
+def test_an_epub_of_one_chapter_of_the_archive_of_our_own(read: Read) -> None:
+    chapter = f'<div id="chapters"><h2 class="toc-heading">The Long Watch</h2><p>{ENGLISH}</p></div>'
+    nav = [("p.xhtml", "Preface"), ("1.xhtml", "The Long Watch"), ("e.xhtml", "Afterword")]
+    pages = {"p.xhtml": PREFACE, "t.xhtml": TITLED, "1.xhtml": chapter, "e.xhtml": LAST}
+    text = read("a.epub", epub(pages, nav=nav, title="The Long Watch"))
+    assert shown(text) == [ENGLISH]
+    assert set(titles(text)) <= {"The Long Watch"}
+
+
+def test_a_chapter_called_afterword_in_a_work_of_the_archive(read: Read) -> None:
+    own = SECOND.replace("Chapter 2: Dawn", "Afterword")
+    text = read("a.epub", epub({**PAGES, "2.xhtml": own}, nav=[*NAV[:2], ("2.xhtml", "Afterword"), NAV[3]]))
+    assert titles(text) == ["Chapter 1: Dusk", "Afterword"]
+
+
+def test_an_epub_made_by_fanficfare(read: Read) -> None:
+    head = """<h3><a href="#">The Long Watch</a> by <a class="authorlink" href="#">merrow</a></h3><div>
+<b>Category:</b> Salt Gate<br/><b>Language:</b> English<br/><b>Summary:</b> Orsa waits.<br/></div>"""
+    one = f"""<h3 class="fff_chapter_title">1. Dusk</h3><div class="fff_chapter_notes fff_head_notes">
+<b>Author's Note:</b><blockquote><p>I am sorry that it is late.</p></blockquote></div>
+<p>{ENGLISH}</p><p><b>Orsa:</b> Open up.</p>
+<div class="fff_chapter_notes fff_foot_notes"><b>End Note:</b><blockquote><p>Thanks!</p></blockquote></div>"""
+    two = f'<h3 class="fff_chapter_title">2. Dawn</h3><p>{ENGLISH}</p>'
+    pages = {"title_page.xhtml": head, "1.xhtml": one, "2.xhtml": two}
+    text = read("a.epub", epub(pages, title="The Long Watch"))
+    assert shown(text) == [ENGLISH, "Orsa: Open up.", ENGLISH]
+    assert titles(text) == ["1. Dusk", "2. Dawn"]
+    assert text.metadata.summary == "Orsa waits."

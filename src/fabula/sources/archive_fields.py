@@ -10,6 +10,18 @@ TAG_FIELDS = frozenset(("additional tags", "additional tag", "freeform", "relati
     ("relationships", "character", "characters", "genre", "genres")
 )
 LANGUAGE_FIELDS = frozenset(("language", "languages"))
+LABELS = (
+    frozenset(("category", "fandom", "genre", "language", "languages", "characters"))
+    | frozenset(("relationships", "status", "series", "published", "updated"))
+    | frozenset(("packaged", "rating", "chapters", "words", "publisher", "story url"))
+    | frozenset(("author url", "summary", "title", "author", "authors", "warnings"))
+    | frozenset(("freeform", "ships", "collections", "hits", "kudos", "comments"))
+    | frozenset(("bookmarks", "reviews", "favs", "follows", "source", "date", "size"))
+    | frozenset(("description", "tags"))
+    | frozenset(("archive warning", "archive warnings", "additional tags", "relationship", "character"))
+    | frozenset(("fandoms", "categories", "stats", "completed", "word count", "rated", "pairing", "pairings"))
+)
+"""The labels that archives and what makes books of their works put before what they say of one."""
 _OWN_FIELDS = frozenset(("title", "author", "summary"))
 
 

@@ -25,7 +25,7 @@ class Draft:
     ``gap`` counts the blank lines before it. ``level`` is the depth that markup gives a heading (1 the
     highest), 0 where the page does not say. ``settled`` blocks keep the kind that markup gave them.
     ``rank`` is what kind of heading the words make, see :mod:`fabula.sources.headings`. ``apart`` is what
-    a block is that is no part of the telling.
+    a block is that is no part of the telling. ``inset`` is how deep it lies in block quotations.
     """
 
     kind: BlockKind
@@ -36,6 +36,7 @@ class Draft:
     settled: bool = False
     rank: int = 0
     apart: Apart | None = None
+    inset: int = 0
 
     def set_apart(self, apart: Apart, kind: BlockKind = BlockKind.BOILERPLATE) -> None:
         """Take the block out of the telling for good."""

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any, TypeAlias
 
-from fabula.sources.archive_fields import metadata_from
+from fabula.sources.archive_fields import LABELS, metadata_from
 from fabula.sources.markup.roles import (
     AUTHORS_NOTE,
     CONTENTS,
@@ -28,15 +28,6 @@ Made: TypeAlias = tuple[Metadata, dict[Any, Role]]
 
 _FANFICTION_STATS = re.compile(
     r"\b(Rated|Chapters|Words|Published|Updated|Status|id|Reviews|Favs|Follows):\s*"
-)
-_LABELS = (
-    frozenset(("category", "fandom", "genre", "language", "languages", "characters"))
-    | frozenset(("relationships", "status", "series", "published", "updated"))
-    | frozenset(("packaged", "rating", "chapters", "words", "publisher", "story url"))
-    | frozenset(("author url", "summary", "title", "author", "authors", "warnings"))
-    | frozenset(("freeform", "ships", "collections", "hits", "kudos", "comments"))
-    | frozenset(("bookmarks", "reviews", "favs", "follows", "source", "date", "size"))
-    | frozenset(("description", "tags"))
 )
 _FFF_NOTES = frozenset(("fff_chapter_notes", "fff_head_notes", "fff_foot_notes"))
 
@@ -126,7 +117,7 @@ def _take_fields(root: _Element, fields: dict[str, list[str]], kinds: dict[Any, 
     """The labels in bold and what stands behind each."""
     for element in root.iter():
         label = text_of(element).lower() if tag_of(element) in ("b", "strong") else ""
-        if not label.endswith(":") or label.rstrip(": ") not in _LABELS:
+        if not label.endswith(":") or label.rstrip(": ") not in LABELS:
             continue
         value = (element.tail or "").strip()
         following = element.getnext()

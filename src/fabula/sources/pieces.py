@@ -25,8 +25,8 @@ class Piece:
     """A block of the page: its words with ``\\n`` for line breaks; ``anchors`` are the names that lead to it.
 
     ``kind`` is PARAGRAPH where markup leaves open what the words are; ``settled`` says that it does not.
-    ``empty_before`` counts empty paragraphs before it. The offsets of ``emphasis`` count from the start of
-    ``words``.
+    ``empty_before`` counts empty paragraphs before it, ``inset`` the block quotations around it. The offsets
+    of ``emphasis`` count from the start of ``words``.
     """
 
     kind: BlockKind
@@ -38,6 +38,7 @@ class Piece:
     part: str = ""
     apart: Apart | None = None
     emphasis: tuple[Emphasis, ...] = ()
+    inset: int = 0
 
 
 @dataclass(slots=True)
@@ -82,7 +83,9 @@ def assemble(pieces: Iterable[Piece], metadata: Metadata) -> tuple[Page, Anchors
         if kind is BlockKind.HEADING and len(words) > _LONGEST_HEADING:
             kind, level = BlockKind.PARAGRAPH, 0
         settled = piece.settled or level > 0
-        drafts.append(Draft(kind, at, at + len(words), gap, level, settled, apart=piece.apart))
+        drafts.append(
+            Draft(kind, at, at + len(words), gap, level, settled, apart=piece.apart, inset=piece.inset)
+        )
         emphasis += _moved(piece.emphasis, at - start, at, at + len(words))
         anchors.places.setdefault((piece.part, ""), at)
         for anchor in piece.anchors:

@@ -9,6 +9,7 @@ from itertools import pairwise
 from pathlib import Path
 
 from fabula.sources import (
+    archive_labels,
     chapter_titles,
     chapters,
     collected,
@@ -35,6 +36,7 @@ _SURE = (headings.PART, headings.CHAPTER, headings.NUMBER)
 def shape(page: Page, path: Path) -> Text:
     """Decide what every draft is and give the finished text."""
     gutenberg.mark(page)
+    archive_labels.mark(page)
     _mark_notes_and_breaks(page)
     footnotes.mark(page)
     contents.mark(page)

@@ -55,6 +55,7 @@ class _State:
     classed: bool = False
     aside: bool = False
     block: bool = False
+    inset: int = 0
     emphasis: tuple[EmphasisKind, ...] = ()
 
 
@@ -95,7 +96,9 @@ class _Walker:
             end = stop.start() if stop else len(words)
             if words[at:end].strip():
                 leaning = () if set_off else tuple(cut(emphasis, at, end))
-                self.put(Piece(kind, words[at:end], level, settled, apart=state.apart, emphasis=leaning))
+                piece = Piece(kind, words[at:end], level, settled, apart=state.apart, emphasis=leaning)
+                piece.inset = state.inset
+                self.put(piece)
             at = stop.end() if stop else end
         self.pieces += self.asides
         self.asides = []
@@ -156,6 +159,7 @@ class _Walker:
             above.aside,
             is_block,
         )
+        state.inset = above.inset + (tag == "blockquote")
         state.emphasis = _emphasis(above.emphasis, tag, declared)
         if above.hidden or is_hidden(element, tag, declared) or self._is_mark(element, tag, declared):
             state.hidden = True
