@@ -16,7 +16,8 @@ from fabula.version import __version__
 if TYPE_CHECKING:
     from fabula.api import OpenWorld, open_world, read
     from fabula.errors import FabulaError
-    from fabula.reading import LinkedMention, Reading, SetApartPart, SpokenQuote, ToldStretch
+    from fabula.reading import Reading
+    from fabula.records import LinkedMention, SetApartPart, SpokenQuote, ToldStretch
     from fabula.settings import Settings
     from fabula.tables import Table
     from fabula.types import Chapter, Entity, EntityType, MentionForm, NarrativePerson, Text, Token, Work
@@ -50,7 +51,8 @@ __all__ = [
 _HOME = {
     "fabula.api": ("OpenWorld", "open_world", "read"),
     "fabula.errors": ("FabulaError",),
-    "fabula.reading": ("LinkedMention", "Reading", "SetApartPart", "SpokenQuote", "ToldStretch"),
+    "fabula.reading": ("Reading",),
+    "fabula.records": ("LinkedMention", "SetApartPart", "SpokenQuote", "ToldStretch"),
     "fabula.settings": ("Settings",),
     "fabula.tables": ("Table",),
     "fabula.types": (

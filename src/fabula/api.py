@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from contextlib import AbstractContextManager, nullcontext
 from os import PathLike
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, overload
 
 from fabula import errors
-from fabula.reading import ENTITY_COLUMNS, GAP, Reading
+from fabula.notebooks import shown_in_notebook
+from fabula.reading import Reading
+from fabula.records import ENTITY_COLUMNS, GAP
 from fabula.sections import Kept
 from fabula.settings import DEFAULT, Settings
 from fabula.tables import Columns, Table, counted
@@ -62,16 +65,20 @@ def read(
 
     ``title`` and ``author`` stand in place of those that the file gives. ``as_one`` reads a folder or a zip
     archive whose files are the chapters of one work, in natural order or that of its mdBook or Longform list.
-    ``progress`` is called with the name of a stage, how much of it is done, and of how much. Chapters that
+    ``progress`` is called with the name of a stage, how much of it is done, and of how much; without it a
+    notebook shows that by itself, below the cell. Chapters that
     ``kept`` holds, a :class:`fabula.world.World` open for writing, are not read again; others go into it.
     Raises :class:`fabula.FabulaError`, one line for a person, where the file cannot be read as a story.
     """
     from fabula.pipeline import manuscript_at, read_annotated
 
     whole = manuscript_at(path) if as_one else Path(path)
-    return Reading(
-        *read_annotated(whole, settings=settings, progress=progress, title=title, author=author, kept=kept)
-    )
+    told: AbstractContextManager[Progress | None]
+    told = nullcontext(progress) if progress else shown_in_notebook(Path(path).name)
+    with told as shown:
+        return Reading(
+            *read_annotated(whole, settings=settings, progress=shown, title=title, author=author, kept=kept)
+        )
 
 
 def open_world(path: str | PathLike[str]) -> OpenWorld:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import html
 from bisect import bisect_right
-from dataclasses import dataclass
 from difflib import get_close_matches
 from functools import cached_property
 from operator import attrgetter
@@ -13,147 +12,34 @@ from pathlib import Path
 
 from fabula import errors
 from fabula.exports.tokens import TOKEN_COLUMNS, tokens
+from fabula.records import (
+    ENTITY_COLUMNS,
+    GAP,
+    MENTION_COLUMNS,
+    NARRATION_COLUMNS,
+    PART_COLUMNS,
+    QUOTE_COLUMNS,
+    LinkedMention,
+    SetApartPart,
+    SpokenQuote,
+    ToldStretch,
+)
 from fabula.repairs import over_content
-from fabula.tables import Columns, Table, counted
+from fabula.tables import Table, counted
 from fabula.types import (
     Annotations,
-    Apart,
     Chapter,
     Entity,
-    EntityType,
     Mention,
-    MentionForm,
     Narration,
-    NarrativePerson,
     Quote,
     Sections,
     SetApart,
-    Span,
     Token,
     Work,
 )
 from fabula.world import PackedSections
 from fabula.world.names import ambiguous, bearer, folded, main_bearers, number_in
-
-GAP = " … "
-"""Stands between the parts of an interrupted quotation."""
-
-
-@dataclass(frozen=True, slots=True)
-class SpokenQuote:
-    """A quotation with the people in it. ``text`` keeps its marks; an interrupted one is joined by " … ".
-
-    ``speaker`` is None where Fabula leaves the speaker unresolved; ``confidence`` is the probability of
-    the speaker given. Offsets are code points into :attr:`Reading.text`.
-    """
-
-    id: int
-    spans: tuple[Span, ...]
-    text: str
-    speaker: Entity | None
-    speaker_mention: Span | None
-    addressees: tuple[Entity, ...]
-    confidence: float
-    chapter: Chapter | None
-
-    @property
-    def start(self) -> int:
-        """Where the first part begins."""
-        return self.spans[0][0]
-
-    @property
-    def end(self) -> int:
-        """Where the last part ends."""
-        return self.spans[-1][1]
-
-
-@dataclass(frozen=True, slots=True)
-class LinkedMention:
-    """A stretch of text that stands for an entity; ``entity`` is None where the link is unresolved."""
-
-    start: int
-    end: int
-    text: str
-    type: EntityType
-    form: MentionForm
-    entity: Entity | None
-    confidence: float
-
-
-@dataclass(frozen=True, slots=True)
-class ToldStretch:
-    """A stretch of text told by one voice; ``narrator`` is None where nobody in the story tells it."""
-
-    start: int
-    end: int
-    person: NarrativePerson
-    narrator: Entity | None
-    confidence: float
-
-
-@dataclass(frozen=True, slots=True)
-class SetApartPart:
-    """A stretch of the file that is no part of the story; ``words`` counts the words of ``text``.
-
-    ``chapter`` is the title of the chapter in which it stands, empty before, after or without one.
-    """
-
-    kind: Apart
-    start: int
-    end: int
-    words: int
-    chapter: str
-    text: str
-
-
-PART_COLUMNS: Columns[SetApartPart] = {
-    "kind": lambda part: part.kind.value,
-    "start": lambda part: part.start,
-    "end": lambda part: part.end,
-    "words": lambda part: part.words,
-    "chapter": lambda part: part.chapter,
-    "text": lambda part: part.text,
-}
-ENTITY_COLUMNS: Columns[Entity] = {
-    "id": lambda entity: entity.id,
-    "type": lambda entity: entity.type.value,
-    "name": lambda entity: entity.name,
-    "aliases": lambda entity: list(entity.aliases),
-    "pronouns": lambda entity: list(entity.pronouns),
-    "mentions": lambda entity: entity.mentions,
-    "quotes": lambda entity: entity.quotes,
-    "narrator": lambda entity: entity.narrator,
-    "first": lambda entity: entity.first,
-    "members": lambda entity: list(entity.members),
-}
-QUOTE_COLUMNS: Columns[SpokenQuote] = {
-    "id": lambda quote: quote.id,
-    "start": lambda quote: quote.start,
-    "end": lambda quote: quote.end,
-    "speaker": lambda quote: quote.speaker and quote.speaker.name,
-    "speaker_id": lambda quote: quote.speaker and quote.speaker.id,
-    "addressees": lambda quote: [entity.name for entity in quote.addressees],
-    "addressee_ids": lambda quote: [entity.id for entity in quote.addressees],
-    "text": lambda quote: quote.text,
-    "confidence": lambda quote: round(float(quote.confidence), 4),
-    "chapter": lambda quote: quote.chapter and quote.chapter.title,
-}
-MENTION_COLUMNS: Columns[LinkedMention] = {
-    "start": lambda mention: mention.start,
-    "end": lambda mention: mention.end,
-    "text": lambda mention: mention.text,
-    "type": lambda mention: mention.type.value,
-    "form": lambda mention: mention.form.value,
-    "entity": lambda mention: mention.entity and mention.entity.name,
-    "confidence": lambda mention: round(float(mention.confidence), 4),
-}
-NARRATION_COLUMNS: Columns[ToldStretch] = {
-    "start": lambda told: told.start,
-    "end": lambda told: told.end,
-    "person": lambda told: told.person.value,
-    "narrator": lambda told: told.narrator and told.narrator.name,
-    "confidence": lambda told: round(float(told.confidence), 4),
-}
 
 
 class Reading:

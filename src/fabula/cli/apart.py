@@ -11,7 +11,8 @@ from fabula.tables import counted
 from fabula.types import Apart
 
 if TYPE_CHECKING:
-    from fabula.reading import Reading, SetApartPart
+    from fabula.reading import Reading
+    from fabula.records import SetApartPart
 
 _OPENING = 40
 _UNCOUNTED = frozenset(

@@ -12,7 +12,7 @@ from fabula.cli.options import AsJson, WorkNumber, WorldFile
 from fabula.cli.table import Column
 
 if TYPE_CHECKING:
-    from fabula.reading import SpokenQuote
+    from fabula.records import SpokenQuote
     from fabula.world import QuoteLine
 
 COLUMNS = (
@@ -57,7 +57,7 @@ def quotes(
     from fabula.cli.plain import clean, write_json
     from fabula.cli.progress import working
     from fabula.cli.table import write_table
-    from fabula.reading import GAP
+    from fabula.records import GAP
 
     with working(f"opening {world.name}"), open_world(world) as opened:
         lines = opened.quotes(speaker=speaker, addressee=addressee, work=work)

@@ -8,7 +8,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from fabula.reading import Reading, SpokenQuote
+    from fabula.reading import Reading
+    from fabula.records import SpokenQuote
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from fabula.cli.reports import Done, headline
 
 if TYPE_CHECKING:
-    from fabula.reading import SpokenQuote
+    from fabula.records import SpokenQuote
 
 CHARACTERS_SHOWN = 15
 LINES_SHOWN = 8

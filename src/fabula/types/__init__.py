@@ -34,6 +34,7 @@ from fabula.types.cast import (
     Work,
 )
 from fabula.types.columns import FloatColumn, IntColumn, Span
+from fabula.types.shown import card, short
 from fabula.types.text import (
     LIKELY_BREAK,
     Apart,
@@ -93,5 +94,7 @@ __all__ = [
     "Words",
     "Work",
     "as_read",
+    "card",
     "outside",
+    "short",
 ]

@@ -62,9 +62,10 @@ MENTION_FORMS: tuple[MentionForm, ...] = tuple(MentionForm)
 class Quotation:
     """One stretch of direct speech.
 
-    ``spans`` are its parts in order, marks included where there are any: one for a plain quotation, several
-    when a tag interrupts it ("Yes," she said, "go.") or when it runs over paragraphs. ``paragraph`` is the
-    index of the block in which it begins. ``closed`` is false where the closing mark is missing.
+    ``spans`` are its parts in order, with the marks that stand there: one for a plain quotation, several when
+    a tag or a short sentence of narration interrupts it ("Yes," she said, "go.") or when it runs over
+    paragraphs. What stands between them is not said. ``paragraph`` is the index of the block in which it
+    begins. ``closed`` is false where the closing mark is missing.
     ``depth`` is 1 for speech, 2 for speech quoted inside speech.
     """
 

@@ -8,6 +8,7 @@ from enum import Enum
 
 from fabula.types.annotations import EntityType, MentionForm
 from fabula.types.columns import Span
+from fabula.types.shown import card, short
 from fabula.types.text import Text
 
 
@@ -50,6 +51,27 @@ class Entity:
     def is_recurring(self) -> bool:
         """Whether it is there for more than a moment: it tells, has a line, or is mentioned three times."""
         return self.narrator or self.quotes > 0 or self.mentions >= 3
+
+    def __repr__(self) -> str:
+        also = f", also {short(', '.join(self.aliases))}" if self.aliases else ""
+        facts = ["narrator" if self.narrator else "", "/".join(self.pronouns), *self._counts()]
+        return f"<{self.name} (#{self.id}){also}: {', '.join(filter(None, facts))}>"
+
+    def _repr_html_(self) -> str:
+        rows = (
+            ("number", self.id),
+            ("type", self.type.value),
+            ("also called", ", ".join(self.aliases)),
+            ("pronouns", ", ".join(self.pronouns)),
+            ("counts", ", ".join(filter(None, self._counts()))),
+            ("narrator", "yes" if self.narrator else ""),
+            ("members", ", ".join(f"#{member}" for member in self.members)),
+        )
+        return card(self.name, rows)
+
+    def _counts(self) -> tuple[str, str]:
+        lines = f"{self.quotes:,} {'line' if self.quotes == 1 else 'lines'}" if self.quotes else ""
+        return f"{self.mentions:,} {'mention' if self.mentions == 1 else 'mentions'}", lines
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,6 +145,10 @@ class Token:
     def is_event(self) -> bool:
         """Whether it is likelier than not that it names an event."""
         return self.event > 0.5
+
+    def __repr__(self) -> str:
+        entity = "" if self.entity is None else f", {self.entity.name}"
+        return f"<token {self.id} {self.text!r}: {self.lemma}, {self.upos}, {self.relation}{entity}>"
 
 
 @dataclass(frozen=True, slots=True)

@@ -32,6 +32,8 @@ from fabula.types import (
     Text,
     Work,
     as_read,
+    card,
+    short,
 )
 from fabula.world.names import namesakes
 
@@ -61,6 +63,16 @@ class WorkSummary:
     model: str = ""
     settings: Mapping[str, bool | int | str] = field(default_factory=dict, hash=False)
 
+    def __repr__(self) -> str:
+        by = f" by {self.author}" if self.author else ""
+        counts = f"{self.tokens:,} tokens, {self.characters:,} characters, {self.quotes:,} quotes"
+        return f"<work {self.id}, {self.title}{by}: {counts}>"
+
+    def _repr_html_(self) -> str:
+        counts = ("tokens", self.tokens), ("characters", self.characters), ("quotes", self.quotes)
+        named = ("work", self.id), ("author", self.author), ("source", self.source)
+        return card(self.title, (*named, *counts, ("program", self.program), ("model", self.model)))
+
 
 @dataclass(frozen=True, slots=True)
 class QuoteLine:
@@ -77,6 +89,22 @@ class QuoteLine:
     speaker: str | None
     addressees: tuple[str, ...]
     namesakes: frozenset[int] = frozenset()
+
+    def __repr__(self) -> str:
+        heard = f" to {', '.join(self.addressees)}" if self.addressees else ""
+        sure = "" if self.speaker is None else f" ({self.quote.confidence:.0%})"
+        said = short(" … ".join(self.parts))
+        return f"<quote {self.quote.id} of work {self.work}, {self.speaker or '?'}{heard}{sure}: {said}>"
+
+    def _repr_html_(self) -> str:
+        rows = (
+            ("work", f"{self.title} ({self.work})"),
+            ("quote", self.quote.id),
+            ("speaker", "?" if self.speaker is None else f"{self.speaker} (#{self.quote.speaker})"),
+            ("to", ", ".join(self.addressees)),
+            ("confidence", "" if self.speaker is None else f"{self.quote.confidence:.0%}"),
+        )
+        return card(" … ".join(self.parts), rows)
 
 
 def summaries(connection: sqlite3.Connection) -> list[WorkSummary]:
