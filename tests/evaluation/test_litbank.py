@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
@@ -105,6 +106,19 @@ def test_empty_set(root: Path) -> None:
     (root / "dev.txt").write_text("\n")
     with pytest.raises(EvaluationError, match="nothing to score"):
         litbank.document_names(root)
+
+
+def test_a_list_that_is_missing_is_described(root: Path) -> None:
+    for split, name in (("dev", "dev.txt"), ("all", "dev.txt"), ("train", "train.txt")):
+        (root / name).unlink(missing_ok=True)
+        with pytest.raises(
+            EvaluationError, match=rf"{name} is missing: it lists the split's documents"
+        ) as told:
+            litbank.document_names(root, split)
+        assert "docs/how-to/measure.md" in str(told.value)
+    page = (Path(__file__).parents[2] / "docs" / "how-to" / "measure.md").read_text("utf-8")
+    (listed,) = re.findall(r"^```text\n((?:\w+\n)+)```$", page, re.MULTILINE)
+    assert len(set(listed.split())) == 10
 
 
 @pytest.mark.parametrize("layer", ["coref/tsv/1_gate_brat.txt", "entities/tsv/1_gate_brat.tsv", "dev.txt"])

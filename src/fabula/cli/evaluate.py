@@ -89,14 +89,14 @@ def litbank(
     gold mentions, singletons kept: MUC, B-cubed, CEAF-e and their mean. A quotation counts when its words are
     right; its speaker when it is the one assigned to the gold speaker.
 
-    The folder is that of the corpus's repository, with two lists of document names in it, dev.txt and
-    train.txt; `docs/how-to/measure.md` says what is in them.
+    The folder is that of the corpus's repository, with a list of document names put into it, dev.txt, one
+    name a line: `docs/how-to/measure.md` has the ten that the figures are of.
 
     Examples:
 
     - `fabula evaluate litbank litbank/`: the documents of litbank/dev.txt
     - `fabula evaluate litbank litbank/ --split all --json`: all of them, for a script
-    - `fabula evaluate litbank litbank/ --document 158_emma_brat`: one of them
+    - `fabula evaluate litbank litbank/ --document 158_emma`: one of them
     """
     from fabula.cli.progress import ReadingProgress
     from fabula.evaluation import evaluate_litbank

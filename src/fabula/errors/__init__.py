@@ -148,6 +148,15 @@ def gold_file_missing(path: Path) -> EvaluationError:
     return EvaluationError("F402", f"{path} is missing: the folder does not hold the whole corpus")
 
 
+def gold_list_missing(path: Path) -> EvaluationError:
+    """The list of the documents of a split is not there; no corpus comes with it."""
+    return EvaluationError(
+        "F409",
+        f"{path} is missing: it lists the split's documents, one name a line, as docs/how-to/measure.md "
+        "has them; or name documents with --document",
+    )
+
+
 def gold_file_unreadable(path: Path, reason: str) -> EvaluationError:
     """A file of the gold data cannot be opened."""
     return EvaluationError("F403", f"{path} cannot be read: {reason}")

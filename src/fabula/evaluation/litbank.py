@@ -100,7 +100,11 @@ def document_names(root: Path, split: str = "dev", documents: Sequence[str] | No
         raise errors.unknown_split(split, (*SPLITS, "all"))
     if documents is None:
         wanted = SPLITS if split == "all" else (split,)
-        documents = [line.strip() for part in wanted for _, line in numbered_lines(root / f"{part}.txt")]
+        lists = [root / f"{part}.txt" for part in wanted]
+        for each in lists:
+            if not each.exists():
+                raise errors.gold_list_missing(each)
+        documents = [line.strip() for each in lists for _, line in numbered_lines(each)]
     names = list(dict.fromkeys(name.removesuffix(_SUFFIX) for name in documents))
     if not names:
         raise errors.nothing_to_score(root, "no document there is of this choice")
