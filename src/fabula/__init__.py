@@ -20,7 +20,17 @@ if TYPE_CHECKING:
     from fabula.records import LinkedMention, SetApartPart, SpokenQuote, ToldStretch
     from fabula.settings import Settings
     from fabula.tables import Table
-    from fabula.types import Chapter, Entity, EntityType, MentionForm, NarrativePerson, Text, Token, Work
+    from fabula.types import (
+        Chapter,
+        Entity,
+        EntityType,
+        MentionForm,
+        NarrativePerson,
+        Provenance,
+        Text,
+        Token,
+        Work,
+    )
     from fabula.world import QuoteLine, WorkSummary
 
 __all__ = [
@@ -32,6 +42,7 @@ __all__ = [
     "MentionForm",
     "NarrativePerson",
     "OpenWorld",
+    "Provenance",
     "QuoteLine",
     "Reading",
     "SetApartPart",
@@ -56,7 +67,8 @@ _HOME = {
     "fabula.settings": ("Settings",),
     "fabula.tables": ("Table",),
     "fabula.types": (
-        *("Chapter", "Entity", "EntityType", "MentionForm", "NarrativePerson", "Text", "Token", "Work"),
+        *("Chapter", "Entity", "EntityType", "MentionForm", "NarrativePerson", "Provenance", "Text"),
+        *("Token", "Work"),
     ),
     "fabula.world": ("QuoteLine", "WorkSummary"),
 }

@@ -32,6 +32,7 @@ from fabula.types import (
     Entity,
     Mention,
     Narration,
+    Provenance,
     Quote,
     Sections,
     SetApart,
@@ -79,6 +80,11 @@ class Reading:
     def chapters(self) -> tuple[Chapter, ...]:
         """The chapters, in order."""
         return self.work.text.chapters
+
+    @property
+    def provenance(self) -> Provenance:
+        """What read it: the version of Fabula, the model, and the settings that change what is found."""
+        return self.work.provenance
 
     @property
     def warnings(self) -> tuple[str, ...]:

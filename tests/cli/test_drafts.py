@@ -163,6 +163,6 @@ def test_two_drafts_in_one_folder_are_told_and_the_first_is_kept(run: Run, draft
     result = run("read", folder)
     assert result.exit_code == 1
     assert [source for _, _, source in works_in("both.fabula")] == ["other.txt", "weir.txt"]
-    assert "3 of 3: weir-2.docx: this looks like a new draft of work 2" in result.stderr
+    assert "weir-2.docx: this looks like a new draft of work 2" in result.stderr
     assert run("read", folder, "--new").exit_code == 0
     assert len(works_in("both.fabula")) == 3

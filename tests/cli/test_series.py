@@ -82,8 +82,8 @@ def test_one_that_fails_does_not_stop_the_rest(run: Run, saga: Path, monkeypatch
     result = run("read", saga, "missing.txt", "--world", "all.fabula")
     assert result.exit_code == 1
     assert result.stderr.splitlines()[-2:] == [
-        "fabula: 2 of 4: there is nothing in it [F104]",
-        "fabula: 4 of 4: missing.txt: no such file; give the path of a story to read [F101]",
+        "fabula: there is nothing in it [F104]",
+        "fabula: missing.txt: no such file; give the path of a story to read [F101]",
     ]
     assert works_in("all.fabula") == [(1, "1.txt"), (2, "more/10.txt")]
 
@@ -252,7 +252,7 @@ def test_warnings_are_told_and_kept(run: Run, saga: Path, monkeypatch: pytest.Mo
     assert report["warnings"] == ["Page 3 is missing.", "Page 5 is cut\nshort."]
     with fabula.open_world("1.fabula") as world:
         assert world[0].warnings == ("Page 3 is missing.", "Page 5 is cut\nshort.")
-    assert "fabula: 2 of 3: 2.txt: Page 3 is missing." in run("read", saga).stderr
+    assert "fabula: 2.txt: Page 3 is missing." in run("read", saga).stderr
 
 
 def test_works_tell_scripts_what_read_them(run: Run, world: Path) -> None:
@@ -269,3 +269,9 @@ def test_a_story_that_is_kept_when_ctrl_c_comes_counts_as_read(
     monkeypatch.setattr("fabula.cli.read.show_line", stopped)
     assert "1 of 3 stories was read, 2 are left" in run("read", saga).stderr
     assert works_in("saga.fabula") == [(1, "1.txt")]
+
+
+def test_a_file_that_is_named_beside_its_folder_is_read_once(saga: Path) -> None:
+    for paths in ([saga, saga / "1.txt"], [saga / "2.txt", saga]):
+        found = targets_of(paths, Path("w.fabula"), keep=True, as_one=False)
+        assert sorted(target.story.path.name for target in found.targets) == ["1.txt", "10.txt", "2.txt"]

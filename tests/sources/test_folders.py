@@ -110,9 +110,16 @@ def test_a_whole_disk_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch
         folder_at(tmp_path)
 
 
-def test_the_project_of_a_program_is_refused_by_its_name(tmp_path: Path) -> None:
-    made(tmp_path, "novel.scrivx", "Files/Data/1/content.rtf")
-    with pytest.raises(SourceError, match=r"this is a Scrivener project; compile it .* \[F132\]"):
+@pytest.mark.parametrize(
+    ("file", "says"),
+    [
+        ("novel.scrivx", "this is a Scrivener project; compile it to EPUB"),
+        ("nwProject.nwx", "this is a novelWriter project; build its manuscript"),
+    ],
+)
+def test_the_project_of_a_program_is_refused_by_its_name(tmp_path: Path, file: str, says: str) -> None:
+    made(tmp_path, file, "Files/Data/1/content.rtf")
+    with pytest.raises(SourceError, match=rf"{says} .* \[F132\]"):
         folder_at(tmp_path)
 
 
@@ -223,6 +230,15 @@ def test_other_archives_and_files_are_no_folders(tmp_path: Path) -> None:
     for name, code in (("pictures.zip", "F108"), ("damaged.zip", "F107")):
         with pytest.raises(SourceError, match=code):
             load(tmp_path / name)
+
+
+def test_an_archive_that_unpacks_to_more_than_any_series_is_refused(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    packed = archive(tmp_path / "a.zip", {f"{n}.txt": STORY for n in range(9)})
+    monkeypatch.setattr(folders, "LARGEST_SERIES", 8 * len(STORY))
+    with pytest.raises(SourceError, match=r"a\.zip: what it unpacks to is larger than .* \[F109\]"):
+        folder_at(packed)
 
 
 def test_each_member_has_the_bound_of_one_book(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

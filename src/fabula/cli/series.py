@@ -53,7 +53,7 @@ def read_each(
             show(done)
             reports.append(done.report())
         except FabulaError as error:
-            say(f"{number}{error}")
+            say(str(error))
         except KeyboardInterrupt:
             if len(targets) == 1:
                 raise
@@ -79,7 +79,7 @@ def _read_one(target: Target, wanted: Wanted, number: str, beside: Sequence[str]
             author=wanted.author,
         )
     for warning in text.warnings:
-        say(f"{what}: {warning}")
+        say(f"{target.name}: {warning}")
     place = _settled(target, text, wanted, beside)
     reading, replaced = _read_into(target.world, text, place, wanted.settings, what)
     seconds = time.monotonic() - begun

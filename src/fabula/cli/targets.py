@@ -55,11 +55,11 @@ def targets_of(paths: Sequence[Path], world: Path | None, *, keep: bool, as_one:
     if as_one:
         return _as_one(paths, world, keep=keep)
     found = Found([], [])
-    files: dict[Path | None, list[StoryFile]] = {}
+    files: dict[Path | None, dict[object, StoryFile]] = {}
     for path in _once(paths):
-        among = files.setdefault(target_of(path, world) if keep else None, [])
+        among = files.setdefault(target_of(path, world) if keep else None, {})
         if not is_folder(path):
-            among.append(story_at(path))
+            among.setdefault(os.path.realpath(path), story_at(path))
             continue
         try:
             folder = folder_at(path)
@@ -67,9 +67,11 @@ def targets_of(paths: Sequence[Path], world: Path | None, *, keep: bool, as_one:
             found.notes.append(str(error))
             found.failed += 1
             continue
-        among += folder.files
+        for file in folder.files:
+            among.setdefault(os.path.realpath(file.path) if file.data is None else file, file)
         found.notes += _notes(path, folder)
-    found.targets += (Target(file, into) for into, among in files.items() for file in _told_apart(among))
+    for into, among in files.items():
+        found.targets += (Target(file, into) for file in _told_apart([*among.values()]))
     return found
 
 

@@ -55,6 +55,17 @@ class Archive:
         self._folded = {name.casefold(): name for name in self.names}
         self._read = 0
 
+    @property
+    def declared(self) -> int:
+        """How many bytes its members say that they unpack to."""
+        return sum(member.file_size for member in self._zip.infolist())
+
+    def afresh(self) -> Archive:
+        """The same archive with its whole bound before it, for each of the books that are packed into it."""
+        again = copy.copy(self)
+        again._read = 0
+        return again
+
     def find(self, name: str) -> str | None:
         """The member of this name, or one that differs from it in letter case only."""
         return name if name in self._present else self._folded.get(name.casefold())

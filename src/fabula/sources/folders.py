@@ -35,12 +35,19 @@ STORY_SUFFIXES = frozenset(
 )
 """The endings of names that may be stories. A file of another name is read where it is named by itself."""
 
+LARGEST_SERIES = 8 * LARGEST_ARCHIVE
+"""Bytes that all members of an archive of stories may unpack to; they are never in memory together."""
 _ZIP_STARTS = (b"PK\x03\x04", b"PK\x05\x06", b"PK\x07\x08")
 # What systems and programs put beside a person's files: nobody wants to hear of it.
 _SYSTEM = re.compile(
     r"\..*|~\$.*|.*~|#.*#|__macosx|\$recycle\.bin|system volume information|lost\+found|thumbs\.db"
     r"|desktop\.ini|icon\r|.*\.(?:fabula|fabula-journal|tmp|bak|swp)",
     re.IGNORECASE | re.DOTALL,
+)
+# Programs that keep a work in pieces whose names and order only they know.
+_PROJECTS = (
+    ("*.scrivx", "a Scrivener project", "compile it to EPUB or DOCX"),
+    ("nwProject.nwx", "a novelWriter project", "build its manuscript as Open Document or Markdown"),
 )
 _ABOUT_FILES = frozenset(("readme", "license", "licence", "copying", "changelog", "contributing"))
 
@@ -113,9 +120,9 @@ def name_of(path: Path) -> str:
 
 
 def _of_directory(path: Path) -> Folder:
-    scrivener = next(path.glob("*.scrivx"), None)
-    if scrivener is not None:
-        raise errors.project_unsupported(path, "a Scrivener project", "compile it to EPUB or DOCX")
+    for pattern, what, instead in _PROJECTS:
+        if next(path.glob(pattern), None) is not None:
+            raise errors.project_unsupported(path, what, instead)
     closed: list[Path] = []
     found = [
         StoryFile(file, _relative(file, path), partial(_packed, file) if file.is_dir() else None)
@@ -217,22 +224,23 @@ def _relative(file: Path, folder: Path) -> str:
 
 
 def _of_archive(path: Path) -> Folder:
-    data = read_bytes(path)
-    members = _members(Archive(path, data))
+    archive = Archive(path, read_bytes(path))
+    if archive.declared > LARGEST_SERIES:
+        raise errors.file_too_large(path, "what it unpacks to", LARGEST_SERIES)
+    members = _members(archive)
     shared = _shared_folder([*members.values()])
     found = [
-        StoryFile(path / safe, safe.removeprefix(shared), partial(_unpacked, path, data, member))
+        StoryFile(path / safe, safe.removeprefix(shared), partial(_unpacked, archive, member))
         for member, safe in members.items()
     ]
     name = os.fsencode(path.stem).decode("utf-8", "backslashreplace")
     return _folder(path, name, found, [])
 
 
-def _unpacked(path: Path, data: bytes, member: str) -> bytes:
-    # An archive of its own for each, as the bound on what one unpacks to is meant for one book.
-    unpacked = Archive(path, data).read(member)
+def _unpacked(archive: Archive, member: str) -> bytes:
+    unpacked = archive.afresh().read(member)
     if not unpacked:
-        raise errors.file_empty(path / member)
+        raise errors.file_empty(archive.path / member)
     return unpacked
 
 
