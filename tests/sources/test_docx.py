@@ -263,6 +263,7 @@ NUMBERED = style(
         ("cardinalText", "Chapter %1", ["Chapter One The Mill", "Chapter Two The Gate"]),
         ("ordinalText", "%1 Night:", ["First Night: The Mill", "Second Night: The Gate"]),
         ("bullet", "\uf0b7", ["The Mill", "The Gate"]),
+        ('decimal"/><w:suff w:val="nothing', "%1.", ["1. The Mill", "2. The Gate"]),
         ("none", "", ["The Mill", "The Gate"]),
     ],
 )
@@ -413,6 +414,13 @@ def test_a_table_of_contents_is_known_by_its_field_or_its_style(read: Read) -> N
     )
     made = gallery + f"<w:sdtContent>{p('The Mill 1')}{p('The Gate 9')}</w:sdtContent></w:sdt>"
     assert shown(read("c.docx", docx(made, *story))) == [ENGLISH, NEXT]
+
+
+def test_what_the_contents_list_is_a_heading_whatever_its_style(read: Read) -> None:
+    story = p("The mill at noon", "Odd"), p(ENGLISH), p("The gate", "Odd"), p(NEXT), p("The mill at noon")
+    text = read("a.docx", docx(*contents("The mill at noon", "The gate"), *story))
+    assert titles(text) == ["The mill at noon", "The gate"]
+    assert shown(text) == [ENGLISH, NEXT, "The mill at noon"]
 
 
 def test_a_field_of_contents_that_is_never_closed_ends_with_the_first_heading(read: Read) -> None:

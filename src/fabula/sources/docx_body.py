@@ -141,7 +141,7 @@ class Body:
         elif is_drop_cap(here.picture) and words[:1].isalpha():
             first.put_before(here.picture.strip())
         if here.layout.list_id and (is_heading or words.strip()):
-            first.put_before(self.numbering.before(here.layout, here.style))
+            first.number(self.numbering.before(here.layout, here.style))
         self._keep(here)
         self._run = self._marks(None)
 

@@ -24,6 +24,7 @@ _CHARSET = re.compile(
 )
 _FRONT = 10
 _SURE = (headings.PART, headings.CHAPTER, headings.NUMBER)
+_SENTENCE_END = re.compile(r"[a-z]{2}[.!?…][\"”’'»)]*$")
 _TITLE_NAMES = ("dc.title", "dcterms.title", "og:title")
 _AUTHOR_NAMES = ("author", "dc.creator", "dcterms.creator", "article:author", "book:author")
 
@@ -90,15 +91,18 @@ def settle_title(pieces: list[Piece], metadata: Metadata) -> Metadata:
     """The only first-level heading is the page's title, and so is one that equals the title in its head.
 
     One that says "Chapter One" is a chapter's, and where a title stands over the headings it is the title.
+    One that stands after sentences is no title.
     """
     tops = [piece for piece in pieces if piece.level == 1]
+    told = False
     titled = any(piece.kind is BlockKind.TITLE for piece in pieces[:_FRONT])
     for piece in pieces[:_FRONT]:
         words = " ".join(piece.words.split())
+        told = told or (piece.kind is BlockKind.PARAGRAPH and _SENTENCE_END.search(words) is not None)
         if not piece.level or headings.rank(words) in _SURE:
             continue
         same = words.casefold() == metadata.title.casefold()
-        alone = len(tops) == 1 and piece is tops[0] and len(pieces) > 3 and not titled
+        alone = len(tops) == 1 and piece is tops[0] and len(pieces) > 3 and not (titled or told)
         if same or alone:
             piece.kind, piece.level, piece.settled = BlockKind.TITLE, 0, True
             return metadata if same or metadata.title else replace(metadata, title=words)

@@ -61,7 +61,7 @@ def _metadata(root: _Element | None) -> Metadata:
     about = next((e for e in root.iter() if tag_of(e) == "meta"), None) if root is not None else None
     for element in about if about is not None else ():
         if tag_of(element) == "keyword":
-            tags.append(text_of(element))
+            tags += [text_of(element)] if text_of(element) else []
         elif tag_of(element):
             said.setdefault(tag_of(element), text_of(element))
     author = said.get("initial-creator") or said.get("creator", "")

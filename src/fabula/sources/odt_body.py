@@ -144,7 +144,7 @@ class OdtBody:
         elif here.runs.is_begun:
             if is_drop_cap(here.picture) and here.runs.words[:1].isalpha():
                 here.runs.put_before(here.picture)
-            here.runs.put_before(here.number)
+            here.runs.number(here.number)
         anchors = last.before or last.after or last.notes
         if not here.runs.is_begun and not anchors:
             is_rule = here.style.ruled or (role is not None and role.kind is BlockKind.SCENE_BREAK)

@@ -272,7 +272,7 @@ class RtfReader:
         role = self.styles.role(state.style, state.outline)
         last.role = fields.role(words, is_heading=_is_heading(role)) or role
         if number in _LISTED or any(map(str.isalnum, number)):
-            last.runs.put_before(f"{number} ")
+            last.runs.number(f"{number} ")
         last.look = Look(state.centred, size / 2, state.page_break or flow.new_page)
         last.joins = state.drop_cap and drop_cap_joins(words)
         last.empty_before, flow.empty, flow.new_page = flow.empty, 0, False

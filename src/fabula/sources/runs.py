@@ -48,6 +48,12 @@ class Runs:
             self.length += len(words)
             self.is_begun = self.is_begun or not words.isspace()
 
+    def number(self, words: str) -> None:
+        """Take in the number of a list or a heading, which stands before all words and apart from them."""
+        follows = self.words[:1]
+        parted = not words or words[-1:].isspace() or not (follows.isalnum() or follows in "\"'“‘«")
+        self.put_before(words if parted else f"{words} ")
+
     @property
     def words(self) -> str:
         """All words so far."""

@@ -22,6 +22,7 @@ _NO_HEADING = re.compile(r"[.,;:…—–-]\W*$|^[\"“‘'«]|[”\"»]$")
 _LONGEST_LOOK = 80
 _ALNUM = re.compile(r"[^\W_]")
 # Fonts of symbols have their signs where Unicode has none.
+_ENTRY_END = re.compile(r"[\s.·…]*\d{0,4}$")
 _SYMBOLS = re.compile(r"[\ue000-\uf8ff]")
 _LARGER = 1.15
 _MANY_HEADINGS = 20
@@ -91,6 +92,7 @@ def assembled(paragraphs: list[Paragraph], closing: Iterable[Piece], metadata: M
     """
     paragraphs = _joined(_with_boxes(paragraphs))
     _drop_headings_of_body_text(paragraphs)
+    _mark_headings_by_contents(paragraphs)
     _mark_headings_by_look(paragraphs)
     _mark_title_by_look(paragraphs)
     pieces = [*_pieces_of(paragraphs), *closing]
@@ -154,6 +156,23 @@ def _drop_headings_of_body_text(paragraphs: list[Paragraph]) -> None:
         outside += inside.pop(largest)
         for paragraph in levels[largest]:
             paragraph.role = None
+
+
+def _mark_headings_by_contents(paragraphs: list[Paragraph]) -> None:
+    """What the document's own table of contents lists is a heading, where its style has been lost."""
+    entries = {
+        _ENTRY_END.sub("", one_line(paragraph.words))
+        for paragraph in paragraphs
+        if paragraph.role is not None and paragraph.role.apart is Apart.CONTENTS
+    }
+    headed = [p for p in paragraphs if p.is_heading and one_line(p.words) in entries]
+    level = min((p.role.level for p in headed if p.role is not None), default=1)
+    entries -= {one_line(paragraph.words) for paragraph in headed}
+    for paragraph in paragraphs if entries else ():
+        words = one_line(paragraph.words[:_LONGEST_LOOK])
+        if paragraph.role is None and words in entries and len(paragraph.words) < _LONGEST_LOOK:
+            paragraph.role = ParagraphRole(BlockKind.HEADING, level)
+            entries.discard(words)
 
 
 def _mark_headings_by_look(paragraphs: list[Paragraph]) -> None:

@@ -44,6 +44,8 @@ def test_comments_and_changes(words: str, reads: str) -> None:
         ("<$Scr_Ps::0>He came.<!$Scr_Ps::0><$n>", "He came."),
         ("[TOC]\n\\newpage\nHe came.\n\\begin{center}", "\n\nHe came.\n"),
         ("`<abbr>`{=html}Mr.`</abbr>`{=html} Hale`x`{=latex}", "<abbr>Mr.</abbr> Hale"),
+        ('He [ran]{.deletion author="E" date="x"}[came]{.insertion author="E"}.', "He came."),
+        ('He [who?]{.comment-start id="0" author="E"}came[]{.comment-end id="0"}.', "He came."),
         ("{He} said {nothing}.", "{He} said {nothing}."),
     ],
 )

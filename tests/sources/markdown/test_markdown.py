@@ -81,6 +81,16 @@ def test_a_rule_right_under_prose_makes_no_heading_of_it(read: Read, rule: str) 
     assert shown(text) == [ENGLISH, NEXT] and len(shown(text, BlockKind.SCENE_BREAK)) == 1
 
 
+def test_a_first_level_heading_after_prose_is_no_title(read: Read) -> None:
+    text = read("a.md", f"{ENGLISH}\n\n# The Mill\n\n{ENGLISH}\n\n{NEXT}\n")
+    assert text.metadata.title == "" and titles(text) == ["The Mill"]
+
+
+def test_changes_that_pandoc_keeps_are_accepted(read: Read) -> None:
+    gone, new = (f'<span class="{kind}" data-author="E">{kind}</span>' for kind in ("deletion", "insertion"))
+    assert read("a.md", f"He {gone}{new} left.\n").content == "He insertion left."
+
+
 def test_a_heading_over_a_rule_stays_one(read: Read) -> None:
     assert titles(read("a.md", f"The Mill\n---\n\n{ENGLISH}\n\nThe Gate\n---\n\n{ENGLISH}\n")) == [
         "The Mill",

@@ -39,10 +39,12 @@ _ATTRIBUTE = (
     r"(?:[.#][^\s{}]{1,200}|[\w:.-]{1,60}=(?:\"[^\"\n]{0,300}\"|'[^'\n]{0,300}'|[^\s\"'{}]{1,300})|-)"
 )
 _ATTRIBUTES = rf"\{{:?[ \t]*{_ATTRIBUTE}(?:\s{{1,10}}{_ATTRIBUTE}){{0,30}}[ \t]*\}}"
+_INSIDE = r"(?:[^\[\]\n]|\n(?![ \t]*\n)){0,2000}"
 _BRACED: tuple[tuple[re.Pattern[str], str], ...] = (
     (re.compile(r"`([^`]{1,1000})`\{=html5?\}"), r"\1"),
     (re.compile(r"`[^`]{1,1000}`\{=\w{1,20}\}"), ""),
-    (re.compile(rf"(?<![!\]\\])\[((?:[^\[\]\n]|\n(?![ \t]*\n)){{0,2000}})\]{_ATTRIBUTES}"), r"\1"),
+    (re.compile(rf"\[(?:{_INSIDE})\](?=\{{\.(?:paragraph-)?(?:deletion|comment-start)\s){_ATTRIBUTES}"), ""),
+    (re.compile(rf"(?<![!\]\\])\[({_INSIDE})\]{_ATTRIBUTES}"), r"\1"),
     (re.compile(rf"(?<=[\])`]){_ATTRIBUTES}"), ""),
     (re.compile(rf"^(#{{1,6}}[ \t][^\n]{{0,400}}?)[ \t]*{_ATTRIBUTES}[ \t]*#*[ \t]*$", re.MULTILINE), r"\1"),
     (re.compile(rf"^[ \t]*{_ATTRIBUTES}[ \t]*$", re.MULTILINE), ""),

@@ -21,6 +21,8 @@ _NEVER = (
 )
 # Words for those who hear the page: the same words stand beside them for those who see it.
 _SPOKEN_ONLY = frozenset(("sr-only", "visually-hidden", "visuallyhidden", "screen-reader-text", "a11y-only"))
+# What Pandoc keeps of tracked changes and comments.
+_TRACKED = frozenset(("deletion", "paragraph-deletion", "comment-start"))
 _ICON = re.compile(r"\b(?:icons?|fa|fas|far|material-icons\w*|glyphicon|anchor|emoji)\b")
 
 
@@ -36,6 +38,8 @@ def is_hidden(element: _Element, tag: str, declared: Declarations) -> bool:
         return True
     # What a writer's tracked changes took out; an author's own struck-out words have no date.
     if tag == "del" and element.get("datetime") is not None:
+        return True
+    if element.get("data-author") is not None and _TRACKED & set(classes_of(element)):
         return True
     if element.get("aria-hidden") == "true":
         return not _is_seen(element)
