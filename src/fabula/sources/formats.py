@@ -6,7 +6,7 @@ import re
 from pathlib import Path
 
 from fabula import errors
-from fabula.sources import markdown, odt, opc
+from fabula.sources import docx, markdown, odt
 from fabula.sources.files import Archive
 from fabula.types import Text
 
@@ -92,10 +92,8 @@ def _read_archive(path: Path, data: bytes) -> Text:
         return epub.read(path, archive)
     if kind.startswith(b"application/vnd.oasis.opendocument.text"):
         return odt.read(path, archive)
-    document = opc.main_part(archive)
+    document = docx.main_part(archive)
     if document is not None:
-        from fabula.sources import docx
-
         return docx.read(path, archive, document)
     raise errors.wrong_zip(path, _contents_of(archive, kind))
 

@@ -50,6 +50,26 @@ def encoding_mended(taken_for: str, places: int) -> str:
     return f"{places:,} {were} UTF-8 taken for {taken_for}; they are read as what they had been."
 
 
+def part_left_out(what: str, name: str) -> str:
+    """The file is read without one of its parts; ``what`` is in it."""
+    return f"{name} is damaged or missing; {what} are left out."
+
+
+def part_with_gaps(what: str, name: str) -> str:
+    """A part is read as far as its damage lets it be; ``what`` is in it."""
+    return f"{name} is damaged; {what} may have gaps."
+
+
+def file_with_gaps() -> str:
+    """The words are read as far as the damage lets them be."""
+    return "The file is damaged; the words may have gaps."
+
+
+def file_cut_short() -> str:
+    """The last words are those before the place where the file ends too soon."""
+    return "The file breaks off before its end; the last words may be missing."
+
+
 def _listed(names: Sequence[str]) -> str:
     shown = ", ".join(names[:_MOST_NAMED])
     return shown if len(names) <= _MOST_NAMED else f"{shown} and {len(names) - _MOST_NAMED} more"

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from fabula import errors
+from fabula.sources import omissions
 from fabula.sources.files import Archive
 from fabula.sources.markup import parse_xml
 
@@ -22,7 +23,7 @@ def main_root(archive: Archive, name: str, warnings: list[str]) -> _Element | No
     """
     root, is_whole = parsed(archive.read(name))
     if root is not None and not is_whole:
-        warnings.append(with_gaps("the words", name))
+        warnings.append(omissions.part_with_gaps("the words", name))
     return root
 
 
@@ -35,10 +36,10 @@ def side_root(archive: Archive, name: str, what: str, warnings: list[str]) -> _E
     data = part_of(archive, name)
     root, is_whole = parsed(data) if data is not None else (None, False)
     if root is None or not (is_whole or len(root)):
-        warnings.append(left_out(what, name))
+        warnings.append(omissions.part_left_out(what, name))
         return None
     if not is_whole:
-        warnings.append(with_gaps(what, name))
+        warnings.append(omissions.part_with_gaps(what, name))
     return root
 
 
@@ -61,13 +62,3 @@ def parsed(data: bytes) -> tuple[_Element | None, bool]:
         return etree.fromstring(data, parser), True
     except etree.XMLSyntaxError:
         return parse_xml(data), False
-
-
-def left_out(what: str, part: str) -> str:
-    """The file is read without a part of it."""
-    return f"{part} is damaged or missing; {what} are left out."
-
-
-def with_gaps(what: str, part: str) -> str:
-    """A part is read as far as its damage lets it be."""
-    return f"{part} is damaged; {what} may have gaps."

@@ -8,13 +8,13 @@ from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any, TypeAlias
 
-from fabula.sources.docx_numbering import Numbering
-from fabula.sources.docx_styles import Layout, Marks, Styles, layout_of, marks_of
+from fabula.sources.docx.numbering import Numbering
+from fabula.sources.docx.styles import Layout, Marks, Styles, layout_of, marks_of
+from fabula.sources.office.fields import Fields
+from fabula.sources.office.paragraphs import Look, Paragraph, drop_cap_joins, is_drop_cap, rule
+from fabula.sources.office.runs import Runs
+from fabula.sources.office.style_names import ParagraphRole
 from fabula.sources.pieces import Piece
-from fabula.sources.runs import Runs
-from fabula.sources.style_names import ParagraphRole
-from fabula.sources.styled import Look, Paragraph, drop_cap_joins, is_drop_cap, rule
-from fabula.sources.word_fields import Fields
 from fabula.types import Apart, BlockKind
 
 if TYPE_CHECKING:

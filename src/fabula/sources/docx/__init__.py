@@ -7,17 +7,19 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from fabula import errors
-from fabula.sources.docx_body import Body
-from fabula.sources.docx_numbering import Numbering, numbering_of
-from fabula.sources.docx_styles import Styles, styles_of
+from fabula.sources.docx.body import Body
+from fabula.sources.docx.numbering import Numbering, numbering_of
+from fabula.sources.docx.opc import Package, main_part
+from fabula.sources.docx.styles import Styles, styles_of
 from fabula.sources.files import Archive
 from fabula.sources.markup import tag_of, text_of
-from fabula.sources.opc import Package
+from fabula.sources.office.paragraphs import assembled, note
+from fabula.sources.office.xml_parts import main_root
 from fabula.sources.pieces import Piece
 from fabula.sources.shape import shape
-from fabula.sources.styled import assembled, note
-from fabula.sources.xml_parts import main_root
 from fabula.types import Apart, Metadata, Text
+
+__all__ = ["main_part", "read"]
 
 if TYPE_CHECKING:
     pass

@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
-from fabula.sources.rtf_reader import RtfReader
-from fabula.sources.rtf_tokens import tokens
+from fabula.sources import omissions
+from fabula.sources.office.paragraphs import assembled
+from fabula.sources.rtf.reader import RtfReader
+from fabula.sources.rtf.tokens import tokens
 from fabula.sources.shape import shape
-from fabula.sources.styled import assembled
 from fabula.types import Metadata, Text
 
 # Scrivener keeps inline notes, footnotes and the styles of paragraphs as words of the text.
@@ -21,7 +22,6 @@ _SCRIVENER: tuple[tuple[re.Pattern[str], str], ...] = (
     (re.compile(rf"\\\{{\\\\Scrv_fn={_INSIDE}\\\\end_Scrv_fn\\\}}", re.DOTALL), r"{\\footnote \1}"),
     (re.compile(r"<!?\$Scr_\w{1,8}::\d{1,4}>"), ""),
 )
-_CUT_SHORT = "The file breaks off before its end; the last words may be missing."
 
 
 def read(path: Path, data: bytes) -> Text:
@@ -37,5 +37,5 @@ def read(path: Path, data: bytes) -> Text:
     metadata = Metadata(said.get("title", ""), said.get("author", ""), "", said.get("doccomm", ""), tags)
     page = assembled(paragraphs, reader.endnotes, metadata)
     if not reader.is_closed:
-        page.warnings.append(_CUT_SHORT)
+        page.warnings.append(omissions.file_cut_short())
     return shape(page, path)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
-from fabula.sources.style_names import ParagraphRole
+from fabula.sources.office.style_names import ParagraphRole
 from fabula.types import Apart, BlockKind
 
 # What these work out to is a page number or the mark of a note, no part of a sentence.

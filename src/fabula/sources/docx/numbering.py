@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from fabula.sources.docx_styles import Layout, Styles, small_number
-from fabula.sources.list_numbers import Counter, Level
+from fabula.sources.docx.styles import Layout, Styles, small_number
+from fabula.sources.office.list_numbers import Counter, Level
 
 if TYPE_CHECKING:
     from lxml.etree import _Element

@@ -6,9 +6,12 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from typing import TypeAlias
 
+from fabula.sources.office.fields import Fields
+from fabula.sources.office.paragraphs import Look, Paragraph, drop_cap_joins, note
+from fabula.sources.office.style_names import ParagraphRole
 from fabula.sources.pieces import Piece
-from fabula.sources.rtf_state import DESTINATIONS, STARRED, Goes, RtfStyle, RtfStyles, State
-from fabula.sources.rtf_tokens import (
+from fabula.sources.rtf.state import DESTINATIONS, STARRED, Goes, RtfStyle, RtfStyles, State
+from fabula.sources.rtf.tokens import (
     BYTE,
     CLOSE,
     OPEN,
@@ -21,9 +24,6 @@ from fabula.sources.rtf_tokens import (
     codec_of_font,
     decoded,
 )
-from fabula.sources.style_names import ParagraphRole
-from fabula.sources.styled import Look, Paragraph, drop_cap_joins, note
-from fabula.sources.word_fields import Fields
 from fabula.types import Apart
 
 _CHARACTERS = {

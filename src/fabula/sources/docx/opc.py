@@ -8,7 +8,7 @@ from urllib.parse import unquote
 
 from fabula.sources.files import Archive
 from fabula.sources.markup import parse_xml, tag_of
-from fabula.sources.xml_parts import part_of, side_root
+from fabula.sources.office.xml_parts import part_of, side_root
 
 if TYPE_CHECKING:
     from lxml.etree import _Element

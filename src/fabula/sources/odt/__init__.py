@@ -6,13 +6,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from fabula import errors
+from fabula.sources import omissions
 from fabula.sources.files import Archive
 from fabula.sources.markup import tag_of, text_of
-from fabula.sources.odt_body import OdtBody
-from fabula.sources.odt_styles import styles_of
+from fabula.sources.odt.body import OdtBody
+from fabula.sources.odt.styles import styles_of
+from fabula.sources.office.paragraphs import assembled
+from fabula.sources.office.xml_parts import main_root, parsed, side_root
 from fabula.sources.shape import shape
-from fabula.sources.styled import assembled
-from fabula.sources.xml_parts import main_root, parsed, side_root, with_gaps
 from fabula.types import Metadata, Text
 
 if TYPE_CHECKING:
@@ -40,7 +41,7 @@ def is_flat(head: bytes) -> bool:
 def read_flat(path: Path, data: bytes) -> Text:
     """The text of an OpenDocument text in one XML file; raises SourceError where that is past mending."""
     root, is_whole = parsed(data)
-    return _text(path, root, None, root, [] if is_whole else [with_gaps("the words", "the file")])
+    return _text(path, root, None, root, [] if is_whole else [omissions.file_with_gaps()])
 
 
 def _text(

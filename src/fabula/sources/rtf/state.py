@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import Enum
 
-from fabula.sources.style_names import NamedStyle, ParagraphRole, role_of
+from fabula.sources.office.style_names import NamedStyle, ParagraphRole, role_of
 
 _LONGEST_CHAIN = 30
 

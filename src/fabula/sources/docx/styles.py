@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from fabula.sources.style_names import LOWEST_LEVEL, NamedStyle, ParagraphRole, role_of
+from fabula.sources.office.style_names import LOWEST_LEVEL, NamedStyle, ParagraphRole, role_of
 
 if TYPE_CHECKING:
     from lxml.etree import _Element

@@ -8,12 +8,12 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any, TypeAlias
 
-from fabula.sources.list_numbers import Counter
-from fabula.sources.odt_styles import HIDING, TEXT, OdtStyle, OdtStyles, count
+from fabula.sources.odt.styles import HIDING, TEXT, OdtStyle, OdtStyles, count
+from fabula.sources.office.list_numbers import Counter
+from fabula.sources.office.paragraphs import Look, Paragraph, is_drop_cap, note, rule
+from fabula.sources.office.runs import Runs
+from fabula.sources.office.style_names import ParagraphRole
 from fabula.sources.pieces import Piece
-from fabula.sources.runs import Runs
-from fabula.sources.style_names import ParagraphRole
-from fabula.sources.styled import Look, Paragraph, is_drop_cap, note, rule
 from fabula.types import Apart, BlockKind
 
 if TYPE_CHECKING:

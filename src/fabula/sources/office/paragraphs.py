@@ -10,9 +10,9 @@ from itertools import takewhile
 
 from fabula.sources import headings
 from fabula.sources.drafts import Page, one_line
+from fabula.sources.office.runs import Runs
+from fabula.sources.office.style_names import ParagraphRole
 from fabula.sources.pieces import RULE, Piece, assemble, single_spaced
-from fabula.sources.runs import Runs
-from fabula.sources.style_names import ParagraphRole
 from fabula.types import Apart, BlockKind, Metadata
 
 _LONGEST_DROP_CAP = 24

@@ -7,8 +7,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
-from fabula.sources.list_numbers import Level
-from fabula.sources.style_names import NamedStyle, ParagraphRole, role_of
+from fabula.sources.office.list_numbers import Level
+from fabula.sources.office.style_names import NamedStyle, ParagraphRole, role_of
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
