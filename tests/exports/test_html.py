@@ -8,15 +8,19 @@ import re
 import time
 from dataclasses import dataclass, field, replace
 from html.parser import HTMLParser
+from typing import Any
 
 import pytest
 
 from fabula.exports.html import page
 from fabula.exports.palette import DARK_PAPER, LIGHT_PAPER, colours, contrast
 from fabula.types import (
+    Apart,
     Block,
     BlockKind,
     Chapter,
+    Emphasis,
+    EmphasisKind,
     Entity,
     EntityType,
     Mention,
@@ -145,10 +149,14 @@ def test_lines_and_mentions_carry_names_beside_colours() -> None:
     assert first.text == "“Good morning,”" and second.text == "“have you seen Tom’s glove?”"
     assert first.attributes["title"] == second.attributes["title"] == "Mrs. Alder to Ned (90% sure)"
     assert third.attributes["title"] == "Ned to Mrs. Alder, Tom (62% sure)"
-    assert [each.attributes.get("data-who") for each in (first, second, third)] == ["Mrs. Alder", None, "Ned"]
+    labels = [[each.attributes for each in line.find("span", "w")] for line in (first, second, third)]
+    assert [[(each["data-who"], each["data-sure"]) for each in line] for line in labels] == [
+        *([("Mrs. Alder", "90%")], [], [("Ned", "62%")]),
+    ]
+    assert all(each.text == "" for each in main.find("span", "w")), "nobody copies it with the words"
     assert [each.attributes.get("tabindex") for each in (first, second, third)] == ["0", None, "0"]
     (tom,) = second.find("span", "m")
-    assert (tom.text, tom.attributes["title"]) == ("Tom", "Tom")
+    assert (tom.text, tom.attributes["title"]) == ("Tom", "Tom (75% sure)")
     listed = {
         each.find("bdi", "name")[0].text: each.attributes["class"]
         for each in root.find("li")
@@ -163,7 +171,7 @@ def test_the_cast_beside_it() -> None:
     root = parsed(small_work())
     (side,) = root.find("aside")
     entries = [" ".join(each.text.split()) for each in side.find("li") if each.find("span", "counts")]
-    assert entries[0] == "Mrs. Alder ma’am 2 mentions, 1 line↪"
+    assert entries[0] == "Mrs. Alder ma’am 2 mentions, 1 line (90% sure)↪"
     assert entries[2] == "Tom 2 mentions↪" and entries[3].startswith("I narrator 1 mention")
     anchors = {each.attributes["id"] for each in root.find() if "id" in each.attributes}
     ids = [each.attributes["id"] for each in root.find() if "id" in each.attributes]
@@ -176,6 +184,61 @@ def test_the_cast_beside_it() -> None:
     ]
     labels = {each.attributes["for"] for each in side.find("label")}
     assert labels <= anchors
+
+
+def emphasised(content: str, *emphasis: tuple[EmphasisKind, int, int], **work: Any) -> Element:
+    """The story of one paragraph with these stretches in italics or in bold."""
+    plain = plain_work(content, **work)
+    text = replace(plain.text, emphasis=tuple(Emphasis(*each) for each in emphasis))
+    return story(parsed(replace(plain, text=text)))
+
+
+def test_emphasis_is_shown_and_nests_with_lines_and_mentions() -> None:
+    bold, italic = EmphasisKind.BOLD, EmphasisKind.ITALIC
+    # "Ann" is a mention, all of it a line: the italics begin before the mention ends and go on after it.
+    main = emphasised("Ann <ran> & hid.", (italic, 2, 9), (bold, 4, 9))
+    assert "".join(each.text for each in main.find("em")) == "n <ran>"
+    assert [each.text for each in main.find("strong")] == ["<ran>"]
+    (mention,) = main.find("span", "m")
+    assert mention.text == "Ann" and [each.text for each in mention.find("em")] == ["n"]
+    assert main.text.split() == ["Plain", "Ann", "<ran>", "&", "hid."]
+    assert all(element.attributes == {} for element in (*main.find("em"), *main.find("strong")))
+
+
+def test_emphasis_over_paragraphs_is_in_each_of_them() -> None:
+    work = plain_work("Ann ran.\n\nBo hid.")
+    blocks = (Block(BlockKind.PARAGRAPH, 0, 8), Block(BlockKind.PARAGRAPH, 10, 17))
+    text = replace(work.text, blocks=blocks, emphasis=(Emphasis(EmphasisKind.ITALIC, 4, 12),))
+    main = story(parsed(replace(work, text=text)))
+    assert [[each.text for each in paragraph.find("em")] for paragraph in main.find("p")[1:]] == [
+        *(["ran."], ["Bo"]),
+    ]
+
+
+def test_what_is_not_of_the_story_is_named() -> None:
+    work = plain_work("Ann sang. Contents. Praise. Some more.")
+    blocks = (
+        Block(BlockKind.PARAGRAPH, 0, 9),
+        Block(BlockKind.BOILERPLATE, 10, 19, Apart.CONTENTS),
+        Block(BlockKind.BOILERPLATE, 20, 27, Apart.PRAISE),
+        Block(BlockKind.BOILERPLATE, 28, 38),
+    )
+    main = story(parsed(replace(work, text=replace(work.text, blocks=blocks))))
+    assert [each.text for each in main.find("summary")] == ["Not part of the story: contents, praise"]
+
+
+def test_all_names_can_be_searched_though_few_are_shown() -> None:
+    work = small_work()
+    people = (
+        replace(work.cast.entities[0], aliases=("a", "b", "c", "d", "<e>", "f")),
+        *work.cast.entities[1:],
+    )
+    (side,) = parsed(replace(work, cast=replace(work.cast, entities=people))).find("aside")
+    listed = [each.attributes.get("data-also") for each in side.find("li") if each.find("span", "counts")]
+    assert listed == ["<e> f", *[None] * (len(listed) - 1)]
+    (find,) = [each for each in side.find("input") if each.attributes["type"] == "search"]
+    assert find.attributes["aria-label"] == "Search the cast"
+    assert side.find("output")[0].attributes["id"] == find.attributes["aria-describedby"]
 
 
 def test_an_unknown_speaker() -> None:
@@ -249,7 +312,7 @@ def test_nothing_in_a_book_becomes_code(hostile: str) -> None:
     (title,) = root.find("title")
     assert title.text == hostile
     (mention,) = story(root).find("span", "m")
-    assert mention.attributes["title"] == hostile
+    assert mention.attributes["title"] == f"{hostile} (100% sure)"
     (html,) = root.find("html")
     assert html.attributes["lang"] == "en"
 
@@ -290,7 +353,7 @@ def test_no_people_at_all() -> None:
 def test_a_large_cast_is_folded_after_the_first() -> None:
     (side,) = parsed(novel(4_000, people=60)).find("aside")
     assert "36 more" in side.text
-    assert len(side.find("input")) == 60 + 2
+    assert len(side.find("input")) == 60 + 4, "everyone, two options, the search"
 
 
 def over(colour: str, paper: str, share: float) -> str:

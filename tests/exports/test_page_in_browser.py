@@ -80,3 +80,85 @@ def test_a_click_brings_out_a_character_everywhere(browser: Chromium, page: str)
     browser.point("document.getElementById('on')", click=True)
     browser.until("document.querySelectorAll('.here').length === 1")
     assert browser.complaints == []
+
+
+def boxes(browser: Chromium, *names: str) -> list[tuple[float, float, float, float]]:
+    """Left, top, right and bottom of elements by their ids."""
+    ids = ", ".join(f"'{name}'" for name in names)
+    found = browser.run(
+        f"[{ids}].map(id => document.getElementById(id).getBoundingClientRect())"
+        ".map(box => [box.left, box.top, box.right, box.bottom])"
+    )
+    return [tuple(box) for box in found]
+
+
+@pytest.mark.parametrize(("width", "height"), [(320, 480), (360, 740), (740, 360), (820, 1180), (1280, 800)])
+def test_the_steps_can_be_seen_and_pressed_in_any_window(
+    browser: Chromium, page: str, width: int, height: int
+) -> None:
+    browser.resize(width, height)
+    browser.open(page)
+    browser.run("document.getElementById('w0').click()")
+    for left, top, right, bottom in boxes(browser, "back", "on"):
+        assert 0 <= left < right <= width and 0 <= top < bottom <= height
+        at = f"document.elementFromPoint({(left + right) / 2}, {(top + bottom) / 2})"
+        assert browser.run(f"{at}.closest('.steps') !== null"), "nothing lies over it"
+    assert browser.run("document.documentElement.scrollWidth") <= width, "nothing sticks out sideways"
+    browser.point("document.getElementById('on')", click=True)
+    browser.until("document.getElementById('place').textContent.startsWith('1 of')")
+
+
+def typed(browser: Chromium, words: str) -> list[str]:
+    """Whom the list shows after words were typed into the search."""
+    browser.run("document.getElementById('find').focus(), document.getElementById('find').select()")
+    browser.call("Input.insertText", text=words)
+    shown: list[str] = browser.run(
+        "[...document.querySelectorAll('.cast li:not(.everyone)')].filter(each => each.checkVisibility())"
+        ".map(each => each.querySelector('.name').textContent)"
+    )
+    return shown
+
+
+def press(browser: Chromium, key: str) -> None:
+    for kind in ("keyDown", "keyUp"):
+        browser.call("Input.dispatchKeyEvent", type=kind, key=key, text=key if len(key) == 1 else "")
+
+
+def test_the_cast_can_be_searched_by_any_name(browser: Chromium, page: str) -> None:
+    browser.open(page)
+    found = "document.getElementById('found').textContent"
+    assert typed(browser, "QUÍLL miss") == ["Mara Quill"]
+    assert browser.run(found) == "1 of 3"
+    assert typed(browser, "bank") == ["the bank"], "folded places are unfolded"
+    assert typed(browser, "zzz") == []
+    assert browser.run(found) == "Nobody is called that."
+    assert typed(browser, "ferryman") == ["the ferryman"]
+    press(browser, "Enter")
+    browser.until(
+        "document.querySelector('input[name=who]:checked').closest('li').textContent.includes('ferry')"
+    )
+    press(browser, "Escape")
+    browser.until("document.getElementById('find').value === ''")
+    assert browser.run("document.querySelector('input[name=who]:checked').id") != "everyone"
+    assert browser.run(found) == ""
+    assert browser.complaints == []
+
+
+def test_letters_typed_into_the_search_are_no_commands(browser: Chromium, page: str) -> None:
+    browser.open(page)
+    browser.run("document.getElementById('w0').click()")
+    browser.run("document.activeElement.blur()")
+    press(browser, "/")
+    browser.until("document.activeElement.id === 'find'")
+    press(browser, "n")
+    assert browser.run("document.getElementById('find').value") == "n"
+    assert browser.run("document.querySelectorAll('.here').length") == 0
+
+
+def test_the_margin_says_how_sure_a_speaker_is_until_it_is_unchecked(browser: Chromium, page: str) -> None:
+    browser.open(page)
+    label = "getComputedStyle(document.querySelector('.w'), '::after')"
+    assert browser.run(f"{label}.content") == '"97%"'
+    assert browser.run(f"{label}.display") != "none"
+    browser.run("document.getElementById('sure').click()")
+    assert browser.run(f"{label}.display") == "none"

@@ -13,11 +13,12 @@ from pathlib import Path
 
 from markupsafe import Markup
 
-from fabula.exports.markup import Mark, marked
+from fabula.exports.markup import marked
+from fabula.exports.page_marks import Member, marks_by_block, percent
 from fabula.exports.palette import DARK_PAPER, LIGHT_PAPER, colours
 from fabula.pages import CONTROLS, digest, page_part, template
 from fabula.repairs import work_as_read
-from fabula.types import Block, BlockKind, Entity, EntityType, Mention, Quote, Span, Work
+from fabula.types import Apart, Block, BlockKind, Entity, EntityType, Work, outside
 from fabula.world.files import replacing
 
 SECTION_BLOCKS = 40
@@ -32,24 +33,15 @@ _LANGUAGE = re.compile(r"[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*")
 
 
 @dataclass(frozen=True, slots=True)
-class Member:
-    """One of the cast on the page. ``rank`` is what its elements are called after; people come first."""
-
-    rank: int
-    entity: Entity
-    is_character: bool
-    mentions: int
-    quotes: int
-
-
-@dataclass(frozen=True, slots=True)
 class Shown:
     """A block on the page: its kind, its words with their marks, the anchor if a chapter begins with it.
 
-    ``opens`` says that no paragraph comes before it; ``lines`` is about how many it fills in a wide window.
+    ``apart`` is what it is outside of the story, or nothing; ``opens`` says that no paragraph comes before
+    it; ``lines`` is about how many it fills in a wide window.
     """
 
     kind: str
+    apart: str
     words: Markup
     anchor: str
     opens: bool
@@ -67,7 +59,8 @@ class Run:
         """What is said in their place; nothing where they are shown at once."""
         kind = self.blocks[0].kind
         if kind == BlockKind.BOILERPLATE.value:
-            return "Not part of the story"
+            named = dict.fromkeys(block.apart for block in self.blocks if block.apart != Apart.OTHER.value)
+            return "Not part of the story" + (f": {', '.join(named)}" if named else "")
         many = kind == BlockKind.NOTE.value and len(self.blocks) > NOTES_SHOWN
         return f"Notes ({len(self.blocks)})" if many else ""
 
@@ -110,6 +103,7 @@ def page(work: Work) -> str:
         .render(
             work=work,
             generator=work.provenance.line,
+            percent=percent,
             language=metadata.language if _LANGUAGE.fullmatch(metadata.language) else "en",
             titled=_is_titled(sections),
             sections=sections,
@@ -136,10 +130,12 @@ def _cast(work: Work) -> list[Member]:
     """Everyone who is mentioned or speaks, people and speakers first, then most mentioned first."""
     mentions: dict[int | None, int] = defaultdict(int)
     quotes: dict[int | None, int] = defaultdict(int)
+    sure: dict[int | None, float] = defaultdict(float)
     for mention in work.cast.mentions:
         mentions[mention.entity] += 1
     for quote in work.cast.quotes:
         quotes[quote.speaker] += 1
+        sure[quote.speaker] += quote.confidence
 
     def is_character(entity: Entity) -> bool:
         return entity.type is EntityType.PERSON or quotes[entity.id] > 0
@@ -149,7 +145,14 @@ def _cast(work: Work) -> list[Member]:
         key=lambda entity: (not is_character(entity), -mentions[entity.id], -quotes[entity.id], entity.id)
     )
     return [
-        Member(rank, entity, is_character(entity), mentions[entity.id], quotes[entity.id])
+        Member(
+            rank,
+            entity,
+            is_character(entity),
+            mentions[entity.id],
+            quotes[entity.id],
+            sure[entity.id] / max(1, quotes[entity.id]),
+        )
         for rank, entity in enumerate(present)
     ]
 
@@ -192,7 +195,7 @@ def _blocks(work: Work, members: dict[int, Member]) -> Iterator[Shown]:
     """The blocks in order; what stands outside of any is shown too, as a paragraph."""
     content = work.text.content
     spans = list(_every_block(work))
-    marks = _marks_by_block(work, members, [(block.start, block.end) for block in spans])
+    marks = marks_by_block(work, members, [(block.start, block.end) for block in spans])
     anchors: dict[int, str] = {}
     starts = [block.start for block in spans]
     for number, chapter in enumerate(work.text.chapters, start=1):
@@ -205,7 +208,10 @@ def _blocks(work: Work, members: dict[int, Member]) -> Iterator[Shown]:
         lines = 1 + (block.end - block.start) // LINE_CHARACTERS
         if block.kind in (BlockKind.TITLE, BlockKind.HEADING):
             lines += 5  # the space around them
-        yield Shown(block.kind.value, words, anchors.get(index, ""), opens, lines)
+        apart = outside(block)
+        yield Shown(
+            block.kind.value, apart.value if apart else "", words, anchors.get(index, ""), opens, lines
+        )
         opens = not block.kind.is_story
 
 
@@ -217,54 +223,3 @@ def _every_block(work: Work) -> Iterator[Block]:
         if block.start < block.end:
             yield block
         at = max(at, block.end)
-
-
-def _marks_by_block(work: Work, members: dict[int, Member], blocks: list[Span]) -> dict[int, list[Mark]]:
-    found: dict[int, list[Mark]] = defaultdict(list)
-    ends = [end for _, end in blocks]
-
-    def put(mark: Mark) -> None:
-        index = bisect_right(ends, mark.start)
-        while index < len(blocks) and blocks[index][0] < mark.end:
-            found[index].append(mark)
-            index += 1
-
-    last: tuple[int, int | None] = (-1, None)  # the block and the speaker that the margin named last
-    for quote in work.cast.quotes:
-        for part, (start, end) in enumerate(quote.spans):
-            place = bisect_right(ends, start), quote.speaker
-            put(_quote_mark(quote, start, end, members, named=place != last, first=part == 0))
-            last = place
-    seen: set[int] = set()
-    for mention in sorted(work.cast.mentions, key=lambda mention: mention.start):
-        if mention.entity is not None:
-            put(_mention_mark(mention, members[mention.entity], first=mention.entity not in seen))
-            seen.add(mention.entity)
-    return found
-
-
-def _quote_mark(
-    quote: Quote, start: int, end: int, members: dict[int, Member], *, named: bool, first: bool
-) -> Mark:
-    if quote.speaker is None:
-        tag = Markup('<span class="q u" title="Speaker not known"{}>')
-        return Mark(start, end, tag.format(Markup(' tabindex="0"' if first else "")), tag.format(""))
-    member = members[quote.speaker]
-    title = member.entity.name
-    if quote.addressees:
-        title += " to " + ", ".join(members[each].entity.name for each in quote.addressees if each in members)
-    title += f" ({round(100 * quote.confidence)}% sure)"
-    focus = Markup(' tabindex="0"' if first else "")
-    margin = Markup(' data-who="{}"').format(member.entity.name) if named else ""
-    tag = Markup('<span class="q c{}" title="{}"{}{}>')
-    return Mark(
-        start, end, tag.format(member.rank, title, focus, margin), tag.format(member.rank, title, "", "")
-    )
-
-
-def _mention_mark(mention: Mention, member: Member, *, first: bool) -> Mark:
-    kind = f"{mention.form.value[0:3]} c{member.rank}" + ("" if member.is_character else " o")
-    tag = Markup('<span class="m {}"{} title="{}">')
-    anchor = Markup(' id="e{}"').format(member.rank) if first else ""
-    name = member.entity.name
-    return Mark(mention.start, mention.end, tag.format(kind, anchor, name), tag.format(kind, "", name))

@@ -9,6 +9,8 @@ from markupsafe import Markup, escape
 
 from fabula.types import Span
 
+CLOSING = Markup("</span>")
+
 
 @dataclass(frozen=True, slots=True)
 class Mark:
@@ -18,9 +20,7 @@ class Mark:
     end: int
     opening: Markup
     resumed: Markup
-
-
-CLOSING = Markup("</span>")
+    closing: Markup = CLOSING
 
 
 def marked(content: str, span: Span, marks: Iterable[Mark]) -> Markup:
@@ -47,7 +47,7 @@ class _Nesting:
             self._advance(start)
             self._begin(mark, mark.opening if mark.start == start else mark.resumed)
         self._advance(self._end)
-        self._pieces += [CLOSING] * len(self._open)
+        self._close(self._open)
         return self._pieces
 
     def _advance(self, to: int) -> None:
@@ -60,11 +60,15 @@ class _Nesting:
             outermost = next(depth for depth, mark in enumerate(self._open) if mark.end == stop)
             inside = self._open[outermost:]
             del self._open[outermost:]
-            self._pieces += [CLOSING] * len(inside)
+            self._close(inside)
             for mark in inside:
                 if mark.end > stop:
                     self._begin(mark, mark.resumed)
         self._write(to)
+
+    def _close(self, marks: list[Mark]) -> None:
+        """Ends the elements of marks, which are given from the outermost to the innermost."""
+        self._pieces += [mark.closing for mark in reversed(marks)]
 
     def _begin(self, mark: Mark, tag: Markup) -> None:
         self._open.append(mark)

@@ -1,6 +1,6 @@
 "use strict";
 // The page can be read and everyone brought out without this script. It adds: names at once on
-// hover and focus, choosing someone by a click on their words, and going from place to place.
+// hover and focus, choosing someone by a click on their words, going from place to place, and the search.
 (() => {
   const story = document.getElementById("story");
   const tip = document.getElementById("tip");
@@ -55,6 +55,50 @@
     place.textContent = `${at + 1} of ${places.length}`;
   }
 
+  const find = document.getElementById("find");
+  const found = document.getElementById("found");
+  const plain = (name) => name.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase().replace(/\u2019/g, "'");
+  const listed = [...document.querySelectorAll(".cast li:not(.everyone)")].map((item) => {
+    const names = [...item.querySelectorAll(".name, .also bdi")].map((each) => each.textContent);
+    return { item, names: plain([...names, item.dataset.also ?? ""].join(" ")) };
+  });
+  const folds = [...document.querySelectorAll(".cast details")];
+  let open = null; // which of the folds the reader had open before the search
+
+  function search() {
+    const words = plain(find.value).split(/\s+/).filter(Boolean);
+    const searching = words.length > 0;
+    let count = 0;
+    for (const { item, names } of listed) {
+      item.hidden = !words.every((word) => names.includes(word));
+      if (!item.hidden) count += 1;
+    }
+    if (searching) open ??= folds.map((fold) => fold.open);
+    folds.forEach((fold, index) => {
+      fold.hidden = searching && !fold.querySelector("li:not([hidden])");
+      fold.open = searching || (open ? open[index] : fold.open);
+    });
+    if (!searching) open = null;
+    found.textContent = !searching ? "" : count === 0 ? "Nobody is called that." : `${count} of ${listed.length}`;
+  }
+
+  if (find) {
+    find.parentElement.hidden = false;
+    find.addEventListener("input", search);
+    find.addEventListener("keydown", (event) => {
+      if (event.key === "Escape") {
+        find.value = "";
+        search();
+      } else if (event.key === "Enter") {
+        const first = listed.find(({ item }) => !item.hidden);
+        if (!first || !find.value.trim()) return;
+        first.item.querySelector("input").checked = true;
+        choose();
+      } else return;
+      event.preventDefault();
+    });
+  }
+
   story.addEventListener("pointerover", (event) => {
     const element = event.target.closest(words);
     if (element) name(element); else unname();
@@ -79,9 +123,13 @@
   document.getElementById("back").addEventListener("click", () => go(-1));
   document.getElementById("on").addEventListener("click", () => go(1));
   document.addEventListener("keydown", (event) => {
-    if (event.ctrlKey || event.metaKey || event.altKey) return;
+    if (event.ctrlKey || event.metaKey || event.altKey || event.target === find) return;
     if (event.key === "n") go(1);
     else if (event.key === "p") go(-1);
+    else if (event.key === "/" && find) {
+      event.preventDefault();
+      find.focus();
+    }
     else if (event.key === "Escape" && everyone) {
       unname();
       everyone.checked = true;
