@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import subprocess
 from pathlib import Path
 
@@ -69,15 +70,26 @@ def test_any_width_will_do(fabula: Program, columns: str) -> None:
     fabula.well("read", "-h", environment=environment)
 
 
-def test_a_narrow_terminal_gets_a_list_in_place_of_slivers(fabula: Program) -> None:
+def on_a_terminal(fabula: Program, columns: str) -> list[str]:
+    """What the cast looks like in a window of so many columns, without its colours."""
     import pty
 
     ours, theirs = pty.openpty()
-    fabula.well("cast", "w.fabula", stdout=theirs, environment={"COLUMNS": "40", "TERM": "xterm"})
+    fabula.well("cast", "w.fabula", stdout=theirs, environment={"COLUMNS": columns, "TERM": "xterm"})
     os.close(theirs)
     shown = os.read(ours, 1 << 16).decode().splitlines()
     os.close(ours)
-    assert shown[:3] == ["Id: 2", "Name: Mara Quill", "Pronouns: she"]
+    return [re.sub(r"\x1b\[[\d;]*m", "", line) for line in shown]
+
+
+def test_a_narrow_terminal_gets_fewer_columns_and_no_slivers(fabula: Program) -> None:
+    shown = on_a_terminal(fabula, "40")
+    assert max(map(len, shown)) <= 40
+    assert any("Mara Quill" in line for line in shown)
+
+
+def test_a_terminal_too_narrow_for_columns_gets_a_list(fabula: Program) -> None:
+    assert "Name: Mara Quill" in on_a_terminal(fabula, "12")
 
 
 def test_nothing_of_the_environment_is_needed(fabula: Program) -> None:
