@@ -9,7 +9,7 @@ from fabula.types import Apart, Block, BlockKind, EmphasisKind
 
 from .conftest import ENGLISH, Read, shown, titles, zipped
 from .marks import apart, emphasis
-from .word_files import STRICT, docx, p, r, style
+from .word_files import RELATION, STRICT, docx, p, r, relations, style
 
 NEXT = "There was nobody in the garden, and the gate stood open."
 
@@ -532,6 +532,27 @@ def changed_member(data: bytes, name: str, words: str | None) -> bytes:
     with zipfile.ZipFile(io.BytesIO(data)) as archive:
         members: dict[str, bytes | str] = {n: archive.read(n) for n in archive.namelist() if n != name}
     return zipped(members if words is None else {**members, name: words})
+
+
+PAGE = f"<html><body><h1>One</h1><p>{ENGLISH}</p><h1>Two</h1><p>{NEXT}</p></body></html>"
+SAVED = (
+    "MIME-Version: 1.0\r\nContent-Type: multipart/related; boundary=b\r\n\r\n--b\r\n"
+    'Content-Type: text/html; charset="utf-8"\r\nContent-Transfer-Encoding: quoted-printable\r\n\r\n'
+    f"{PAGE.replace('=', '=3D')}\r\n--b--\r\n"
+)
+
+
+@pytest.mark.parametrize(("name", "words"), [("a.html", PAGE), ("a.mht", SAVED)])
+def test_words_in_a_file_of_another_format(read: Read, name: str, words: str) -> None:
+    made = docx(
+        p("Before."),
+        f'<w:altChunk xmlns:r="{RELATION}" r:id="r0"/>',
+        more={"word/_rels/document.xml.rels": relations(("aFChunk", name)), f"word/{name}": words},
+    )
+    text = read("a.docx", made)
+    assert shown(text) == ["Before.", ENGLISH, NEXT] and titles(text) == ["One", "Two"]
+    text = read("b.docx", changed_member(made, f"word/{name}", None))
+    assert shown(text) == ["Before."] and len(text.warnings) == 1
 
 
 def test_notes_stand_where_they_are_called(read: Read) -> None:

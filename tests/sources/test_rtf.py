@@ -89,6 +89,9 @@ def test_headings_and_title_by_their_look(read: Read) -> None:
     text = read("a.rtf", rtf(*front, rf"{bold}Chapter One", ENGLISH, rf"{bold}Chapter Two", NEXT))
     assert text.metadata.title == "The Boat" and titles(text) == ["Chapter One", "Chapter Two"]
     assert shown(text, BlockKind.TITLE) == ["The Boat", "Ada Merrow"] and shown(text) == [ENGLISH, NEXT]
+    text = read("c.rtf", rtf(*front, ENGLISH, NEXT))
+    assert text.metadata.title == "The Boat" and shown(text) == [ENGLISH, NEXT]
+    assert shown(read("d.rtf", rtf(rf"{bold}“Stop!” said the sign.", ENGLISH)))[0].startswith("“Stop")
     rows = (rf"{bold}The mill at night", ENGLISH, NEXT, rf"{bold}The gate", NEXT)
     assert titles(read("b.rtf", rtf(*rows))) == ["The mill at night", "The gate"]
 

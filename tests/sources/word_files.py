@@ -12,7 +12,7 @@ _SPACES = (
     'xmlns:wps="http://schemas.microsoft.com/office/word/2010/wordprocessingShape" '
     'xmlns:v="urn:schemas-microsoft-com:vml" xmlns:o="urn:schemas-microsoft-com:office:office"'
 )
-_RELATION = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+RELATION = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 _PACKAGE = "http://schemas.openxmlformats.org/package/2006/relationships"
 _STYLES = {
     "Heading1": '<w:name w:val="heading 1"/><w:pPr><w:outlineLvl w:val="0"/></w:pPr><w:rPr><w:b/></w:rPr>',
@@ -42,7 +42,7 @@ def style(name: str, more: str, kind: str = "paragraph") -> str:
 def relations(*targets: tuple[str, str]) -> str:
     """The relations of a part: what each target is to it, and the target."""
     inside = "".join(
-        f'<Relationship Id="r{i}" Type="{_RELATION}/{kind}" Target="{target}"/>'
+        f'<Relationship Id="r{i}" Type="{RELATION}/{kind}" Target="{target}"/>'
         for i, (kind, target) in enumerate(targets)
     )
     return f'<Relationships xmlns="{_PACKAGE}">{inside}</Relationships>'

@@ -26,11 +26,21 @@ STORY_SUFFIXES = frozenset(
         ".htm",
         ".xhtml",
         ".docx",
+        ".docm",
+        ".dotx",
         ".odt",
+        ".ott",
+        ".fodt",
         ".rtf",
         ".md",
         ".markdown",
         ".mdown",
+        ".mkd",
+        ".mdtext",
+        ".mdx",
+        ".qmd",
+        ".rmd",
+        ".nwd",
     )
 )
 """The endings of names that may be stories. A file of another name is read where it is named by itself."""

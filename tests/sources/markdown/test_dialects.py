@@ -40,6 +40,7 @@ def test_comments_and_changes(words: str, reads: str) -> None:
         ('{{< figure src="a.png" >}}He{{% x %}} came {{ page.title }}{% include a %}.', "He came ."),
         ("{{#include one.md}}", ""),
         ("{{user}} opened the door.", "{{user}} opened the door."),
+        ("{{TOC}}{{title}}It was the 1^st^ of May.", "It was the 1st of May."),
         ("<% tp.date.now() %>He came.", "He came."),
         ("<$Scr_Ps::0>He came.<!$Scr_Ps::0><$n>", "He came."),
         ("[TOC]\n\\newpage\nHe came.\n\\begin{center}", "\n\nHe came.\n"),

@@ -65,7 +65,7 @@ def read(path: Path, archive: Archive, main: str) -> Text:
         package.part("numbering", "the numbers of its lists", "word/numbering.xml"), styles
     )
     notes = _notes(package, space, styles)
-    reader = Body(space, styles, numbering, notes)
+    reader = Body(space, styles, numbering, notes, package.chunk)
     page = assembled(reader.read(body), reader.endnotes, _metadata(package))
     page.warnings += package.warnings
     return shape(page, path)

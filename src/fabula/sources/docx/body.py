@@ -70,12 +70,16 @@ class _Open:
 
 @dataclass(slots=True)
 class Body:
-    """Reads parts of one document; ``space`` is the namespace of their elements in braces."""
+    """Reads parts of one document; ``space`` is the namespace of their elements in braces.
+
+    ``chunk`` gives the pieces of the file that a relation of the part leads to.
+    """
 
     space: str
     styles: Styles
     numbering: Numbering
     notes: Notes = field(default_factory=dict)
+    chunk: Callable[[str], list[Piece]] = lambda _relation: []
     endnotes: list[Piece] = field(default_factory=list)
     _found: list[list[Paragraph]] = field(default_factory=lambda: [[]])
     _empty: list[int] = field(default_factory=lambda: [0])
@@ -261,6 +265,11 @@ class Body:
         if self._open and element.get(_RULE) in ("t", "true", "1"):
             self._open[-1].ruled = True
 
+    def _foreign(self, element: _Element) -> bool:
+        relation = next((words for name, words in element.items() if str(name).endswith("}id")), "")
+        self._found[-1].append(Paragraph(notes=self.chunk(str(relation))))
+        return True
+
     def _note(self, kind: str, element: _Element) -> None:
         if not self._open or self._run.hidden:
             return
@@ -288,6 +297,7 @@ def _handlers(space: str) -> tuple[dict[Any, _Handler], dict[Any, _Handler]]:
         "sdt": Body._start_control,
         "txbxContent": Body._start_box,
         "tr": Body._row,
+        "altChunk": Body._foreign,
         "footnoteReference": lambda body, element: body._note("footnote", element),
         "endnoteReference": lambda body, element: body._note("endnote", element),
         "commentReference": lambda body, element: body._note("comment", element),

@@ -6,9 +6,12 @@ import posixpath
 from typing import TYPE_CHECKING
 from urllib.parse import unquote
 
+from fabula.sources import omissions
+from fabula.sources.docx.chunks import pieces_of_chunk
 from fabula.sources.files import Archive
 from fabula.sources.markup import parse_xml, tag_of
 from fabula.sources.office.xml_parts import part_of, side_root
+from fabula.sources.pieces import Piece
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
@@ -19,7 +22,9 @@ _WORD = b"wordprocessingml"
 
 def main_part(archive: Archive) -> str | None:
     """The name of the part that holds the words of a document; None where it is no word processor's."""
-    for name in _related(archive, "").get("officedocument", ()):
+    for _, kind, name in _relations(archive, ""):
+        if kind != "officedocument":
+            continue
         if archive.find(name) and (name == _MAIN or _WORD in archive.read(name)[:8192]):
             return name
     return archive.find(_MAIN)
@@ -31,28 +36,39 @@ class Package:
     def __init__(self, archive: Archive, main: str) -> None:
         self.warnings: list[str] = []
         self._archive = archive
-        self._related = {**_related(archive, ""), **_related(archive, main)}
+        self._relations = [*_relations(archive, main), *_relations(archive, "")]
 
     def part(self, kind: str, what: str, name: str) -> _Element | None:
         """The root of the part of a kind, "footnotes" for one; None where there is none or it is broken.
 
         ``name`` is the usual name of such a part, and ``what`` says to a user what is in it.
         """
-        said = self._related.get(kind, [])
+        said = [target for _, known, target in self._relations if known == kind]
         names = [each for each in (*said, name) if self._archive.find(each)] or said
         return side_root(self._archive, names[0], what, self.warnings) if names else None
 
+    def chunk(self, relation: str) -> list[Piece]:
+        """The words of the file that a relation leads to; what cannot be read of it is told."""
+        name = next((target for each, _, target in self._relations if each == relation), "")
+        data = part_of(self._archive, name) if name else None
+        pieces = pieces_of_chunk(name, data) if data is not None else None
+        if pieces is None:
+            why = "it is damaged or missing" if data is None else "of its format nothing is known"
+            self.warnings.append(omissions.page_unreadable(name or relation, why))
+        return pieces or []
 
-def _related(archive: Archive, part: str) -> dict[str, list[str]]:
-    """The parts that a part names, by the last word of what they are to it; those of the package for ""."""
+
+def _relations(archive: Archive, part: str) -> list[tuple[str, str, str]]:
+    """The relations of a part, those of the package for "": identifier, what the other is to it, its name."""
     folder, name = posixpath.split(part)
     relations = posixpath.join(folder, "_rels", f"{name}.rels")
-    found: dict[str, list[str]] = {}
+    found: list[tuple[str, str, str]] = []
     for element in _relationships(archive, relations):
         target = unquote(element.get("Target") or "")
         if target and element.get("TargetMode") != "External":
             kind = (element.get("Type") or "").rpartition("/")[2].lower()
-            found.setdefault(kind, []).append(posixpath.normpath(posixpath.join("/", folder, target))[1:])
+            other = posixpath.normpath(posixpath.join("/", folder, target))[1:]
+            found.append((element.get("Id") or "", kind, other))
     return found
 
 

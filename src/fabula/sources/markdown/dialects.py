@@ -14,7 +14,9 @@ _CHANGES = (("{>>", "<<}"), ("{--", "--}"), ("{++", "++}"), ("{~~", "~~}"), ("{=
 _GONE = frozenset(("{>>", "{--"))
 _PROGRAMS = (("{{", "}}"), ("{%", "%}"), ("<%", "%>"))
 _LONGEST_CODE = 500
-_PLACEHOLDER = re.compile(r"\w+")
+_PLACEHOLDER = re.compile(
+    r"(?:your_?)?(?:user|char(?:acter)?|name|persona|player|you|yn|y/n)\d?", re.IGNORECASE
+)
 _LINES: tuple[tuple[re.Pattern[str], str], ...] = (
     (re.compile(r"<!?\$[A-Za-z_]\w{0,30}(?:::?[\w-]{1,30})?>"), ""),
     (re.compile(r"^[ \t]*(?:\[TOC\]|\[\[_?TOC_?\]\]|\{:toc\})[ \t]*$", re.MULTILINE | re.IGNORECASE), ""),
@@ -27,6 +29,9 @@ _LINES: tuple[tuple[re.Pattern[str], str], ...] = (
         "",
     ),
     (re.compile(r"^\\(?:noindent|indent|centering)\b[ \t]*", re.MULTILINE), ""),
+    # What stands raised or lowered: "the 1^st^ of May".
+    (re.compile(r"(?<=\w)\^(\w{1,12})\^"), r"\1"),
+    (re.compile(r"(?<=\w)~(\w{1,12})~(?!~)"), r"\1"),
 )
 _LINKS: tuple[tuple[re.Pattern[str], str], ...] = (
     (re.compile(r"!\[\[[^\[\]\n]{0,300}\]\]"), ""),

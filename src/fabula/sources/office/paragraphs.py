@@ -19,6 +19,7 @@ _LONGEST_DROP_CAP = 24
 _DROP_CAP = re.compile(r"[\"'“‘«„(]{0,2}[^\W\d_]")
 _SURE = (headings.PART, headings.CHAPTER, headings.NUMBER)
 _NO_HEADING = re.compile(r"[.,;:…—–-]\W*$|^[\"“‘'«]|[”\"»]$")
+_SPEECH = re.compile(r"^[\"“‘'«].*[,.!?…]|[,.!?…][\"”’'»]$")
 _LONGEST_LOOK = 80
 _ALNUM = re.compile(r"[^\W_]")
 # Fonts of symbols have their signs where Unicode has none.
@@ -201,13 +202,14 @@ def _mark_headings_by_look(paragraphs: list[Paragraph]) -> None:
 
 
 def _mark_title_by_look(paragraphs: list[Paragraph]) -> None:
-    """Centred lines right over the first heading, the first of them bold or larger, are the title page."""
-    usual = _usual_size(paragraphs)
+    """Centred lines at the start, the first of them bold or larger than the body, are the title page."""
     front = list(takewhile(_is_title_line, paragraphs[:_FRONT]))
-    after = paragraphs[len(front)] if len(front) < len(paragraphs) else None
-    if not front or after is None or not (after.is_heading or headings.rank(after.words) in _SURE[:2]):
+    if not front or len(front) == len(paragraphs):
         return
-    first = front[0]
+    usual, first, after = _usual_size(paragraphs), front[0], paragraphs[len(front)]
+    heads = after.is_heading or headings.rank(after.words) in _SURE[:2]
+    if not heads and any(headings.rank(paragraph.words) == headings.NUMBER for paragraph in front):
+        return
     if first.runs.is_bold or (usual and first.look.size > _LARGER * usual):
         first.role = ParagraphRole(BlockKind.TITLE, says="title")
         for paragraph in front[1:]:
@@ -218,7 +220,9 @@ def _is_title_line(paragraph: Paragraph) -> bool:
     words = paragraph.words
     if paragraph.role is not None or not paragraph.look.centred or len(words) > _LONGEST_LOOK:
         return False
-    return headings.rank(words) not in _SURE[:2]
+    if not any(map(str.isalnum, words)):
+        return False
+    return headings.rank(words) not in _SURE[:2] and not _SPEECH.search(words)
 
 
 def _with_title(paragraphs: list[Paragraph], metadata: Metadata) -> Metadata:
