@@ -191,6 +191,19 @@ def test_an_afterword_between_them_is_left_to_the_story(read: Read, form: str) -
     assert apart(text) == {Apart.ACKNOWLEDGMENTS, Apart.ABOUT_AUTHOR}
 
 
+@pytest.mark.parametrize("title", ["Preface", "Introduction", "Author’s Foreword"])
+def test_a_preface_with_the_name_of_the_author_under_it(read: Read, title: str) -> None:
+    signed: Section = (
+        title,
+        ["I wrote this in a cold winter.", "Ada Merrow", "Pell, May 1931"],
+    )
+    text = read("a.epub", made("epub", [signed, *STORY_SECTIONS]))
+    assert shown(text) == BODY * 3
+    assert apart(text) == {Apart.INTRODUCTION}
+    other: Section = (title, ["I found these papers in the mill.", "Humphrey Pask", "Pell, May 1931"])
+    assert not apart(read("b.epub", made("epub", [other, *STORY_SECTIONS])))
+
+
 @pytest.mark.parametrize("form", FORMATS)
 @pytest.mark.parametrize(
     "heading",

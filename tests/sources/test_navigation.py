@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from .conftest import Read, shown, titles
-from .epubs import CHAPTER, LONG, STORY, Nav, epub
+from .conftest import Read, shown, titles, zipped
+from .epubs import CHAPTER, LONG, STORY, Nav, epub, members
 
 
 def chapters(count: int, heading: str = "<h2>Chapter {}</h2>") -> dict[str, str]:
@@ -117,6 +117,14 @@ def test_an_omnibus_in_markdown(read: Read) -> None:
     ]
 
 
+def test_an_omnibus_in_plain_text(read: Read) -> None:
+    words = "\n\n".join([*STORY, LONG])
+    chapters_of_it = "\n\n\n".join(f"CHAPTER {n}\n\n{words}" for n in (1, 2, 3))
+    text = read("a.txt", f"THE LADDER\n\n\n{chapters_of_it}\n\n\nTHE BELL\n\n\n{chapters_of_it}\n")
+    assert titles(text)[3:] == ["THE BELL, CHAPTER 1", "THE BELL, CHAPTER 2", "THE BELL, CHAPTER 3"]
+    assert len(set(titles(text))) == 6
+
+
 def test_parts_that_begin_their_chapters_anew(read: Read) -> None:
     nav: Nav = [
         ("p1.xhtml", "Part One", [("a.xhtml", "Prologue"), ("b.xhtml", "1"), ("c.xhtml", "2")]),
@@ -182,3 +190,31 @@ def test_a_picture_whose_entry_in_the_navigation_names_it(read: Read) -> None:
         "The Ladder",
         "The Bell",
     ]
+
+
+SPLIT = {
+    "titlepage.xhtml": '<div><svg xmlns="http://www.w3.org/2000/svg"><image href="cover.jpeg"/></svg></div>',
+    "text/index_split_000.html": '<p class="calibre1"><b>The Slack Water</b></p><p>Ada Merrow</p>',
+    "text/index_split_001.html": "<p>Copyright © 1931 Ada Merrow</p><p>All rights reserved.</p>",
+    "text/index_split_002.html": f'<div class="calibre3" id="calibre_pb_1"></div><h2 id="c1">1</h2>{CHAPTER}',
+    "text/index_split_003.html": f'<p class="calibre1">{LONG}</p>',
+    "text/index_split_004.html": f'<h2 class="calibre4" id="c2">2</h2>{CHAPTER}<h2 id="c3">3</h2>{CHAPTER}',
+}
+NCX = """<ncx xmlns="http://www.daisy.org/z3986/2005/ncx/"><navMap>
+<navPoint><navLabel><text>Start</text></navLabel><content src="titlepage.xhtml"/></navPoint>
+<navPoint><navLabel><text>1</text></navLabel><content src="text/index_split_002.html#c1"/></navPoint>
+<navPoint><navLabel><text>2</text></navLabel><content src="text/index_split_004.html#c2"/></navPoint>
+<navPoint><navLabel><text>3</text></navLabel><content src="text/index_split_004.html#c3"/></navPoint>
+</navMap></ncx>"""
+
+
+def test_a_book_cut_into_pages_by_size(read: Read) -> None:
+    types = {"toc.ncx": "application/x-dtbncx+xml"}
+    made = members(
+        {**SPLIT, "toc.ncx": ""}, order=list(SPLIT), types=types, guide={"titlepage.xhtml": "cover"}
+    )
+    made["OPS/toc.ncx"] = NCX
+    text = read("a.epub", zipped(made))
+    assert titles(text) == ["1", "2", "3"]
+    assert shown(text) == [*STORY, LONG, LONG, *[*STORY, LONG] * 2]
+    assert not text.warnings

@@ -23,6 +23,8 @@ _SHORT = 700
 _TITLE_PAGE = 400
 _LINE = 120
 _MOST_BEGUN = 2
+_LONGEST_PREFACE = 40_000
+_SIGNED = 3
 _SURE = (headings.PART, headings.CHAPTER, headings.NUMBER)
 _PUBLISHED = frozenset((Apart.COPYRIGHT, Apart.ABOUT_AUTHOR, Apart.ALSO_BY, Apart.PRAISE, Apart.NEWSLETTER))
 _TITLED_LINE = re.compile(r"[^\n]{2,120}")
@@ -137,6 +139,8 @@ def _heads(page: Page, i: int) -> bool:
 def _kind_of(page: Page, section: _Section) -> Apart | None:
     """What a section is by its title, if it holds what such sections hold."""
     apart = matter_kinds.by_title(section.title) or _by_author(page, section.title)
+    if apart is None and _is_signed(page, section):
+        return Apart.INTRODUCTION
     if apart is None or not section.paragraphs:
         return None
     if matter_kinds.is_own(section.title) and section.length <= 20_000:
@@ -154,6 +158,15 @@ def _by_author(page: Page, title: str) -> Apart | None:
         return Apart.ABOUT_AUTHOR
     with_author = rf"(?:an? )?(?:conversation|interview|q ?(?:&|and) ?a) with {re.escape(author)}"
     return Apart.READING_GROUP if re.fullmatch(with_author, words) else None
+
+
+def _is_signed(page: Page, section: _Section) -> bool:
+    """A preface or afterword with the author's name under it; one that is fiction bears another's or none."""
+    author = page.metadata.author.casefold()
+    if len(author) < 5 or not matter_kinds.is_preface(section.title) or section.length > _LONGEST_PREFACE:
+        return False
+    end = [words.casefold() for words in section.paragraphs[1:][-_SIGNED:]]
+    return any(author in words and len(words) <= _LINE for words in end)
 
 
 def _front(sections: list[_Section]) -> list[_Section]:

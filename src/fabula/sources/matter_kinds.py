@@ -106,13 +106,16 @@ _COMPILED = tuple(
 # Titles that no chapter of a story has, wherever they stand.
 _OWN = re.compile(r"imprint|colophon|uncopyright|copyright (?:page|notice)", re.IGNORECASE)
 # What may stand among the others and is left as it is: fiction has it too.
-_FRAME = re.compile(
-    r"(?:(?:the |an? |author.?s |editor.?s |translator.?s |publisher.?s |general )*"
+_PREFACE = (
+    r"(?:the |an? |author.?s |editor.?s |translator.?s |publisher.?s |general )*"
     r"(?:preface|foreword|introduction|introductory|afterword|postscript|prefatory|note)\b.{0,60}"
-    r"|(?:half[- ]?)?title(?: page)?|to the reader|dear reader.{0,20}|maps?(?: of .{1,60})?"
+)
+_FRAME = re.compile(
+    rf"(?:{_PREFACE}|(?:half[- ]?)?title(?: page)?|to the reader|dear reader.{{0,20}}|maps?(?: of .{{1,60}})?"
     r"|dramatis personae|(?:cast|list) of characters|family trees?)\W*",
     re.IGNORECASE,
 )
+_PREFACE_TITLE = re.compile(rf"{_PREFACE}\W*", re.IGNORECASE)
 _FILES: tuple[tuple[Apart, str], ...] = (
     (Apart.COVER, r"(?:front|back)?cover(?:page)?"),
     (Apart.CONTENTS, r"(?:inline)?toc|tableofcontents|contents|nav|navigation"),
@@ -245,6 +248,11 @@ def is_frame(title: str) -> bool:
 def is_title_page(paragraphs: Sequence[str]) -> bool:
     """A few lines of title, author and publisher."""
     return sum(map(len, paragraphs)) <= 800 and _lines_alone(paragraphs)
+
+
+def is_preface(title: str) -> bool:
+    """A preface, an introduction, an afterword."""
+    return _PREFACE_TITLE.fullmatch(" ".join(title.split())) is not None
 
 
 def block_kind(apart: Apart) -> BlockKind:

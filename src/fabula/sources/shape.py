@@ -42,6 +42,7 @@ def shape(page: Page, path: Path) -> Text:
     contents.mark(page)
     matter.mark(page)
     _mark_title(page)
+    _mark_known_title(page)
     _mark_headings(page)
     chapter_titles.mark(page)
     collected.mark_titles(page)
@@ -101,6 +102,20 @@ def _mark_title(page: Page) -> None:
     found.mark(page)
     known = page.metadata
     page.metadata = replace(known, title=known.title or found.title, author=known.author or found.author)
+
+
+def _mark_known_title(page: Page) -> None:
+    """Lines of a title page that say no more than what the file says of itself: the title, the author."""
+    known = {page.metadata.title.casefold(), page.metadata.author.casefold()} - {""}
+    known |= {f"by {name}" for name in known}
+    for draft in page.drafts[: 2 * _FRONT]:
+        if not _open(draft) or draft.level:
+            continue
+        words = one_line(page.words(draft)[: headings.LONGEST + 1]).strip(" *_").casefold()
+        if len(words) > headings.LONGEST or headings.rank(page.words(draft).strip()) in _SURE:
+            break
+        if words in known:
+            draft.kind, draft.settled = BlockKind.TITLE, True
 
 
 def _title_alone(page: Page, head: list[int]) -> tuple[str, int]:
