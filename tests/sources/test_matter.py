@@ -252,6 +252,35 @@ def test_a_copyright_page_without_a_heading(read: Read, form: str) -> None:
 
 
 @pytest.mark.parametrize("form", FORMATS)
+@pytest.mark.parametrize(
+    "words",
+    [
+        "If you enjoyed this book, please leave a review on Goodreads.",
+        "Sign up for my newsletter at www.example.com.",
+        "Follow me on Twitter and Instagram for new releases!",
+    ],
+)
+def test_promotion_after_the_last_words(read: Read, words: str, form: str) -> None:
+    end = [*BODY, "Thank you for reading! Find me on Patreon.", words]
+    text = read(f"a.{form}", made(form, [*STORY_SECTIONS[:2], ("Chapter Three", end)]))
+    assert shown(text) == BODY * 3
+    assert apart(text) == {Apart.NEWSLETTER}
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "“Sign up for the newsletter on Facebook,” said Wyn.",
+        "Thank you for reading this, my dear.",
+        "She had a website.",
+    ],
+)
+def test_words_of_a_story_that_speak_of_such_things(read: Read, words: str) -> None:
+    text = read("a.txt", made("txt", [*STORY_SECTIONS[:2], ("Chapter Three", [*BODY, words])]))
+    assert shown(text)[-1] == words
+
+
+@pytest.mark.parametrize("form", FORMATS)
 def test_the_ends_and_fronts_of_works_in_the_middle(read: Read, form: str) -> None:
     one, two = BACK[Apart.ABOUT_AUTHOR], BACK[Apart.ALSO_BY]
     text = read(f"a.{form}", made(form, [*STORY_SECTIONS, one, two, FRONT[Apart.COPYRIGHT], *STORY_SECTIONS]))

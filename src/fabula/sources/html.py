@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from fabula import errors
 from fabula.sources import archives, headings, sites, word_processors
 from fabula.sources.decoding import charset, decode
-from fabula.sources.markup import notes, pieces_of
+from fabula.sources.markup import link_lists, notes, pieces_of
 from fabula.sources.markup.trees import parse, tag_of, text_of
 from fabula.sources.pieces import Piece, assemble
 from fabula.sources.shape import shape
@@ -35,7 +35,11 @@ def read(path: Path, data: bytes) -> Text:
     if root is None:
         raise errors.file_empty(path)
     archived = archives.recognise([root])
-    known = {**word_processors.roles(root), **notes.linked([("", root)], lambda _, address: address)}
+    known = {
+        **link_lists.contents(root),
+        **word_processors.roles(root),
+        **notes.linked([("", root)], lambda _, address: address),
+    }
     if archived is not None:
         pieces, metadata = pieces_of(root, kinds={**known, **archived.kinds}), archived.metadata
     else:

@@ -73,7 +73,7 @@ def mark(page: Page) -> None:
         chosen = []
     for section in chosen:
         _set_apart(page, section)
-    _mark_copyright(page, sections)
+    _mark_alone(page, sections)
 
 
 def _sections(page: Page) -> list[_Section]:
@@ -124,7 +124,7 @@ def _title_of(page: Page, i: int) -> str:
 def _heads(page: Page, i: int) -> bool:
     """Whether a draft is the heading of a section: of markup, a chapter's, or a title of such parts."""
     draft = page.drafts[i]
-    if draft.kind is BlockKind.NOTE and draft.apart is None:
+    if draft.kind is BlockKind.NOTE and not draft.settled:
         return draft.end - draft.start <= _LONGEST_TITLE and _is_matter(page.words(draft))
     if draft.kind in (BlockKind.NOTE, BlockKind.BOILERPLATE, BlockKind.SCENE_BREAK):
         return False
@@ -264,10 +264,11 @@ def _set_apart(page: Page, section: _Section) -> None:
             draft.set_apart(section.apart, kind)
 
 
-def _mark_copyright(page: Page, sections: list[_Section]) -> None:
-    """Paragraphs of a copyright page without a heading, before the first chapter or after the last."""
+def _mark_alone(page: Page, sections: list[_Section]) -> None:
+    """Paragraphs of a copyright page and of promotion without a heading, at the edges of the book."""
     for low, high in _edges(page, sections):
-        sure = [i for i in range(low, high) if _is_open_draft(page, i) and _says_copyright(page, i, low)]
+        open_ones = [i for i in range(low, high) if _is_open_draft(page, i)]
+        sure = [i for i in open_ones if _says_copyright(page, i, low)]
         for i in sure:
             page.drafts[i].set_apart(Apart.COPYRIGHT)
         for a, b in pairwise(sure):
@@ -275,6 +276,21 @@ def _mark_copyright(page: Page, sections: list[_Section]) -> None:
             if len(between) <= _COPYRIGHT_REACH and all(_is_line(page, j) for j in between):
                 for j in between:
                     page.drafts[j].set_apart(Apart.COPYRIGHT)
+        for i in open_ones if low == 0 else _last_ones(page):
+            if page.drafts[i].apart is None and matter_kinds.promotes(page.words(page.drafts[i])):
+                page.drafts[i].set_apart(Apart.NEWSLETTER)
+
+
+def _last_ones(page: Page) -> list[int]:
+    """The last paragraphs of all, back to the first that promotes nothing."""
+    found: list[int] = []
+    for i in range(len(page.drafts) - 1, -1, -1):
+        draft = page.drafts[i]
+        if _is_open_draft(page, i):
+            if not matter_kinds.promotes(page.words(draft)):
+                break
+            found.append(i)
+    return found
 
 
 def _edges(page: Page, sections: list[_Section]) -> list[tuple[int, int]]:

@@ -173,7 +173,7 @@ _RIGHTS = re.compile(
     r"(?:©|\(c\)|copyright)\s*(?:©|\(c\))?\s*(?:\d{4}|by\b)|all rights (?:are )?reserved|\bISBN\b|©"
     r"|\bno part of this (?:book|publication|work)\b|\bthis (?:book |novel |story )?is a work of fiction\b"
     r"|\blibrary of congress (?:cataloging|control)|\bcataloguing[- ]in[- ]publication\b"
-    r"|\bmoral right(?:s)? of the author\b|\bany resemblance to (?:actual|real|persons)\b",
+    r"|\bmoral right(?:s)? of the author\b|\bany resemblance to (?:actual|real|persons)\b|\bcopyright infringement\b|\bpersonal use only\b",
     re.IGNORECASE,
 )
 _COPYRIGHT = re.compile(
@@ -186,6 +186,13 @@ _COPYRIGHT_LINE = re.compile(
     r"|manufactured in\b.{0,40}|published by\b.{0,80}|(?:www\.|https?://)\S+)",
     re.IGNORECASE,
 )
+_PROMOTION = re.compile(
+    r"\b(?:newsletter|mailing list|sign up|subscribe|leave (?:a|an honest) review|goodreads|patreon|ko-fi"
+    r"|instagram|facebook|twitter|tiktok|follow me|my website|on amazon|thank(?:s| you) for reading"
+    r"|enjoyed this (?:book|story|novel)|special offers|new releases)\b",
+    re.IGNORECASE,
+)
+_LINK = re.compile(r"\bwww\.|https?://|\b\w+\.(?:com|org|net|co\.uk|io)\b|@\w+\.\w", re.IGNORECASE)
 _THANKS = re.compile(r"thank|grat(?:eful|itude)|indebted|acknowledg|owe\b|support|without (?:whom|you)", re.I)
 _LIFE = re.compile(
     r"\b(?:lives?|lived|born|author of|writ(?:es|ing|er|ten)|wrote|novels?|books?|awards?|grew up|websites?"
@@ -263,6 +270,14 @@ def block_kind(apart: Apart) -> BlockKind:
 def says_rights(words: str) -> bool:
     """A paragraph that only a copyright page has."""
     return len(words) < 2500 and _RIGHTS.search(words) is not None
+
+
+def promotes(words: str) -> bool:
+    """A paragraph that asks readers to sign up, to follow, to leave a review: with a link, or twice over."""
+    if len(words) > 1500 or words.lstrip()[:1] in '"“‘«':
+        return False
+    asks = len({match.lower() for match in _PROMOTION.findall(words)})
+    return asks >= 2 or (asks == 1 and _LINK.search(words) is not None)
 
 
 def may_be_copyright(words: str) -> bool:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from fabula.types import Apart
+
 _BREAK = re.compile(
     # signs of punctuation and ornament only, no letter or digit
     r"^(?:[\s*#~=_\-–—―‒·•●○◦∙.⁂⁎⁑✱✲✻✽❦❧☙◊◆◇♦♢☆★✦✧✿❀❁♥♡❤§†‡+^|/\\<>:%&@∞☾☽\ufe0f]+"
@@ -28,6 +30,16 @@ _BRACKETED = re.compile(
     re.IGNORECASE,
 )
 _FOOTNOTE = re.compile(r"^(?:\[(?:\d{1,3}|[*†‡])\]|[*†‡](?=\w))\s*\S")
+_KINDS: tuple[tuple[re.Pattern[str], Apart], ...] = tuple(
+    (re.compile(pattern, re.IGNORECASE), kind)
+    for pattern, kind in (
+        (r"^[\W_]*(?:illustration|frontispiece|map|image)\b", Apart.ILLUSTRATION),
+        (r"^[\W_]*(?:(?:foot|end|side)note\b|note\b|\d|$)|^[*†‡]", Apart.FOOTNOTE),
+        (r"^[\W_]*transcriber", Apart.TRANSCRIBER),
+        (r"^\[(?:page|pg)\b", Apart.PAGE_NUMBER),
+        (r"^[\W_]*editor", Apart.NOTE),
+    )
+)
 # What may follow a note's first words: a story can well speak of illustrations and disclaimers.
 _NOTE_MARK = re.compile(r"^[\W_]*[\w/.’' ]{1,30}?\s*(?:[:\-–—*_)\]]|$)")
 
@@ -46,6 +58,12 @@ def is_note(words: str) -> bool:
     if _BRACKETED.match(head) or _FOOTNOTE.match(head):
         return True
     return _NOTE.match(head) is not None and _NOTE_MARK.match(head) is not None
+
+
+def note_kind(words: str) -> Apart:
+    """What a note is by its first words."""
+    head = words.lstrip()[:120]
+    return next((kind for pattern, kind in _KINDS if pattern.match(head)), Apart.AUTHORS_NOTE)
 
 
 def is_bracketed_note(words: str) -> bool:

@@ -22,8 +22,8 @@ from fabula.sources import (
     turns,
 )
 from fabula.sources.drafts import Draft, Page, one_line
-from fabula.sources.ornaments import is_bracketed_note, is_note, is_scene_break
-from fabula.types import Block, BlockKind, Text
+from fabula.sources.ornaments import is_bracketed_note, is_note, is_scene_break, note_kind
+from fabula.types import Apart, Block, BlockKind, Text
 
 _YEAR = re.compile(r"^[\W_]*\d{4}[\W_]*$")
 _FRONT = 8
@@ -72,6 +72,7 @@ def _open(draft: Draft) -> bool:
 
 def _mark_notes_and_breaks(page: Page) -> None:
     inside = False
+    kind = Apart.NOTE
     for draft in page.drafts:
         if not _open(draft):
             inside = False
@@ -79,6 +80,7 @@ def _mark_notes_and_breaks(page: Page) -> None:
         words = page.words(draft)
         if inside or is_note(words):
             draft.kind = BlockKind.NOTE
+            draft.apart = kind = kind if inside else note_kind(words)
             opened = inside or is_bracketed_note(words)
             # A bracket that stays open over thousands of characters was never closed: give up on it.
             inside = opened and "]" not in words and len(words) < 3000

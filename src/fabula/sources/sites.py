@@ -26,7 +26,7 @@ _FRAME = re.compile(
     r"|widget(?:[-_]area)?|related(?:[-_]?(?:posts|stories|works))?|share(?:daddy|[-_]?(?:buttons?|links?|bar))"
     r"|social(?:[-_]?(?:share|links|media|icons))?|post[-_]navigation|nav[-_]links|entry-(?:meta|footer|utility)"
     r"|post-(?:meta|tags|footer|categories)|breadcrumbs?|cookie[-_]?(?:notice|banner|consent|bar)|advert(?:isement)?s?"
-    r"|ad[-_]?(?:container|slot|banner|wrapper|block)|sd-sharing|jp-relatedposts|wpcnt|login(?:[-_]?form)?|masthead"
+    r"|ad[-_]?(?:container|slot|banner|wrapper|block)|sd-sharing|jp-relatedposts|jp-post-flair|sd-block|likes?-widget|wpcnt|login(?:[-_]?form)?|masthead"
 )
 _NEXT_PAGE = re.compile(
     r"(?:[\W_]*(?:previous|prev|next|first|last|latest|table of contents|contents|index|home|back|top|toc"

@@ -17,7 +17,7 @@ from fabula.sources.epub.package import DAMAGED, Item, Package, is_page, read_pa
 from fabula.sources.epub.page_roles import role_of_page
 from fabula.sources.files import Archive
 from fabula.sources.html import decode_page
-from fabula.sources.markup import css, notes, pieces_of
+from fabula.sources.markup import css, link_lists, notes, pieces_of
 from fabula.sources.markup.roles import Role
 from fabula.sources.markup.trees import parse, tag_of
 from fabula.sources.pieces import Piece, assemble
@@ -204,6 +204,8 @@ def _as_whole(
     item = page.item
     said = [navigation.landmarks.get(item.path, ""), package.guide.get(item.path, "")]
     if "nav" in item.properties:
+        said = ["nav"]
+    if link_lists.is_contents_page(page.root) and not page.extra:
         said = ["nav"]
     role = role_of_page([name for name in said if name], item.path, pieces, place)
     inside = item.linear or not any(other.linear for other in package.spine)

@@ -109,7 +109,7 @@ _NOTE_CLASS = re.compile(
     r"\b(?:foot|end)[-_]?notes?(?![-_]?(?:ref|link|call|mark|anchor|number|symbol|\w))|\bsidenotes?\b",
     re.IGNORECASE,
 )
-_AUTHORS_NOTE_CLASS = re.compile(r"\bauthor[-_]?s?[-_]?notes?\b", re.IGNORECASE)
+_AUTHORS_NOTE_CLASS = re.compile(r"(?:\b|_)author[-_]?s?[-_]?notes?\b", re.IGNORECASE)
 _PG = re.compile(r"pg-?_?(?:boilerplate|header|footer)", re.IGNORECASE)
 # Whole classes, each with what blocks of it are.
 _CLASSES: tuple[tuple[re.Pattern[str], Role], ...] = tuple(

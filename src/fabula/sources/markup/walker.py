@@ -26,7 +26,7 @@ _BLOCKS = (
     | frozenset(("ul", "ol", "dl", "dt", "dd", "pre", "section", "article", "aside"))
     | frozenset(("main", "nav", "header", "footer", "table", "caption", "tr", "figure"))
     | frozenset(("figcaption", "center", "address", "body", "form", "fieldset"))
-    | frozenset(("hgroup", "details", "summary"))
+    | frozenset(("hgroup", "details", "summary", "doctitle", "docauthor", "line"))
 )
 _BLOCK_DISPLAYS = frozenset(("block", "list-item", "table", "table-row", "flex", "grid", "flow-root"))
 _RUN_IN = frozenset(("p", "div"))
