@@ -95,6 +95,23 @@ def test_without_a_window_every_column_and_word_is_there(
     assert lines[1].endswith("Hester, Mrs. Hester Vane, Aunt Hetty")
 
 
+def test_headings_fold_and_a_table_of_many_figures_goes_on_below(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("COLUMNS", "44")
+    headings = (
+        "novel",
+        *(f"share of the {name}" for name in ("first", "second", "third", "fourth", "fifth")),
+    )
+    write_table(headings, [["Emma", *["12.3–45.6"] * 5]], "Scores", right=5)
+    lines = [line.split() for line in shown(capsys)]
+    assert lines == [
+        *(["Scores"], ["share", "of"] * 3, ["novel", *["the", "first", "the", "second", "the", "third"]]),
+        ["Emma", *["12.3–45.6"] * 3],
+        *([], ["share", "of", "the"] * 2, ["novel", "fourth", "fifth"], ["Emma", *["12.3–45.6"] * 2]),
+    ]
+
+
 @pytest.mark.usefixtures("window")
 def test_wide_characters_take_two_places(capsys: pytest.CaptureFixture[str]) -> None:
     write_table(("Name", "Lines"), [["林黛玉", 3], ["Bo", 12]])

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from shutil import get_terminal_size
 
@@ -55,7 +55,8 @@ def write_table(
 
     A cell is text, a number or a list of names. In a window, cells go on in the next line at a space, and
     lists are cut after a name, with the number of those left out; in one too narrow for that each row becomes
-    a list. Elsewhere nothing is coloured, cut or left out.
+    a list, or, with ``right``, the columns stand in several tables with the first of them in each. Elsewhere
+    nothing is coloured, cut or left out.
     """
     body = [[_part(value) for value in row] for row in rows]
     given = [Column(each) if isinstance(each, str) else each for each in columns]
@@ -73,10 +74,12 @@ def write_table(
         i = min((column.spare, i) for i, column in enumerate(chosen) if column.spare)[1]
         chosen, body = _without(i, chosen, body)
         widths = _fitted(chosen, body, width)
-    if widths is None:
-        _write_stacked(chosen, body, title)
-    else:
+    if widths is not None:
         _write_lines(chosen, body, widths, title)
+    elif right:
+        _write_in_parts(chosen, body, width, title)
+    else:
+        _write_stacked(chosen, body, title)
 
 
 @dataclass(frozen=True, slots=True)
@@ -179,17 +182,24 @@ def _fitted(columns: Sequence[Column], body: list[list[_Cell]], width: int) -> l
     None where even the least of them do not fit.
     """
     wanted = _wanted(columns, body)
-    widths = [
-        min(want, max(column.least, _cells(column.heading))) if column.least else want
-        for column, want in zip(columns, wanted, strict=True)
-    ]
+    widths = [_least(column, i, body) for i, column in enumerate(columns)]
     left = width - len(GAP) * (len(columns) - 1) - sum(widths)
     if left < 0:
         return None
-    ideal = [min(want, column.ideal) for column, want in zip(columns, wanted, strict=True)]
+    ideal = [
+        min(want, max(column.ideal, least))
+        for column, want, least in zip(columns, wanted, widths, strict=True)
+    ]
     for goal in (ideal, wanted):
         left = _shared(widths, goal, left)
     return widths
+
+
+def _least(column: Column, i: int, body: list[list[_Cell]]) -> int:
+    """The narrowest that a column can be; its heading goes on in the next line at a space."""
+    cells = max((_cells(row[i].words) for row in body), default=0)
+    heading = max(map(_cells, column.heading.split(" ")))
+    return max(min(cells, column.least) if column.least else cells, heading)
 
 
 def _shared(widths: list[int], goal: Sequence[int], left: int) -> int:
@@ -209,9 +219,9 @@ def _write_lines(
     heading = _heading_writer()
     if title:
         heading(clean(title))
-    names = [_justified(column.heading, widths[i], column.right) for i, column in enumerate(columns)]
-    heading(GAP.join(names).rstrip())
     fitted = room() is not None
+    for words in _heading_lines(columns, widths, fold=fitted):
+        heading(words)
     if on_terminal():
         write(f"{'─' * (sum(widths) + len(GAP) * (len(widths) - 1))}\n")
     for row in body:
@@ -222,6 +232,18 @@ def _write_lines(
                 for i, cell in enumerate(cells)
             ]
             write(GAP.join(line).rstrip() + "\n")
+
+
+def _heading_lines(columns: Sequence[Column], widths: Sequence[int], *, fold: bool) -> Iterator[str]:
+    """The headings, the last word of each on the last line."""
+    parts = [
+        list(_folded(column.heading, width)) if fold else [column.heading]
+        for column, width in zip(columns, widths, strict=True)
+    ]
+    for at in range(-max(map(len, parts)), 0):
+        words = [part[at] if len(part) >= -at else "" for part in parts]
+        cells = zip(words, widths, columns, strict=True)
+        yield GAP.join(_justified(word, width, column.right) for word, width, column in cells).rstrip()
 
 
 def _justified(words: str, width: int, right: bool) -> str:
@@ -238,6 +260,25 @@ def _heading_writer() -> Callable[[str], None]:
 
     console = Console(highlight=False, markup=False, emoji=False)
     return lambda words: console.print(Text(words, style="bold cyan"), soft_wrap=True)
+
+
+def _write_in_parts(columns: list[Column], body: list[list[_Cell]], width: int, title: str) -> None:
+    """Writes as many columns as fit, then the others below, each time with the first of them all."""
+    left = list(range(1, len(columns)))
+    while left:
+        for count in range(len(left), 0, -1):
+            shown = [0, *left[:count]]
+            part = [columns[i] for i in shown], [[row[i] for i in shown] for row in body]
+            widths = _fitted(*part, width)
+            if widths is not None or count == 1:
+                break
+        if widths is None:
+            _write_stacked(columns, body, title)
+            return
+        _write_lines(*part, widths, title)
+        left, title = left[count:], ""
+        if left:
+            write("\n")
 
 
 def _write_stacked(columns: Sequence[Column], body: list[list[_Cell]], title: str) -> None:
