@@ -86,15 +86,13 @@ class _Page:
                 joined[-1] = joined[-1][0], max(joined[-1][1], own.end)
             else:
                 joined.append((own.start, own.end))
-        italic = {t for span in joined for t in self._tokens(*span) if self._told[t]}
+        if not joined:
+            return
+        plain = self._set_plain({t for span in joined for t in self._tokens(*span) if self._told[t]})
         for span in joined:
             tokens = self._tokens(*span)
-            if (
-                tokens
-                and self._told[tokens[0]]
-                and self._is_clause(tokens)
-                and self._stands_out(span[0], italic)
-            ):
+            set_off = self._book.stretches.at(span[0]) in plain
+            if set_off and tokens and self._told[tokens[0]] and self._is_clause(tokens):
                 yield span
 
     def _tokens(self, start: int, end: int) -> range:
@@ -106,14 +104,14 @@ class _Page:
         upos = self._book.notes.words.upos
         return words >= _LEAST and (not len(upos) or any(int(upos[t]) in _VERBS for t in tokens))
 
-    def _stands_out(self, place: int, italic: Set[int]) -> bool:
-        stretches = self._book.stretches
-        number = stretches.at(place)
-        if number < 0 or not stretches.all[number].is_narration:
-            return False
-        first, end = stretches.tokens(stretches.all[number])
-        told = [t for t in range(first, end) if self._told[t]]
-        return sum(t in italic for t in told) <= _MOSTLY * len(told)
+    def _set_plain(self, italic: Set[int]) -> frozenset[int]:
+        """The stretches of narration, by number, that the page does not mostly set in italics."""
+        stretches, found = self._book.stretches, set[int]()
+        for number, stretch in enumerate(stretches.all):
+            told = [t for t in range(*stretches.tokens(stretch)) if self._told[t]]
+            if stretch.is_narration and sum(t in italic for t in told) <= _MOSTLY * len(told):
+                found.add(number)
+        return frozenset(found)
 
     def tagged(self, people: Iterable[int]) -> Iterator[Thought]:
         """The thoughts that nothing but a tag tells: I hate this river, thought Brandt."""
