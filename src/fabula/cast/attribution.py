@@ -6,6 +6,7 @@ the turns around it (see :mod:`fabula.cast.conversation`).
 
 from __future__ import annotations
 
+import heapq
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from itertools import pairwise
@@ -26,6 +27,9 @@ _CALLED = 0.4
 
 _VAGUE = 2
 """Words behind "the" up to which "the old gentleman" may be any gentleman."""
+
+_AROUND = 200
+"""People told of around a line who may speak it; a crowd of more is a list of names."""
 
 _EARSHOT = 4
 """Lines before and after one, whose speakers hear it."""
@@ -74,6 +78,7 @@ def _lines(book: Book, resolution: Resolution, turns: Turns) -> list[Line]:
         if book.quotation[i] >= 0:
             inside[book.quotation[i]].append(i)
         around[book.quotation[i]][book.blocks[i]].append(i)
+    near: dict[tuple[int, int], dict[int, float]] = {}  # a paragraph may hold thousands of lines
     lines = []
     # all at once, since each search in a column of 32 bits for a plain number copies it whole
     firsts = np.searchsorted(notes.token_end, [q.start for q in notes.quotations], side="right")
@@ -87,7 +92,9 @@ def _lines(book: Book, resolution: Resolution, turns: Turns) -> list[Line]:
         called = _called(notes.addressees, number, resolution, book)
         own = inside[number]
         named = {resolution.mention_figure[i] for i in own if i in book.names}
-        near = _near(book, resolution, around[book.within[number]], block)
+        within = book.within[number]
+        if (within, block) not in near:
+            near[within, block] = _near(book, resolution, around[within], block)
         scores, untold = tag_scores(book, number, turns.plain)
         tag = _tag(book, resolution, scores, untold, turns, _stated(book, number))
         mention = _most_likely(book, number, scores)
@@ -99,7 +106,7 @@ def _lines(book: Book, resolution: Resolution, turns: Turns) -> list[Line]:
                 tag,
                 called,
                 talked_of,
-                near,
+                defaultdict(float, near[within, block]),
                 _barred(book, resolution, mention),
                 block,
                 end_block,
@@ -195,7 +202,9 @@ def tag_scores(
 
 
 def _near(book: Book, resolution: Resolution, around: dict[int, list[int]], block: int) -> dict[int, float]:
-    """The people told of in a paragraph and up to three before it, as shares that sum to one.
+    """The people told of in a paragraph and up to three before it, as shares of all that is told there.
+
+    They are ``_AROUND`` at most, those told of most.
 
     ``around``: by paragraph the mentions in the words around a line, of the narration or of what quotes it.
     """
@@ -207,7 +216,9 @@ def _near(book: Book, resolution: Resolution, around: dict[int, list[int]], bloc
             if resolution.mention_figure[i] >= 0 and not book.is_first_plural(i):
                 weight[resolution.mention_figure[i]] += 4 - away
     total = sum(weight.values())
-    return defaultdict(float, {n: w / total for n, w in weight.items()})
+    if len(weight) > _AROUND:
+        weight = dict(heapq.nlargest(_AROUND, weight.items(), key=lambda told: told[1]))
+    return {n: w / total for n, w in weight.items()}
 
 
 def _called(scores: PairScores, row: int, resolution: Resolution, book: Book) -> dict[int, float]:

@@ -6,6 +6,8 @@ Who is talked with in a chat is not who "she" is when the story goes on, however
 from __future__ import annotations
 
 import itertools
+from array import array
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, TypeAlias
 
 import numpy as np
@@ -13,15 +15,16 @@ import numpy as np
 if TYPE_CHECKING:
     from fabula.cast.book import Book
 
-Row: TypeAlias = tuple[list[int], list[float], float]
+Row: TypeAlias = tuple[Sequence[int], Sequence[float], float]
 """The earlier candidates of a mention, their probabilities, and that of having none."""
 
 
 def candidates(book: Book) -> list[Row]:
     """The candidates of every mention; those outside of a chat have no label of it among them."""
     scores = book.notes.antecedents
-    offsets, index = scores.offsets.tolist(), scores.index.tolist()
-    share, none = np.exp(scores.score).tolist(), np.exp(scores.none).tolist()
+    offsets, none = scores.offsets.tolist(), np.exp(scores.none).tolist()
+    # arrays of the standard library: read one by one like lists, in a quarter of the memory
+    index, share = array("i", scores.index.tolist()), array("f", np.exp(scores.score).tolist())
     rows = [(index[a:b], share[a:b], none[i]) for i, (a, b) in enumerate(itertools.pairwise(offsets))]
     labels = {own.mention for own in book.labels.values()}
     return [

@@ -142,7 +142,7 @@ def cluster_names(
         if home is None:
             home = NameCluster(number=len(clusters))
             clusters.append(home)
-        home.names[name] += counts[name]
+        home.add(name, counts[name])
         index.add(name, home.number)
         for gender, share in genders.items():
             home.genders[gender] = home.genders.get(gender, 0.0) + share
@@ -236,7 +236,7 @@ def _home(
     name: Name, alone: NameCluster, clusters: list[NameCluster], veto: set[Name], bonds: Bonds
 ) -> NameCluster | None:
     """The cluster that a name belongs to: the one it fits, or the one that most speaks for among several."""
-    fits = [c for c in clusters if not veto & set(c.names) and fits_in(name, alone, c)]
+    fits = [c for c in clusters if fits_in(name, alone, c) and veto.isdisjoint(c.names)]
     exact = [c for c in fits if any(n.words == name.words and courtesy(n) == courtesy(name) for n in c.names)]
     fits = exact or [c for c in fits if not _strangers(name, c, bonds, len(fits))]
     if name.rank:

@@ -68,9 +68,7 @@ def _reach(book: Book) -> list[Shares]:
 
     A chain ends at a name; "he" that goes back to "he" that goes back to Syme is Syme.
     """
-    names = list(dict.fromkeys(book.names.values()))
-    numbers = {name: n for n, name in enumerate(names)}  # quicker to look up than names are
-    number = {i: numbers[name] for i, name in book.names.items()}
+    names, number = _numbered(book)
     found: list[dict[int, float]] = []
     for i in range(book.size):
         own: dict[int, float] = defaultdict(float)
@@ -99,35 +97,50 @@ def _pronouns(book: Book, reach: list[Shares]) -> dict[Name, dict[str, float]]:
 def _bonds(book: Book, reach: list[Shares]) -> Bonds:
     """What the model says of every two names that come up near each other."""
     bonds = Bonds()
-    for i, name in book.names.items():
+    names, number = _numbered(book)
+    for i, own in number.items():
         columns, _, _ = book.antecedents[i]
-        seen: dict[Name, None] = {}
+        seen: dict[int, None] = {}
         for j in sorted(columns, reverse=True):
-            other = book.names.get(j)
-            if other == name:
+            other = number.get(j)
+            if other == own:
                 break
             if other is not None:
                 seen[other] = None
         for other in seen:
-            bonds.add(name, other, reach[i].get(other, 0.0))
+            bonds.add(names[own], names[other], reach[i].get(names[other], 0.0))
     _meet(book, bonds)
     return bonds
 
 
+def _numbered(book: Book) -> tuple[list[Name], dict[int, int]]:
+    """The names of a book, and the number of that of each mention: quicker to look up than names are."""
+    names = list(dict.fromkeys(book.names.values()))
+    numbers = {name: n for n, name in enumerate(names)}
+    return names, {i: numbers[name] for i, name in book.names.items()}
+
+
 def _meet(book: Book, bonds: Bonds) -> None:
-    """Counts which names come up in one passage, and which in one sentence."""
-    numbers = sorted(book.names, key=lambda i: book.spans[i])
-    for k, i in enumerate(numbers):
-        near: dict[Name, bool] = {}
-        for after in range(k + 1, len(numbers)):
-            j = numbers[after]
+    """Counts which names come up in one passage, and which in one sentence.
+
+    That is asked of a title with one word alone, "Mrs. Hale", and the names of those it may mean.
+    """
+    names, number = _numbered(book)
+    titled = [bool(name.rank) and len(name.words) == 1 for name in names]
+    mentions = sorted(number, key=lambda i: book.spans[i])
+    for k, i in enumerate(mentions):
+        own = number[i]
+        near: dict[int, bool] = {}
+        for after in range(k + 1, len(mentions)):
+            j = mentions[after]
             if book.first[j] - book.first[i] > _PASSAGE:
                 break
-            if book.names[j] != book.names[i] and not book.overlap(i, j):
+            other = number[j]
+            if other != own and (titled[own] or titled[other]) and not book.overlap(i, j):
                 sentence = book.sentence[j] == book.sentence[i] and book.quotation[j] == book.quotation[i]
-                near[book.names[j]] = near.get(book.names[j], False) or sentence
-        for name, sentence in near.items():
-            bonds.meet(book.names[i], name, sentence=sentence)
+                near[other] = near.get(other, False) or sentence
+        for other, sentence in near.items():
+            bonds.meet(names[own], names[other], sentence=sentence)
 
 
 def _side_by_side(book: Book) -> list[tuple[Name, Name]]:

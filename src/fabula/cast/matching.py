@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from fabula.cast.lexicon import FEMALE, MALE
 from fabula.cast.names import Name, content, same_forename
@@ -41,6 +42,21 @@ class NameCluster:
     names: Counter[Name] = field(default_factory=Counter)
     genders: dict[str, float] = field(default_factory=dict)
     number: int = -1
+    _told: str | None = field(default=None, init=False, repr=False, compare=False)
+    _fuller: list[tuple[str, ...]] | None = field(default=None, init=False, repr=False, compare=False)
+
+    def add(self, name: Name, count: int) -> None:
+        """Counts uses of one of its names."""
+        self.names[name] += count
+        self._told = self._fuller = None
+
+    @property
+    def fuller(self) -> list[tuple[str, ...]]:
+        """The words of its names of two words or more, without their particles."""
+        if self._fuller is None:
+            every = (tuple(content(name.words)) for name in self.names)
+            self._fuller = list(dict.fromkeys(words for words in every if len(words) > 1))
+        return self._fuller
 
     @property
     def forename(self) -> str:
@@ -67,11 +83,13 @@ class NameCluster:
     @property
     def told(self) -> str:
         """``he`` or ``she`` where its titles tell, else empty."""
-        told = Counter[str]()
-        for name, count in self.names.items():
-            if name.gender:
-                told[name.gender] += count
-        return told.most_common(1)[0][0] if told else ""
+        if self._told is None:
+            told = Counter[str]()
+            for name, count in self.names.items():
+                if name.gender:
+                    told[name.gender] += count
+            self._told = told.most_common(1)[0][0] if told else ""
+        return self._told
 
     @property
     def gender(self) -> str:
@@ -99,6 +117,7 @@ class NameCluster:
     def take(self, other: NameCluster) -> None:
         """Takes over the names of another cluster of the same person."""
         self.names.update(other.names)
+        self._told = self._fuller = None
         for gender, share in other.genders.items():
             self.genders[gender] = self.genders.get(gender, 0.0) + share
 
@@ -115,6 +134,8 @@ def courtesy(name: Name) -> tuple[str, ...]:
 
 def fits_in(name: Name, alone: NameCluster, cluster: NameCluster) -> bool:
     """Whether nothing forbids that a name is of the person of a cluster, and something speaks for it."""
+    if forenames_clash(name, cluster):
+        return False  # asked first, since it parts a large family at once
     if any(ranks_clash(name, other) for other in cluster.names):
         return False
     same_post = any(
@@ -135,7 +156,7 @@ def fits_in(name: Name, alone: NameCluster, cluster: NameCluster) -> bool:
         return False  # Lady Catherine is no Kitty, and Tom Bertram is the son of Sir Thomas
     if is_maiden(name, cluster.names):
         return False
-    return any(matches(name, other) for other in cluster.names) and not forenames_clash(name, cluster)
+    return any(matches(name, other) for other in cluster.names)
 
 
 def _by_husbands_name(name: Name, alone: NameCluster, cluster: NameCluster) -> bool:
@@ -189,16 +210,15 @@ def forenames_clash(name: Name, cluster: NameCluster) -> bool:
     words = content(name.words)
     if len(words) < 2:
         return False
-    for other in cluster.names:
-        theirs = content(other.words)
-        if len(theirs) < 2 or theirs[-1] != words[-1]:
+    for theirs in cluster.fuller:
+        if theirs[-1] != words[-1] or _with_one_surname(theirs[0], words[0]):
             continue
-        within = set(theirs) <= set(words) or set(words) <= set(theirs)
-        if not within and not _with_one_surname(theirs[0], words[0]):
+        if not set(theirs) <= set(words) and not set(words) <= set(theirs):
             return True
     return False
 
 
+@lru_cache(maxsize=1 << 16)
 def _with_one_surname(a: str, b: str) -> bool:
     """Whether two forenames before one surname may be one person's: Bennett Rainsford is Ben Rainsford."""
     short, long = sorted((a, b), key=len)

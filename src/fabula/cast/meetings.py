@@ -94,12 +94,15 @@ def shown_people(book: Book, resolution: Resolution) -> Iterator[int]:
             yield i
 
 
-def told_together(book: Book, resolution: Resolution) -> Counter[Pair]:
-    """How many sentences tell of two by other words than pronouns, in either order."""
-    there: dict[tuple[int, int], set[int]] = defaultdict(set)
+def told_in(book: Book, resolution: Resolution) -> dict[int, set[tuple[int, int]]]:
+    """The sentences that tell of each figure by other words than pronouns, each with the quotation it is in.
+
+    Two whose sentences have none in common are never told of together.
+    """
+    found: dict[int, set[tuple[int, int]]] = defaultdict(set)
     for i in shown_people(book, resolution):
-        there[book.sentence[i], book.quotation[i]].add(resolution.mention_figure[i])
-    return Counter(pair for figures in there.values() for pair in itertools.permutations(figures, 2))
+        found[resolution.mention_figure[i]].add((book.sentence[i], book.quotation[i]))
+    return found
 
 
 def _lines(book: Book, resolution: Resolution, said: Sequence[Attribution]) -> list[_Line]:

@@ -7,7 +7,7 @@ import re
 import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from fabula.cast.lexicon import ADDRESS, CANONICAL, EPITHETS, EXCLAMATIONS, SHORT_FORMS, TITLES
 
@@ -71,16 +71,15 @@ class Name:
     titles: tuple[str, ...]
     words: tuple[str, ...]
     suffix: str = ""
+    gender: str = field(init=False, repr=False, compare=False)
+    """``he`` or ``she`` where a title tells, else empty."""
+    rank: tuple[str, ...] = field(init=False, repr=False, compare=False)
+    """The titles that set two people of one name apart."""
 
-    @property
-    def gender(self) -> str:
-        """``he`` or ``she`` where a title tells, else empty."""
-        return next((TITLES[t] for t in self.titles if TITLES[t]), "")
-
-    @property
-    def rank(self) -> tuple[str, ...]:
-        """The titles that set two people of one name apart."""
-        return tuple(t for t in self.titles if t not in EPITHETS)
+    def __post_init__(self) -> None:
+        # worked out once, as each name is held against every other of its family
+        object.__setattr__(self, "gender", next((TITLES[t] for t in self.titles if TITLES[t]), ""))
+        object.__setattr__(self, "rank", tuple(t for t in self.titles if t not in EPITHETS))
 
 
 def parse_name(text: str) -> Name:

@@ -41,8 +41,9 @@ def settled_each(
                 scores[before.get(name.words, -1) if same else groups[other]] += share
             for person in shared[name] & last.keys():
                 scores[person] += _RECENT * math.exp((last[person] - book.first[i]) / _LATELY)
-            person = max(sorted(shared[name]), key=lambda n: scores[n])
-            if scores[person] >= _LEAST:
+            meant = sorted(scores.keys() & shared[name])
+            person = max(meant, key=lambda n: scores[n], default=-1)
+            if meant and scores[person] >= _LEAST:
                 found[i] = before[name.words] = person
         last[found[i]] = book.first[i]
     return found

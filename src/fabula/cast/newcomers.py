@@ -12,7 +12,7 @@ from collections.abc import Iterable, Sequence
 
 from fabula.cast.book import Book
 from fabula.cast.figures import Attribution, Resolution
-from fabula.cast.meetings import Meetings, Pair, shown_people, told_together
+from fabula.cast.meetings import Meetings, Pair, shown_people, told_in
 from fabula.cast.twins import Words
 from fabula.types import EntityType
 
@@ -62,7 +62,7 @@ class _Signs:
         self.book, self.resolution = book, resolution
         self.words = Words(book, resolution)
         self.meetings = Meetings(book, resolution, said)
-        self.together = told_together(book, resolution)
+        self.told_in = told_in(book, resolution)
         self.told: Counter[int] = Counter()
         for own in said:
             if own.speaker >= 0:
@@ -93,7 +93,8 @@ class _Signs:
 
     def never_meet(self, pair: Pair) -> bool:
         """Whether two neither take turns nor talk, and no sentence tells of both."""
-        return self.together[pair] == 0 and self.meetings.never(pair)
+        one, other = (self.told_in.get(n, set()) for n in pair)
+        return one.isdisjoint(other) and self.meetings.never(pair)
 
     def evidence(self, pair: Pair) -> float:
         """How much links make of two one person, as a multiple of what is enough."""

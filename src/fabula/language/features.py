@@ -129,6 +129,7 @@ def mention_table(
     """Gathers the columns of mentions over the tokens ``words``."""
     numbers: dict[str, int] = {}
     texts, heads, pronouns, bags = [], [], [], []
+    bag_of: dict[int, frozenset[str]] = {}  # one for all mentions of the same words
     for first, last, shape in zip(start.tolist(), end.tolist(), form.tolist(), strict=True):
         own = [w.lower() for w in words[first:last]]
         if len(own) > 1 and own[-1] in ("'s", "’s"):
@@ -138,7 +139,9 @@ def mention_table(
         texts.append(numbers.setdefault(" ".join(own), len(numbers)))
         heads.append(numbers.setdefault(own[head_index(own)], len(numbers)))
         pronouns.append(PRONOUN_CLASSES.get(own[0], 8) if shape == 2 else 0)
-        bags.append(frozenset(w for w in own if w[:1].isalpha()))
+        if texts[-1] not in bag_of:
+            bag_of[texts[-1]] = frozenset(w for w in own if w[:1].isalpha())
+        bags.append(bag_of[texts[-1]])
     return MentionTable(
         start, end, kind, form, quotation, block,
         np.asarray(texts, np.int32), np.asarray(heads, np.int32), np.asarray(pronouns, np.int32), tuple(bags),

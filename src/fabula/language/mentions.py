@@ -12,7 +12,7 @@ from typing import TypeAlias
 import numpy as np
 import numpy.typing as npt
 
-from fabula.language.batches import Numbers, batches, word_places
+from fabula.language.batches import Flags, Numbers, batches, word_places
 from fabula.language.model import Floats, Model
 from fabula.language.probabilities import softmax
 from fabula.types import (
@@ -50,6 +50,9 @@ class FoundMentions:
     form: IntColumn
     score: FloatColumn
 
+
+_CHOSEN_AT_ONCE = 200
+"""Spans looked at together to see whether better ones rule them out."""
 
 _Row: TypeAlias = tuple[int, int, int, int, float]
 """Start, end, type, form and score of one mention."""
@@ -225,18 +228,34 @@ def _batch_mentions(
     scores = 1.0 - probability[:, 0]
     likely = scores >= threshold
     spans, probability, scores = spans[likely], probability[likely], scores[likely]
-    rows: list[_Row] = []
-    taken: dict[int, list[tuple[int, int]]] = {}
-    for k in np.argsort(-scores, kind="stable"):
-        row, first, last = spans[k].tolist()
-        own = taken.setdefault(row, [])
-        if any(a < first <= b < last or first < a <= last < b for a, b in own):
-            continue
-        form = int(forms[row, first, last].argmax())
-        if form == _PRONOUN and any(first <= a and b <= last for a, b in own):
-            continue  # from one pronoun to another, of which the first or the last tells
-        own.append((first, last))
-        base = int(sentence_start[batch[row]])
-        kind = int(probability[k, 1:].argmax())
-        rows.append((base + first, base + last + 1, kind, form, float(scores[k])))
-    return rows
+    form = forms[tuple(spans.T)].argmax(axis=1)
+    order = np.argsort(-scores, kind="stable")
+    kept = order[_apart(spans[order], form[order] == _PRONOUN, types.shape[:3])]
+    starts, kinds = sentence_start[batch], probability[:, 1:].argmax(axis=1)
+    return [
+        (int(starts[row] + first), int(starts[row] + last + 1), int(kinds[k]), int(form[k]), float(scores[k]))
+        for k, (row, first, last) in zip(kept.tolist(), spans[kept].tolist(), strict=True)
+    ]
+
+
+def _apart(spans: Numbers, pronoun: Flags, shape: tuple[int, ...]) -> list[int]:
+    """The spans (row, first, last), best first, that stay: they cross no better one of their row.
+
+    A ``pronoun`` holds no better one either: from one pronoun to another, the first or the last tells.
+    ``shape`` is that of rows, first and last words. Sentences of names or pronouns alone have thousands of
+    spans to choose from, so those that a better one rules out are passed over some hundred at once.
+    """
+    crossing, holding = np.zeros(shape, bool), np.zeros(shape, bool)
+    kept: list[int] = []
+    for at in range(0, len(spans), _CHOSEN_AT_ONCE):
+        some = slice(at, at + _CHOSEN_AT_ONCE)
+        places = tuple(spans[some].T)
+        left = np.flatnonzero(~crossing[places] & ~(pronoun[some] & holding[places])) + at
+        for k, (row, first, last) in zip(left.tolist(), spans[left].tolist(), strict=True):
+            if crossing[row, first, last] or (pronoun[k] and holding[row, first, last]):
+                continue
+            kept.append(k)
+            crossing[row, first + 1 : last + 1, last + 1 :] = True
+            crossing[row, :first, first:last] = True
+            holding[row, : first + 1, last:] = True
+    return kept
