@@ -6,7 +6,7 @@ import textwrap
 
 import pytest
 
-from fabula.types import BlockKind
+from fabula.types import Apart, BlockKind
 
 from .conftest import Read, shown, titles
 
@@ -111,3 +111,31 @@ def test_numbers_over_a_verse_and_prose_are_chapters(read: Read) -> None:
     prose = textwrap.fill(LONG, 66)
     text = read("a.txt", "\n\n\n".join(f"{n}\n\n{VERSE}\n\n{prose}\n\n{prose}" for n in ("I", "II", "III")))
     assert titles(text) == ["I", "II", "III"]
+
+
+def test_a_part_before_a_title_that_several_have_is_named_without_its_first_chapter(read: Read) -> None:
+    heads = ["FIRST NARRATIVE\n\nContributed by MISS CLACK; niece of the late SIR JOHN MORROW\n\nCHAPTER I"]
+    heads += ["CHAPTER II", "BOOK II: THE BOAT, OR WHAT CAME OF IT\n\nCHAPTER I", "CHAPTER II"]
+    assert titles(read("a.txt", chapters(*heads))) == [
+        "FIRST NARRATIVE: Contributed by MISS CLACK; niece of the late SIR JOHN MORROW, CHAPTER I",
+        "FIRST NARRATIVE, CHAPTER II",
+        "BOOK II: THE BOAT, OR WHAT CAME OF IT, CHAPTER I",
+        "BOOK II: THE BOAT, OR WHAT CAME OF IT, CHAPTER II",
+    ]
+
+
+@pytest.mark.parametrize(
+    "heading",
+    [
+        "Transcriber's Notes for edition 11:",
+        "Transcriber’s Note",
+        "Appendix: Production notes for eBook edition 11",
+    ],
+)
+def test_a_transcriber_s_notes_at_the_end_go_on_to_the_end(read: Read, heading: str) -> None:
+    body = chapters(*[f"CHAPTER {n}" for n in ("I", "II", "III")] * 12)
+    notes = ["I am indebted to all who looked for errors.", "Chapter II:", "“mean” is in the US edition."]
+    text = read("a.txt", "\n\n\n".join([body, "----------", "\n\n".join([heading, *notes])]))
+    assert len(text.chapters) == 36
+    found = [block for block in text.blocks if block.apart is Apart.TRANSCRIBER]
+    assert [text.content[block.start : block.end] for block in found] == [heading, *notes]

@@ -13,6 +13,8 @@ from fabula.types import BlockKind, Chapter
 
 _COUNTED = (headings.CHAPTER, headings.NUMBER)
 _LONGEST = 200
+_LONGEST_BOOK = 60
+_MARKS = " _*|"
 
 
 @dataclass(slots=True)
@@ -35,15 +37,24 @@ class Above:
         return "" if found == title else found
 
     def _head(self, start: int, title: str) -> str:
-        """The first of several headings that a chapter opens with: the title of the work that it begins."""
+        """What stands before the chapter's number where it opens with several headings: the work or part."""
         drafts = self.page.drafts
         at = bisect_left(drafts, start, key=lambda draft: draft.start)
         if at + 1 >= len(drafts) or not {drafts[at].kind, drafts[at + 1].kind} <= {BlockKind.HEADING}:
             return ""
-        words = one_line(self.page.words(drafts[at])).strip(" _*|")
-        own = headings.rank(one_line(self.page.words(drafts[at + 1])))
-        counted = headings.rank(words) in _COUNTED or own not in _COUNTED
-        return words if not counted and title.startswith(words) and title != words else ""
+        if headings.rank(one_line(self.page.words(drafts[at])).strip(_MARKS)) in _COUNTED:
+            return ""
+        place = title.find(", ")
+        while place >= 0:
+            if headings.rank(title[place + 2 :]) in _COUNTED:
+                return title[:place]
+            place = title.find(", ", place + 2)
+        return ""
+
+
+def _short(book: str) -> str:
+    """The title of a part without what is said of it, where that is long."""
+    return book if len(book) <= _LONGEST_BOOK else book.partition(": ")[0]
 
 
 def unique(chapters: Sequence[Chapter], books: Sequence[str]) -> list[Chapter]:
@@ -53,6 +64,6 @@ def unique(chapters: Sequence[Chapter], books: Sequence[str]) -> list[Chapter]:
     for chapter, book in zip(chapters, books, strict=True):
         title = chapter.title
         if times[title.casefold()] > 1 and book and not title.startswith(book):
-            title = f"{book}, {title}"[:_LONGEST]
+            title = f"{_short(book)}, {title}"[:_LONGEST]
         named.append(replace(chapter, title=title))
     return named

@@ -195,8 +195,8 @@ def _lines(page: Page, draft: Draft, *, leads: bool) -> list[tuple[str, int]]:
     words = page.words(draft).strip()
     first, _, rest = words.partition("\n")
     first, rest = first.strip(), rest.strip()
-    if rest and draft.rank in _ORDINAL and headings.is_bare(first):
-        return [(first, draft.rank), (rest, headings.TITLE)]
+    if rest and headings.rank(first) in _ORDINAL and headings.is_bare(first):
+        return [(first, headings.rank(first)), (rest, headings.TITLE)]
     if draft.rank == headings.NUMBER and not headings.is_bare(words) and not leads:
         return [(words, headings.TITLE)]
     return [(words, draft.rank)]

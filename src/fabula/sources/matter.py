@@ -30,6 +30,8 @@ _PUBLISHED = frozenset((Apart.COPYRIGHT, Apart.ABOUT_AUTHOR, Apart.ALSO_BY, Apar
 _TITLED_LINE = re.compile(r"[^\n]{2,120}")
 _FIRST_CHAPTER = re.compile(r"\W*(?:chapter\s+)?(?:1|i|one)\W*", re.IGNORECASE)
 _ANEW_SHARE = 0.8
+_LAST_SHARE = 0.9
+_LONGEST_NOTES = 20_000
 _COPYRIGHT_REACH = 3
 
 
@@ -66,6 +68,7 @@ def mark(page: Page) -> None:
     sections = _sections(page)
     for section in sections:
         section.apart = _kind_of(page, section)
+    _run_on(page, sections)
     chosen = _previews(page, sections)
     chosen += [*_front(sections), *_back(sections), *_clusters(sections)]
     # A book of nothing else is a story whose headings deceive.
@@ -146,6 +149,18 @@ def _kind_of(page: Page, section: _Section) -> Apart | None:
     if matter_kinds.is_own(section.title) and section.length <= 20_000:
         return apart
     return apart if matter_kinds.fits(apart, section.paragraphs) else None
+
+
+def _run_on(page: Page, sections: list[_Section]) -> None:
+    """A transcriber's notes at the end go on to the end; they name the chapters that they are about."""
+    whole = len(page.content)
+    for i, section in enumerate(sections):
+        rest = sum(each.length for each in sections[i:])
+        at_end = page.drafts[section.first].start > _LAST_SHARE * whole and rest <= _LONGEST_NOTES
+        if at_end and section.apart is Apart.TRANSCRIBER:
+            for each in sections[i:]:
+                each.apart = Apart.TRANSCRIBER
+            return
 
 
 def _by_author(page: Page, title: str) -> Apart | None:

@@ -92,7 +92,11 @@ _TITLES: dict[Apart, tuple[str, ...]] = {
         r"(?:suggestions for )?further reading|(?:select(?:ed)? )?bibliography|works cited",
         r"about this (?:book|edition|ebook|series)|landmarks|list of pages",
     ),
-    Apart.TRANSCRIBER: (r"transcriber.{0,2}s? notes?.{0,30}",),
+    Apart.TRANSCRIBER: (
+        r"transcriber.{0,2}s? (?:end ?)?(?:notes?|comments?|corrections)\b.{0,40}",
+        r"(?:appendix:? )?(?:production|proofreader.?s|digitizer.?s|scanner.?s) notes?"
+        r"(?: (?:for|on|to) .{0,20}e-?(?:book|text)\b.{0,30})?",
+    ),
     Apart.FOOTNOTE: (r"(?:foot|end)-?\s?notes?|notes?(?: to (?:the text|chapter .{1,20}))?",),
     Apart.GLOSSARY: (r"(?:a )?glossary(?: (?:of|to) .{1,60})?|(?:a )?(?:pronunciation|pronouncing) guide",),
     Apart.INDEX: (
@@ -173,7 +177,8 @@ _RIGHTS = re.compile(
     r"(?:©|\(c\)|copyright)\s*(?:©|\(c\))?\s*(?:\d{4}|by\b)|all rights (?:are )?reserved|\bISBN\b|©"
     r"|\bno part of this (?:book|publication|work)\b|\bthis (?:book |novel |story )?is a work of fiction\b"
     r"|\blibrary of congress (?:cataloging|control)|\bcataloguing[- ]in[- ]publication\b"
-    r"|\bmoral right(?:s)? of the author\b|\bany resemblance to (?:actual|real|persons)\b|\bcopyright infringement\b|\bpersonal use only\b",
+    r"|\bmoral right(?:s)? of the author\b|\bany resemblance to (?:actual|real|persons)\b"
+    r"|\bcopyright infringement\b|\bpersonal use only\b",
     re.IGNORECASE,
 )
 _COPYRIGHT = re.compile(

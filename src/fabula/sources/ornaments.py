@@ -18,28 +18,36 @@ _BREAK = re.compile(
 _WORDLESS_SPEECH = re.compile(r"^(?:\.{2,}|…|[—–-]{1,2}|[.:/%&@<>|\\^]+)$")
 _NUMERAL = re.compile(r"^[\W_]*X+[\W_]*$")
 _LONGEST = 200
-_NOTE = re.compile(
-    r"^[\W_]*(?:a\s?[/.]\s?n\b|an:|author.?s?.? notes?\b|disclaimer\b|t/n\b"
-    r"|beta(?:ed)? by\b|trigger warnings?\b"
-    r"|(?:foot|end)note\b|transcriber.?s.? notes?\b|editor.?s.? notes?\b|illustration\b|frontispiece\b"
-    r"|note from the author\b)",
-    re.IGNORECASE,
+_LONGEST_CAPTION = 400
+# How a paragraph begins that speaks from outside the story, and what it is.
+_BEGINNINGS: tuple[tuple[Apart, str], ...] = (
+    (
+        Apart.AUTHORS_NOTE,
+        r"a\s?[/.]\s?n\b|an:|author.?s?.? notes?\b|disclaimer\b|beta(?:ed)? by\b|trigger warnings?\b"
+        r"|note from the author\b",
+    ),
+    (Apart.NOTE, r"t/n\b|editor.?s.? notes?\b"),
+    (Apart.FOOTNOTE, r"(?:foot|end)note\b"),
+    (Apart.TRANSCRIBER, r"transcriber.?s.? notes?\b"),
+    (Apart.ILLUSTRATION, r"illustration\b|frontispiece\b"),
 )
-_BRACKETED = re.compile(
-    r"^\[(?:illustration|footnote|transcriber|sidenote|frontispiece|editor|page\b|pg\b|note\b|map\b|image\b)",
-    re.IGNORECASE,
+_NOTES = tuple((apart, re.compile(rf"^[\W_]*(?:{words})", re.IGNORECASE)) for apart, words in _BEGINNINGS)
+_BRACKETS: tuple[tuple[Apart, str], ...] = (
+    (
+        Apart.ILLUSTRATION,
+        r"illustration|frontispiece|map\b|image\b"
+        r"|(?:picture|photograph|plate|figure|music(?:al)?)s?\b"
+        r"(?:\s+(?:of\b|scores?\b|notation\b|notes?\b|[\w.]{1,5}\s*[:\]])|\s*[:.\]])",
+    ),
+    (Apart.FOOTNOTE, r"footnote|sidenote|[*†‡]\s?\S"),
+    (Apart.TRANSCRIBER, r"transcriber"),
+    (Apart.PAGE_NUMBER, r"(?:page|pg)\b\.?\s*\d"),
+    (Apart.NOTE, r"editor|note\b|page\b"),
 )
+_BRACKETED = tuple((apart, re.compile(rf"^\[+_?(?:{words})", re.IGNORECASE)) for apart, words in _BRACKETS)
+# "{I said my evening prayers: p311.jpg}"
+_PICTURE_FILE = re.compile(r"^[\[{<(][^\[\]{}<>]{0,300}\b[\w-]+\.(?:jpe?g|png|gif)[\]}>)]$", re.IGNORECASE)
 _FOOTNOTE = re.compile(r"^(?:\[(?:\d{1,3}|[*†‡])\]|[*†‡](?=\w))\s*\S")
-_KINDS: tuple[tuple[re.Pattern[str], Apart], ...] = tuple(
-    (re.compile(pattern, re.IGNORECASE), kind)
-    for pattern, kind in (
-        (r"^[\W_]*(?:illustration|frontispiece|map|image)\b", Apart.ILLUSTRATION),
-        (r"^[\W_]*(?:(?:foot|end|side)note\b|note\b|\d|$)|^[*†‡]", Apart.FOOTNOTE),
-        (r"^[\W_]*transcriber", Apart.TRANSCRIBER),
-        (r"^\[(?:page|pg)\b", Apart.PAGE_NUMBER),
-        (r"^[\W_]*editor", Apart.NOTE),
-    )
-)
 # What may follow a note's first words: a story can well speak of illustrations and disclaimers.
 _NOTE_MARK = re.compile(r"^[\W_]*[\w/.’' ]{1,30}?\s*(?:[:\-–—*_)\]]|$)")
 
@@ -52,20 +60,24 @@ def is_scene_break(words: str) -> bool:
     return _BREAK.match(line) is not None
 
 
-def is_note(words: str) -> bool:
-    """A paragraph that speaks from outside the story: author's notes, disclaimers, footnotes, pictures."""
-    head = words.lstrip()[:120]
-    if _BRACKETED.match(head) or _FOOTNOTE.match(head):
-        return True
-    return _NOTE.match(head) is not None and _NOTE_MARK.match(head) is not None
+def note_of(words: str) -> Apart | None:
+    """What a paragraph is that speaks from outside the story: an author's note, a footnote, a picture."""
+    words = words.strip()
+    head = words[:120]
+    bracketed = bracketed_note(words)
+    if bracketed is not None:
+        return bracketed
+    if _FOOTNOTE.match(head):
+        return Apart.FOOTNOTE
+    if len(words) < _LONGEST_CAPTION and _PICTURE_FILE.match(words):
+        return Apart.ILLUSTRATION
+    found = next((apart for apart, pattern in _NOTES if pattern.match(head)), None)
+    return found if found is not None and _NOTE_MARK.match(head) else None
 
 
-def note_kind(words: str) -> Apart:
-    """What a note is by its first words."""
-    head = words.lstrip()[:120]
-    return next((kind for pattern, kind in _KINDS if pattern.match(head)), Apart.AUTHORS_NOTE)
-
-
-def is_bracketed_note(words: str) -> bool:
-    """A note in square brackets, which may run over several paragraphs until its bracket closes."""
-    return _BRACKETED.match(words.lstrip()[:120]) is not None
+def bracketed_note(words: str) -> Apart | None:
+    """What a note in square brackets is; it may run over several paragraphs until its bracket closes."""
+    head = words.lstrip()[:40]
+    if not head.startswith("["):
+        return None
+    return next((apart for apart, pattern in _BRACKETED if pattern.match(head)), None)

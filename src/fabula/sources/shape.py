@@ -22,7 +22,7 @@ from fabula.sources import (
     turns,
 )
 from fabula.sources.drafts import Draft, Page, one_line
-from fabula.sources.ornaments import is_bracketed_note, is_note, is_scene_break, note_kind
+from fabula.sources.ornaments import bracketed_note, is_scene_break, note_of
 from fabula.types import Apart, Block, BlockKind, Text
 
 _YEAR = re.compile(r"^[\W_]*\d{4}[\W_]*$")
@@ -71,19 +71,18 @@ def _open(draft: Draft) -> bool:
 
 
 def _mark_notes_and_breaks(page: Page) -> None:
-    inside = False
-    kind = Apart.NOTE
+    inside: Apart | None = None
     for draft in page.drafts:
         if not _open(draft):
-            inside = False
+            inside = None
             continue
         words = page.words(draft)
-        if inside or is_note(words):
-            draft.kind = BlockKind.NOTE
-            draft.apart = kind = kind if inside else note_kind(words)
-            opened = inside or is_bracketed_note(words)
+        note = inside or note_of(words)
+        if note is not None:
+            draft.kind, draft.apart = BlockKind.NOTE, note
+            opened = inside or bracketed_note(words)
             # A bracket that stays open over thousands of characters was never closed: give up on it.
-            inside = opened and "]" not in words and len(words) < 3000
+            inside = opened if "]" not in words and len(words) < 3000 else None
         elif is_scene_break(words):
             draft.kind = BlockKind.SCENE_BREAK
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from fabula.repairs import Alignment
 from fabula.sources import omissions
 from fabula.sources.damage import (
+    bracketed_notes,
     broken_words,
     characters,
     drop_caps,
@@ -59,7 +60,7 @@ def damage_of(content: str) -> Damage:
     repairs, pages = page_breaks.page_breaks(layers.view)
     pages = [(layers.back(*span), kind) for span, kind in pages]
     layers.mend(repairs)
-    for find in (broken_words.broken_words, drop_caps.drop_caps):
+    for find in (bracketed_notes.bracketed_notes, broken_words.broken_words, drop_caps.drop_caps):
         layers.mend(find(layers.view))
     repairs, notes = note_marks.note_marks(layers.view)
     notes = [layers.back(at, at)[0] for at in notes]
