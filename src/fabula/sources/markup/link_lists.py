@@ -17,6 +17,7 @@ _LISTS = frozenset(("ul", "ol", "table", "div", "blockquote", "dl", "nav", "cent
 _LINES = frozenset(("p", "li", "tr", "h4", "h5", "h6", "div"))
 _FEWEST = 3
 _MOST_LINKED = 0.7
+_PAGE_LINKED = 0.6
 # So many characters of a page may stand before its contents; more, and they are choices within a story.
 _BEFORE = 3000
 _LONGEST_LINK = 120
@@ -87,6 +88,5 @@ def is_contents_page(root: _Element) -> bool:
     """Whether a page of a book is hardly more than links to others."""
     body = next((e for e in root.iter() if tag_of(e) == "body"), root)
     links = [a for a in body.iter("{*}a") if a.get("href") and text_of(a)]
-    return (
-        len(links) >= _FEWEST and link_share(body) >= _MOST_LINKED and len(text_of(body)) < 100 * len(links)
-    )
+    is_short = len(text_of(body)) < _LONGEST_LINK * len(links)
+    return len(links) >= _FEWEST and is_short and link_share(body) >= _PAGE_LINKED
