@@ -40,7 +40,7 @@ from fabula.types import (
     Work,
 )
 from fabula.world import PackedSections
-from fabula.world.names import ambiguous, bearer, folded, main_bearers, number_in
+from fabula.world.names import ambiguous, bearer, folded, is_narrator, main_bearers, number_in
 
 
 class Reading:
@@ -164,7 +164,8 @@ class Reading:
         """The one character called ``name``; letter case, full stops and curly apostrophes do not matter.
 
         All who are called that are looked at: those who recur come first, then whoever has it for the shown
-        name, not for an alias, and last the character of that number (``12`` or ``"#12"``).
+        name, not for an alias, then whoever tells the work, for "narrator", and last the character of that
+        number (``12`` or ``"#12"``).
         Raises :class:`fabula.errors.WorldError` where nobody is called that, or several are.
         """
         name = name if isinstance(name, str) else f"#{name}"
@@ -176,6 +177,8 @@ class Reading:
                 if wanted in map(folded, _names(entity))
             ]
         )
+        if not found and is_narrator(name):
+            found = [bearer(entity) for entity in self.all_characters if entity.narrator]
         if len(found) > 1:
             raise ambiguous(name, found)
         number = found[0].id if found else number_in(name)

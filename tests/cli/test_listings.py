@@ -163,7 +163,7 @@ def test_a_name_of_its_own_stands_without_a_number(run: Run, world: Path) -> Non
 def test_no_quotes_are_told_in_words(run: Run, world: Path) -> None:
     result = run("quotes", world, "--speaker", "Mara Quill", "--addressee", "Mara Quill")
     assert (result.exit_code, result.stdout) == (0, "")
-    assert result.stderr == "fabula: no line of dialogue is theirs\n"
+    assert result.stderr == "fabula: there are no lines of dialogue by 'Mara Quill' to 'Mara Quill'\n"
     result = run("quotes", world, "--speaker", "Mara Quill", "--addressee", "Mara Quill", "--json")
     assert (json.loads(result.stdout), result.stderr) == ([], "")
 

@@ -213,3 +213,14 @@ def test_templates_are_part_of_the_package() -> None:
 
     page = Path(fabula.exports.__file__).parent / "page"
     assert names(page) == ["page.css", "page.html.jinja", "page.js"]
+
+
+@pytest.mark.parametrize("format", ["json", "html"])
+def test_the_story_that_was_read_is_not_written_over(tmp_path: Path, format: str) -> None:
+    work = small_work()
+    story = tmp_path / work.text.source
+    assert export(work, format, story) == story, "a new file may have its name"
+    story.write_text("The only copy.")
+    with pytest.raises(UsageError, match="seems to be the story that was read"):
+        export(work, format, story)
+    assert story.read_text() == "The only copy."

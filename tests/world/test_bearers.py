@@ -96,6 +96,29 @@ def test_everybody_with_a_line_is_listed_who_has_most_of_them_first(tmp_path: Pa
         assert opened.bearers("Borch", role=Role.ADDRESSEE) == opened.bearers("Nobody") == []
 
 
+def test_the_narrator_can_be_asked_for_by_that_word(tmp_path: Path) -> None:
+    work = book([("Amos Borch", (), 3), ("Ann", (), 1)])
+    people = (replace(work.cast.entities[0], narrator=True), *work.cast.entities[1:])
+    told = replace(work, cast=replace(work.cast, entities=people))
+    with world(tmp_path, told) as opened:
+        assert speakers(opened, "The narrator") == speakers(opened, "narrator") == {"Amos Borch"}
+    assert Reading(told).character("narrator").name == "Amos Borch"
+    with world(tmp_path, work) as opened, pytest.raises(FabulaError, match="nobody is called 'narrator'"):
+        opened.quotes(speaker="narrator")
+
+
+def test_near_names_are_one_of_each_and_share_more_than_an_article(tmp_path: Path) -> None:
+    people: list[Person] = [
+        ("Amos Borch", ("Borch", "old Borch"), 3),
+        ("the cook", (), 2),
+        ("the maid", (), 1),
+    ]
+    with world(tmp_path, book(people)) as opened:
+        for asked, near in (("the borche", "Borch"), ("a cook", "the cook"), ("mister borch", "Borch")):
+            with pytest.raises(FabulaError, match=rf"did you mean (\w+ )?{near}\? \["):
+                opened.quotes(speaker=asked)
+
+
 def test_a_reading_finds_whoever_recurs() -> None:
     people: list[Person] = [("the captain", (), 0), ("Amos Borch", ("the captain",), 3)]
     assert Reading(book(people)).character("The Captain").name == "Amos Borch"

@@ -44,7 +44,7 @@ def quotes(
 
     A name is any that the story uses for the character, in any letter case, or the number that `fabula cast`
     shows. Where two characters share a name, it stands with their numbers. Of all who are called that, those
-    with a line are meant.
+    with a line are meant; "narrator" is whoever tells the story.
 
     Examples:
 
@@ -65,8 +65,9 @@ def quotes(
         write_json(lines.to_dicts())
         return
     if not lines:
-        asked = speaker is not None or addressee is not None
-        say("no line of dialogue is theirs" if asked else "there are no lines of dialogue")
+        by = f" by {speaker!r}" if speaker is not None else ""
+        to = f" to {addressee!r}" if addressee is not None else ""
+        say(f"there are no lines of dialogue{by}{to}")
         return
     if speaker is not None:
         _tell_of_others(world, speaker, work, {row.quote.speaker for row in lines})

@@ -27,7 +27,7 @@ def option_missing(command: str, option: str, right: str) -> CommandError:
 
 def argument_missing(command: str, argument: str, meaning: str) -> CommandError:
     """A command stands without what it is about."""
-    meant = meaning[:1].lower() + meaning[1:].rstrip(".")
+    meant = (meaning[:1].lower() + meaning[1:]).partition(". ")[0].rstrip(".")
     return CommandError(
         "F555", f"{command} needs a {argument}: {meant}; fabula {command} --help has examples"
     )

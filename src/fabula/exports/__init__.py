@@ -152,6 +152,11 @@ def _target(work: Work, suffix: str, output: Path | None, *, several: bool = Fal
         raise errors.cannot_write(
             str(output), "it is a world, which an export would wipe out; name another file"
         )
+    if target.name == work.text.source and target.is_file():
+        raise errors.cannot_write(
+            str(output),
+            "it seems to be the story that was read, which this would wipe out; name another file",
+        )
     return target
 
 

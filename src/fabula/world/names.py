@@ -14,6 +14,10 @@ from fabula import errors
 from fabula.types import Entity
 
 SUGGESTIONS = 5
+_COMMON_WORDS = frozenset(
+    ["a", "an", "the", "of", "mr", "mrs", "miss", "ms", "dr", "sir", "lady", "lord", "my", "his", "her"]
+)
+"""Two names that share no other word are not alike."""
 LONGEST_SUGGESTION = 40
 """Longer ones are descriptions, which nobody means to type."""
 
@@ -27,6 +31,11 @@ def folded(name: str) -> str:
         name = unicodedata.normalize("NFKC", name)
         name = "".join(char for char in name if unicodedata.category(char) != "Cf")
     return " ".join(name.casefold().replace(".", " ").replace("\N{RIGHT SINGLE QUOTATION MARK}", "'").split())
+
+
+def is_narrator(name: str) -> bool:
+    """Whether a name stands for whoever tells a work, who may be called something else in it."""
+    return folded(name).removeprefix("the ") == "narrator"
 
 
 class Role(Enum):
@@ -130,7 +139,10 @@ def resolve(connection: sqlite3.Connection, name: str, work: int | None, role: R
 def bearers(
     connection: sqlite3.Connection, name: str, work: int | None, role: Role
 ) -> list[tuple[Bearer, list[int]]]:
-    """Everybody whom a text calls ``name``, each with the works in which it does, in no order."""
+    """Everybody whom a text calls ``name``, each with the works in which it does, in no order.
+
+    Where nobody is called "narrator" it is whoever tells the work.
+    """
     name = name.encode("utf-8", "replace").decode()  # what a terminal could not decode names nobody
     rows = connection.execute(
         "SELECT n.entity_id, n.work_id, n.position = 0, c.name FROM entity_names n "
@@ -138,6 +150,13 @@ def bearers(
         "WHERE n.folded = ? AND (? IS NULL OR n.work_id = ?) ORDER BY n.work_id, n.entity_id",
         (folded(name), work, work),
     ).fetchall()
+    if not rows and is_narrator(name):
+        rows = connection.execute(
+            "SELECT w.entity_id, w.work_id, 1, c.name FROM entity_works w JOIN entity_names c "
+            "ON c.work_id = w.work_id AND c.entity_id = w.entity_id AND c.position = 0 "
+            "WHERE w.narrator AND (? IS NULL OR w.work_id = ?) ORDER BY w.work_id, w.entity_id",
+            (work, work),
+        ).fetchall()
     places: dict[int, dict[int, None]] = defaultdict(dict)
     whole: dict[int, bool] = defaultdict(bool)
     shown: dict[int, str] = {}
@@ -188,7 +207,7 @@ def _bearer(
 def _near(connection: sqlite3.Connection, name: str, work: int | None) -> str:
     """Names spelled alike or that share a word, else the most mentioned ones."""
     rows = connection.execute(
-        "SELECT n.folded, n.name, n.position FROM entity_names n "
+        "SELECT n.folded, n.name, n.entity_id FROM entity_names n "
         "JOIN entity_works w ON w.work_id = n.work_id AND w.entity_id = n.entity_id "
         "WHERE (? IS NULL OR n.work_id = ?) AND (w.type = 'PER' OR w.quotes > 0) AND length(n.name) <= ? "
         "ORDER BY w.mentions DESC, n.entity_id, n.position",
@@ -196,12 +215,17 @@ def _near(connection: sqlite3.Connection, name: str, work: int | None) -> str:
     ).fetchall()
     if not rows:
         return "there are no characters"
-    known = {key: called for key, called, _ in reversed(rows)}
+    known = {key: (called, entity) for key, called, entity in reversed(rows)}
     wanted = folded(name)
-    words = set(wanted.split())
+    words = set(wanted.split()) - _COMMON_WORDS
     near = [known[match] for match in get_close_matches(wanted, known, n=SUGGESTIONS)]
-    near += [called for key, called, _ in rows if words & set(key.split())]
-    if near:
-        return f"did you mean {', '.join(list(dict.fromkeys(near))[:SUGGESTIONS])}?"
-    first = dict.fromkeys(called for _, called, position in rows if position == 0)
-    return f"there are {', '.join(list(first)[:SUGGESTIONS])}"
+    near += [(called, entity) for key, called, entity in rows if words & set(key.split())]
+    likely: dict[int, str] = {}
+    for called, entity in near:
+        likely.setdefault(entity, called)  # one name for each of them
+    if likely:
+        return f"did you mean {', '.join(list(dict.fromkeys(likely.values()))[:SUGGESTIONS])}?"
+    first: dict[int, str] = {}
+    for _, called, entity in rows:
+        first.setdefault(entity, called)
+    return f"there are {', '.join(list(first.values())[:SUGGESTIONS])}"
