@@ -91,6 +91,8 @@ def test_a_blow_at_any_moment_leaves_the_old_file_or_the_new_one(
         assert blow == "SIGKILL" or [path.name for path in output.parent.iterdir()] == ["x.conllu"]
 
 
-def test_a_world_is_no_story(fabula: Program, story: Path) -> None:
+def test_a_world_gives_the_words_of_its_story(fabula: Program, story: Path) -> None:
     fabula.well("read", story, "--world", "w.fabula")
-    assert "w.fabula is a world, which keeps no words" in fabula.refused("tokens", "w.fabula")
+    again = fabula.well("tokens", "w.fabula", "--format", "csv")
+    assert again == fabula.well("tokens", story, "--format", "csv")
+    assert "0 lines of " in fabula.well("resolve", "w.fabula")

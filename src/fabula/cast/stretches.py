@@ -296,9 +296,9 @@ def _runs(book: Book, page: _Page) -> list[Stretch]:
             waiting = page.read_heading(words, waiting if fresh else Stretch(0, 0), alone=True, under=fresh)
             fresh = True
         elif block.kind.is_story:
-            heading = page.read_heading(
-                words, Stretch(0, 0), alone=False, under=fresh and bool(found or waiting.kind)
-            )
+            under = fresh and bool(found or waiting.kind)
+            italic = block.start in page.emphasised
+            heading = page.read_heading(words, Stretch(0, 0), alone=False, under=under, italic=italic)
             if heading.headed:
                 waiting, fresh = heading, True
                 continue
@@ -319,23 +319,28 @@ def _announces(content: str, before: Stretch) -> bool:
 class _Page:
     """How the page of a book sets its headings: ``loud`` where all is in capitals, which then tell nothing.
 
-    ``known`` are the words of the names in its story.
+    ``known`` are the words of the names in its story, ``emphasised`` the places where italics or bold begin.
     """
 
     def __init__(self, book: Book) -> None:
         self.known = frozenset(word for name in book.names.values() for word in name.words)
         self.loud = _shouted(book.text.content, _LOUD)
+        self.emphasised = frozenset(each.start for each in book.text.emphasis)
 
-    def read_heading(self, words: str, so_far: Stretch, *, alone: bool, under: bool) -> Stretch:
+    def read_heading(
+        self, words: str, so_far: Stretch, *, alone: bool, under: bool, italic: bool = False
+    ) -> Stretch:
         """Adds to a stretch what a heading over it says.
 
-        ``alone`` for one that the page sets as a heading, ``under`` for a line right under one.
+        ``alone`` for one that the page sets as a heading, ``under`` for a line right under one, and
+        ``italic`` for words that begin in italics.
         """
         bare = _CONTINUED.sub("", words).strip(_FURNITURE)
         if not bare or len(bare.split()) > _HEADING_WORDS:
             return so_far
         if not alone and not (
-            self._set_off(words, bare) or (under and words[-1:] not in '.?!”"' and _BY.search(bare))
+            self._set_off(words, bare, italic=italic)
+            or (under and words[-1:] not in '.?!”"' and _BY.search(bare))
         ):
             return so_far
         kind = _KIND.match(bare)
@@ -364,9 +369,9 @@ class _Page:
         """Whether words are the name of one of the people, and no more than that."""
         return is_name(words) and self.known.issuperset(parse_name(words).words or [""])
 
-    def _set_off(self, words: str, bare: str) -> bool:
+    def _set_off(self, words: str, bare: str, *, italic: bool) -> bool:
         """Whether a paragraph stands like a heading: in italics or capitals, or as a letter's head alone."""
-        if words.startswith(("_", "*")) or (not self.loud and _shouted(bare)):
+        if italic or words.startswith(("_", "*")) or (not self.loud and _shouted(bare)):
             return True
         addressed = _TO.match(bare)
         if addressed is not None and addressed["kind"]:
