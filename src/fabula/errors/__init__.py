@@ -370,6 +370,15 @@ def not_text(path: object, what: str) -> SourceError:
     )
 
 
+def not_a_story(path: object, what: str) -> SourceError:
+    """A text that holds no prose: data, program code, subtitles, a page to log in."""
+    return SourceError(
+        "F112",
+        f"{path}: this looks like {what}, and no story; give a file of prose, or --force (force=True) "
+        "reads it all the same",
+    )
+
+
 def file_encrypted(path: object, what: str) -> SourceError:
     """The words are locked away by DRM or a password."""
     return SourceError("F106", f"{path}: {what}; give a copy without encryption")

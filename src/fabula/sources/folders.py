@@ -25,6 +25,8 @@ STORY_SUFFIXES = frozenset(
         ".html",
         ".htm",
         ".xhtml",
+        ".mhtml",
+        ".mht",
         ".docx",
         ".docm",
         ".dotx",

@@ -6,7 +6,8 @@ import re
 from pathlib import Path
 
 from fabula import errors
-from fabula.sources import docx, markdown, odt
+from fabula.sources import docx, markdown, mhtml, not_prose, odt
+from fabula.sources.decoding import decode
 from fabula.sources.files import Archive
 from fabula.types import Text
 
@@ -57,7 +58,9 @@ def read(path: Path, data: bytes, *, force: bool, strict: bool, include: str) ->
     kinds = inclusion.kinds_of(include)
     _refuse_known_binaries(path, data)
     text = (
-        _read_archive(path, data) if data.startswith(b"PK") and data[2:4] in _ZIP else _read_text(path, data)
+        _read_archive(path, data)
+        if data.startswith(b"PK") and data[2:4] in _ZIP
+        else _read_text(path, data, force=force)
     )
     if not text.blocks:
         raise errors.file_empty(path)
@@ -109,7 +112,7 @@ def _contents_of(archive: Archive, kind: bytes) -> str:
     return "other files" if len(archive.names) > 1 else "one other file"
 
 
-def _read_text(path: Path, data: bytes) -> Text:
+def _read_text(path: Path, data: bytes, *, force: bool) -> Text:
     suffix = path.suffix.lower()
     if data.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"{\\rtf"):
         from fabula.sources import rtf
@@ -117,15 +120,17 @@ def _read_text(path: Path, data: bytes) -> Text:
         return rtf.read(path, data)
     if odt.is_flat(data[:8192]):
         return odt.read_flat(path, data)
-    from fabula.sources.decoding import decode
-
+    if mhtml.is_mhtml(data):
+        return _read_page(path, mhtml.page_of(path, data), force=force)
     content = decode(data)
     _refuse_binary(path, content)
     head = content[:4096]
-    if (_MARKUP_START.match(head) and _HTML.search(head)) or suffix in {".html", ".htm", ".xhtml"}:
-        from fabula.sources import html
-
-        return html.read(path, data)
+    page = _MARKUP_START.match(head) is not None and _HTML.search(head) is not None
+    page = page and not not_prose.is_other_xml(head)
+    if not page and not force:
+        not_prose.require_prose(path, content)
+    if page or suffix in {".html", ".htm", ".xhtml"}:
+        return _read_page(path, data, force=force)
     if suffix in {".epub", ".docx", ".odt"} and not content.strip("\x00 \t\r\n"):
         raise errors.file_damaged(path, "it is no zip archive")
     if suffix in markdown.SUFFIXES:
@@ -133,6 +138,15 @@ def _read_text(path: Path, data: bytes) -> Text:
     from fabula.sources import plain
 
     return plain.read(path, content)
+
+
+def _read_page(path: Path, data: bytes, *, force: bool) -> Text:
+    from fabula.sources import html
+
+    text = html.read(path, data)
+    if not force:
+        not_prose.require_page(path, html.decode_page(data), text)
+    return text
 
 
 def _refuse_binary(path: Path, content: str) -> None:
