@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import time
 from dataclasses import replace
 from pathlib import Path
 
+import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -171,3 +173,11 @@ def test_a_name_with_soft_hyphens_is_one_person_and_is_found_in_the_file(tmp_pat
     assert {story[m.start : m.end] for m in work.cast.mentions if m.start == story.index("Mar")} == {
         "Mar\u00adga\u00adret"
     }
+
+
+def test_places_in_a_long_text_are_found_without_looking_at_all_of_it() -> None:
+    column = np.arange(2_000_000, dtype=np.int32)
+    alignment = Alignment(column, column)
+    started = time.process_time()
+    assert [alignment.forth(place) for place in range(5_000)] == list(range(5_000))
+    assert time.process_time() - started < 2

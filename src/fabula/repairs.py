@@ -50,7 +50,8 @@ class Alignment:
 
     def forth(self, offset: int) -> int:
         """Where a place of the content stands in the text as it reads."""
-        return int(np.searchsorted(self.start, offset))
+        # A number of another type would have the whole column copied each time.
+        return int(self.start.searchsorted(self.start.dtype.type(offset)))
 
 
 def repaired(content: str, repairs: Sequence[Repair]) -> tuple[str, Alignment]:
