@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from fabula.types import Apart, BlockKind
 
@@ -106,6 +107,7 @@ def role_of(styles: Iterable[NamedStyle]) -> ParagraphRole | None:
     return None
 
 
+@lru_cache(maxsize=1024)
 def _role_by_name(name: str) -> ParagraphRole | None:
     bare = _bare(name)
     numbered = _NUMBERED.fullmatch(bare)
