@@ -155,9 +155,9 @@ def _run_on(page: Page, sections: list[_Section]) -> None:
     """A transcriber's notes at the end go on to the end; they name the chapters that they are about."""
     whole = len(page.content)
     for i, section in enumerate(sections):
-        rest = sum(each.length for each in sections[i:])
-        at_end = page.drafts[section.first].start > _LAST_SHARE * whole and rest <= _LONGEST_NOTES
-        if at_end and section.apart is Apart.TRANSCRIBER:
+        if section.apart is not Apart.TRANSCRIBER or page.drafts[section.first].start <= _LAST_SHARE * whole:
+            continue
+        if sum(each.length for each in sections[i:]) <= _LONGEST_NOTES:
             for each in sections[i:]:
                 each.apart = Apart.TRANSCRIBER
             return
