@@ -167,6 +167,11 @@ def gold_line_malformed(path: Path, line: int, problem: str) -> EvaluationError:
     return EvaluationError("F404", f"{path}, line {line}: {problem}")
 
 
+def gold_value_malformed(path: Path, place: str, problem: str) -> EvaluationError:
+    """A value of the gold data is not as its format says."""
+    return EvaluationError("F410", f"{path}, {place}: {problem}")
+
+
 def unknown_split(split: str, known: Sequence[str]) -> EvaluationError:
     """A split that the corpus does not have."""
     return EvaluationError("F405", f"there is no split {split!r}: choose one of {', '.join(known)}")

@@ -41,7 +41,8 @@ class Report:
     """The scores of a corpus. Shares are in percent; a value that does not apply is None.
 
     ``overall`` is taken over all rows, as ``pooled`` says: counts added up over documents before the ratios
-    are taken, or the plain mean over novels. ``intervals`` are 95 % bootstrap confidence intervals of
+    are taken, or the plain mean over novels. ``means`` are plain means where ``overall`` is pooled and both
+    are wanted. ``intervals`` are 95 % bootstrap confidence intervals of
     ``overall``, documents drawn with replacement; there are none for a single document. ``calibration`` is of
     all claims of the corpus together. ``forms`` are other shapes in which each document was read too: their
     values are keyed with the form before an underscore, and ``FORM_loss`` is what a form costs.
@@ -58,6 +59,7 @@ class Report:
     intervals: Mapping[str, tuple[float, float]] = field(default_factory=dict)
     calibration: tuple[Calibration, ...] = ()
     forms: tuple[str, ...] = ()
+    means: Values = field(default_factory=dict)
 
     @property
     def groups(self) -> tuple[str, ...]:
@@ -73,6 +75,7 @@ class Report:
             "system": self.system,
             "overall_is": "pooled counts" if self.pooled else f"mean over {self.unit}s",
             "overall": {key: _rounded(value) for key, value in self.overall.items()},
+            **({"means": {key: _rounded(value) for key, value in self.means.items()}} if self.means else {}),
             "intervals": {
                 key: [_rounded(low), _rounded(high)] for key, (low, high) in self.intervals.items()
             },
@@ -105,6 +108,8 @@ class Report:
         lines.append(
             ["all" if self.pooled else "mean", *(_shown(column, self.overall) for column in columns)]
         )
+        if self.means:
+            lines.append(["mean", *(_shown(column, self.means) for column in columns)])
         if self.intervals:
             lines.append(["95 % interval", *(self._interval(column) for column in columns)])
         return heads, lines
