@@ -47,13 +47,13 @@ def handed(monkeypatch: pytest.MonkeyPatch) -> Handed:
             progress = options.pop("progress")
             assert callable(progress)
             progress("Emma", 0, 1)
-            paths = [each for each in folders if isinstance(each, Path)]
+            paths = [each for each in folders if isinstance(each, Path | list)]
             seen[name] = (paths, options, folders[-1])
             return GROUPED if name == "evaluate_litbank" else REPORT
 
         return score
 
-    for name in ("evaluate_ewt", "evaluate_litbank", "evaluate_pdnc", "evaluate_booknlp"):
+    for name in ("evaluate_ewt", "evaluate_litbank", "evaluate_pdnc", "evaluate_booknlp", "evaluate_stories"):
         monkeypatch.setattr(evaluation, name, scorer(name))
     return seen
 
@@ -96,6 +96,17 @@ def test_the_shipped_program_reads_with_the_settings_given(run: Run, handed: Han
         (litbank, annotate_text, Settings(batch=4)),
     ):
         assert (reader.func, reader.keywords) == (whole, {"settings": settings})
+
+
+def test_stories_may_be_several_paths(run: Run, handed: Handed, tmp_path: Path) -> None:
+    result = run("evaluate", "stories", "a", "b/one.json", "--errors", "wrong.html", "--threads", 2)
+    paths, options, reader = handed["evaluate_stories"]
+    assert paths == [[Path("a"), Path("b/one.json")]]
+    assert options.pop("seen") is not see_nothing
+    assert options == {"parse": plain_text}
+    assert (reader.func, reader.keywords) == (read_text, {"settings": Settings(threads=2)})
+    assert "Every speaker is right." in (tmp_path / "wrong.html").read_text("utf-8")
+    assert result.stdout.startswith("fabula on PDNC")
 
 
 def test_a_treebank_is_read_twice(run: Run, handed: Handed) -> None:
@@ -167,7 +178,7 @@ def test_the_forms_make_the_last_table(run: Run, monkeypatch: pytest.MonkeyPatch
     ]
 
 
-@pytest.mark.parametrize("corpus", ["ewt", "litbank", "pdnc"])
+@pytest.mark.parametrize("corpus", ["ewt", "litbank", "pdnc", "stories"])
 def test_a_folder_that_is_not_there_is_one_line(run: Run, corpus: str) -> None:
     result = run("evaluate", corpus, "no-such-folder")
     assert result.exit_code == 1

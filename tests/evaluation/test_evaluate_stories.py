@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -7,7 +8,7 @@ import pytest
 from fabula.errors import EvaluationError
 from fabula.evaluation import evaluate_stories
 from fabula.evaluation.pdnc import Novel
-from fabula.types import Text, Work
+from fabula.types import Cast, Entity, EntityType, Text, Work
 from tests.evaluation.gold import parse, quote_of, work_of
 from tests.evaluation.story import annotation, write_story
 
@@ -39,10 +40,41 @@ def test_scores_by_hand(tmp_path: Path) -> None:
     assert values["speakers"] == pytest.approx(60)
     assert values["many_to_one"] == pytest.approx(60)
     assert values["found"] == pytest.approx(80)
-    # Three lines are said to somebody; two addressees are named right, the third is: Olm, of the gull.
+    # Three lines are said to somebody, and each time the one named is right.
     assert values["addressees"] == pytest.approx(100)
     assert [novel.name for novel in seen] == ["1_ferry"]
     assert report.calibration[0].claims == 4
+
+
+def test_whoever_is_named_as_hearer_of_what_is_said_to_nobody_is_wrong(tmp_path: Path) -> None:
+    write_story(tmp_path)
+
+    def read(text: Text) -> Work:
+        work = reading(text)
+        first = replace(work.cast.quotes[0], addressees=(8,))
+        return replace(work, cast=replace(work.cast, quotes=(first, *work.cast.quotes[1:])))
+
+    values = evaluate_stories([tmp_path], read, parse=parse).rows[0].values
+    # Three of four named are right, and three of three wanted are named.
+    assert values["addressees"] == pytest.approx(100 * 6 / 7)
+
+
+def test_people_of_three_lines_and_recurring_entities(tmp_path: Path) -> None:
+    write_story(tmp_path)
+    entities = (
+        Entity(1, EntityType.PERSON, "Olm", ("the gull",), quotes=1),
+        Entity(2, EntityType.PERSON, "the pilot", mentions=3),
+        Entity(3, EntityType.PERSON, "the crew", mentions=1),
+        Entity(4, EntityType.PERSON, "the fog", mentions=9),
+    )
+
+    def read(text: Text) -> Work:
+        return replace(work_of(text), cast=Cast(entities, (), ()))
+
+    values = evaluate_stories([tmp_path], read, parse=parse).rows[0].values
+    # Olm alone has three lines. The first entity is two, the crew do not recur, and the fog is nobody's.
+    assert (values["people_whole"], values["people"]) == (1, 1)
+    assert (values["entities_of_one"], values["entities"]) == (1, 2)
 
 
 def test_the_whole_counts_lines_and_the_mean_counts_stories(tmp_path: Path) -> None:

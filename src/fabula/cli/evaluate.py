@@ -26,6 +26,7 @@ _EXAMPLES = """Examples:
 
 - `fabula evaluate litbank litbank/`: who is meant by every mention
 - `fabula evaluate pdnc pdnc/ --novel Emma`: who speaks, in one novel
+- `fabula evaluate stories stories/`: who speaks to whom, in stories that you have annotated
 - `fabula evaluate ewt UD_English-EWT/ --split test`: parts of speech, lemmas and syntax
 """
 
@@ -210,6 +211,59 @@ def pdnc(
                 progress=_counted(progress),
                 seen=_kept(readings) if errors else see_nothing,
             )
+    if errors is not None:
+        from fabula.evaluation.error_page import write
+
+        write(readings, errors)
+    _show(report, as_json)
+
+
+@evaluate.command(cls=Command)
+def stories(
+    paths: Annotated[
+        list[Path],
+        typer.Argument(
+            metavar="PATH…",
+            help="Folders of stories, each NAME.txt with NAME.json, or such files; folders in them are not "
+            "looked into.",
+            show_default=False,
+        ),
+    ],
+    errors: ErrorPage = None,
+    threads: Threads = DEFAULT.threads,
+    batch: Batch = DEFAULT.batch,
+    model: Model = DEFAULT.model,
+    as_json: AsJson = False,
+) -> None:
+    """Score who says each line, and to whom, and who is who, on annotated chapters and short stories.
+
+    A speaker is right when it is the one assigned to the annotated speaker, one to one within a story; lines
+    whose speaker the text leaves open are not scored. Of people with three lines or more it counts those of
+    whose names one recurring entity holds all, and of recurring entities those that hold the names of one
+    person only. `docs/how-to/measure.md` has what an annotation looks like.
+
+    Examples:
+
+    - `fabula evaluate stories stories/ --errors wrong.html`: with a page of what is wrong
+    - `fabula evaluate stories stories/ more/one.json`: a folder and one more story
+    """
+    from fabula.cli.places import require_place_of_page
+    from fabula.cli.progress import ReadingProgress
+    from fabula.evaluation import evaluate_stories
+    from fabula.evaluation.evaluate_pdnc import see_nothing
+    from fabula.pipeline import plain_text
+
+    if errors is not None:
+        require_place_of_page(errors)
+    readings: list[Wrong] = []
+    with ReadingProgress("stories") as progress:
+        report = evaluate_stories(
+            paths,
+            _reader(threads, batch, model),
+            parse=plain_text,
+            progress=_counted(progress),
+            seen=_kept(readings) if errors else see_nothing,
+        )
     if errors is not None:
         from fabula.evaluation.error_page import write
 
