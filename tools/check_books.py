@@ -5,7 +5,8 @@ plain text and of that Markdown, DOCX, ODT, RTF and EPUB by pandoc, and converts
 each it checks, against the plain text of the same book (or its EPUB, where it has none):
 
 - words: those of the story that are lost or added come to no more than 0.3 %;
-- chapters: the same, and those of the book's own navigation where it has one;
+- chapters: the same, and those of the book's own navigation where it has one; an EPUB has all of its
+  navigation, other formats may take the numbered sections of one story in several for none;
 - narrators (``--narrators``): none in one format and some in another, in the first 6,000 words.
 
 Books without navigation show how the numbers of their chapters run. Reasons for what may differ are kept in
@@ -22,8 +23,10 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor, as_completed
 from dataclasses import dataclass, field
 from functools import partial
+from itertools import groupby
 from pathlib import Path
 
+from fabula.sources import headings
 from tools import book_formats
 from tools.book_measures import (
     Measures,
@@ -158,22 +161,40 @@ def compare(base: Measures, navigation: Navigation, finding: Finding) -> None:
     finding.off = max(finding.lost, finding.added) / total
     if finding.off > MOST_OFF:
         finding.checks.append("words")
-    if not same_chapters(base, found) or not _as_named(found.chapters, navigation):
+    # The navigation of an EPUB, pandoc's too, names sections that a plain text takes for no chapters.
+    sections = finding.format.endswith("epub")
+    if not same_chapters(base, found, sections=sections) or not _as_named(finding, navigation):
         finding.checks.append("chapters")
     if found.narrators is not None and bool(found.narrators) != bool(base.narrators):
         finding.checks.append("narrators")
 
 
-def _as_named(chapters: Sequence[str], navigation: Navigation) -> bool:
-    named = [level for level in (navigation.top, navigation.deepest) if len(level) > 1]
-    return not named or any(same_titles(level, chapters) for level in named)
+def _as_named(finding: Finding, navigation: Navigation) -> bool:
+    """Whether the chapters are a level of the book's own navigation; in the book itself, the deepest."""
+    levels = (navigation.deepest,) if finding.format == "epub" else (navigation.top, navigation.deepest)
+    named = [level for level in levels if len(level) > 1]
+    return not named or any(same_titles(level, finding.measures.chapters) for level in named)
 
 
-def same_chapters(base: Measures, found: Measures) -> bool:
-    """The same chapters; a work that is one chapter has none."""
+def same_chapters(base: Measures, found: Measures, *, sections: bool = False) -> bool:
+    """The same chapters; a work that is one chapter has none.
+
+    ``sections`` says that what was found may have the numbered sections of a chapter for chapters.
+    """
     if max(len(base.chapters), len(found.chapters)) <= 1:
         return True
-    return same_titles(base.chapters, found.chapters)
+    same = same_titles(base.chapters, found.chapters)
+    return same or (sections and same_titles(base.chapters, _whole(found.chapters)))
+
+
+def _whole(chapters: Sequence[str]) -> list[str]:
+    """The chapters without the numbers of sections: "A Walk" for "A Walk, I" and "A Walk, II"."""
+    named = []
+    for title in chapters:
+        name, _, number = title.rpartition(", ")
+        section = headings.rank(number) == headings.NUMBER and headings.is_bare(number)
+        named.append(name if section else title)
+    return [name for name, _ in groupby(named)]
 
 
 def same_titles(named: Sequence[str], found: Sequence[str]) -> bool:
@@ -250,6 +271,24 @@ def _difference(named: Sequence[str], found: Sequence[str]) -> str:
     return "not those of its navigation"
 
 
+def by_format(reports: Sequence[Report]) -> Iterator[str]:
+    """A line for each format: how far its words are off, and how many books fail which check."""
+    found: dict[str, list[Finding]] = {}
+    for finding in (finding for report in reports for finding in report.findings):
+        found.setdefault(finding.format, []).append(finding)
+    yield f"{'format':10} {'books':>5} {'mean off':>9} {'most off':>9}  outside (with a reason)"
+    for name, findings in found.items():
+        off = [finding.off for finding in findings]
+        said = []
+        for check_name in ("words", "chapters", "narrators", "read"):
+            failed = [finding for finding in findings if check_name in finding.checks]
+            said.append(f"{check_name} {len(failed)} ({sum(bool(each.reason) for each in failed)})")
+        yield (
+            f"{name:10} {len(findings):5} {100 * sum(off) / len(off):7.3f} % {100 * max(off):7.2f} %"
+            f"  {', '.join(said)}"
+        )
+
+
 def as_json(reports: Sequence[Report]) -> str:
     """All that was measured, the words themselves aside."""
     return json.dumps(
@@ -285,8 +324,10 @@ def as_json(reports: Sequence[Report]) -> str:
 def run(options: argparse.Namespace) -> int:
     """All books; 1 where one is outside without a reason, 2 where there is none."""
     books = books_in(options.folders)
+    if options.only:
+        books = {name: files for name, files in books.items() if any(each in name for each in options.only)}
     if not books:
-        sys.stderr.write("no plain text and no EPUB in these folders\n")
+        sys.stderr.write("no such plain text and no such EPUB in these folders\n")
         return 2
     if book_formats.pandoc() is None:
         sys.stderr.write("pandoc is not here: only HTML is made of the plain texts\n")
@@ -296,7 +337,7 @@ def run(options: argparse.Namespace) -> int:
         one = partial(check, formats=options.formats, narrators=options.narrators, folder=folder)
         reports = _check_all(books, one, options.jobs)
     needless = give_reasons(reports, reasons_from(options.reasons))
-    sys.stdout.write("\n".join(table(reports)) + "\n\n")
+    sys.stdout.write("\n".join([*table(reports), "", *by_format(reports), ""]) + "\n")
     for reason in needless:
         sys.stdout.write(f"a reason that nothing needs: {reason.book}, {', '.join(reason.checks)}\n")
     failed = [report.book for report in reports if report.failed]
@@ -334,6 +375,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument(
         "--formats", nargs="+", choices=list(book_formats.WRITERS), default=list(book_formats.WRITERS)
     )
+    parser.add_argument("--only", nargs="+", metavar="WORD", help="books with one of these in their names")
     parser.add_argument("--narrators", action="store_true", help="read the first 6,000 words with the model")
     parser.add_argument("--jobs", type=int, default=1, metavar="N")
     parser.add_argument("--json", type=Path, metavar="FILE", help="write all that was measured")

@@ -170,6 +170,28 @@ def test_chapters_are_held_against_the_book_s_own_navigation(book: Path) -> None
     assert outside.checks == ["chapters"]
 
 
+def test_an_epub_has_all_that_its_navigation_names() -> None:
+    navigation = Navigation(("A Bank", "The River"), ("I", "II", "The River"))
+    works = Measures(chapters=("A Bank", "The River"))
+    sections = Measures(chapters=("A Bank, I", "A Bank, II", "The River"))
+    checked = [("txt", works), ("epub", works), ("epub", sections), ("epub>html", works), ("docx", sections)]
+    findings = [check_books.Finding(name, found) for name, found in checked]
+    for finding in findings:
+        check_books.compare(works, navigation, finding)
+    assert [finding.checks for finding in findings] == [[], ["chapters"], [], [], ["chapters"]]
+
+
+@pytest.mark.parametrize(
+    "found",
+    [("Part One, I", "Part One, II"), ("Part One, CHAPTER I",), ("A Bank, I",), ("A Bank, Two", "A River")],
+)
+def test_chapters_that_an_epub_lacks_are_no_sections(found: tuple[str, ...]) -> None:
+    base = Measures(chapters=("Part One, I", "Part One, II", "Part Two, I"))
+    finding = check_books.Finding("txt>epub", Measures(chapters=found))
+    check_books.compare(base, Navigation(), finding)
+    assert finding.checks == ["chapters"]
+
+
 @pytest.mark.parametrize(
     ("one", "other", "checks"),
     [(("Ines",), (), ["narrators"]), ((), (), []), (("Ines",), ("Narrator",), []), (None, None, [])],
@@ -204,6 +226,10 @@ def test_the_command_prints_a_table_and_goes_on_without_pandoc(
     kept, made = tmp_path / "kept", tmp_path / "all.json"
     assert check_books.main([str(book.parent), "--json", str(made), "--keep", str(kept)]) == 0
     out, err = capsys.readouterr()
+    assert (
+        "txt>html       1   0.000 %    0.00 %  words 0 (0), chapters 0 (0), narrators 0 (0), read 0 (0)"
+        in out
+    )
     assert "1 books, 2 files: 0 books (0 files) outside without a reason" in out
     assert err.count("pandoc is not here") == 1
     assert json.loads(made.read_text(encoding="utf-8"))[0]["formats"]["txt>html"]["outside"] == []
@@ -220,7 +246,11 @@ def test_the_command_fails_where_a_book_is_outside_without_a_reason(
     assert check_books.main(arguments) == 1
     reasons.write_text(json.dumps([{"book": "ferry", "checks": ["read"], "reason": "made damaged"}]))
     assert check_books.main(arguments) == 0
-    assert "(reason: made damaged)" in capsys.readouterr().out
+    out = capsys.readouterr().out
+    assert "(reason: made damaged)" in out
+    assert "read 1 (1)" in out
+    assert check_books.main([*arguments, "--only", "boat", "ferr"]) == 0
+    assert check_books.main([*arguments, "--only", "boat"]) == 2
     assert check_books.main([str(tmp_path / "nowhere")]) == 2
 
 

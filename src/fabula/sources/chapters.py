@@ -58,7 +58,7 @@ def _marks_of(page: Page) -> list[Mark]:
     told = sum(_has_story(page, start, stop) for (start, _, _), stop in zip(starts, stops, strict=False))
     if told < _FEWEST_NAMED:
         return _marks_from_headings(page)
-    return collected.without_sections(sorted([*page.marks, *_left_out(page, starts)]))
+    return [*page.marks, *_left_out(page, starts)]
 
 
 def _left_out(page: Page, starts: list[Mark]) -> list[Mark]:

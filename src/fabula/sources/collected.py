@@ -11,7 +11,7 @@ from collections import Counter
 from itertools import groupby
 
 from fabula.sources import headings
-from fabula.sources.drafts import Draft, Mark, Page
+from fabula.sources.drafts import Draft, Page
 from fabula.sources.title_lines import is_byline
 from fabula.types import BlockKind
 
@@ -67,38 +67,8 @@ def level_of_works(drafts: list[Draft]) -> int:
     if not level or titled < _MOSTLY * len(works) or not numbered or numbered < 0.5 * len(below):
         return 0
     whole = sum(i + 1 == len(drafts) or drafts[i + 1].level <= level for i in works)
-    return level if _are_works(whole, len(works)) else 0
-
-
-def _are_works(whole: int, count: int) -> bool:
-    """Whether so many titles, some of them without sections, are works; a novel has few parts."""
-    return whole >= _WHOLE * count or count > _MOST_PARTS
-
-
-def without_sections(marks: list[Mark]) -> list[Mark]:
-    """The chapters that a navigation names, without the numbered sections of some works of a collection."""
-    highest = min((level for _, _, level in marks), default=0)
-    works = [i for i, mark in enumerate(marks) if mark[2] == highest]
-    below = [title for _, title, level in marks if level > highest]
-    titled = sum(headings.rank(marks[i][1]) not in _NUMBERED for i in works)
-    if len(works) < _LEAST_WORKS or titled < _MOSTLY * len(works) or not all(map(_is_section, below)):
-        return marks
-    whole = [i for i in works if i + 1 == len(marks) or marks[i + 1][2] == highest]
-    if not _are_works(len(whole), len(works)):
-        return marks
-    parted = set(works) - set(whole)
-    return [_without_number(marks[i]) if i in parted else marks[i] for i in works]
-
-
-def _is_section(title: str) -> bool:
-    number = title.rpartition(", ")[2]
-    return headings.rank(number) == headings.NUMBER and headings.is_bare(number)
-
-
-def _without_number(mark: Mark) -> Mark:
-    """The name of a work alone, where it and its first section begin in one place."""
-    at, title, level = mark
-    return at, (title.rpartition(", ")[0] or title) if _is_section(title) else title, level
+    # Some have no sections, or they are more than the parts of a novel.
+    return level if whole >= _WHOLE * len(works) or len(works) > _MOST_PARTS else 0
 
 
 def restarts(page: Page, runs: list[list[Draft]]) -> int:
