@@ -82,6 +82,16 @@ def test_a_title_without_an_author(read: Read, line: str, title: str) -> None:
     assert (metadata.title, metadata.author) == (title, "")
 
 
+@pytest.mark.parametrize("suffix", ["txt", "html"])
+def test_a_title_in_capitals_over_the_first_of_several_chapters(read: Read, suffix: str) -> None:
+    parts = ["THE FERRY BOOK", "Nell’s Story", FIRST, "Hob’s Story", FIRST, "Nell’s Story", FIRST]
+    content = "\n\n".join(parts) if suffix == "txt" else "".join(f"<p>{part}</p>" for part in parts)
+    text = read(f"a.{suffix}", content)
+    assert text.metadata.title == "THE FERRY BOOK"
+    assert titles(text) == ["Nell’s Story", "Hob’s Story", "Nell’s Story"]
+    assert shown(text) == [FIRST] * 3
+
+
 NO_TITLE = [
     "Chapter One\n\n" + PROSE,
     "Chapter One\nby Jane Hale\n\n" + PROSE,
@@ -100,6 +110,8 @@ NO_TITLE = [
     "He said nothing more.\n\n--------\n\n" + PROSE,
     "Title: that was the word on the door, and he read it twice.\n\n" + PROSE,
     "London, 1888\n\n" + PROSE,
+    "NO FISHING HERE\n\nThe Mill\n\n" + PROSE,
+    "THE OLD WEIR\n\nNell’s Story\n\n" + PROSE + "\nTHE NEW WEIR\n\nHob’s Story\n\n" + PROSE,
     "Monday Morning\n\n" + PROSE,
     "Summary: the word was on the door, and he read it twice.\n\n" + PROSE,
     PROSE,

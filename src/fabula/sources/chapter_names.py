@@ -29,10 +29,12 @@ class Above:
         """The title that stands over the chapter that starts here; empty where there is none."""
         head = self._head(start, title)
         self.levels = [(depth, name) for depth, name in self.levels if depth < level]
-        found = head or (self.levels[-1][1] if self.levels else self.flat)
+        counted = headings.rank(one_line(title)) in _COUNTED
+        # Without levels a title stands over the numbers below it, and over no other title.
+        found = head or (self.levels[-1][1] if self.levels else self.flat * counted)
         own = head or title
         self.levels.append((level, own))
-        if head or headings.rank(one_line(title)) not in _COUNTED:
+        if head or not counted:
             self.flat = own
         return "" if found == title else found
 

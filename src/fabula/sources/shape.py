@@ -138,7 +138,10 @@ def _title_alone(page: Page, head: list[int]) -> tuple[str, int]:
     )
     set_off = page.drafts[after].gap >= 2 or first.level == 1
     if headings.rank(words) in (headings.CAPITALS, headings.TITLE) and (
-        sure or set_off or _is_lone_line_of_capitals(page, head[0], after)
+        sure
+        or set_off
+        or _is_lone_line_of_capitals(page, head[0], after)
+        or _is_over_first_of_several(page, head[0], after)
     ):
         return words, head[0]
     return "", -1
@@ -170,6 +173,27 @@ def _is_lone_line_of_capitals(page: Page, first: int, after: int) -> bool:
         return False
     short = (page.words(d).strip() for d in drafts[after:] if d.end - d.start <= headings.LONGEST)
     return not any(headings.rank(w) in (*_SURE, headings.CAPITALS) for w in short)
+
+
+def _is_over_first_of_several(page: Page, first: int, after: int) -> bool:
+    """Several words in capitals over the title of a first chapter, whose like alone stand further on."""
+    drafts = page.drafts
+    words = one_line(page.words(drafts[first]))
+    if len(words.split()) < 2 or headings.rank(words) != headings.CAPITALS or not drafts[after].gap:
+        return False
+    titled = [i for i in range(after, len(drafts)) if _may_be_heading(drafts[i])]
+    ranks = {i: headings.rank(page.words(drafts[i]).strip()) for i in titled}
+    heads = [i for i, rank in ranks.items() if rank == headings.TITLE and _is_over_prose(drafts, i)]
+    return after in heads and len(heads) > 1 and headings.CAPITALS not in ranks.values()
+
+
+def _may_be_heading(draft: Draft) -> bool:
+    return draft.end - draft.start <= headings.LONGEST and draft.kind.is_story
+
+
+def _is_over_prose(drafts: list[Draft], i: int) -> bool:
+    under = drafts[i + 1] if i + 1 < len(drafts) else None
+    return under is not None and under.gap > 0 and under.end - under.start > headings.LONGEST
 
 
 def _is_one_story(page: Page) -> bool:
