@@ -158,3 +158,16 @@ def test_headings_in_a_table_are_no_story(read: Read) -> None:
     )
     assert titles(text) == ["I. THE BOAT", "II. THE ISLAND"]
     assert [b.kind for b in text.blocks if b.apart is Apart.CONTENTS] == [BlockKind.BOILERPLATE] * 3
+
+
+@pytest.mark.parametrize("name", ["a.html", "a.md"])
+def test_a_signature_with_an_initial_and_a_year_is_no_table(read: Read, name: str) -> None:
+    paragraphs = [LONG, "L. Frank Merrow", "Carrow, April, 1900."]
+    heads = [("Introduction", paragraphs), ("I", [LONG]), ("II", [LONG]), ("III", [LONG])]
+    if name.endswith("html"):
+        content = "".join(f"<h1>{head}</h1>" + "".join(f"<p>{p}</p>" for p in body) for head, body in heads)
+    else:
+        content = "\n\n".join(f"# {head}\n\n" + "\n\n".join(body) for head, body in heads)
+    text = read(name, content)
+    assert contents_of(text) == []
+    assert {"L. Frank Merrow", "Carrow, April, 1900."} <= set(shown(text))

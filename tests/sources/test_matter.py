@@ -204,6 +204,18 @@ def test_a_preface_with_the_name_of_the_author_under_it(read: Read, title: str) 
     assert not apart(read("b.epub", made("epub", [other, *STORY_SECTIONS])))
 
 
+def test_an_initial_that_is_a_roman_number_signs_a_preface(read: Read) -> None:
+    said = [("Introduction", ["I wrote this in a cold winter.", "L. Ada Merrow", "Pell, May 1931"])]
+    body = "".join(
+        f"<h1>{head}</h1>" + "".join(f"<p>{each}</p>" for each in paragraphs)
+        for head, paragraphs in [*said, *((f"Chapter {n}", BODY) for n in range(1, 4))]
+    )
+    head = '<head><title>The Weir</title><meta name="author" content="L. Ada Merrow"></head>'
+    text = read("a.html", f"<html>{head}<body>{body}</body></html>")
+    assert shown(text) == BODY * 3
+    assert apart(text) == {Apart.INTRODUCTION}
+
+
 @pytest.mark.parametrize("form", FORMATS)
 @pytest.mark.parametrize(
     "heading",

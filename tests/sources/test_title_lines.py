@@ -47,6 +47,7 @@ BYLINES = [
     f"Jane Hale{' ' * 40}about 4,000 words\n12 Mill Lane\nLeat\nhale@weir.example\n\n\n\n\n\n"
     f"{' ' * 30}The Weir\n\n{' ' * 30}by Jane Hale\n\n\n{PROSE}",
 ]
+INITIAL = [content.replace("Jane Hale", "L. Jane Hale") for content in BYLINES[-3:-1]]
 UNDERLINED = [
     "The Weir\n========\n\nby Jane Hale\n\n" + PROSE,
     "The Weir\n--------\nby Jane Hale\n\n" + PROSE,
@@ -54,11 +55,12 @@ UNDERLINED = [
 ]
 
 
-@pytest.mark.parametrize("content", LABELLED + BYLINES + UNDERLINED)
+@pytest.mark.parametrize("content", LABELLED + BYLINES + UNDERLINED + INITIAL)
 @pytest.mark.parametrize("ends", ["\n", "\r\n"])
 def test_title_and_author_are_those_of_the_first_lines(read: Read, content: str, ends: str) -> None:
     text = read("a.txt", content.replace("\n", ends).encode())
-    assert (text.metadata.title, text.metadata.author) == ("The Weir", "Jane Hale")
+    author = "L. Jane Hale" if content in INITIAL else "Jane Hale"
+    assert (text.metadata.title, text.metadata.author) == ("The Weir", author)
     story = shown(text)
     assert story[0].startswith("The old man said")
     assert titles(text) == (["CHAPTER ONE", "CHAPTER TWO"] if "CHAPTER" in content else [])

@@ -103,9 +103,9 @@ class _Table:
         for i in range(start, last):
             self.reached = i if not self.titled else first
             if self.rows and (drafts[i].start in breaks or self._is_heading_of_text(i)):
-                return i if self._is_table(i) else first
+                return i if self._may_be_list() and self._is_table(i) else first
             if self.rows and self._repeats(i):
-                return self._without_half_title(i) if self.titled or self._is_list() else first
+                return self._without_half_title(i) if self._may_be_list() else first
             if not self._takes(i):
                 end = self._before_prose(i) if self.titled else first
                 return end if end > start and self._is_table(end) else first
@@ -152,9 +152,9 @@ class _Table:
     def _may_be_entry(self, i: int) -> bool:
         return self.drafts[i].kind is not BlockKind.SCENE_BREAK and entries.are_entries(self._lines(i))
 
-    def _is_list(self) -> bool:
-        """Enough chapters one after another to be a table without a title."""
-        return sum(entry.number is not None for _, entry in self.rows) >= _FEWEST
+    def _may_be_list(self) -> bool:
+        """Whether it has a title, or enough chapters one after another to be a table without one."""
+        return self.titled or sum(entry.number is not None for _, entry in self.rows) >= _FEWEST
 
     def _before_prose(self, i: int) -> int:
         """Where the text begins whose first words are here: at an entry that comes twice, or the last."""

@@ -136,7 +136,9 @@ def _heads(page: Page, i: int) -> bool:
     if draft.kind is not BlockKind.PARAGRAPH or draft.end - draft.start > _LONGEST_TITLE:
         return False
     words = one_line(page.words(draft))
-    return headings.rank(words) in _SURE or _is_matter(words)
+    # "L. Frank Baum" under his preface is no fiftieth chapter.
+    signature = words.casefold() == page.metadata.author.casefold()
+    return (headings.rank(words) in _SURE and not signature) or _is_matter(words)
 
 
 def _kind_of(page: Page, section: _Section) -> Apart | None:

@@ -15,6 +15,7 @@ from fabula.sources.ornaments import is_scene_break
 from fabula.types import Apart, BlockKind
 
 _FRONT, _HEAD = 12, 8
+_FIFTY = 50
 _EMPHASISED = re.compile(r"^([*_]{1,3})[^*_]+\1$")
 _TIMES = frozenset(
     (
@@ -139,10 +140,15 @@ def head_of(page: Page) -> list[int]:
             is_open = True  # "*The Weir*" is set like a note; a byline under it says that it is none
         if len(words) > headings.LONGEST or not (is_open or draft.level or titled):
             break
-        if headings.rank(words) in _SURE and not titled:
+        if headings.rank(words) in _SURE and not titled and not _has_initial(words):
             break
         head.append(i)
     return head
+
+
+def _has_initial(words: str) -> bool:
+    """Whether what reads as a chapter far into a book is a name with an initial: "L. Frank Baum"."""
+    return (headings.number_of(words) or 0) >= _FIFTY and is_name(words)
 
 
 def find(page: Page, head: list[int]) -> TitleLines | None:
