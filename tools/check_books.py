@@ -5,8 +5,8 @@ plain text and of that Markdown, DOCX, ODT, RTF and EPUB by pandoc, and converts
 each it checks, against the plain text of the same book (or its EPUB, where it has none):
 
 - words: those of the story that are lost or added come to no more than 0.3 %;
-- chapters: the same, and those of the book's own navigation where it has one; an EPUB has all of its
-  navigation, other formats may take the numbered sections of one story in several for none;
+- chapters: the same, and those of the book's own navigation where it has one; an EPUB has all that
+  its navigation names, which may be more (the sections of a story) than another format can know;
 - narrators (``--narrators``): none in one format and some in another, in the first 6,000 words.
 
 Books without navigation show how the numbers of their chapters run. Reasons for what may differ are kept in
@@ -23,10 +23,8 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor, as_completed
 from dataclasses import dataclass, field
 from functools import partial
-from itertools import groupby
 from pathlib import Path
 
-from fabula.sources import headings
 from tools import book_formats
 from tools.book_measures import (
     Measures,
@@ -51,7 +49,7 @@ _NOT_BOOKS = frozenset(("readme",))
 class Finding:
     """How one format of a book stands against its plain text; ``off`` is a share of the plain text's words.
 
-    ``checks`` are those that failed; ``reason`` is why they may.
+    ``checks`` are those that failed; ``reason`` is why they may. ``navigation`` is that of the file itself.
     """
 
     format: str
@@ -61,6 +59,7 @@ class Finding:
     added: int = 0
     checks: list[str] = field(default_factory=list)
     reason: str = ""
+    navigation: Navigation = field(default_factory=Navigation)
 
 
 @dataclass(slots=True)
@@ -111,10 +110,15 @@ def check(
         found.narrators = narrators_of(sample(plain)) if narrators else None
         findings.append(Finding("txt", found))
     look = partial(measure_file, narrators=narrators)
-    findings += [Finding(kind, look(path)) for kind, path in files.items() if kind != "txt"]
+    findings += [
+        Finding(kind, look(path), navigation=navigation if kind == "epub" else Navigation())
+        for kind, path in files.items()
+        if kind != "txt"
+    ]
     for name, path in _conversions(book, files, plain is not None, formats, folder):
         if isinstance(path, Path):
-            findings.append(Finding(name, look(path)))
+            own = navigation_of(path) if path.suffix == ".epub" else Navigation()
+            findings.append(Finding(name, look(path), navigation=own))
         else:
             findings.append(Finding(name, Measures(error=path)))
     for finding in findings:
@@ -161,9 +165,8 @@ def compare(base: Measures, navigation: Navigation, finding: Finding) -> None:
     finding.off = max(finding.lost, finding.added) / total
     if finding.off > MOST_OFF:
         finding.checks.append("words")
-    # The navigation of an EPUB, pandoc's too, names sections that a plain text takes for no chapters.
-    sections = finding.format.endswith("epub")
-    if not same_chapters(base, found, sections=sections) or not _as_named(finding, navigation):
+    same = same_chapters(base, found) or _with_sections(base, finding)
+    if not same or not _as_named(finding, navigation):
         finding.checks.append("chapters")
     if found.narrators is not None and bool(found.narrators) != bool(base.narrators):
         finding.checks.append("narrators")
@@ -176,25 +179,23 @@ def _as_named(finding: Finding, navigation: Navigation) -> bool:
     return not named or any(same_titles(level, finding.measures.chapters) for level in named)
 
 
-def same_chapters(base: Measures, found: Measures, *, sections: bool = False) -> bool:
-    """The same chapters; a work that is one chapter has none.
-
-    ``sections`` says that what was found may have the numbered sections of a chapter for chapters.
-    """
+def same_chapters(base: Measures, found: Measures) -> bool:
+    """The same chapters; a work that is one chapter has none."""
     if max(len(base.chapters), len(found.chapters)) <= 1:
         return True
-    same = same_titles(base.chapters, found.chapters)
-    return same or (sections and same_titles(base.chapters, _whole(found.chapters)))
+    return same_titles(base.chapters, found.chapters)
 
 
-def _whole(chapters: Sequence[str]) -> list[str]:
-    """The chapters without the numbers of sections: "A Walk" for "A Walk, I" and "A Walk, II"."""
-    named = []
-    for title in chapters:
-        name, _, number = title.rpartition(", ")
-        section = headings.rank(number) == headings.NUMBER and headings.is_bare(number)
-        named.append(name if section else title)
-    return [name for name, _ in groupby(named)]
+def _with_sections(base: Measures, finding: Finding) -> bool:
+    """Whether what is more than the plain text's chapters are sections that the file's navigation names."""
+    left = [words_of(title) for title in base.chapters]
+    named = [words_of(title) for title in {*finding.navigation.top, *finding.navigation.deepest}]
+    for words in map(words_of, finding.measures.chapters):
+        if left and (words[: len(left[0])] == left[0] or _ends_with(left[0], words)):
+            left.pop(0)
+        elif not any(_ends_with(words, title) for title in named):
+            return False
+    return not left
 
 
 def same_titles(named: Sequence[str], found: Sequence[str]) -> bool:
