@@ -107,6 +107,22 @@ def test_numbers_over_stanzas_are_no_chapters(read: Read) -> None:
     assert len(shown(text, BlockKind.VERSE)) == 3
 
 
+@pytest.mark.parametrize(
+    ("name", "line", "paragraph"),
+    [("a.html", "<br>", "<p>{}</p>"), ("a.md", "  \n", "{}\n\n"), ("a.md", "\\\n", "{}\n\n")],
+)
+def test_numbers_over_stanzas_of_markup(read: Read, name: str, line: str, paragraph: str) -> None:
+    stanza = line.join(["In the greenest of the valleys", "Good folk had their dwelling", "“And a mill,”"])
+    counted = [words for n in ("I", "II", "III") for words in (f"{n}.", stanza)]
+    text = read(name, "".join(map(paragraph.format, [LONG, LONG, *counted, LONG])))
+    assert not text.chapters
+    assert [words for words in shown(text) if words in ("I.", "II.", "III.")] == ["I.", "II.", "III."]
+    lone = [words for n in ("I", "II", "III") for words in (f"{n}.", stanza, stanza)]
+    assert len(read(name, "".join(map(paragraph.format, lone))).chapters) == 3
+    prose = [words for n in ("I", "II", "III") for words in (f"{n}.", stanza, LONG)]
+    assert len(read(name, "".join(map(paragraph.format, prose))).chapters) == 3
+
+
 def test_numbers_over_a_verse_and_prose_are_chapters(read: Read) -> None:
     prose = textwrap.fill(LONG, 66)
     text = read("a.txt", "\n\n\n".join(f"{n}\n\n{VERSE}\n\n{prose}\n\n{prose}" for n in ("I", "II", "III")))

@@ -28,6 +28,8 @@ from fabula.types import Apart, Block, BlockKind, Text
 _YEAR = re.compile(r"^[\W_]*\d{4}[\W_]*$")
 _FRONT = 8
 _SHORT_STORY = 150_000
+_STANZA = 3
+_VERSE_LINE = 60
 _ROMAN = re.compile(r"^[\W_]*[IVXL]{2,}[\W_]*$")
 _SIGNING_OFF = re.compile(r"[,—–-]\W*$")
 _SURE = (headings.PART, headings.CHAPTER, headings.NUMBER)
@@ -260,15 +262,23 @@ def _running_numbers(page: Page) -> set[int]:
 def _heads_of_stanzas(page: Page, places: list[int]) -> set[int]:
     """Numbers that count the stanzas of a poem: nothing but verse stands between one and the next."""
     drafts = page.drafts
-    verse = sum(d.kind is BlockKind.VERSE for d in drafts)
-    if verse > 0.5 * sum(d.kind.is_story for d in drafts):
-        return set()
     found: set[int] = set()
     for place, after in pairwise(places):
         between = drafts[place + 1 : after]
-        if between and all(d.kind is BlockKind.VERSE for d in between):
+        if between and all(_is_verse(page, draft) for draft in between):
             found |= {place, after}
-    return found
+    verse = sum(_is_verse(page, draft) for draft in drafts) if found else 0
+    return found if verse <= 0.5 * sum(d.kind.is_story for d in drafts) else set()
+
+
+def _is_verse(page: Page, draft: Draft) -> bool:
+    """Verse, or short lines of markup that each begin as a line of verse does."""
+    if draft.kind is not BlockKind.PARAGRAPH:
+        return draft.kind is BlockKind.VERSE
+    lines = [line.strip() for line in page.words(draft).split("\n")]
+    return len(lines) >= _STANZA and all(
+        0 < len(line) <= _VERSE_LINE and not line[0].islower() for line in lines
+    )
 
 
 def _is_set_off(page: Page, i: int, roomy: bool) -> bool:
