@@ -16,7 +16,7 @@ from itertools import groupby, pairwise
 from pathlib import Path
 
 from fabula.sources import headings
-from fabula.types import Block, BlockKind, EmphasisKind, Text
+from fabula.types import Block, BlockKind, EmphasisKind, RepairKind, Text
 
 WRITERS = {"html": "html5", "md": "gfm", "docx": "docx", "odt": "odt", "rtf": "rtf", "epub": "epub3"}
 """Formats that are made, each with what pandoc calls it."""
@@ -94,13 +94,20 @@ def _words(text: Text, block: Block) -> str:
 
 
 def _marked(text: Text, block: Block) -> str:
-    """The words of a block as they read, what the page sets off in its elements."""
+    """The words of a block as they read, what the page sets off in its elements, and the marks of notes."""
     spans = [each for each in text.emphasis if each.start < block.end and block.start < each.end]
+    notes = [
+        (each.start, each.end)
+        for each in text.repairs
+        if each.kind is RepairKind.NOTE_MARK and block.start <= each.start and each.end <= block.end
+    ]
     cuts = {block.start, block.end} | {at for each in spans for at in (each.start, each.end)}
+    cuts |= {at for note in notes for at in note}
     places = sorted(at for at in cuts if block.start <= at <= block.end)
     marked = ""
     for start, end in pairwise(places):
-        words = html.escape(text.reads(start, end))
+        noted = (start, end) in notes
+        words = html.escape(text.content[start:end] if noted else text.reads(start, end))
         for each in spans:
             if each.start <= start and end <= each.end:
                 tag = "i" if each.kind is EmphasisKind.ITALIC else "b"
