@@ -100,6 +100,14 @@ def test_a_wrapped_paragraph_may_begin_like_a_heading(read: Read) -> None:
     assert begun in shown(text)
 
 
+@pytest.mark.parametrize(("marked", "title"), [(1, "The War"), (4, "The War2")])
+def test_the_number_of_a_note_is_no_part_of_a_title(read: Read, marked: int, title: str) -> None:
+    names = [f"The {name} of the Mill" for name in ("Wheel", "Miller", "Dog", "Pond", "Road", "Door", "Cat")]
+    heads = ["The War2", *(f"{name}2" for name in names[: marked - 1]), *names[marked - 1 :]]
+    text = read("a.md", "".join(f"# {head}\n\n{LONG}\n\n{LONG}\n\n" for head in heads))
+    assert titles(text)[0] == title
+
+
 def test_numbers_over_stanzas_are_no_chapters(read: Read) -> None:
     poem = "\n\n".join(f"{n}.\n\n{VERSE}" for n in ("I", "II", "III"))
     text = read("a.txt", "\n\n".join([textwrap.fill(LONG, 66)] * 3 + [poem] + [textwrap.fill(LONG, 66)] * 3))
@@ -155,3 +163,11 @@ def test_a_transcriber_s_notes_at_the_end_go_on_to_the_end(read: Read, heading: 
     assert len(text.chapters) == 36
     found = [block for block in text.blocks if block.apart is Apart.TRANSCRIBER]
     assert [text.content[block.start : block.end] for block in found] == [heading, *notes]
+
+
+@pytest.mark.parametrize("words", ["MATE’S VOICE FROM THE DECK", "Sold Out Until Monday"])
+def test_a_sign_is_no_heading_where_markup_has_headings(read: Read, words: str) -> None:
+    parts = "".join(f"<h2>{name}</h2><p>{LONG}</p>" for name in ("The Boat", "The Weir", "The Mill"))
+    text = read("a.html", f"<html><body>{parts}<p>{words}</p><p>{LONG}</p></body></html>")
+    assert words in shown(text)
+    assert len(text.chapters) == 3

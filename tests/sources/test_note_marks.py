@@ -146,3 +146,14 @@ def test_notes_on_another_page_of_the_book(read: Read) -> None:
     text = read("a.epub", epub(pages))
     assert shown(text) == [PLAIN, ENGLISH, "Colley came home."]
     assert text.blocks[-2].apart is Apart.FOOTNOTE
+
+
+@pytest.mark.parametrize("name", ["a.txt", "a.html"])
+def test_a_star_after_the_last_words_of_a_paragraph_marks_a_note(read: Read, name: str) -> None:
+    said, note, far = "“Is it not enough for you and for me?”", "* See the first part.", "* Bring bread."
+    paragraphs = [f"{said} *", note, ENGLISH, f"{said} *", *[ENGLISH] * 80, far]
+    page = "\n\n".join(paragraphs) if name == "a.txt" else "".join(f"<p>{each}</p>" for each in paragraphs)
+    text = read(name, page)
+    story = [text.reads(block.start, block.end) for block in text.blocks if block.kind.is_story]
+    assert story == [said, ENGLISH, f"{said} *", *[ENGLISH] * 80, far]
+    assert [block.apart for block in text.blocks if block.kind is BlockKind.NOTE] == [Apart.FOOTNOTE]

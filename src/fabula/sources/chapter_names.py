@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Sequence
@@ -15,6 +16,9 @@ _COUNTED = (headings.CHAPTER, headings.NUMBER)
 _LONGEST = 200
 _LONGEST_BOOK = 60
 _MARKS = " _*|"
+_NOTE_MARK = re.compile(r"(?<=[^\W\d_]{2}[a-z])(?P<mark>[1-9]\d?)$")
+_FEWEST = 8
+_MOST_MARKED = 0.1
 
 
 @dataclass(slots=True)
@@ -69,3 +73,14 @@ def unique(chapters: Sequence[Chapter], books: Sequence[str]) -> list[Chapter]:
             title = f"{_short(book)}, {title}"[:_LONGEST]
         named.append(replace(chapter, title=title))
     return named
+
+
+def without_note_marks(chapters: Sequence[Chapter]) -> list[Chapter]:
+    """The chapters without the number of a note hard on a title's end, where hardly any title has one."""
+    marked = [_NOTE_MARK.search(chapter.title) for chapter in chapters]
+    if len(chapters) < _FEWEST or sum(map(bool, marked)) > max(1, _MOST_MARKED * len(chapters)):
+        return list(chapters)
+    return [
+        replace(chapter, title=chapter.title[: match.start("mark")]) if match else chapter
+        for chapter, match in zip(chapters, marked, strict=True)
+    ]

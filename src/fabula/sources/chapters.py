@@ -7,7 +7,7 @@ from collections import Counter
 from itertools import takewhile
 
 from fabula.sources import collected, headings, matter_kinds
-from fabula.sources.chapter_names import Above, unique
+from fabula.sources.chapter_names import Above, unique, without_note_marks
 from fabula.sources.drafts import Draft, Mark, Page, one_line
 from fabula.types import Apart, BlockKind, Chapter
 
@@ -48,7 +48,7 @@ def chapters_of(page: Page) -> tuple[Chapter, ...]:
         name = ", ".join([*(name for _, name in over), title])
         chapters.append(Chapter(one_line(name)[:_LONGEST_TITLE], first, stop))
         books.append(book)
-    return tuple(unique(chapters, books))
+    return tuple(without_note_marks(unique(chapters, books)))
 
 
 def _marks_of(page: Page) -> list[Mark]:

@@ -28,6 +28,7 @@ from fabula.types import Apart, Block, BlockKind, Text
 _YEAR = re.compile(r"^[\W_]*\d{4}[\W_]*$")
 _FRONT = 8
 _SHORT_STORY = 150_000
+_FEWEST_LEVELED = 3
 _STANZA = 3
 _VERSE_LINE = 60
 _ROMAN = re.compile(r"^[\W_]*[IVXL]{2,}[\W_]*$")
@@ -211,7 +212,8 @@ def _mark_headings(page: Page) -> None:
         if draft.kind is BlockKind.HEADING or (_open(draft) and draft.end - draft.start <= 400):
             draft.rank = headings.rank(page.words(draft).strip())
     _mark_bylines(page)
-    roomy = sum(d.gap >= 2 for d in drafts) > 0
+    # Where markup says what headings are, a sign or a speaker in capitals is none for its look alone.
+    roomy = any(d.gap >= 2 for d in drafts) or sum(d.level > 0 for d in drafts) >= _FEWEST_LEVELED
     numbered = _running_numbers(page)
     for i, draft in enumerate(drafts):
         if draft.kind is BlockKind.HEADING or not draft.rank:

@@ -29,6 +29,7 @@ _NOTE = re.compile(
     r"\s*(?=[^\W_]|[\"“‘'(_*])"
 )
 _FARTHEST = 500
+_NEAR = 3000
 _DEEPEST = 80
 _OPEN_STAR = re.compile(r"(?<![^\W_*])\*(?=[^\W_])")
 
@@ -180,14 +181,18 @@ def _notes_of(notes: list[tuple[int, int]], marks: list[_Mark]) -> Iterator[int]
 
 
 def _starred(view: str) -> tuple[list[Span], list[int]]:
-    """Asterisks and daggers at words, each with a paragraph after it that begins with the same."""
+    """Asterisks and daggers at words, each with a paragraph after it that begins with the same.
+
+    One after a space closes a paragraph, and its note is near.
+    """
     marks: list[Span] = []
     starts: list[int] = []
     for sign in _STARS:
         events = [event for at in places(view, sign) if (event := _star(view, at)) is not None]
         for (at, is_mark), (start, is_other) in pairwise(events):
-            if is_mark and not is_other:
-                marks.append((at, at + 1))
+            spaced = view[at - 1].isspace()
+            if is_mark and not is_other and (not spaced or start - at <= _NEAR):
+                marks.append((at - spaced, at + 1))
                 starts.append(start)
     return marks, starts
 
@@ -198,6 +203,8 @@ def _star(view: str, at: int) -> tuple[int, bool] | None:
     if before.isalnum() or before in _PUNCTUATION + _CLOSING:
         is_mark = (after.isspace() or after in ",;.—–-") and not _closes(view, at)
         return (at, True) if is_mark else None
+    if before in " \u00a0" and view[at - 2 : at - 1] in tuple(_PUNCTUATION + _CLOSING) and after == "\n":
+        return at, True
     low = max(0, at - _DEEPEST)
     line = view.rfind("\n", low, at) + 1 or low
     head = view[at + 1 : at + 3].lstrip(" \t")[:1]
