@@ -11,13 +11,15 @@ from typing import Any
 
 import pytest
 
-from fabula import evaluation
+from fabula import evaluation, pipeline
 from fabula.evaluation import Column, Report, Row
 from fabula.evaluation.evaluate_pdnc import see_nothing
 from fabula.evaluation.scores.calibration import Calibration
 from fabula.pipeline import annotate_text, count_titles, plain_text, read_text, resolve_text, tag_words
 from fabula.settings import Settings
+from fabula.types import Text
 from tests.cli.running import Run
+from tests.evaluation.gold import STORY, parse, write_halves, write_litbank, write_novel
 
 REPORT = Report(
     corpus="PDNC",
@@ -34,6 +36,8 @@ GROUPED = replace(
     columns=(Column("speakers", "speakers", group="who"), Column("gold_speakers", "gold", 0, "how many")),
     calibration=(Calibration("speaker", 40, 3.25, (70.0, 72.0, 75.0, 80.0, 85.0, 90.0)),),
 )
+TEXT: Text = parse(Path("Emma.txt"), STORY)
+_CORPORA = ("ewt", "litbank", "pdnc", "booknlp", "stories", "openings")
 Handed = dict[str, Any]
 
 
@@ -53,7 +57,7 @@ def handed(monkeypatch: pytest.MonkeyPatch) -> Handed:
 
         return score
 
-    for name in ("evaluate_ewt", "evaluate_litbank", "evaluate_pdnc", "evaluate_booknlp", "evaluate_stories"):
+    for name in (f"evaluate_{corpus}" for corpus in _CORPORA):
         monkeypatch.setattr(evaluation, name, scorer(name))
     return seen
 
@@ -107,6 +111,53 @@ def test_stories_may_be_several_paths(run: Run, handed: Handed, tmp_path: Path) 
     assert (reader.func, reader.keywords) == (read_text, {"settings": Settings(threads=2)})
     assert "Every speaker is right." in (tmp_path / "wrong.html").read_text("utf-8")
     assert result.stdout.startswith("fabula on PDNC")
+
+
+def test_openings_may_be_chosen(run: Run, handed: Handed) -> None:
+    run("evaluate", "openings", "gold", "--novel", "dracula", "--threads", 2)
+    folders, options, reader = handed["evaluate_openings"]
+    assert (folders, options) == ([Path("gold")], {"parse": plain_text, "novels": ["dracula"]})
+    assert (reader.func, reader.keywords) == (read_text, {"settings": Settings(threads=2)})
+
+
+def test_crossed_each_document_is_read_by_a_model_that_has_not_seen_it(
+    run: Run, handed: Handed, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name in ("Emma", "HardTimes", "Persuasion"):
+        write_novel(tmp_path / "gold", name)
+    write_halves(tmp_path / "models", {"pdnc": {"0": ["HardTimes"], "1": ["Persuasion"]}})
+    used: list[str] = []
+    monkeypatch.setattr(pipeline, "read_text", lambda _, settings: used.append(settings.model))
+    result = run("evaluate", "pdnc", "gold", "--cross", "models", "--threads", 2)
+    _, options, read = handed["evaluate_pdnc"]
+    # All of them without --split, by their models: each is loaded once.
+    assert (options["split"], options["novels"]) == ("all", ("Emma", "Persuasion", "HardTimes"))
+    for source in ("HardTimes.txt", "Persuasion.txt", "HardTimes as flat.txt"):
+        read(replace(TEXT, source=source))
+    assert [Path(folder).name for folder in used] == ["1", "0", "1"]
+    assert result.stdout.startswith("fabula on PDNC, all, cross-fitted")
+
+
+def test_crossed_documents_keep_their_split_and_names(run: Run, handed: Handed, tmp_path: Path) -> None:
+    write_litbank(tmp_path / "gold")
+    write_halves(tmp_path / "models", {"litbank": {"0": ["1_gate"], "1": []}})
+    run("evaluate", "litbank", "gold", "--cross", "models", "--split", "dev")
+    options = handed["evaluate_litbank"][1]
+    assert (options["split"], options["documents"]) == ("dev", ("1_gate",))
+    run("evaluate", "litbank", "gold", "--cross", "models", "--document", "1_gate")
+    assert handed["evaluate_litbank"][1]["split"] == "named"
+
+
+@pytest.mark.parametrize(
+    "options", [("litbank", "--model", "m"), ("pdnc", "--model", "m"), ("pdnc", "--booknlp", "b")]
+)
+def test_crossed_reading_goes_with_no_other_program(
+    run: Run, handed: Handed, options: tuple[str, ...]
+) -> None:
+    corpus, *others = options
+    result = run("evaluate", corpus, "gold", "--cross", "models", *others)
+    assert (result.exit_code, handed) == (2, {})
+    assert "--cross" in result.stderr
 
 
 def test_a_treebank_is_read_twice(run: Run, handed: Handed) -> None:
@@ -178,7 +229,7 @@ def test_the_forms_make_the_last_table(run: Run, monkeypatch: pytest.MonkeyPatch
     ]
 
 
-@pytest.mark.parametrize("corpus", ["ewt", "litbank", "pdnc", "stories"])
+@pytest.mark.parametrize("corpus", ["ewt", "litbank", "openings", "pdnc", "stories"])
 def test_a_folder_that_is_not_there_is_one_line(run: Run, corpus: str) -> None:
     result = run("evaluate", corpus, "no-such-folder")
     assert result.exit_code == 1

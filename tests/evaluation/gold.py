@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import json
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -148,6 +149,14 @@ def write_novel(root: Path, name: str = "Emma", rows: list[dict[str, str]] | Non
         "0,Ned Hale,\"{'Ned', 'Ned Hale'}\",M,major\n"
         "1,Ruth,\"['Ruth']\",F,major\n"
     )
+    return folder
+
+
+def write_halves(folder: Path, halves: dict[str, dict[str, list[str]]]) -> Path:
+    """A folder of two models, 0 and 1, with what each was trained on."""
+    for model in ("0", "1"):
+        (folder / model).mkdir(parents=True, exist_ok=True)
+    (folder / "halves.json").write_text(json.dumps(halves))
     return folder
 
 

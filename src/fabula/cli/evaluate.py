@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from fabula.cli.chosen import chosen
 from fabula.cli.options import AsJson, Batch, Model, Threads
 from fabula.cli.usage import Command, Commands
 from fabula.settings import DEFAULT, Settings
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
 
 _CALIBRATION = "how far confidences can be believed: calibration error in points, accuracy of the surest"
 _FORMS = "what each form of the text costs: speakers, and the loss in points against the text as printed"
+_OWN_MODELS = "the models in its folder read"
 
 _EXAMPLES = """Examples:
 
@@ -38,7 +40,25 @@ evaluate = typer.Typer(
 )
 
 Corpus = Annotated[Path, typer.Argument(metavar="PATH", help="The folder of the corpus.", show_default=False)]
-Split = Annotated[str, typer.Option("--split", metavar="NAME", help="Which documents: dev, train or all.")]
+Split = Annotated[
+    str | None,
+    typer.Option(
+        "--split",
+        metavar="NAME",
+        help="Which documents: dev, train or all; without it dev, and with --cross all.",
+        show_default=False,
+    ),
+]
+Cross = Annotated[
+    Path | None,
+    typer.Option(
+        "--cross",
+        metavar="FOLDER",
+        help="Read each document by a model of this folder that was not trained on it; halves.json in it "
+        "says which were.",
+        show_default=False,
+    ),
+]
 
 BookNLPFolder = Annotated[
     Path | None,
@@ -73,11 +93,12 @@ ErrorPage = Annotated[
 @evaluate.command(cls=Command)
 def litbank(
     path: Corpus,
-    split: Split = "dev",
+    split: Split = None,
     document: Annotated[
         list[str] | None,
         typer.Option("--document", metavar="NAME", help="Only this document; can be given again."),
     ] = None,
+    cross: Cross = None,
     threads: Threads = DEFAULT.threads,
     batch: Batch = DEFAULT.batch,
     model: Model = DEFAULT.model,
@@ -100,22 +121,26 @@ def litbank(
     - `fabula evaluate litbank litbank/ --document 158_emma`: one of them
     """
     from fabula.cli.progress import ReadingProgress
+    from fabula.errors import options_contradict
     from fabula.evaluation import evaluate_litbank
+    from fabula.evaluation.litbank import document_names
     from fabula.pipeline import annotate_text, count_titles, plain_text, resolve_text
 
-    settings = Settings(threads=threads, batch=batch, model=model)
+    if cross is not None and model:
+        raise options_contradict("--cross", "--model", _OWN_MODELS)
+    documents = chosen(path, "litbank", document_names, split, document, cross)
     with ReadingProgress("LitBank") as progress:
         report = evaluate_litbank(
             path,
-            partial(annotate_text, settings=settings),
+            documents.reading(annotate_text, Settings(threads=threads, batch=batch, model=model)),
             resolve=resolve_text,
             parse=plain_text,
             titles=count_titles,
-            split=split,
-            documents=document or None,
+            split=documents.split,
+            documents=documents.names,
             progress=_counted(progress),
         )
-    _show(report, as_json)
+    _show(documents.named(report), as_json)
 
 
 @evaluate.command(cls=Command)
@@ -160,13 +185,14 @@ def ewt(
 @evaluate.command(cls=Command)
 def pdnc(
     path: Corpus,
-    split: Split = "dev",
+    split: Split = None,
     novel: Annotated[
         list[str] | None,
         typer.Option("--novel", metavar="NAME", help="Only this novel; can be given again."),
     ] = None,
     booknlp: BookNLPFolder = None,
     form: Forms = None,
+    cross: Cross = None,
     errors: ErrorPage = None,
     threads: Threads = DEFAULT.threads,
     batch: Batch = DEFAULT.batch,
@@ -189,25 +215,31 @@ def pdnc(
     from fabula.errors import options_contradict
     from fabula.evaluation import evaluate_booknlp, evaluate_forms, evaluate_pdnc
     from fabula.evaluation.evaluate_pdnc import see_nothing
-    from fabula.pipeline import plain_text
+    from fabula.evaluation.pdnc import novel_names
+    from fabula.pipeline import plain_text, read_text
 
-    novels = novel or None
-    if booknlp is not None and (form or errors):
-        raise options_contradict("--booknlp", "--as or --errors", "those are of Fabula's own reading")
+    if booknlp is not None and (form or errors or cross):
+        others = "--as, --errors or --cross"
+        raise options_contradict("--booknlp", others, "those are of Fabula's own reading")
+    if cross is not None and model:
+        raise options_contradict("--cross", "--model", _OWN_MODELS)
     if errors is not None:
         require_place_of_page(errors)
+    novels = chosen(path, "pdnc", novel_names, split, novel, cross)
     readings: list[Wrong] = []
     with ReadingProgress("PDNC") as progress:
         if booknlp is not None:
-            report = evaluate_booknlp(booknlp, path, split=split, novels=novels, progress=_counted(progress))
+            report = evaluate_booknlp(
+                booknlp, path, split=novels.split, novels=novels.names, progress=_counted(progress)
+            )
         else:
             score = partial(evaluate_forms, forms=form) if form else evaluate_pdnc
             report = score(
                 path,
-                _reader(threads, batch, model),
+                novels.reading(read_text, Settings(threads=threads, batch=batch, model=model)),
                 parse=plain_text,
-                split=split,
-                novels=novels,
+                split=novels.split,
+                novels=novels.names,
                 progress=_counted(progress),
                 seen=_kept(readings) if errors else see_nothing,
             )
@@ -215,7 +247,7 @@ def pdnc(
         from fabula.evaluation.error_page import write
 
         write(readings, errors)
-    _show(report, as_json)
+    _show(novels.named(report), as_json)
 
 
 @evaluate.command(cls=Command)
@@ -268,6 +300,45 @@ def stories(
         from fabula.evaluation.error_page import write
 
         write(readings, errors)
+    _show(report, as_json)
+
+
+@evaluate.command(cls=Command)
+def openings(
+    path: Annotated[
+        Path, typer.Argument(metavar="PATH", help="The folder of the openings.", show_default=False)
+    ],
+    novel: Annotated[
+        list[str] | None,
+        typer.Option("--novel", metavar="NAME", help="Only this novel; can be given again."),
+    ] = None,
+    threads: Threads = DEFAULT.threads,
+    batch: Batch = DEFAULT.batch,
+    model: Model = DEFAULT.model,
+    as_json: AsJson = False,
+) -> None:
+    """Score the first lines of novels that are read whole, and whether main characters are one entity each.
+
+    Speakers are scored as those of stories. A main character is one entity if one recurring entity holds all
+    of the names that any holds, and no name of another main character. `docs/how-to/measure.md` has what the
+    folder holds.
+
+    Example:
+
+    - `fabula evaluate openings openings/ --novel dracula`: one of them
+    """
+    from fabula.cli.progress import ReadingProgress
+    from fabula.evaluation import evaluate_openings
+    from fabula.pipeline import plain_text
+
+    with ReadingProgress("openings") as progress:
+        report = evaluate_openings(
+            path,
+            _reader(threads, batch, model),
+            parse=plain_text,
+            novels=novel or None,
+            progress=_counted(progress),
+        )
     _show(report, as_json)
 
 

@@ -172,6 +172,13 @@ def gold_value_malformed(path: Path, place: str, problem: str) -> EvaluationErro
     return EvaluationError("F410", f"{path}, {place}: {problem}")
 
 
+def seen_by_all(name: str, folder: Path) -> EvaluationError:
+    """Every model of a folder was trained on a document: none is left to read it."""
+    return EvaluationError(
+        "F411", f"every model in {folder} was trained on {name}: one that was not is needed to read it"
+    )
+
+
 def unknown_split(split: str, known: Sequence[str]) -> EvaluationError:
     """A split that the corpus does not have."""
     return EvaluationError("F405", f"there is no split {split!r}: choose one of {', '.join(known)}")

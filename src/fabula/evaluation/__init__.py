@@ -1,14 +1,15 @@
 """Measures Fabula on annotated fiction, end to end from raw text.
 
-Readers of the corpora (:mod:`.litbank`, :mod:`.pdnc`, :mod:`.booknlp`, :mod:`.ewt`, :mod:`.stories`), the
-measures (:mod:`.scores`) and one function a corpus that puts them together. Nothing here imports the
-program that is measured.
+Readers of the corpora (:mod:`.litbank`, :mod:`.pdnc`, :mod:`.booknlp`, :mod:`.ewt`, :mod:`.stories`,
+:mod:`.openings`), the measures (:mod:`.scores`) and one function a corpus that puts them together. Nothing
+here imports the program that is measured.
 """
 
 from __future__ import annotations
 
 from fabula.evaluation.evaluate_ewt import evaluate_ewt
 from fabula.evaluation.evaluate_litbank import evaluate_litbank
+from fabula.evaluation.evaluate_openings import evaluate_openings
 from fabula.evaluation.evaluate_pdnc import evaluate_booknlp, evaluate_pdnc
 from fabula.evaluation.evaluate_stories import evaluate_stories
 from fabula.evaluation.report import Column, Report, Row
@@ -22,6 +23,7 @@ __all__ = [
     "evaluate_ewt",
     "evaluate_forms",
     "evaluate_litbank",
+    "evaluate_openings",
     "evaluate_pdnc",
     "evaluate_stories",
 ]

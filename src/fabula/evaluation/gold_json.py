@@ -71,6 +71,13 @@ class Fields:
             texts.append(value)
         return tuple(texts)
 
+    def object(self, key: str) -> Fields:
+        """An object."""
+        value = self._value(key)
+        if not isinstance(value, dict):
+            raise self.fault(key, f"{_shown(value)} is not an object")
+        return Fields(self.path, f"{self.where}.{key}" if self.where else key, value)
+
     def objects(self, key: str) -> tuple[Fields, ...]:
         """A list of objects."""
         found: list[Fields] = []

@@ -15,7 +15,7 @@ from fabula.evaluation.evaluate_pdnc import COLUMNS, Seen, means, quotations_of,
 from fabula.evaluation.report import Report, Row, Values, bootstrap
 from fabula.evaluation.run import Parse, Progress, Read, ignore_progress, timed_read
 from fabula.evaluation.scores.calibration import Claims, calibrations
-from fabula.evaluation.variants import FORMS, variant
+from fabula.evaluation.variants import FORMS, form_name, variant
 from fabula.types import Work
 
 ALL = "all"
@@ -68,7 +68,7 @@ def evaluate_forms(
         values = dict(printed)
         for step, form in enumerate(forms, start=1):
             progress(name, number * steps + step, len(names) * steps)
-            changed = replace(variant(novel, form), name=f"{name} as {form}")
+            changed = replace(variant(novel, form), name=form_name(name, form))
             scores = score_novel(changed, quotations_of(read_form(changed)[0]))
             values.update({f"{form}_{key}": value for key, value in scores.items()})
             values[f"{form}_loss"] = _loss(printed["speakers"], scores["speakers"])

@@ -36,6 +36,20 @@ _FIXED = "\u00a0"
 _OPENING, _CLOSING = "‘“(", "’”)"
 
 
+_AS = " as "
+
+
+def form_name(name: str, form: str) -> str:
+    """What a form of a novel is called."""
+    return f"{name}{_AS}{form}"
+
+
+def printed_name(name: str) -> str:
+    """The novel that a form is of; any other name as it is."""
+    novel, _, form = name.rpartition(_AS)
+    return novel if form in FORMS else name
+
+
 def variant(novel: Novel, form: str) -> Novel:
     """The novel in one of the :data:`FORMS`, every span of its annotation moved to where its words are.
 

@@ -13,8 +13,6 @@ from collections import defaultdict
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
-from fabula.evaluation.scores.quotations import Label
-
 _ARTICLE = re.compile(r"^(?:the|an?) ")
 
 
@@ -26,39 +24,44 @@ class PeopleScore:
     is of one person.
     """
 
-    people: Mapping[str, frozenset[Label]]
-    entities: Mapping[Label, bool]
+    people: Mapping[str, frozenset[int]]
+    entities: Mapping[int, bool]
 
     @property
-    def whole(self) -> int:
-        """How many people are whole."""
-        return sum(bool(holders) for holders in self.people.values())
+    def whole(self) -> list[bool]:
+        """Of each person asked for whether this one is whole."""
+        return [bool(holders) for holders in self.people.values()]
 
     @property
-    def of_one(self) -> int:
-        """How many entities are of one person."""
-        return sum(self.entities.values())
+    def of_one(self) -> list[bool]:
+        """Of each entity whether it is of one person."""
+        return list(self.entities.values())
+
+    @property
+    def apart(self) -> list[bool]:
+        """Of each person asked for whether an entity is all of this one and of nobody else."""
+        return [any(self.entities[label] for label in holders) for holders in self.people.values()]
 
 
 def score_people(
     names: Mapping[str, Collection[str]],
     asked: Collection[str],
-    entities: Mapping[Label, Collection[str]],
+    entities: Mapping[int, Collection[str]],
 ) -> PeopleScore:
     """Score the entities of one text, by their names; ``asked`` are those of the people who count."""
     called: dict[str, set[str]] = defaultdict(set)
     for person, theirs in names.items():
         for name in theirs:
             called[plain_name(name)].add(person)
-    holders: dict[str, set[Label]] = defaultdict(set)
-    bearers: dict[Label, bool] = {}
+    holders: dict[str, set[int]] = defaultdict(set)
+    bearers: dict[int, bool] = {}
     for label, theirs in entities.items():
         held = {plain_name(name) for name in theirs} & called.keys()
         for name in held:
             holders[name].add(label)
         if held:
             bearers[label] = bool(set.intersection(*(called[name] for name in held)))
-    people: dict[str, frozenset[Label]] = {}
+    people: dict[str, frozenset[int]] = {}
     for person in asked:
         of_each = [holders[name] for name in {plain_name(name) for name in names[person]} if name in holders]
         people[person] = frozenset(set.intersection(*of_each)) if of_each else frozenset()
