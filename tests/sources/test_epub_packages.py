@@ -107,9 +107,10 @@ def test_the_package_is_found_without_a_container(read: Read, container: str | N
 
 
 def test_pages_without_a_package_are_read_in_the_order_of_their_names(read: Read) -> None:
-    made = {f"text/part{n}.xhtml": page(f"<h2>Chapter {n}</h2>{LINES}") for n in (10, 2)}
+    made = {f"text/part{n}.xhtml": page(f"<h2>Chapter {n}</h2>{LINES}") for n in (10, 2, 1)}
     text = read("a.epub", zipped({"mimetype": "application/epub+zip", **made}))
-    assert titles(text) == ["Chapter 2", "Chapter 10"]
+    assert titles(text) == ["Chapter 1", "Chapter 2", "Chapter 10"]
+    assert shown(text) == STORY * 3
     assert text.warnings == (
         "The package document is missing; the pages are read in the order of their names.",
     )
