@@ -78,3 +78,25 @@ def test_the_story_is_the_same_in_every_format(suffix: str, tmp_path: Path) -> N
     assert shown(other) == shown(plain)
     assert len(shown(other, BlockKind.SCENE_BREAK)) == len(shown(plain, BlockKind.SCENE_BREAK)) == 4
     assert (other.metadata.title, other.metadata.author) == ("The Man Upstairs", "P. G. Wodehouse")
+
+
+@pytest.mark.parametrize(
+    ("made", "shown_as"),
+    [
+        (
+            "<ol><li>Salt.</li><li><p>Bread.</p><p>And rye.</p></li></ol>",
+            ["1. Salt.", "2. Bread.", "And rye."],
+        ),
+        ('<ol start="4" type="i"><li><i>Salt</i>.</li><li>Rye.</li></ol>', ["iv. Salt.", "v. Rye."]),
+        ('<ol reversed><li value="9">Salt.</li><li>Rye.</li></ol>', ["9. Salt.", "8. Rye."]),
+        ("<ol reversed><li>Salt.</li><li>Rye.</li></ol>", ["2. Salt.", "1. Rye."]),
+        ('<ol style="list-style-type: upper-alpha"><li>Salt.</li></ol>', ["A. Salt."]),
+        ('<ol style="list-style: none"><li>Salt.</li><li>Rye.</li></ol>', ["Salt.", "Rye."]),
+        ("<ul><li>Salt.</li></ul><ol><li></li></ol><p>He went.</p>", ["Salt.", "He went."]),
+        ('<ol><li><a href="#a">Salt.</a></li></ol>', ["Salt."]),
+        ("<ol><li>Salt.<ol><li>Sea.</li></ol></li><li>Rye.</li></ol>", ["1. Salt.", "1. Sea.", "2. Rye."]),
+    ],
+)
+def test_the_numbers_of_a_list_are_words_of_it(read: Read, made: str, shown_as: list[str]) -> None:
+    page = f"<html><body><p>She wrote down what they had.</p>{made}</body></html>"
+    assert shown(read("a.html", page))[1:] == shown_as

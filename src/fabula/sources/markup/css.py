@@ -20,8 +20,8 @@ Declarations: TypeAlias = dict[str, str]
 
 _KEPT = frozenset(
     ("display", "visibility", "font-style", "font-weight", "font", "vertical-align", "float", "mso-hide")
-)
-_ANY_KEPT = re.compile(r"display|visibility|font|vertical-align|float|mso-hide", re.IGNORECASE)
+) | frozenset(("list-style", "list-style-type"))
+_ANY_KEPT = re.compile(r"display|visibility|font|vertical-align|float|mso-hide|list-style", re.IGNORECASE)
 _BRACES = re.compile(r"[{}]")
 _COMPOUND = re.compile(r"(?P<tag>[A-Za-z][\w-]*|\*)?(?P<rest>(?:[.#][\w-]+)*)$")
 _SIMPLE = re.compile(r"([.#])([\w-]+)")

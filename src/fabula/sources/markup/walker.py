@@ -11,6 +11,7 @@ from fabula.sources import headings
 from fabula.sources.markup import css, drop_caps, notes, picture_headings
 from fabula.sources.markup.css import Declarations, Styles
 from fabula.sources.markup.inline import Inline
+from fabula.sources.markup.list_numbers import ListNumbers
 from fabula.sources.markup.note_marks import is_note_mark, is_page_number
 from fabula.sources.markup.roles import Role, class_level, role_of
 from fabula.sources.markup.trees import tag_of, text_of
@@ -72,10 +73,17 @@ class _Walker:
     anchors: list[str] = field(default_factory=list)
     marks: list[str] = field(default_factory=list)
     empty: int = 0
+    number: str = ""
+    numbers: ListNumbers = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.numbers = ListNumbers(self.styles)
 
     def add(self, words: str | None) -> None:
         state = self.states[-1]
         if words and not state.hidden:
+            if self.number and not state.aside and words.strip():
+                words, self.number = self.number + words.lstrip(), ""
             line = self.aside if state.aside else self.line
             line.add(words, state.emphasis, keep=state.pre)
 
@@ -129,12 +137,16 @@ class _Walker:
             kind = state.kind if apart and state.kind else BlockKind.SCENE_BREAK
             self.empty = 0
             self.put(Piece(kind, RULE, 0, True, apart=state.apart if apart else None))
+        elif tag == "li":
+            self.number = "" if state.hidden or state.kind else self.numbers.before(element)
         self.add(element.text)
 
     def close(self, element: _Element) -> None:
         state = self.states[-1]
         if state.block:
-            self.flush(paragraph=tag_of(element) == "p")
+            tag = tag_of(element)
+            self.flush(paragraph=tag == "p")
+            self.number = "" if tag == "li" else self.number
         self.states.pop()
         if state.aside and not self.states[-1].aside:
             self._end_aside(state)
