@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import posixpath
 import re
 import unicodedata
@@ -19,6 +20,7 @@ from fabula import errors
 from fabula.sources import headings
 from fabula.types import Chapter, Text, outside
 
+_TOLD: dict[str, tuple[str, ...]] = {}
 SAMPLE = 6000
 """How many words of the story are read where narrators are looked for."""
 
@@ -130,11 +132,22 @@ def _up_to(text: Text, last: int) -> Text:
 
 
 def narrators_of(text: Text) -> tuple[str, ...]:
-    """The names of all who tell a text, sorted."""
-    from fabula import pipeline
+    """The names of all who tell a text, sorted; one whose words are all set the same is read once."""
+    key = _as_set(text)
+    if key not in _TOLD:
+        from fabula import pipeline
 
-    work = pipeline.read_text(text)
-    return tuple(sorted(entity.name for entity in work.cast.entities if entity.narrator))
+        work = pipeline.read_text(text)
+        _TOLD[key] = tuple(sorted(entity.name for entity in work.cast.entities if entity.narrator))
+    return _TOLD[key]
+
+
+def _as_set(text: Text) -> str:
+    """A hash of the blocks, the chapters and the emphasis, white space and wrapping aside."""
+    said = [(block.kind.value, text.reads(block.start, block.end).split()) for block in text.blocks]
+    set_off = [(each.kind.value, text.reads(each.start, each.end).split()) for each in text.emphasis]
+    chapters = [(chapter.title, text.content[chapter.start :][:80].split()) for chapter in text.chapters]
+    return hashlib.sha256(repr((said, set_off, chapters)).encode()).hexdigest()
 
 
 def navigation_of(path: Path) -> Navigation:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import zipfile
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 
@@ -16,6 +17,7 @@ from tools.book_measures import (
     Navigation,
     contents_of,
     measure,
+    narrators_of,
     navigation_of,
     numbering_of,
     sample,
@@ -62,6 +64,26 @@ def test_a_sample_ends_with_a_paragraph(book: Path) -> None:
     assert [chapter.title for chapter in cut.chapters] == ["CHAPTER I: The Bank"]
     assert cut.chapters[0].end == cut.blocks[-1].end
     assert sample(text, 10_000) is text
+
+
+def test_who_tells_is_asked_once_of_words_that_are_set_the_same(
+    book: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[Text] = []
+    told = SimpleNamespace(cast=SimpleNamespace(entities=[SimpleNamespace(name="Ines", narrator=True)]))
+
+    def read_text(text: Text) -> SimpleNamespace:
+        asked.append(text)
+        return told
+
+    monkeypatch.setattr("fabula.pipeline.read_text", read_text)
+    wrapped = tmp_path / "wrapped.txt"
+    wrapped.write_text(BOOK.replace("on the bank", "on the\nbank"), encoding="utf-8")
+    other = tmp_path / "other.txt"
+    other.write_text(BOOK.replace("on the bank", "on _the_ bank"), encoding="utf-8")
+    for path in (book, wrapped, other):
+        assert narrators_of(load(path, force=True)) == ("Ines",)
+    assert len(asked) == 2
 
 
 def test_the_page_shows_headings_breaks_and_chapters_by_its_elements(book: Path) -> None:
