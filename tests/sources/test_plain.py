@@ -4,7 +4,7 @@ import textwrap
 
 import pytest
 
-from fabula.types import BlockKind
+from fabula.types import Apart, BlockKind
 
 from .conftest import ENGLISH, Read, shown, titles
 
@@ -300,3 +300,28 @@ def test_control_characters_stay_in_the_content(read: Read) -> None:
     text = read("a.txt", words)
     assert text.content == words
     assert len(shown(text)) == 2
+
+
+YAML = "---\ntitle: The Weir\nauthor: Jane Hale\ntags: [river, mill]\n---\n"
+TOML = '+++\ntitle = "The Weir"\nauthor = "Jane Hale"\n+++\n'
+
+
+@pytest.mark.parametrize("ends", ["\n", "\r\n", "\r"])
+@pytest.mark.parametrize("between", ["", "\n", "\nThe Weir\n\n"])
+@pytest.mark.parametrize("head", [YAML, TOML])
+def test_fields_between_rules_are_no_story(read: Read, head: str, between: str, ends: str) -> None:
+    content = f"{head}{between}He came home late.\n\n“And then?” she said.\n"
+    text = read("a.txt", content.replace("\n", ends).encode())
+    assert (text.metadata.title, text.metadata.author) == ("The Weir", "Jane Hale")
+    assert shown(text) == ["He came home late.", "“And then?” she said."]
+    assert [part.kind for part in text.set_apart()] == [Apart.TAGS]
+
+
+@pytest.mark.parametrize(
+    "head",
+    ["---\n\nHe came home late.\n\n---\n\n", "---\nHe said: nothing.\nShe: no.\n---\n\n", "---\ntitle: X\n"],
+)
+def test_words_between_rules_are_story(read: Read, head: str) -> None:
+    text = read("a.txt", f"{head}He came home late.\n\n“And then?” she said.\n")
+    assert not text.set_apart()
+    assert "He came home late." in " ".join(shown(text))

@@ -16,13 +16,18 @@ from fabula.sources.lines import Layout, Line, ends_early, group_lines, measure,
 from fabula.sources.ornaments import is_scene_break
 from fabula.sources.shape import shape
 from fabula.sources.title_lines import is_byline
-from fabula.types import Apart, BlockKind, Span, Text
+from fabula.types import Apart, BlockKind, Metadata, Span, Text
 
 
 def read(path: Path, content: str) -> Text:
     """The text of a decoded file."""
     damage = damage_of(content)
-    page = Page(damage.view, drafts_of(damage.view, damage.pages), warnings=damage.warnings)
+    metadata, start = _fields(damage.view)
+    drafts = drafts_of(damage.view, damage.pages, start)
+    if start:
+        end = len(damage.view[:start].rstrip())
+        drafts.insert(0, Draft(BlockKind.BOILERPLATE, 0, end, settled=True, apart=Apart.TAGS))
+    page = Page(damage.view, drafts, metadata, warnings=damage.warnings)
     mark_notes(page, damage)
     text = shape(page, path)
     if damage.alignment is not None:
@@ -30,10 +35,24 @@ def read(path: Path, content: str) -> Text:
     return replace(text, emphasis=tuple(damage.emphasis))
 
 
-def drafts_of(content: str, pages: Sequence[tuple[Span, Apart]] = ()) -> list[Draft]:
-    """Paragraphs, verse, headings and breaks, by the lines alone; ``pages`` are lines of none of these."""
-    apart = dict(pages)
+def _fields(content: str) -> tuple[Metadata, int]:
+    """What fields between rules over the words say, as Markdown has them, and where they end."""
+    if content.lstrip()[:3] not in ("---", "+++"):
+        return Metadata(), 0
+    from fabula.sources.markdown.front_matter import fenced
+
+    return fenced(content.replace("\r", "\n") if "\r" in content else content)
+
+
+def drafts_of(content: str, pages: Sequence[tuple[Span, Apart]] = (), begin: int = 0) -> list[Draft]:
+    """Paragraphs, verse, headings and breaks, by the lines alone; ``pages`` are lines of none of these.
+
+    What stands before ``begin`` is left out.
+    """
+    apart = {span: kind for span, kind in pages if span[0] >= begin}
     lines = split_lines(content)
+    if begin:
+        lines = [line for line in lines if line.start >= begin]
     if apart:
         lines = [line for line in lines if (line.start, line.end) not in apart]
     groups = group_lines(lines)
@@ -47,7 +66,9 @@ def drafts_of(content: str, pages: Sequence[tuple[Span, Apart]] = ()) -> list[Dr
         for i, (kind, first, final) in enumerate(pieces):
             drafts.append(Draft(kind, first.start, final.end, gap if i == 0 else 0))
     if apart:
-        drafts += (Draft(BlockKind.BOILERPLATE, *span, settled=True, apart=kind) for span, kind in pages)
+        drafts += (
+            Draft(BlockKind.BOILERPLATE, *span, settled=True, apart=kind) for span, kind in apart.items()
+        )
         drafts.sort(key=lambda draft: draft.start)
     return drafts
 

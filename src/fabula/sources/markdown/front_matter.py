@@ -66,6 +66,16 @@ def front_matter(content: str) -> tuple[Metadata, str]:
     return Metadata(), content
 
 
+def fenced(content: str) -> tuple[Metadata, int]:
+    """What fields between rules at the start of a text say, and where they end; nothing if none is known."""
+    for pattern, toml in ((_YAML, False), (_TOML, True)):
+        found = pattern.match(content)
+        fields = fields_of(found["inside"], toml=toml) if found else None
+        if found and fields is not None and fields.keys() & _NAMES.keys():
+            return _metadata(fields), found.end()
+    return Metadata(), 0
+
+
 def fields_of(block: str, *, toml: bool) -> Fields | None:
     """The fields of a front matter; None where the lines are no such thing, but words between two rules."""
     fields: Fields = {}
