@@ -160,11 +160,17 @@ def _groups(text: Text, run: list[int]) -> list[list[int]]:
     """A run parted before each heading that is numbered."""
     groups: list[list[int]] = []
     for i in run:
-        if groups and groups[-1][-1] == i - 1 and _rank(text, i) not in _SURE:
+        if groups and groups[-1][-1] == i - 1 and (_rank(text, i) not in _SURE or _is_title(text, i)):
             groups[-1].append(i)
         else:
             groups.append([i])
     return groups
+
+
+def _is_title(text: Text, index: int) -> bool:
+    """ "I Go to Bristol" under a number is no number."""
+    words, above = (_raw(text, text.blocks[i]).strip() for i in (index, index - 1))
+    return _rank(text, index) == headings.NUMBER and headings.is_bare(above) and not headings.is_bare(words)
 
 
 def _rank(text: Text, index: int) -> int:

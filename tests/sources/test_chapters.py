@@ -171,3 +171,11 @@ def test_a_sign_is_no_heading_where_markup_has_headings(read: Read, words: str) 
     text = read("a.html", f"<html><body>{parts}<p>{words}</p><p>{LONG}</p></body></html>")
     assert words in shown(text)
     assert len(text.chapters) == 3
+
+
+@pytest.mark.parametrize("words", ["DEAR TESS,--", "MY DEAR SIR,", "DEAR TESS,"])
+def test_how_a_letter_opens_is_no_heading(read: Read, words: str) -> None:
+    letter = f"CHAPTER I\n\n{LONG}\n\n\n{words}\n\n{LONG}\n\n\nCHAPTER II\n\n{LONG}"
+    text = read("a.txt", letter)
+    assert words in shown(text)
+    assert titles(text) == ["CHAPTER I", "CHAPTER II"]

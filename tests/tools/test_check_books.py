@@ -94,6 +94,14 @@ def test_the_page_shows_headings_breaks_and_chapters_by_its_elements(book: Path)
     assert "<p>THE END</p>" in page
 
 
+def test_a_title_that_begins_like_a_number_stands_in_the_heading_of_its_number(tmp_path: Path) -> None:
+    path = tmp_path / "ferry.txt"
+    heads = ("1\n\nThe Bank", "2\n\nI Go to the River", "3\n\nThe Sea")
+    path.write_text("\n\n\n".join(f"{head}\n\n{PROSE}\n\n{PROSE}" for head in heads))
+    page = book_formats.page_of(load(path, force=True), "ferry")
+    assert "<h1>2<br>\nI Go to the River</h1>" in page
+
+
 def test_the_page_keeps_what_is_set_off_and_reads_as_repaired() -> None:
     text = Text(
         "“_So_ be\u00adit & go.”",

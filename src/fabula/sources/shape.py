@@ -299,7 +299,8 @@ def _is_set_off(page: Page, i: int, roomy: bool) -> bool:
     if draft.rank in (headings.CAPITALS, headings.TITLE) and page.words(draft)[-1:] in "!?":
         return False
     next_rank = headings.rank(page.words(after).strip()) if after.end - after.start <= 400 else 0
-    if draft.rank == headings.CAPITALS and page.words(draft)[-1:] == ".":
+    # "DEAR TESS,--" opens a letter.
+    if draft.rank == headings.CAPITALS and re.search(r"[.,]\W*$", page.words(draft)[-4:]):
         return False
     if before is not None and before.kind.is_story and _SIGNING_OFF.search(page.words(before)[-3:]):
         return False
