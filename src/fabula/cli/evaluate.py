@@ -255,7 +255,7 @@ def stories(
     paths: Annotated[
         list[Path],
         typer.Argument(
-            metavar="PATH…",
+            metavar="PATH",
             help="Folders of stories, each NAME.txt with NAME.json, or such files; folders in them are not "
             "looked into.",
             show_default=False,
@@ -319,8 +319,8 @@ def openings(
 ) -> None:
     """Score the first lines of novels that are read whole, and whether main characters are one entity each.
 
-    Speakers are scored as those of stories. A main character is one entity if one recurring entity holds all
-    of the names that any holds, and no name of another main character. `docs/how-to/measure.md` has what the
+    Speakers are scored as those of stories. A main character is one entity if nearly all mentions by their
+    names are of it, and nearly all of its own by names are by theirs. `docs/how-to/measure.md` has what the
     folder holds.
 
     Example:

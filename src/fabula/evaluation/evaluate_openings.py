@@ -12,7 +12,6 @@ from fabula.evaluation.lines import (
     line_claims,
     line_report,
     line_values,
-    recurring_names,
     score_lines,
     share,
 )
@@ -20,13 +19,13 @@ from fabula.evaluation.openings import Opening, opening_names, read_opening
 from fabula.evaluation.report import Column, Report, Row
 from fabula.evaluation.run import Parse, Progress, Read, ignore_progress, timed_read
 from fabula.evaluation.scores.calibration import Claims
-from fabula.evaluation.scores.people import score_people
+from fabula.evaluation.scores.people import one_entity_each
 from fabula.evaluation.scores.tally import Tally
-from fabula.types import Cast
+from fabula.types import Cast, MentionForm
 
 COLUMNS = (
     *LINE_COLUMNS,
-    Column("cast_apart", "one entity each", 0),
+    Column("cast_one", "one entity each", 0),
     Column("cast", "main characters", 0),
 )
 
@@ -41,8 +40,7 @@ def evaluate_openings(
 ) -> Report:
     """Read each whole novel's raw text and score its first lines and its main characters.
 
-    Lines are scored as those of stories. A main character is one entity if a recurring entity holds all of
-    the names that any holds (:mod:`fabula.evaluation.scores.people`), and those of no other main character.
+    Lines are scored as those of stories; when a main character is one entity, :mod:`.scores.people` says.
     ``novels`` names novels; without it all are read.
 
     Raises :class:`fabula.errors.EvaluationError` when the gold data is missing, malformed or empty.
@@ -65,11 +63,15 @@ def evaluate_openings(
 
 
 def score_cast(opening: Opening, cast: Cast) -> dict[str, Tally]:
-    """Main characters who are one recurring entity each."""
-    names = {one.name: one.names for one in opening.cast}
-    return {"cast": share(score_people(names, names, recurring_names(cast)).apart)}
+    """Main characters who are one entity each."""
+    named = [mention for mention in cast.mentions if mention.form is not MentionForm.PRONOUN]
+    one = one_entity_each(
+        {one.name: one.names for one in opening.cast},
+        [(opening.text[mention.start : mention.end], mention.entity) for mention in named],
+    )
+    return {"cast": share(list(one.values()))}
 
 
 def _values(tallies: Mapping[str, Tally]) -> dict[str, float | None]:
     cast = tallies["cast"]
-    return {**line_values(tallies), "cast_apart": cast.recall_sum, "cast": cast.gold}
+    return {**line_values(tallies), "cast_one": cast.recall_sum, "cast": cast.gold}
