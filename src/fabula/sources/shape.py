@@ -29,6 +29,8 @@ _YEAR = re.compile(r"^[\W_]*\d{4}[\W_]*$")
 _FRONT = 8
 _SHORT_STORY = 150_000
 _FEWEST_LEVELED = 3
+# With a full stop at the end, more words than these are what is said of a work and no title.
+_MOST_WORDS_OF_SENTENCE = 7
 _STANZA = 3
 _VERSE_LINE = 60
 _ROMAN = re.compile(r"^[\W_]*[IVXL]{2,}[\W_]*$")
@@ -131,7 +133,7 @@ def _title_alone(page: Page, head: list[int]) -> tuple[str, int]:
     after = head[0] + 1
     while after < len(page.drafts) and page.drafts[after].kind in (BlockKind.BOILERPLATE, BlockKind.NOTE):
         after += 1
-    if after >= len(page.drafts):
+    if after >= len(page.drafts) or (words.endswith(".") and len(words.split()) > _MOST_WORDS_OF_SENTENCE):
         return "", -1
     if _heads_one_of_many(page, first, page.drafts[after]):
         return "", -1
