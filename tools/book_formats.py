@@ -124,16 +124,16 @@ def _levels(text: Text) -> dict[int, tuple[int, int]]:
     parts = 0
     runs = [_groups(text, run) for run in _runs(text)]
     for groups in runs:
-        if len(groups) > 1 and _rank(text, groups[0][0]) == headings.PART:
+        if _first_in_part(text, groups):
             parts = 1
     for groups in runs:
         opens = any(text.blocks[i].start in starts for group in groups for i in group)
         chapter = title + parts + 1
-        in_part = len(groups) > 1 and _rank(text, groups[0][0]) == headings.PART
+        in_part = _first_in_part(text, groups)
         titled = _rank(text, groups[0][0]) not in _SURE
         for n, group in enumerate(groups):
             level = chapter if opens else chapter + 1
-            if opens and in_part and n == 0:
+            if opens and n < in_part:
                 level = title + 1
             elif n and not in_part and (titled or _rank(text, group[0]) == headings.NUMBER):
                 level = chapter + 1
@@ -141,6 +141,14 @@ def _levels(text: Text) -> dict[int, tuple[int, int]]:
     if title and text.blocks[0].kind is BlockKind.TITLE:
         levels[0] = (0, 1)
     return levels
+
+
+def _first_in_part(text: Text, groups: list[list[int]]) -> int:
+    """Where the first chapter stands among the headings that open a part; 0 where they open none."""
+    ranks = [_rank(text, group[0]) for group in groups]
+    counted = (n for n, rank in enumerate(ranks) if n and rank in (headings.CHAPTER, headings.NUMBER))
+    first = next(counted, min(1, len(ranks) - 1))
+    return first if headings.PART in ranks[:first] else 0
 
 
 def _runs(text: Text) -> Iterator[list[int]]:

@@ -188,20 +188,30 @@ def same_chapters(base: Measures, found: Measures) -> bool:
 
 def _with_sections(base: Measures, finding: Finding) -> bool:
     """Whether what is more than the plain text's chapters are sections that the file's navigation names."""
-    left = [words_of(title) for title in base.chapters]
+    left = list(base.chapters)
     named = [words_of(title) for title in {*finding.navigation.top, *finding.navigation.deepest}]
-    for words in map(words_of, finding.measures.chapters):
-        if left and (words[: len(left[0])] == left[0] or _ends_with(left[0], words)):
+    for title in finding.measures.chapters:
+        words, first = words_of(title), words_of(left[0]) if left else []
+        if left and (words[: len(first)] == first or _same_title(left[0], title)):
             left.pop(0)
-        elif not any(_ends_with(words, title) for title in named):
+        elif not any(_ends_with(words, each) for each in named):
             return False
     return not left
 
 
 def same_titles(named: Sequence[str], found: Sequence[str]) -> bool:
     """As many chapters, each under its title; a part's name may stand before it."""
-    pairs = zip(map(words_of, named), map(words_of, found), strict=False)
-    return len(named) == len(found) and all(_ends_with(a, b) or _ends_with(b, a) for a, b in pairs)
+    return len(named) == len(found) and all(map(_same_title, named, found))
+
+
+def _same_title(one: str, other: str) -> bool:
+    """Whether one ends as the other, or both do under one part, whose name may be longer in one of them."""
+    a, b = words_of(one), words_of(other)
+    if _ends_with(a, b) or _ends_with(b, a):
+        return True
+    (over, _, title), (above, _, name) = one.rpartition(", "), other.rpartition(", ")
+    part, longer = sorted((words_of(over), words_of(above)), key=len)
+    return words_of(title) == words_of(name) and bool(part) and longer[: len(part)] == part
 
 
 def _ends_with(title: list[str], end: list[str]) -> bool:

@@ -200,6 +200,21 @@ def test_chapters_are_held_against_the_book_s_own_navigation(book: Path) -> None
     assert outside.checks == ["chapters"]
 
 
+@pytest.mark.parametrize(
+    ("one", "other", "same"),
+    [
+        ("The Bank", "PART I, The Bank", True),
+        ("PART I, CHAPTER II", "PART I The Loss of the Boat, CHAPTER II", True),
+        ("PART I, CHAPTER II", "PART II, CHAPTER II", False),
+        ("PART I, CHAPTER II", "PART I, CHAPTER III", False),
+        ("The Bank", "The River", False),
+    ],
+)
+def test_titles_are_the_same_under_the_name_of_a_part(one: str, other: str, same: bool) -> None:
+    assert check_books.same_titles([one], [other]) is same
+    assert check_books.same_titles([other], [one]) is same
+
+
 def test_an_epub_has_all_that_its_navigation_names() -> None:
     navigation = Navigation(("A Bank", "The River"), ("I", "II", "The River"))
     works = Measures(chapters=("A Bank", "The River"))
