@@ -179,3 +179,21 @@ def test_how_a_letter_opens_is_no_heading(read: Read, words: str) -> None:
     text = read("a.txt", letter)
     assert words in shown(text)
     assert titles(text) == ["CHAPTER I", "CHAPTER II"]
+
+
+def test_chapters_that_no_heading_counts_stand_below_parts(read: Read) -> None:
+    part = (
+        "# PART {}\n\n## {} The Old Sea-dog\n\n"
+        + f"{LONG}\n\n"
+        + "## {} I Go to the Town\n\n"
+        + f"{LONG}\n\n"
+    )
+    text = read("a.md", part.format("ONE", 1, 2) + part.format("TWO", 3, 4))
+    assert [title.rpartition(": ")[2] for title in titles(text)] == [
+        "1 The Old Sea-dog",
+        "2 I Go to the Town",
+        "3 The Old Sea-dog",
+        "4 I Go to the Town",
+    ]
+    subtitle = "# PART {}\n\n## The Old Sea-dog\n\n" + f"{LONG}\n\n{LONG}\n\n"
+    assert len(titles(read("b.md", subtitle.format("ONE") + subtitle.format("TWO")))) == 2

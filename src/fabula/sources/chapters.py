@@ -16,6 +16,7 @@ _ORDINAL = (headings.PART, headings.CHAPTER, headings.NUMBER)
 # What may stand at the end of a chapter and belong to it.
 _OF_CHAPTERS = (None, Apart.FOOTNOTE, Apart.AUTHORS_NOTE, Apart.NOTE, Apart.ILLUSTRATION)
 _FEWEST_NAMED = 2
+_MOSTLY = 0.7
 _TITLED = (headings.CAPITALS, headings.TITLE)
 # What may stand on the page of a part's title.
 _WITH_PARTS = (Apart.EPIGRAPH, Apart.ILLUSTRATION, Apart.FOOTNOTE, Apart.PAGE_NUMBER, Apart.RUNNING_HEAD)
@@ -133,7 +134,7 @@ class _Opening:
         drafts = [draft for run in runs for draft in run]
         leveled = [draft for draft in drafts if draft.level]
         works = collected.level_of_works(leveled)
-        self.level = works or _chapter_level(leveled)
+        self.level = works or _below_parts(runs, _chapter_level(leveled))
         count = Counter(draft.rank for draft in drafts if not draft.level)
         self.collection = works > 0 or (not leveled and collected.is_collection(page, runs))
         if self.collection:
@@ -173,6 +174,18 @@ def _chapter_level(drafts: list[Draft]) -> int:
         if numbered:
             return max(numbered)
     return min((level for level in counts if counts[level] > 1), default=min(counts, default=0))
+
+
+def _below_parts(runs: list[list[Draft]], level: int) -> int:
+    """The level of the headings right under those of parts, where they are more than the parts themselves."""
+    parts = [run for run in runs if run and run[0].level == level and run[0].rank == headings.PART]
+    below = [run[1].level for run in parts if len(run) > 1 and run[1].level > level]
+    if len(below) < _FEWEST_NAMED or len(below) < _MOSTLY * len(parts):
+        return level
+    found = min(below)
+    chapters = sum(draft.level == found for run in runs for draft in run)
+    others = sum(bool(run) and run[0].level == level and run[0].rank != headings.PART for run in runs)
+    return found if chapters > len(parts) and others < len(parts) else level
 
 
 def _title(page: Page, run: list[Draft]) -> str:
