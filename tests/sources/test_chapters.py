@@ -100,12 +100,28 @@ def test_a_wrapped_paragraph_may_begin_like_a_heading(read: Read) -> None:
     assert begun in shown(text)
 
 
-@pytest.mark.parametrize(("marked", "title"), [(1, "The War"), (4, "The War2")])
-def test_the_number_of_a_note_is_no_part_of_a_title(read: Read, marked: int, title: str) -> None:
-    names = [f"The {name} of the Mill" for name in ("Wheel", "Miller", "Dog", "Pond", "Road", "Door", "Cat")]
-    heads = ["The War2", *(f"{name}2" for name in names[: marked - 1]), *names[marked - 1 :]]
+NAMES = ("The War", "The Piper", "Rocket Summer", "The Wheel", "The Dog", "The Pond", "The Road", "The Cat")
+
+
+@pytest.mark.parametrize(
+    ("marked", "kept"),
+    [
+        ({0: "2"}, False),
+        ({0: "1", 1: "2", 2: "3"}, False),
+        ({0: "1", 1: "2", 2: "3", 3: "4", 4: "5"}, True),
+        ({0: "3", 1: "7"}, True),
+    ],
+)
+def test_the_number_of_a_note_is_no_part_of_a_title(read: Read, marked: dict[int, str], kept: bool) -> None:
+    heads = [name + marked.get(i, "") for i, name in enumerate(NAMES)]
     text = read("a.md", "".join(f"# {head}\n\n{LONG}\n\n{LONG}\n\n" for head in heads))
-    assert titles(text)[0] == title
+    assert titles(text) == (heads if kept else list(NAMES))
+
+
+def test_a_word_with_several_numbers_is_a_name(read: Read) -> None:
+    heads = ["In Sector1", "In Sector2", *NAMES]
+    text = read("a.md", "".join(f"# {head}\n\n{LONG}\n\n{LONG}\n\n" for head in heads))
+    assert titles(text) == heads
 
 
 def test_numbers_over_stanzas_are_no_chapters(read: Read) -> None:

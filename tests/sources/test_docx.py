@@ -564,3 +564,17 @@ def test_notes_stand_where_they_are_called(read: Read) -> None:
         BlockKind.PARAGRAPH,
     ]
     assert isinstance(read("a.docx", made).blocks[0], Block)
+
+
+@pytest.mark.parametrize(
+    ("others", "named"),
+    [(("I", "II"), ["I", "II"]), (("The Mill", "The Weir"), ["The Boat", "The Mill", "The Weir"])],
+)
+def test_the_title_again_as_a_heading_is_no_chapter_where_numbers_follow(
+    read: Read, others: tuple[str, str], named: list[str]
+) -> None:
+    heads = [("Heading 1", "The Boat"), *(("Heading 1", other) for other in others)]
+    body = [paragraph for head in heads for paragraph in (head, ("Normal", ENGLISH))]
+    text = read("a.docx", by_python_docx(("Title", "The Boat"), *body))
+    assert text.metadata.title == "The Boat"
+    assert titles(text) == named

@@ -16,9 +16,9 @@ _COUNTED = (headings.CHAPTER, headings.NUMBER)
 _LONGEST = 200
 _LONGEST_BOOK = 60
 _MARKS = " _*|"
-_NOTE_MARK = re.compile(r"(?<=[^\W\d_]{2}[a-z])(?P<mark>[1-9]\d?)$")
+_NOTE_MARK = re.compile(r"(?P<word>[^\W\d_]{2,}[a-z])(?P<mark>[1-9]\d?)(?=$|, )")
 _FEWEST = 8
-_MOST_MARKED = 0.1
+_MOST_MARKED = 0.5
 
 
 @dataclass(slots=True)
@@ -76,11 +76,23 @@ def unique(chapters: Sequence[Chapter], books: Sequence[str]) -> list[Chapter]:
 
 
 def without_note_marks(chapters: Sequence[Chapter]) -> list[Chapter]:
-    """The chapters without the number of a note hard on a title's end, where hardly any title has one."""
-    marked = [_NOTE_MARK.search(chapter.title) for chapter in chapters]
-    if len(chapters) < _FEWEST or sum(map(bool, marked)) > max(1, _MOST_MARKED * len(chapters)):
+    """The chapters without the numbers of notes hard on the last word of a title: "The Piper1".
+
+    Notes count on; a word with several numbers is a name, and where most titles have one, they are names.
+    """
+    marked = [(chapter.title, _NOTE_MARK.search(chapter.title)) for chapter in chapters]
+    titles = dict.fromkeys(
+        title[: match.end()] if match else title.partition(", ")[0] for title, match in marked
+    )
+    found = {title: match for title in titles if (match := _NOTE_MARK.search(title))}
+    numbers = [int(match["mark"]) for match in found.values()]
+    words = {match["word"] for match in found.values()}
+    counted = numbers in (list(range(1, len(numbers) + 1)), numbers[:1]) and len(words) == len(numbers)
+    if len(chapters) < _FEWEST or not counted or len(found) > _MOST_MARKED * len(titles):
         return list(chapters)
     return [
-        replace(chapter, title=chapter.title[: match.start("mark")]) if match else chapter
-        for chapter, match in zip(chapters, marked, strict=True)
+        replace(chapter, title=f"{chapter.title[: match.start('mark')]}{chapter.title[match.end() :]}")
+        if match
+        else chapter
+        for chapter, (_, match) in zip(chapters, marked, strict=True)
     ]

@@ -114,7 +114,13 @@ def _mark_known_title(page: Page) -> None:
     """Lines of a title page that say no more than what the file says of itself: the title, the author."""
     known = {page.metadata.title.casefold(), page.metadata.author.casefold()} - {""}
     known |= {f"by {name}" for name in known}
+    said = ""
     for draft in page.drafts[: 2 * _FRONT]:
+        if draft.kind is BlockKind.TITLE:
+            said = one_line(page.words(draft)).casefold()
+        again = draft.level > 0 and said in known and one_line(page.words(draft)).casefold() == said
+        if again and not _is_one_of_many(page, draft):
+            draft.kind, draft.level, draft.settled = BlockKind.TITLE, 0, True
         if not _open(draft) or draft.level:
             continue
         words = one_line(page.words(draft)[: headings.LONGEST + 1]).strip(" *_").casefold()
@@ -163,6 +169,12 @@ def _heads_one_of_many(page: Page, first: Draft, after: Draft) -> bool:
     if not after.kind.is_story:
         like = [draft for draft in like if headings.rank(page.words(draft).strip()) not in _SURE]
     return len(like) > 1
+
+
+def _is_one_of_many(page: Page, heading: Draft) -> bool:
+    """Whether headings of its level further on are no numbers: the first story may give a book its title."""
+    like = (draft for draft in page.drafts if draft.level == heading.level and draft is not heading)
+    return any(headings.rank(page.words(draft).strip()) not in _SURE for draft in like)
 
 
 def _is_lone_line_of_capitals(page: Page, first: int, after: int) -> bool:
