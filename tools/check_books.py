@@ -205,13 +205,15 @@ def same_titles(named: Sequence[str], found: Sequence[str]) -> bool:
 
 
 def _same_title(one: str, other: str) -> bool:
-    """Whether one ends as the other, or both do under one part, whose name may be longer in one of them."""
+    """Whether one ends as the other, or both do under one part, which one of them may name at length."""
     a, b = words_of(one), words_of(other)
     if _ends_with(a, b) or _ends_with(b, a):
         return True
     (over, _, title), (above, _, name) = one.rpartition(", "), other.rpartition(", ")
-    part, longer = sorted((words_of(over), words_of(above)), key=len)
-    return words_of(title) == words_of(name) and bool(part) and longer[: len(part)] == part
+    part, longer = sorted((over, above), key=len)
+    last = " ".join(words_of(part.rpartition(", ")[2]))
+    within = f" {last} " in f" {' '.join(words_of(longer))} "
+    return words_of(title) == words_of(name) and bool(last) and within
 
 
 def _ends_with(title: list[str], end: list[str]) -> bool:

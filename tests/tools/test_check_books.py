@@ -205,6 +205,7 @@ def test_chapters_are_held_against_the_book_s_own_navigation(book: Path) -> None
     [
         ("The Bank", "PART I, The Bank", True),
         ("PART I, CHAPTER II", "PART I The Loss of the Boat, CHAPTER II", True),
+        ("THE STORY, PART I, CHAPTER II", "PART I The Loss, in May, of the Boat, CHAPTER II", True),
         ("PART I, CHAPTER II", "PART II, CHAPTER II", False),
         ("PART I, CHAPTER II", "PART I, CHAPTER III", False),
         ("The Bank", "The River", False),
