@@ -10,7 +10,7 @@ _BREAK = re.compile(
     # signs of punctuation and ornament only, no letter or digit
     r"^(?:[\s*#~=_\-–—―‒·•●○◦∙.⁂⁎⁑✱✲✻✽❦❧☙◊◆◇♦♢☆★✦✧✿❀❁♥♡❤§†‡+^|/\\<>:%&@∞☾☽\ufe0f]+"
     # the letters that fan works draw with
-    r"|[\W_]*(?:[oO0]{3}|o[0O]o|O[0o]O|xXx|XxX|xxx|[xX]-[xX]-[xX]|[oO]-[oO]-[oO]|xox|XOX)(?:[\W_]*[xXoO0]+)*[\W_]*"
+    r"|[\W_]*(?:[oO0]{3}|o[0O]o|O[0o]O|xXx|XxX|xxx|[xX]-[xX]-[xX]|[oO]-[oO]-[oO]|xox|XOX)[\W_xXoO0]*"
     r"|[\[(<*~=—\s-]*(?:line|page|scene)[\s-]?(?:break|divider)[\])>*~=—\s-]*"
     r")$",
     re.IGNORECASE,
