@@ -78,9 +78,9 @@ def test_english_passes_with_foreign_words_and_in_verse(read: Read) -> None:
 
 def test_a_zip_bomb_is_not_unpacked(read: Read) -> None:
     bomb = zipped({"word/document.xml": bytes(600 << 20), "[Content_Types].xml": "x"})
-    started = time.perf_counter()
+    started = time.process_time()
     refused(read, "a.docx", bomb, "F109")
-    assert time.perf_counter() - started < 2
+    assert time.process_time() - started < 2
 
 
 def test_a_page_that_unpacks_to_too_much(read: Read) -> None:
@@ -132,9 +132,9 @@ def test_hostile_lines_take_time_in_proportion(read: Read, data: str) -> None:
 
 def test_a_single_line_of_two_megabytes(read: Read) -> None:
     words = (ENGLISH + " ") * (2_000_000 // len(ENGLISH))
-    started = time.perf_counter()
+    started = time.process_time()
     assert len(read("a.txt", words, force=False).blocks) == 1
-    assert time.perf_counter() - started < 5
+    assert time.process_time() - started < 5
 
 
 def test_references_to_half_characters_are_mended(read: Read) -> None:

@@ -15,6 +15,12 @@ LARGEST_FILE = 256 << 20
 LARGEST_MEMBER = 64 << 20
 LARGEST_ARCHIVE = 512 << 20
 MOST_MEMBERS = 20_000
+_LEAST_BOUND = 6 << 20
+_TIGHTEST = 40
+"""Times its size that an archive may unpack to, once that is more than a little.
+
+Prose packs to a third, and to a tenth with all that word processors put around it; what packs to less than a
+fortieth is made to break a reader."""
 
 
 def read_bytes(path: Path) -> bytes:
@@ -47,6 +53,7 @@ class Archive:
             self._zip = zipfile.ZipFile(io.BytesIO(data))
         except (zipfile.BadZipFile, ValueError, NotImplementedError, OSError) as error:
             raise errors.file_damaged(path, "its zip directory cannot be read") from error
+        self._size = len(data)
         members = self._zip.infolist()
         if len(members) > MOST_MEMBERS:
             raise errors.file_damaged(path, f"{len(members)} members in a zip archive")
@@ -59,6 +66,10 @@ class Archive:
     def declared(self) -> int:
         """How many bytes its members say that they unpack to."""
         return sum(member.file_size for member in self._zip.infolist())
+
+    def most(self, largest: int) -> int:
+        """How many bytes may come out of it, and never more than ``largest``."""
+        return min(largest, _LEAST_BOUND + _TIGHTEST * self._size)
 
     def afresh(self) -> Archive:
         """The same archive with its whole bound before it, for each of the books that are packed into it."""
@@ -81,22 +92,27 @@ class Archive:
             data = self._unpack(self._zip.getinfo(found))
         except UNPACKING_ERRORS as error:
             raise errors.file_damaged(self.path, f"{name} cannot be unpacked") from error
-        if len(data) > LARGEST_MEMBER:
-            raise errors.file_too_large(self.path, f"{name} in it", LARGEST_MEMBER)
+        if len(data) > self._member:
+            raise errors.file_too_large(self.path, f"{name} in it", self._member)
         self._read += len(data)
-        if self._read > LARGEST_ARCHIVE:
-            raise errors.file_too_large(self.path, "what it unpacks to", LARGEST_ARCHIVE)
+        if self._read > self.most(LARGEST_ARCHIVE):
+            raise errors.file_too_large(self.path, "what it unpacks to", self.most(LARGEST_ARCHIVE))
         return data
+
+    @property
+    def _member(self) -> int:
+        """How many bytes a member may unpack to."""
+        return self.most(LARGEST_MEMBER)
 
     def _unpack(self, member: zipfile.ZipInfo) -> bytes:
         """As much of a member as is allowed, and one byte more where it holds more."""
         if member.compress_type in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED):
             with self._zip.open(member) as opened:
-                return opened.read(LARGEST_MEMBER + 1)
+                return opened.read(self._member + 1)
         # Of what is packed by other methods, the standard library unpacks some thousand bytes at once,
         # and those can unpack to gigabytes. So it is asked for the packed bytes.
         packed = copy.copy(member)
         packed.compress_type, packed.file_size = zipfile.ZIP_STORED, member.compress_size
         del packed.CRC
         with self._zip.open(packed) as opened:
-            return unpack(opened.read(), member.compress_type, LARGEST_MEMBER, member.CRC)
+            return unpack(opened.read(), member.compress_type, self._member, member.CRC)

@@ -10,7 +10,7 @@ import zipfile
 from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass, replace
 from functools import partial
-from itertools import chain, count
+from itertools import count
 from pathlib import Path, PurePosixPath
 
 from fabula import errors
@@ -146,20 +146,29 @@ def _of_directory(path: Path) -> Folder:
 def _folder(path: Path, name: str, found: list[StoryFile], closed: list[StoryFile]) -> Folder:
     files: dict[str, StoryFile] = {}
     others: list[StoryFile] = closed
+    taken: dict[str, int] = {}
     for file in sorted(found, key=lambda file: natural_key(file.name)):
         if _may_be_story(file):
             # Two members of an archive may come to the same name; each is a story of its own.
-            own = _free(file.name, files)
+            own = _free(file.name, files, taken)
             files[own] = replace(file, name=own)
         else:
             others.append(file)
     return Folder(path, name, tuple(files.values()), tuple(others))
 
 
-def _free(name: str, taken: Collection[str]) -> str:
+def _free(name: str, taken: Collection[str], tried: dict[str, int]) -> str:
+    """The name, or the next one after it that nothing has; ``tried`` are the last numbers that were given."""
     path = PurePosixPath(name)
-    names = (str(path.with_name(f"{path.stem} ({number}){path.suffix}")) for number in count(2))
-    return next(other for other in chain([name], names) if other not in taken)
+    first = tried.setdefault(name, 1)
+    if first == 1 and name not in taken:
+        return name
+    for number in count(first + 1):
+        other = str(path.with_name(f"{path.stem} ({number}){path.suffix}"))
+        tried[name] = number
+        if other not in taken:
+            return other
+    raise AssertionError("numbers have no end")
 
 
 def _may_be_story(file: StoryFile) -> bool:
@@ -223,10 +232,10 @@ def _packed(folder: Path) -> bytes:
     size = 0
     with zipfile.ZipFile(out, "w", zipfile.ZIP_STORED) as archive:
         for file in _walk(folder, []):
-            data = file.read_bytes() if file.is_file() else b""
-            size += len(data)
+            size += file.stat().st_size if file.is_file() else 0
             if size > LARGEST_ARCHIVE:
                 raise errors.file_too_large(folder, "what is in it", LARGEST_ARCHIVE)
+            data = file.read_bytes() if file.is_file() else b""
             archive.writestr(zipfile.ZipInfo(_relative(file, folder)), data)
     return out.getvalue()
 
@@ -237,8 +246,9 @@ def _relative(file: Path, folder: Path) -> str:
 
 def _of_archive(path: Path) -> Folder:
     archive = Archive(path, read_bytes(path))
-    if archive.declared > LARGEST_SERIES:
-        raise errors.file_too_large(path, "what it unpacks to", LARGEST_SERIES)
+    most = archive.most(LARGEST_SERIES)
+    if archive.declared > most:
+        raise errors.file_too_large(path, "what it unpacks to", most)
     members = _members(archive)
     shared = _shared_folder([*members.values()])
     found = [

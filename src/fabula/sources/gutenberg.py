@@ -47,7 +47,7 @@ _CREDITS = re.compile(
     r"|prepared by|scanned by|updated editions|html version by|credits:)",
     re.IGNORECASE,
 )
-_FIELD = re.compile(r"^(Title|Author|Language):[ \t]*(\S.*?(?:\r?\n[ \t]{4,}\S.*?)*)[ \t]*$", re.MULTILINE)
+_FIELD = re.compile(r"^(Title|Author|Language):[ \t]*(\S.*(?:\n[ \t]{4,}\S.*)*)$", re.MULTILINE)
 # The same in a header without lines, up to what is next in headers of any year.
 _FIELD_INSIDE = re.compile(
     r"(?<=[ \t])(Title|Author|Language):[ \t]*(\S.*?)(?=[ \t]+(?:(?:Title|Author|Editor|Translator"

@@ -33,9 +33,9 @@ _LINK = re.compile(
 )
 _LONGFORM = re.compile(r"\A---[ \t]*\n(?=.*?^longform:)(.*?)^---[ \t]*$", re.DOTALL | re.MULTILINE)
 _SCENES = re.compile(r"^([ \t]*)scenes:[ \t]*\n((?:\1[ \t]*-[ \t].*(?:\n|\Z))*)", re.MULTILINE)
-_SCENE = re.compile(r"^[ \t]*(?:-[ \t]+)+(.*?)[ \t]*$", re.MULTILINE)
-_FIELD = re.compile(r"^[ \t]*(title|author|sceneFolder):[ \t]*(\S.*?)[ \t]*$", re.MULTILINE)
-_TOML = re.compile(r"^[ \t]*(title|authors)[ \t]*=[ \t]*(.*?)[ \t]*$", re.MULTILINE)
+_SCENE = re.compile(r"^[ \t]*(?:-[ \t]+)+(.*)$", re.MULTILINE)
+_FIELD = re.compile(r"^[ \t]*(title|author|sceneFolder):[ \t]*(\S.*)$", re.MULTILINE)
+_TOML = re.compile(r"^[ \t]*(title|authors)[ \t]*=[ \t]*(.*)$", re.MULTILINE)
 _TOML_STRING = re.compile(r"\"((?:[^\"\\]|\\.)*)\"|'([^']*)'")
 _CHAPTER_NAME = re.compile(r"(?:chapter|chap|ch|scene|part|prologue|epilogue)(?![^\W\d_])", re.IGNORECASE)
 _ORDER = re.compile(r"^[\d\s._)(-]+(?=[^\W\d_])")
@@ -227,9 +227,9 @@ def _of_longform(folder: Folder) -> Manuscript | None:
         listed = _SCENES.search(front[1]) if front else None
         if front is None or listed is None:
             continue
-        said = {name: value.strip(_QUOTES) for name, value in reversed(_FIELD.findall(front[1]))}
+        said = {name: value.strip().strip(_QUOTES) for name, value in reversed(_FIELD.findall(front[1]))}
         where = PurePosixPath(file.name).parent / said.get("sceneFolder", "").strip("/")
-        wanted = [f"{scene.strip(_QUOTES)}.md" for scene in _SCENE.findall(listed[2])]
+        wanted = [f"{scene.strip().strip(_QUOTES)}.md" for scene in _SCENE.findall(listed[2])]
         files, missing = _listed(folder, where, wanted)
         if files:
             called = said.get("title", ""), said.get("author", "")
@@ -238,7 +238,11 @@ def _of_longform(folder: Folder) -> Manuscript | None:
 
 
 def _words(file: StoryFile) -> str:
-    return decode(file.read()).replace("\r\n", "\n")
+    """What a file says; nothing where it cannot be read, which reading it as a story will tell."""
+    try:
+        return decode(file.read()).replace("\r\n", "\n")
+    except errors.SourceError:
+        return ""
 
 
 def _nearest(files: Iterable[StoryFile]) -> StoryFile | None:

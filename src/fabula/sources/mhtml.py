@@ -19,6 +19,11 @@ _RELATED = re.compile(
     rb"^Content-Type\s*:\s*(?:multipart/(?:related|mixed|alternative)|text/html)\b",
     re.IGNORECASE | re.MULTILINE,
 )
+_BOUNDARY = re.compile(
+    rb"^[ \t]*Content-Type\s*:[^\n]*(?:\n[ \t][^\n]*)*?boundary\s*=", re.IGNORECASE | re.MULTILINE
+)
+_MOST_WITHIN = 40
+"""Parts that hold others: each line is held against the end of each. A saved page has one or two."""
 _PAGES = ("text/html", "application/xhtml+xml")
 
 
@@ -35,6 +40,8 @@ def page_of(path: Path, data: bytes) -> bytes:
 
     Raises SourceError where there is none.
     """
+    if len(_BOUNDARY.findall(data)) > _MOST_WITHIN:
+        raise errors.file_damaged(path, "parts in it within parts without end")
     try:
         message = BytesParser().parsebytes(data.lstrip())
         pages = [part for part in message.walk() if part.get_content_type() in _PAGES]

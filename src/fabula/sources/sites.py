@@ -30,7 +30,7 @@ _FRAME = re.compile(
 )
 _NEXT_PAGE = re.compile(
     r"(?:[\W_]*(?:previous|prev|next|first|last|latest|table of contents|contents|index|home|back|top|toc"
-    r"|vote|chapters?|chapter list|page|post|part|story|to|of|the|archive|list|share|log in|sign up|report"
+    r"|vote|chapters?|page|post|part|story|to|of|the|archive|list|share|log in|sign up|report"
     r"|reply|\d+)\b)+"
     r"[\W_]*",
     re.IGNORECASE,
@@ -65,10 +65,10 @@ def frame(root: _Element) -> dict[Any, Role]:
         # A "sidebar" or a "comment" that holds most of a page is how somebody has named the story's own box.
         if role is not None and (role.hidden or len(text_of(element)) <= _MAIN_SHARE * whole):
             roles.setdefault(element, role)
-    for link in root.iter("{*}a"):
-        for above in islice(link.iterancestors(), _NEAR):
-            if tag_of(above) in _LISTS and above not in roles and _leads_on(above):
-                roles[above] = SITE
+    around = {above: None for link in root.iter("{*}a") for above in islice(link.iterancestors(), _NEAR)}
+    for above in around:  # each once, however many links a whole story in one box has
+        if tag_of(above) in _LISTS and above not in roles and _leads_on(above):
+            roles[above] = SITE
     return roles
 
 

@@ -36,6 +36,7 @@ class Package:
     def __init__(self, archive: Archive, main: str) -> None:
         self.warnings: list[str] = []
         self._archive = archive
+        self._taken: set[str] = set()
         self._relations = [*_relations(archive, main), *_relations(archive, "")]
 
     def part(self, kind: str, what: str, name: str) -> _Element | None:
@@ -50,6 +51,9 @@ class Package:
     def chunk(self, relation: str) -> list[Piece]:
         """The words of the file that a relation leads to; what cannot be read of it is told."""
         name = next((target for each, _, target in self._relations if each == relation), "")
+        if name in self._taken:
+            return []  # a document is in another once; a file that says so again and again has no end
+        self._taken.add(name)
         data = part_of(self._archive, name) if name else None
         pieces = pieces_of_chunk(name, data) if data is not None else None
         if pieces is None:

@@ -128,15 +128,14 @@ def _from_nav(root: _Element, folder: str) -> list[Entry]:
 def _placed(entries: list[Entry]) -> list[Entry]:
     """A heading over others that leads nowhere begins where the first of them does."""
     placed: list[Entry] = []
-    for i, entry in enumerate(entries):
-        at = entry
-        if not entry.page:
-            inside = next((e for e in entries[i + 1 :] if e.page), None)
-            if inside is None or inside.level <= entry.level:
-                continue
-            at = Entry(inside.page, inside.anchor, entry.title, entry.level)
-        placed.append(at)
-    return placed
+    inside: Entry | None = None
+    for entry in reversed(entries):
+        if entry.page:
+            inside = entry
+            placed.append(entry)
+        elif inside is not None and inside.level > entry.level:
+            placed.append(Entry(inside.page, inside.anchor, entry.title, entry.level))
+    return placed[::-1]
 
 
 def _words(link: _Element) -> str:

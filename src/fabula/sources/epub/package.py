@@ -31,6 +31,7 @@ _PAGE = re.compile(rb"<(?:!doctype\s+html|html|body|dtbook)\b", re.IGNORECASE)
 _UTF16 = (b"\xff\xfe", b"\xfe\xff")
 _TAGS = re.compile(r"<[^>]*>")
 _DIGITS = re.compile(r"(\d+)")
+_MOST_DIGITS = 18
 DAMAGED = "F107"
 CONTAINER = "META-INF/container.xml"
 
@@ -125,13 +126,15 @@ def _item(archive: Archive, folder: str, element: _Element) -> Item:
 
 def _spine(root: _Element, items: dict[str, Item], archive: Archive) -> list[Item]:
     spine: list[Item] = []
+    known: set[int] = set()
     for reference in (e for e in root.iter() if tag_of(e) == "itemref"):
         item = items.get(reference.get("idref") or "")
         seen = 0
         # A page of another kind may name one that every reader knows.
         while item is not None and not is_page(archive, item) and item.fallback in items and seen < 9:
             item, seen = items[item.fallback], seen + 1
-        if item is not None and item not in spine and is_page(archive, item):
+        if item is not None and id(item) not in known and is_page(archive, item):
+            known.add(id(item))
             item.linear = (reference.get("linear") or "").strip().lower() != "no"
             spine.append(item)
     return spine
@@ -158,7 +161,8 @@ def resolve(folder: str, href: str) -> str:
 
 
 def _natural(name: str) -> list[tuple[int, str]]:
-    return [(int(part), "") if part.isdigit() else (-1, part) for part in _DIGITS.split(name)]
+    parts = _DIGITS.split(name)
+    return [(int(p), "") if p.isdecimal() and len(p) <= _MOST_DIGITS else (-1, p) for p in parts]
 
 
 def first(root: _Element, name: str) -> _Element | None:

@@ -117,12 +117,14 @@ def _with_named(
     """Pages that the reading order lacks and the navigation names, where the navigation has them."""
     outside = _outside(archive, package, pages)
     last = ""
+    known = {page.item.path for page in pages}
     for entry in navigation.entries:
-        if entry.page in outside and any(page.item.path == last for page in pages):
+        if entry.page in outside and last in known:
             root = _tree(archive, outside.pop(entry.page).path)
             if root is not None:
                 at = next(i for i, page in enumerate(pages) if page.item.path == last)
                 pages.insert(at + 1, _Loaded(Item(entry.page), root))
+                known.add(entry.page)
                 package.warnings.append(omissions.page_out_of_order(entry.page))
         last = entry.page or last
     return pages
@@ -180,7 +182,7 @@ class _Sheets:
             rel = (link.get("rel") or "").lower().split()
             if "stylesheet" in rel and "alternate" not in rel and link.get("href"):
                 found += self._read(resolve(folder, link.get("href") or ""), _MOST_IMPORTS)
-        return found
+        return list(dict.fromkeys(found))
 
     def _read(self, name: str, left: int) -> list[str]:
         if name not in self.known:
@@ -190,10 +192,10 @@ class _Sheets:
             except SourceError:
                 sheet = ""
             inner = css.imports(sheet)[:left] if left else []
-            within = [
-                s for each in inner for s in self._read(resolve(posixpath.dirname(name), each), left - 1)
-            ]
-            self.known[name] = [*within, sheet]
+            folder = posixpath.dirname(name)
+            within = (s for each in inner for s in self._read(resolve(folder, each), left - 1))
+            # Each once: sheets that take each other in twice would be doubled with each step.
+            self.known[name] = list(dict.fromkeys((*within, sheet)))
         return self.known[name]
 
 

@@ -14,7 +14,7 @@ _SIGN = re.compile(
     rf"^(?:%%~\w+:|@(?:{_KEYWORDS}):[ \t]*\S|%[ \t]*(?:synopsis|short|footnote\.\w+):)",
     re.MULTILINE | re.IGNORECASE,
 )
-_NAME = re.compile(r"^%%~name:[ \t]*(\S.*?)[ \t]*$", re.MULTILINE)
+_NAME = re.compile(r"^%%~name:[ \t]*(\S.*)$", re.MULTILINE)
 _FOOTNOTE = re.compile(r"^%[ \t]*footnote\.\w+:[ \t]*(.*)$", re.IGNORECASE)
 _KEYWORD = re.compile(rf"^@(?:{_KEYWORDS}):.*$")
 _PAGE = re.compile(r"^\[(?:new ?page|vspace(?::\d+)?)\][ \t]*$", re.IGNORECASE)
@@ -22,7 +22,7 @@ _CHAPTER = re.compile(r"^##!?[ \t]", re.MULTILINE)
 _SCENE = re.compile(r"^#{3,4}!?[ \t]+\S")
 _MARKED_HEADING = re.compile(r"^(#{1,4})!(?=[ \t])")
 _REFERENCE = re.compile(r"\[(?:footnote|field):[\w:]+\]", re.IGNORECASE)
-_STRUCK = re.compile(r"\[s\](?:(?!\[/s\]|\n\s*\n).)*\[/s\]", re.IGNORECASE | re.DOTALL)
+_STRUCK = re.compile(r"\[s\](?:(?!\[/?s\]|\n\s*\n).)*\[/s\]", re.IGNORECASE | re.DOTALL)
 _EMPHASIS = {"i": "*", "b": "**"}
 _SHORTCODE = re.compile(r"\[/?(i|b|u|m|s|sup|sub)\]", re.IGNORECASE)
 _LINE_BREAK = re.compile(r"\[br\]\n?", re.IGNORECASE)
@@ -36,7 +36,7 @@ def is_novelwriter(content: str) -> bool:
 def name_of(content: str) -> str:
     """What the program calls the document; empty where it does not say so."""
     name = _NAME.search(content)
-    return name[1] if name else ""
+    return name[1].rstrip() if name else ""
 
 
 def as_markdown(content: str) -> str:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import TYPE_CHECKING, TypeAlias
 
 from fabula.sources.markup.trees import classes_of, tag_of, text_of
@@ -29,7 +30,11 @@ _STEP = re.compile(r"\s*(>)\s*|\s+")
 # A condition on the screen may hold or not; these two are how a book is read.
 _MEDIA = re.compile(r"@media\s+(?:only\s+)?(?:all|screen)\s*$", re.IGNORECASE)
 _IMPORT = re.compile(r"@import\s+(?:url\(\s*)?[\"']?([^\"')\s;]+)", re.IGNORECASE)
+_HEAVY = re.compile(r"[6-9]\d\d|1000", re.ASCII)
 _LONGEST_SELECTOR = 300
+_MOST_RULES = 10_000
+_MOST_CANDIDATES = 300
+"""Rules that an element is held against, the strongest of them; the sheets of a book have a few hundred."""
 _MOST_STEPS = 8
 _HIDDEN_SHARE = 0.5
 
@@ -86,6 +91,11 @@ class Styles:
     names_ids: bool = False
     hides: bool = True
 
+    def own(self) -> Styles:
+        """The same for one page, to which more may be added."""
+        rules = {key: list(rules) for key, rules in self.rules.items()}
+        return Styles(rules, {}, self.count, self.names_ids)
+
     def add(self, sheet: str) -> None:
         """Take in the rules of one more style sheet, stronger than those before it."""
         if not _ANY_KEPT.search(sheet):
@@ -97,7 +107,7 @@ class Styles:
                     self._add(selector.strip(), declared)
 
     def _add(self, selector: str, declared: Declarations) -> None:
-        steps = _steps(selector)
+        steps = _steps(selector) if self.count < _MOST_RULES else ()
         if not steps:
             return
         self.count += 1
@@ -138,7 +148,7 @@ class Styles:
         """The rules whose last step such an element may be, the weakest first."""
         keys = {tag, "*", *(f".{each}" for each in names.lower().split()), f"#{name.lower()}"}
         found = (rule for key in keys for rule in self.rules.get(key, ()))
-        return sorted(found, key=lambda rule: rule.weight)
+        return sorted(found, key=lambda rule: rule.weight)[-_MOST_CANDIDATES:]
 
     def settle(self, root: _Element) -> None:
         """Believe nothing about what is hidden where that would be most of the page: a script shows it."""
@@ -175,7 +185,7 @@ def italic(declared: Declarations) -> bool | None:
 def bold(declared: Declarations) -> bool | None:
     """Whether the words are bold; None where nothing is said of it."""
     weight = declared.get("font-weight", "")
-    if weight in ("bold", "bolder") or (weight.isdigit() and int(weight) >= 600):
+    if weight in ("bold", "bolder") or _HEAVY.fullmatch(weight):
         return True
     if not weight and re.search(r"\bbold\b", declared.get("font", "")):
         return True
@@ -207,12 +217,19 @@ def imports(sheet: str) -> list[str]:
 
 def styles_of(root: _Element, sheets: Iterable[str] = ()) -> Styles:
     """The rules for a page: those of ``sheets`` in order, and those in its own style elements."""
-    styles = Styles()
-    for sheet in sheets:
-        styles.add(sheet)
+    styles = _common(tuple(sheets)).own()
     for element in root.iter("{*}style"):
         styles.add("".join(str(words) for words in element.itertext()))
     styles.settle(root)
+    return styles
+
+
+@lru_cache(maxsize=8)
+def _common(sheets: tuple[str, ...]) -> Styles:
+    """The rules of the sheets that most pages of a book share."""
+    styles = Styles()
+    for sheet in sheets:
+        styles.add(sheet)
     return styles
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from fabula.sources.markup.note_marks import Marked, marks_in
@@ -17,6 +18,8 @@ if TYPE_CHECKING:
 
 _BLOCKS = frozenset(("p", "li", "div", "aside", "dd", "dt", "tr", "blockquote", "section"))
 _LONGEST = 8000
+_MOST_MARKS = 50
+"""Marks that lead to one place, of which any may show that a note is there."""
 _NUMBERED = re.compile(
     r"[\[(]?(?P<mark>\d{1,3}|[*†‡§]{1,3})(?:[\])]\.?|[.:)])?\s*(?=[\"“‘'«(\[A-Z]|[^\W\d_])", re.ASCII
 )
@@ -31,22 +34,45 @@ def linked(pages: Iterable[tuple[str, _Element]], resolve: Callable[[str, str], 
     page, without what follows its ``#``, leads to.
     """
     trees = dict(pages)
-    targets: dict[tuple[str, str], list[Marked]] = {}
+    targets: dict[str, dict[str, list[Marked]]] = {}
     for name, root in trees.items():
         for marked in marks_in(root):
             address, _, anchor = marked.href.partition("#")
-            if anchor:
-                targets.setdefault((resolve(name, address) if address else name, anchor), []).append(marked)
+            page = resolve(name, address) if address else name
+            if anchor and page in trees:
+                targets.setdefault(page, {}).setdefault(anchor, []).append(marked)
     roles: dict[Any, Role] = {}
-    for name in {page for page, _ in targets if page in trees}:
-        wanted = {anchor: marks for (page, anchor), marks in targets.items() if page == name}
+    known: dict[Any, _Block | None] = {}
+    for name, wanted in targets.items():
         for element in trees[name].iter():
             names = (element.get("id") or "", element.get("name") or "") if tag_of(element) else ()
             for anchor in names:
                 block = _block_of(element) if anchor in wanted else None
-                if block is not None and any(_answers(block, marked) for marked in wanted[anchor]):
+                if block is None:
+                    continue
+                if block not in known:
+                    known[block] = _looked_at(block)
+                if _answers(block, known[block], wanted[anchor][:_MOST_MARKS]):
                     roles[block] = COMMENT if anchor.startswith("cmnt") else FOOTNOTE
     return roles
+
+
+@dataclass(frozen=True, slots=True)
+class _Block:
+    """What tells whether a block is a note: the mark that it begins with, and where its links lead."""
+
+    mark: str
+    links: frozenset[str]
+
+
+def _looked_at(block: _Element) -> _Block | None:
+    """A block that may be a note; None for one without words, and for one that is much too long."""
+    words = text_of(block)
+    if not words or len(words) > _LONGEST:
+        return None
+    number = _NUMBERED.match(words)
+    links = ((link.get("href") or "").partition("#")[2] for link in block.iter("{*}a"))
+    return _Block(number["mark"] if number else "", frozenset(links))
 
 
 def _block_of(element: _Element) -> _Element | None:
@@ -58,20 +84,15 @@ def _block_of(element: _Element) -> _Element | None:
     return at
 
 
-def _answers(block: _Element, marked: Marked) -> bool:
-    """Whether a block is the note to a mark: it begins with the mark, or leads back to it."""
-    words = text_of(block)
-    if (
-        not words
-        or len(words) > _LONGEST
-        or any(around is block for around in marked.element.iterancestors())
-    ):
+def _answers(block: _Element, looked_at: _Block | None, marks: Iterable[Marked]) -> bool:
+    """Whether a block is the note to one of these marks: it begins with the mark, or leads back to it."""
+    if looked_at is None:
         return False
-    number = _NUMBERED.match(words)
-    if number and number["mark"] == marked.words:
-        return True
-    back = {(link.get("href") or "").partition("#")[2] for link in block.iter("{*}a")}
-    return bool(back & marked.ids)
+    return any(
+        (looked_at.mark == marked.words or looked_at.links & marked.ids)
+        and not any(around is block for around in marked.element.iterancestors())
+        for marked in marks
+    )
 
 
 def headed(root: _Element) -> dict[Any, Role]:

@@ -23,6 +23,8 @@ _PLACE = re.compile(r"%(\d)")
 # Bullets that are words: dialogue that begins with dashes is often made a list by the program itself.
 _DASHES = frozenset("-–—―")
 _MOST = 9
+_LONGEST_PATTERN = 200
+"""It stands before each paragraph of a list, so a long one would make a book of a page."""
 
 
 @dataclass(slots=True)
@@ -54,11 +56,12 @@ class Counter:
         counted = self._counts[level]
         self._counts[level] = this.start if counted is None else counted + 1
         self._counts[level + 1 :] = [None] * (_MOST - level - 1)
+        pattern = this.pattern[:_LONGEST_PATTERN]
         if this.form in ("bullet", "none"):
-            words = this.pattern if this.pattern.strip() in _DASHES or this.form == "none" else ""
+            words = pattern if pattern.strip() in _DASHES or this.form == "none" else ""
             words = _PLACE.sub("", words)
         else:
-            words = _PLACE.sub(self._number, this.pattern)
+            words = _PLACE.sub(self._number, pattern)
         return words + this.follow if words.strip() else ""
 
     def _number(self, match: re.Match[str]) -> str:

@@ -70,7 +70,7 @@ class RtfReader:
     _fields: list[Fields] = field(default_factory=lambda: [Fields()])
     _style: RtfStyle = field(default_factory=RtfStyle)
     _style_number: int | None = 0
-    _bytes: str = ""
+    _bytes: list[str] = field(default_factory=list)
     _bare: bool = True
     _left: int = 0
     _half: int = 0
@@ -138,19 +138,20 @@ class RtfReader:
             self._left -= skipped
             words = words[skipped:]
         if words and self._states and self._states[-1].goes is not Goes.NOWHERE:
-            self._bytes += words
+            self._bytes.append(words)
 
     def _byte(self, byte: str) -> None:
         if self._left:
             self._left -= 1
         elif self._states and self._states[-1].goes is not Goes.NOWHERE:
-            self._bytes += byte
+            self._bytes.append(byte)
             self._bare = False
 
     def _flush(self) -> None:
         """The bytes so far are characters: a character may be written in several of them."""
         if self._bytes:
-            data, bare, self._bytes, self._bare = self._bytes, self._bare, "", True
+            data, bare, self._bare = "".join(self._bytes), self._bare, True
+            self._bytes.clear()
             state = self._states[-1] if self._states else State()
             font = self._default_font if state.font is None else state.font
             codec = codec_of_font(self._fonts.get(font) if font is not None else None, self._page)
