@@ -24,7 +24,7 @@ from fabula.records import (
     SpokenQuote,
     ToldStretch,
 )
-from fabula.repairs import over_content
+from fabula.repairs import over_content, text_as_read
 from fabula.tables import Table, counted
 from fabula.types import (
     Annotations,
@@ -41,6 +41,7 @@ from fabula.types import (
 )
 from fabula.world import PackedSections
 from fabula.world.names import ambiguous, bearer, folded, is_narrator, main_bearers, number_in
+from fabula.world.soundness import require_sound_annotations
 
 
 class Reading:
@@ -292,8 +293,10 @@ class Reading:
             if packed is None:
                 raise errors.no_tokens_kept(self.title)
             try:
-                self._annotations = over_content(packed.annotations(), self.work.text)
-            except ValueError as error:
+                notes = packed.annotations()
+                require_sound_annotations(notes, text_as_read(self.work.text)[0])
+                self._annotations = over_content(notes, self.work.text)
+            except (ValueError, IndexError, TypeError) as error:
                 raise errors.annotations_damaged(self.title) from error
         return self._annotations
 

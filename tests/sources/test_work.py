@@ -156,7 +156,12 @@ def test_a_navigation_that_leads_nowhere() -> None:
 
 def test_a_long_reading_order_is_gone_through_once(read: Read, monkeypatch: pytest.MonkeyPatch) -> None:
     compared: list[None] = []
-    monkeypatch.setattr(package.Item, "__eq__", lambda one, other: compared.append(None) or one is other)
+
+    def compare(one: package.Item, other: object) -> bool:
+        compared.append(None)
+        return one is other
+
+    monkeypatch.setattr(package.Item, "__eq__", compare)
     pages = {f"{n}.xhtml": f"<p>{ENGLISH}</p>" for n in range(40)}
     data = epubs.epub(pages, order=[*pages, *pages])
     assert read("a.epub", data).content.count(ENGLISH) == 40
@@ -188,7 +193,7 @@ def test_a_weight_that_is_no_number(read: Read, weight: str) -> None:
 @pytest.mark.parametrize("name", ["1²2.xhtml", "9" * 5_000 + ".xhtml", "٣.xhtml"])
 def test_pages_without_a_package_under_odd_names(read: Read, name: str) -> None:
     page = epubs.page(f"<p>{ENGLISH}</p>")
-    members = {
+    members: dict[str, bytes | str] = {
         "mimetype": "application/epub+zip",
         "META-INF/container.xml": "<x/>",
         name: page,
@@ -200,7 +205,8 @@ def test_pages_without_a_package_under_odd_names(read: Read, name: str) -> None:
 def test_a_document_in_a_document_is_there_once(read: Read) -> None:
     chunk = f'<w:altChunk xmlns:r="{word_files.RELATION}" r:id="r0"/>'
     related = word_files.relations(("aFChunk", "chunk.htm"))
-    more = {"word/chunk.htm": f"<p>{ENGLISH}</p>", "word/_rels/document.xml.rels": related}
+    more: dict[str, str | bytes] = {"word/chunk.htm": f"<p>{ENGLISH}</p>"}
+    more["word/_rels/document.xml.rels"] = related
     text = read("a.docx", word_files.docx(word_files.p("One."), chunk * 30, more=more))
     assert text.content.count(ENGLISH) == 1
 

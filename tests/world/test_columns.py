@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import dataclasses
+import json
+import struct
+import tracemalloc
+import zlib
 from dataclasses import replace
 
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from fabula.language.annotate import read_sections
@@ -56,6 +60,7 @@ def test_lines_read_every_way_come_back() -> None:
     assert same(back(section), section)
 
 
+@settings(deadline=None)
 @given(st.lists(st.text(st.characters(codec="utf-8"), max_size=30), min_size=1, max_size=5))
 def test_any_text_comes_back(paragraphs: list[str]) -> None:
     content = "\n\n".join(paragraphs)
@@ -80,3 +85,16 @@ def test_scores_of_no_rows_come_back() -> None:
     nothing = np.zeros(0, np.float32)
     empty = PairScores(np.zeros(1, np.int32), np.zeros(0, np.int32), nothing, nothing)
     assert same(unpacked_scores(packed_scores(empty)), empty)
+
+
+def test_columns_that_claim_or_hold_too_much_are_damage() -> None:
+    for length in (1 << 30, -5, 10):
+        header = json.dumps({"columns": [["scores_none", "<f4", length]]}).encode()
+        data = struct.pack("<I", len(header)) + header + zlib.compress(bytes(64 << 20))
+        tracemalloc.start()
+        try:
+            with pytest.raises(ValueError, match="cannot be read"):
+                unpacked_scores(data)
+            assert tracemalloc.get_traced_memory()[1] < 8 << 20
+        finally:
+            tracemalloc.stop()

@@ -111,9 +111,8 @@ def broken(text: Text) -> Iterator[str]:
         yield "characters behind its blocks"
     if any(not a.start < a.end <= b.start for a, b in pairwise(text.chapters)):
         yield "its chapters overlap"
-    if any(
-        not 0 <= each.start < each.end <= size for each in (*text.chapters, *text.repairs, *text.emphasis)
-    ):
+    laid = (text.chapters, text.repairs, text.emphasis)
+    if any(not 0 <= each.start < each.end <= size for stretches in laid for each in stretches):
         yield "a chapter, a repair or an emphasis is outside of it"
     if any(a.end > b.start for a, b in pairwise(text.repairs)):
         yield "its repairs overlap"

@@ -23,6 +23,9 @@ _PLAIN = ("mention_type", "mention_form", "mention_quotation")
 _SCORES = ("antecedents", "speakers", "addressees")
 _WORDS = ("upos", "xpos", "relation")
 _BELIEFS = ("upos_score", "head_score", "event")
+_TIGHTEST = 300
+_LEAST_BOUND = 1 << 20
+"""What columns may unpack to: so many bytes, and so many times what they are packed to."""
 _HALF = np.float16
 """Probabilities come rounded to half precision (:mod:`fabula.sections`), so nothing is lost."""
 
@@ -80,7 +83,13 @@ def _written(columns: Mapping[str, Column], counts: Mapping[str, int]) -> bytes:
 def _read(data: bytes) -> tuple[dict[str, Column], dict[str, int]]:
     (size,) = struct.unpack_from("<I", data)
     header = json.loads(data[4 : 4 + size])
-    body = zlib.decompress(data[4 + size :])
+    declared = sum(np.dtype(kind).itemsize * length for _, kind, length in header["columns"])
+    if not 0 <= declared <= _LEAST_BOUND + _TIGHTEST * len(data):
+        raise ValueError("columns that unpack to more than any have")
+    unpacker = zlib.decompressobj()
+    body = unpacker.decompress(data[4 + size :], declared + 1)
+    if len(body) != declared or not unpacker.eof:
+        raise ValueError("columns that do not end where they should")
     columns: dict[str, Column] = {}
     at = 0
     for name, kind, length in header["columns"]:

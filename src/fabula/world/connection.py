@@ -165,6 +165,10 @@ def _look(connection: sqlite3.Connection, path: Path) -> Standing:
     connection.execute("BEGIN")
     try:
         found = standing(connection)
+        # A view in place of a table can have rows without end, and a trigger does what nobody asked for.
+        others = "SELECT 1 FROM sqlite_master WHERE type IN ('view', 'trigger')"
+        if found is Standing.CURRENT and connection.execute(others).fetchone():
+            raise errors.world_damaged(path, "it holds views or triggers, which Fabula never writes")
         (pages,) = connection.execute("PRAGMA page_count").fetchone()
         (size,) = connection.execute("PRAGMA page_size").fetchone()
         # SQLite takes the missing end of a cut last page for zeros, which would read as other words.

@@ -17,6 +17,7 @@ from fabula.world.earlier import Earlier
 from fabula.world.likeness import Sketch, sketch
 from fabula.world.reading import QuoteLine, WorkSummary
 from fabula.world.shelf import PackedSections
+from fabula.world.soundness import require_sound_work
 
 WAIT_SECONDS = 10.0
 """How long to wait for another program's write. A novel takes about one second."""
@@ -85,7 +86,9 @@ class World:
         """
         with self._reading():
             self._require(work)
-            return reading.load(self._database, work)
+            found = reading.load(self._database, work)
+            require_sound_work(found)
+            return found
 
     def add(
         self,
