@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 import fabula
+from fabula.cli.later import LaterWorld
 from fabula.cli.shown import sample_of_dialogue
 from fabula.cli.targets import target_of
 from fabula.reading import Reading
@@ -184,6 +185,23 @@ def test_stopping_leaves_the_world_as_it_was(
         "fabula: stopped; what was saved before is whole, and nothing is half written"
     ]
     assert (tmp_path / "ferry.fabula").read_bytes() == before
+
+
+def test_stopping_in_the_middle_says_that_chapters_are_kept(
+    run: Run, story: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def stopped(*_: object, kept: LaterWorld | None = None, **__: object) -> Work:
+        if kept is not None:
+            kept.chapters = 2
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(sys.modules["fabula.pipeline"], "read_loaded", stopped)
+    result = run("read", story)
+    assert result.exit_code == 130
+    assert result.stderr.splitlines() == [
+        "fabula: stopped; the chapters that were read are kept, and the same command goes on from there"
+    ]
+    assert "kept" not in run("read", story, "--no-keep").stderr
 
 
 def test_a_hostile_title_reaches_no_terminal(

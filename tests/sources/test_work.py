@@ -236,3 +236,21 @@ def test_an_unpacked_book_is_measured_before_it_is_read(
         film.truncate(1 << 40)
     with pytest.raises(SourceError, match=r"what is in it.*F109"):
         load(tmp_path)
+
+
+def test_a_page_of_an_unpacked_book_that_cannot_be_read_is_told(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name, words in epubs.members({"1.xhtml": f"<p>{ENGLISH}</p>"}).items():
+        (tmp_path / name).parent.mkdir(exist_ok=True)
+        (tmp_path / name).write_bytes(words.encode() if isinstance(words, str) else words)
+    read_bytes = Path.read_bytes
+
+    def refused(path: Path) -> bytes:
+        if path.name == "1.xhtml":
+            raise PermissionError(13, "Permission denied", str(path))
+        return read_bytes(path)
+
+    monkeypatch.setattr(Path, "read_bytes", refused)
+    with pytest.raises(SourceError, match=r"1\.xhtml: cannot be read.*F103"):
+        load(tmp_path)

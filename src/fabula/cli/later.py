@@ -33,6 +33,8 @@ class LaterWorld:
     def __init__(self, path: Path) -> None:
         self._path = path
         self._world: World | None = None
+        self.chapters = 0
+        """Chapters that were read and kept so far; long ones count for several, short ones together."""
 
     def __enter__(self) -> LaterWorld:
         return self
@@ -56,3 +58,4 @@ class LaterWorld:
     def put(self, section: Section) -> None:
         """Keep a section that has just been read."""
         self.open().put(section)
+        self.chapters += 1

@@ -32,6 +32,10 @@ class Wanted:
     ask: bool
 
 
+class StoppedReading(KeyboardInterrupt):
+    """Somebody stopped the reading of a story of which some chapters were read and kept."""
+
+
 def read_each(
     targets: Sequence[Target], wanted: Wanted, show: Callable[[Done], None]
 ) -> tuple[list[dict[str, object]], bool]:
@@ -54,9 +58,12 @@ def read_each(
             reports.append(done.report())
         except FabulaError as error:
             say(str(error))
-        except KeyboardInterrupt:
-            if len(targets) == 1:
+        except KeyboardInterrupt as stop:
+            if len(targets) == 1 and not isinstance(stop, StoppedReading):
                 raise
+            if len(targets) == 1:
+                say("stopped; the chapters that were read are kept, and the same command goes on from there")
+                return reports, False
             _say_stopped(read, left, len(targets), kept=target.world is not None)
             return reports, False
     return reports, True
@@ -99,7 +106,12 @@ def _read_into(
             return Reading(*read_loaded(text, settings=settings, progress=progress)), False
     with LaterWorld(world) as later:
         with ReadingProgress(what) as progress:
-            reading = Reading(*read_loaded(text, settings=settings, progress=progress, kept=later))
+            try:
+                reading = Reading(*read_loaded(text, settings=settings, progress=progress, kept=later))
+            except KeyboardInterrupt as stop:
+                if later.chapters:
+                    raise StoppedReading from stop
+                raise
         opened = later.open()
         added = opened.add(reading.work, replace=place.replace, new=place.new, annotations=reading.packed())
         return Reading(opened.work(added.id), sections=opened.annotations(added.id)), added.replaced

@@ -232,10 +232,13 @@ def _packed(folder: Path) -> bytes:
     size = 0
     with zipfile.ZipFile(out, "w", zipfile.ZIP_STORED) as archive:
         for file in _walk(folder, []):
-            size += file.stat().st_size if file.is_file() else 0
-            if size > LARGEST_ARCHIVE:
-                raise errors.file_too_large(folder, "what is in it", LARGEST_ARCHIVE)
-            data = file.read_bytes() if file.is_file() else b""
+            try:
+                size += file.stat().st_size if file.is_file() else 0
+                if size > LARGEST_ARCHIVE:
+                    raise errors.file_too_large(folder, "what is in it", LARGEST_ARCHIVE)
+                data = file.read_bytes() if file.is_file() else b""
+            except OSError as error:
+                raise errors.file_unreadable(file, (error.strerror or str(error)).lower()) from error
             archive.writestr(zipfile.ZipInfo(_relative(file, folder)), data)
     return out.getvalue()
 
