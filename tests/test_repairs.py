@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from bisect import bisect_left
 from dataclasses import replace
 from pathlib import Path
 
@@ -13,7 +14,7 @@ from hypothesis import strategies as st
 
 from fabula.pipeline import plain_text, read_text
 from fabula.repairs import (
-    Alignment,
+    aligned,
     cast_back,
     repaired,
     text_as_read,
@@ -114,32 +115,34 @@ def test_what_is_set_apart_is_listed_with_its_words() -> None:
 
 
 @given(st.text(max_size=40), st.lists(st.tuples(st.integers(0, 40), st.integers(1, 3), st.text(max_size=3))))
-def test_the_way_back_and_forth_agree(content: str, places: list[tuple[int, int, str]]) -> None:
+def test_every_place_leads_back_and_forth(content: str, places: list[tuple[int, int, str]]) -> None:
     repairs, at = [], 0
     for start, length, reads in sorted(places):
         start, end = max(start, at), max(start, at) + length
         if end > len(content):
             break
         repairs.append(Repair(start, end, reads, RepairKind.INVISIBLE))
-        at = end + 1
+        at = end
     read, alignment = repaired(content, repairs)
-    assert len(alignment.end) == len(read) and len(alignment.start) == len(read) + 1
-    kept = [
-        i
-        for i in range(len(read))
-        if alignment.end[i] - alignment.start[i] == 1 and not _touched(i, alignment, repairs)
-    ]
-    for i in kept:
-        start, end = alignment.back(i, i + 1)
-        assert content[start:end] == read[i]
-        assert alignment.forth(start) <= i
+    starts, ends = _every_place(content, repairs)
+    assert len(ends) == len(read) and len(starts) == len(read) + 1
+    assert alignment.starts(np.arange(len(starts))).tolist() == starts
+    assert alignment.ends(np.arange(len(ends))).tolist() == ends
+    assert [alignment.back(i, i) for i in range(len(starts))] == [(at, at) for at in starts]
+    assert [alignment.back(i, i + 1) for i in range(len(ends))] == list(zip(starts[:-1], ends, strict=True))
+    forth = [bisect_left(starts, offset) for offset in range(len(content) + 1)]
+    assert [alignment.forth(offset) for offset in range(len(content) + 1)] == forth
+    assert alignment.places(np.arange(len(content) + 1)).tolist() == forth
 
 
-def _touched(i: int, alignment: Alignment, repairs: list[Repair]) -> bool:
-    return any(
-        repair.start <= alignment.start[i] < repair.end or repair.start == alignment.start[i]
-        for repair in repairs
-    )
+def _every_place(content: str, repairs: list[Repair]) -> tuple[list[int], list[int]]:
+    """Where each character as it reads begins and ends in the content, one by one; and the content's end."""
+    starts, ends, at = [], [], 0
+    for repair in [*repairs, Repair(len(content), len(content), "", RepairKind.INVISIBLE)]:
+        starts += [*range(at, repair.start), *(repair.start for _ in repair.reads)]
+        ends += [*range(at + 1, repair.start + 1), *(repair.end for _ in repair.reads)]
+        at = repair.end
+    return [*starts, len(content)], ends
 
 
 def test_a_work_as_it_reads_and_back() -> None:
@@ -176,8 +179,8 @@ def test_a_name_with_soft_hyphens_is_one_person_and_is_found_in_the_file(tmp_pat
 
 
 def test_places_in_a_long_text_are_found_without_looking_at_all_of_it() -> None:
-    column = np.arange(2_000_000, dtype=np.int32)
-    alignment = Alignment(column, column)
+    repairs = [Repair(2 * at, 2 * at + 1, "x", RepairKind.LIGATURE) for at in range(200_000)]
+    alignment = aligned(repairs)
     started = time.process_time()
     assert [alignment.forth(place) for place in range(5_000)] == list(range(5_000))
     assert time.process_time() - started < 2

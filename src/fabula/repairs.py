@@ -7,6 +7,8 @@ what they find is carried back to the content, which never changes.
 
 from __future__ import annotations
 
+from array import array
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import TypeVar
@@ -21,6 +23,7 @@ from fabula.types import (
     Chapter,
     Emphasis,
     IntColumn,
+    Mention,
     Narration,
     Part,
     Repair,
@@ -30,44 +33,116 @@ from fabula.types import (
     as_read,
 )
 
-_Stretch = TypeVar("_Stretch", Block, Chapter, Part, Emphasis, Narration)
+_Stretch = TypeVar("_Stretch", Block, Chapter, Part, Emphasis, Mention, Narration)
 
 
 @dataclass(frozen=True, slots=True)
 class Alignment:
     """From characters as they read to those of the content.
 
-    Character ``i`` as it reads stands for ``content[start[i]:end[i]]``; ``start`` has one entry more, the
-    length of the content.
+    Repair ``i`` makes ``content[start[i]:end[i]]`` read as ``[read_start[i]:read_end[i]]``; what stands
+    between two repairs reads as it is. It is as large as there are repairs, however long the text is.
     """
 
-    start: IntColumn
-    end: IntColumn
+    start: array[int]
+    end: array[int]
+    read_start: array[int]
+    read_end: array[int]
 
     def back(self, start: int, end: int) -> Span:
         """A stretch as it reads, in the content."""
-        return int(self.start[start]), int(self.end[end - 1] if end > start else self.start[start])
+        first = self._back(start, whole=False)
+        return first, self._back(end - 1, whole=True) if end > start else first
+
+    def _back(self, at: int, *, whole: bool) -> int:
+        """Where what reads as one character begins in the content, or where it ends."""
+        i = bisect_right(self.read_start, at) - 1
+        if i < 0:
+            return at + whole
+        if at < self.read_end[i]:
+            return self.end[i] if whole else self.start[i]
+        return self.end[i] + at - self.read_end[i] + whole
 
     def forth(self, offset: int) -> int:
         """Where a place of the content stands in the text as it reads."""
-        # A number of another type would have the whole column copied each time.
-        return int(self.start.searchsorted(self.start.dtype.type(offset)))
+        i = bisect_left(self.start, offset) - 1
+        return offset if i < 0 else self.read_end[i] + max(0, offset - self.end[i])
+
+    def whole(self, start: int, end: int) -> Span:
+        """A stretch as it reads, grown so that it cuts no repair in two."""
+        first, last = bisect_right(self.read_start, start) - 1, bisect_left(self.read_start, end) - 1
+        if first >= 0 and start < self.read_end[first]:
+            start = self.read_start[first]
+        return start, max(end, self.read_end[last]) if last >= 0 else end
+
+    def before(self, start: int, least: int) -> int:
+        """Where what reads as nothing right before a place of the content begins, from ``least`` on."""
+        i = bisect_left(self.end, start)
+        while 0 <= i < len(self.end) and self.end[i] == start and self._is_gone(i) and self.start[i] >= least:
+            start, i = self.start[i], i - 1
+        return start
+
+    def after(self, end: int, most: int | None) -> int:
+        """Where what reads as nothing right after a place of the content ends, up to ``most``."""
+        i = bisect_left(self.start, end)
+        while i < len(self.start) and self.start[i] == end and self._is_gone(i):
+            if most is not None and self.end[i] > most:
+                break
+            end, i = self.end[i], i + 1
+        return end
+
+    def _is_gone(self, i: int) -> bool:
+        return self.read_start[i] == self.read_end[i]
+
+    def starts(self, places: IntColumn) -> IntColumn:
+        """Of characters as they read, where each begins in the content."""
+        return self._all_back(places, whole=False)
+
+    def ends(self, places: IntColumn) -> IntColumn:
+        """Of characters as they read, where each ends in the content."""
+        return self._all_back(places, whole=True)
+
+    def _all_back(self, places: IntColumn, *, whole: bool) -> IntColumn:
+        start, end, read_start, read_end = self._columns()
+        at = np.asarray(places, np.int32)
+        if not len(start):
+            return at + whole
+        i = np.searchsorted(read_start, at, side="right") - 1
+        changed = end[i] if whole else start[i]
+        found = np.where(at < read_end[i], changed, end[i] + at - read_end[i] + whole)
+        return np.where(i < 0, at + whole, found)
+
+    def places(self, offsets: IntColumn) -> IntColumn:
+        """Where places of the content stand in the text as it reads."""
+        start, end, _, read_end = self._columns()
+        at = np.asarray(offsets, np.int32)
+        if not len(start):
+            return at
+        i = np.searchsorted(start, at) - 1
+        return np.where(i < 0, at, read_end[i] + np.maximum(0, at - end[i]))
+
+    def _columns(self) -> tuple[IntColumn, ...]:
+        """The four columns as numpy has them, none of them copied."""
+        return tuple(
+            np.asarray(column, np.int32) for column in (self.start, self.end, self.read_start, self.read_end)
+        )
+
+
+def aligned(repairs: Sequence[Repair]) -> Alignment:
+    """The way from a content as its repairs make it read, back to the content."""
+    start = array("i", (repair.start for repair in repairs))
+    end = array("i", (repair.end for repair in repairs))
+    lengths = np.fromiter((len(repair.reads) for repair in repairs), np.int32, len(repairs))
+    first, last = np.asarray(start, np.int32), np.asarray(end, np.int32)
+    # All that the repairs up to here and with this one have taken away.
+    taken = np.cumsum(last - first - lengths, dtype=np.int32)
+    read_end = last - taken
+    return Alignment(start, end, array("i", (read_end - lengths).tobytes()), array("i", read_end.tobytes()))
 
 
 def repaired(content: str, repairs: Sequence[Repair]) -> tuple[str, Alignment]:
     """A content as it reads, and the way back."""
-    starts: list[IntColumn] = []
-    ends: list[IntColumn] = []
-    at = 0
-    for repair in repairs:
-        kept = np.arange(at, repair.start, dtype=np.int32)
-        changed = np.full(len(repair.reads), repair.start, np.int32)
-        starts += kept, changed
-        ends += kept + 1, np.full_like(changed, repair.end)
-        at = repair.end
-    kept = np.arange(at, len(content) + 1, dtype=np.int32)
-    alignment = Alignment(np.concatenate([*starts, kept]), np.concatenate([*ends, kept[:-1] + 1]))
-    return as_read(content, repairs, 0, len(content)), alignment
+    return as_read(content, repairs, 0, len(content)), aligned(repairs)
 
 
 def text_as_read(text: Text) -> tuple[Text, Alignment | None]:
@@ -75,20 +150,13 @@ def text_as_read(text: Text) -> tuple[Text, Alignment | None]:
     if not text.repairs:
         return text, None
     content, alignment = repaired(text.content, text.repairs)
-
-    def moved(stretches: Iterable[_Stretch]) -> tuple[_Stretch, ...]:
-        return tuple(
-            replace(each, start=alignment.forth(each.start), end=alignment.forth(each.end))
-            for each in stretches
-        )
-
     read = replace(
         text,
         content=content,
-        blocks=moved(text.blocks),
-        chapters=moved(text.chapters),
-        parts=moved(text.parts),
-        emphasis=moved(text.emphasis),
+        blocks=_forth(text.blocks, alignment),
+        chapters=_forth(text.chapters, alignment),
+        parts=_forth(text.parts, alignment),
+        emphasis=_forth(text.emphasis, alignment),
         guessed=tuple((alignment.forth(start), alignment.forth(end)) for start, end in text.guessed),
         doubts=tuple((alignment.forth(at), doubt) for at, doubt in text.doubts),
         repairs=(),
@@ -112,9 +180,7 @@ def work_as_read(work: Work) -> Work:
         text=text,
         cast=replace(
             cast,
-            mentions=tuple(
-                replace(each, start=forth(each.start), end=forth(each.end)) for each in cast.mentions
-            ),
+            mentions=_forth(cast.mentions, alignment),
             quotes=tuple(
                 replace(
                     quote,
@@ -123,9 +189,7 @@ def work_as_read(work: Work) -> Work:
                 )
                 for quote in cast.quotes
             ),
-            narrations=tuple(
-                replace(told, start=forth(told.start), end=forth(told.end)) for told in cast.narrations
-            ),
+            narrations=_forth(cast.narrations, alignment),
         ),
     )
 
@@ -136,7 +200,7 @@ def text_back(read: Text, content: str, repairs: Sequence[Repair], alignment: Al
     A block takes in what beside it reads as nothing, so that blocks go on covering all that is visible.
     """
     narrow = _back(read.blocks, alignment)
-    blocks = tuple(_widened(narrow, repairs))
+    blocks = tuple(_widened(narrow, alignment))
     starts = {before.start: after.start for before, after in zip(narrow, blocks, strict=True)}
     return replace(
         read,
@@ -151,26 +215,20 @@ def text_back(read: Text, content: str, repairs: Sequence[Repair], alignment: Al
         ),
         emphasis=_back(read.emphasis, alignment),
         guessed=tuple(alignment.back(start, end) for start, end in read.guessed),
-        doubts=tuple((int(alignment.start[at]), doubt) for at, doubt in read.doubts),
+        doubts=tuple((alignment.back(at, at)[0], doubt) for at, doubt in read.doubts),
         repairs=tuple(repairs),
     )
 
 
-def _widened(blocks: Sequence[Block], repairs: Sequence[Repair]) -> Iterator[Block]:
+def _widened(blocks: Sequence[Block], alignment: Alignment) -> Iterator[Block]:
     """Blocks with the repairs at their ends that take something away, none of them in two blocks."""
-    starts = {repair.start: repair.end for repair in repairs if not repair.reads}
-    ends = {end: start for start, end in starts.items()}
     last = 0
     for block, after in zip(blocks, [*(block.start for block in blocks[1:]), None], strict=True):
-        start, end = block.start, block.end
         if block.kind is BlockKind.SCENE_BREAK:
             yield block  # may be of white space alone
             continue
-        while ends.get(start, -1) >= last:
-            start = ends[start]
-        while end in starts and (after is None or starts[end] <= after):
-            end = starts[end]
-        last = end
+        start = alignment.before(block.start, last)
+        end = last = alignment.after(block.end, after)
         yield block if (start, end) == (block.start, block.end) else replace(block, start=start, end=end)
 
 
@@ -178,8 +236,8 @@ def annotations_back(annotations: Annotations, alignment: Alignment) -> Annotati
     """Annotations of a text as it reads, over the content."""
     return replace(
         annotations,
-        token_start=alignment.start[annotations.token_start],
-        token_end=alignment.end[annotations.token_end - 1],
+        token_start=alignment.starts(annotations.token_start),
+        token_end=alignment.ends(annotations.token_end - 1),
         quotations=tuple(
             replace(quotation, spans=_spans_back(quotation.spans, alignment))
             for quotation in annotations.quotations
@@ -191,15 +249,15 @@ def over_content(annotations: Annotations, text: Text) -> Annotations:
     """Annotations of a text as it reads, over its content."""
     if not text.repairs:
         return annotations
-    return annotations_back(annotations, repaired(text.content, text.repairs)[1])
+    return annotations_back(annotations, aligned(text.repairs))
 
 
 def annotations_forth(annotations: Annotations, alignment: Alignment) -> Annotations:
     """Annotations of a content, over the text as it reads; undoes :func:`annotations_back`."""
     return replace(
         annotations,
-        token_start=np.searchsorted(alignment.start, annotations.token_start).astype(np.int32),
-        token_end=np.searchsorted(alignment.start, annotations.token_end).astype(np.int32),
+        token_start=alignment.places(annotations.token_start),
+        token_end=alignment.places(annotations.token_end),
         quotations=tuple(
             replace(
                 quotation,
@@ -219,14 +277,12 @@ def cast_back(cast: Cast, alignment: Alignment) -> Cast:
     return replace(
         cast,
         entities=tuple(
-            entity if entity.first is None else replace(entity, first=int(alignment.start[entity.first]))
+            entity
+            if entity.first is None
+            else replace(entity, first=alignment.back(entity.first, entity.first)[0])
             for entity in cast.entities
         ),
-        mentions=tuple(
-            replace(mention, start=start, end=end)
-            for mention in cast.mentions
-            for start, end in [alignment.back(mention.start, mention.end)]
-        ),
+        mentions=_back(cast.mentions, alignment),
         quotes=tuple(
             replace(
                 quote,
@@ -239,11 +295,27 @@ def cast_back(cast: Cast, alignment: Alignment) -> Cast:
     )
 
 
-def _back(stretches: Iterable[_Stretch], alignment: Alignment) -> tuple[_Stretch, ...]:
+def _back(stretches: Sequence[_Stretch], alignment: Alignment) -> tuple[_Stretch, ...]:
+    start, end = _columns(stretches)
+    first = alignment.starts(start)
+    return _moved(stretches, first, np.where(end > start, alignment.ends(end - 1), first))
+
+
+def _forth(stretches: Sequence[_Stretch], alignment: Alignment) -> tuple[_Stretch, ...]:
+    start, end = _columns(stretches)
+    return _moved(stretches, alignment.places(start), alignment.places(end))
+
+
+def _columns(stretches: Sequence[_Stretch]) -> tuple[IntColumn, IntColumn]:
+    count = len(stretches)
+    start = np.fromiter((each.start for each in stretches), np.int32, count)
+    return start, np.fromiter((each.end for each in stretches), np.int32, count)
+
+
+def _moved(stretches: Sequence[_Stretch], start: IntColumn, end: IntColumn) -> tuple[_Stretch, ...]:
     return tuple(
-        replace(each, start=start, end=end)
-        for each in stretches
-        for start, end in [alignment.back(each.start, each.end)]
+        replace(each, start=first, end=last)
+        for each, first, last in zip(stretches, start.tolist(), end.tolist(), strict=True)
     )
 
 

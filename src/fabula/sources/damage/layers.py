@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from fabula.repairs import Alignment, repaired
+from fabula.repairs import Alignment, aligned
 from fabula.types import Emphasis, Repair, Span, as_read
 
 
@@ -31,7 +32,8 @@ class Layers:
         if not found:
             return False
         self.repairs = self._composed(found) if self.alignment is not None else list(found)
-        self.view, self.alignment = repaired(self.content, self.repairs)
+        self.view = as_read(self.view, found, 0, len(self.view))
+        self.alignment = aligned(self.repairs)
         return True
 
     def back(self, start: int, end: int) -> Span:
@@ -44,38 +46,29 @@ class Layers:
 
     def _composed(self, found: Sequence[Repair]) -> list[Repair]:
         """Repairs of the view, merged with those that made it."""
-        fresh = [self._of_content(found, group) for group in self._groups(found)]
         merged: list[Repair] = []
         at = 0
-        for repair in fresh:
-            while at < len(self.repairs) and self.repairs[at].end <= repair.start:
-                merged.append(self.repairs[at])
-                at += 1
-            while at < len(self.repairs) and self.repairs[at].start < repair.end:
-                at += 1  # inside of the new one, which reads as both together
+        for group in self._groups(found):
+            repair = self._of_content(found, group)
+            before = bisect_right(self.repairs, repair.start, at, key=lambda earlier: earlier.end)
+            merged += self.repairs[at:before]
             merged.append(repair)
+            # Those inside of the new one are gone, which reads as both together.
+            at = bisect_left(self.repairs, repair.end, before, key=lambda earlier: earlier.start)
         return merged + self.repairs[at:]
 
     def _groups(self, found: Sequence[Repair]) -> list[tuple[int, int, int, int]]:
         """Runs of repairs that touch one earlier repair: the first, the last, and the view they cover."""
+        alignment = self.alignment
+        assert alignment is not None
         groups: list[tuple[int, int, int, int]] = []
         for i, repair in enumerate(found):
-            start, end = self._whole(repair.start, repair.end)
+            start, end = alignment.whole(repair.start, repair.end)
             if groups and start < groups[-1][3]:
                 groups[-1] = (groups[-1][0], i, groups[-1][2], max(end, groups[-1][3]))
             else:
                 groups.append((i, i, start, end))
         return groups
-
-    def _whole(self, start: int, end: int) -> Span:
-        """A stretch of the view, grown so that it cuts no earlier repair in two."""
-        assert self.alignment is not None
-        starts, ends = self.alignment.start, self.alignment.end
-        while start > 0 and starts[start - 1] == starts[start]:
-            start -= 1
-        while end < len(ends) and ends[end] == ends[end - 1]:
-            end += 1
-        return start, end
 
     def _of_content(self, found: Sequence[Repair], group: tuple[int, int, int, int]) -> Repair:
         first, last, start, end = group
