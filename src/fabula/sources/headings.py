@@ -18,16 +18,23 @@ _NUMBER = (
     rf"|{_UNITS}|{_TEENS}|{_ORDINALS}|{_TEENTHS})\b)"
 )
 _OPEN = r"[\W_]{0,4}"
-_INDENT = re.compile(r"[ \t]*\r?\n[ \t]*")
+_INDENT = re.compile(r"[ \t]*\n[ \t]*")
+_INDENTED = ("\n ", " \n", "\n\t", "\t\n")
+_HEAD = re.compile(rf"{_OPEN}(?P<word>[^\W_]+)")
+_COUNTED = (
+    "chapter|chap|part|book|volume|vol|letter|stave|canto|phase|act|scene|episode|section|adventure|fit|fytte"
+    "|number|no|day|night"
+)
 _NUMBERED = re.compile(
-    rf"^{_OPEN}(?P<word>chapter|chap|part|book|volume|vol|letter|stave|canto|phase|act|scene|episode|section"
-    rf"|adventure|fit|fytte|number|no|day|night)\b[\s.:#—–-]{{1,3}}(?P<number>{_NUMBER})(?P<rest>.*)$",
+    rf"^{_OPEN}(?P<word>{_COUNTED})\b[\s.:#—–-]{{1,3}}(?P<number>{_NUMBER})(?P<rest>.*)$",
     re.IGNORECASE | re.DOTALL,
 )
+_FRAMING = (
+    "prologue|epilogue|preface|foreword|introduction|introductory|afterword|interlude|intermezzo|prelude"
+    "|conclusion|postscript|appendix|finale|coda|overture|dedication|acknowledgements|acknowledgments|afterwards"
+)
 _NAMED = re.compile(
-    rf"^{_OPEN}(?:the\s+|an?\s+|author.?s\s+)?(?P<word>prologue|epilogue|preface|foreword|introduction|introductory"
-    r"|afterword|interlude|intermezzo|prelude|conclusion|postscript|appendix|finale|coda|overture|dedication"
-    rf"|acknowledge?ments|afterwards)(?P<rest>\b.{{0,80}})$",
+    rf"^{_OPEN}(?:the\s+|an?\s+|author.?s\s+)?(?P<word>{_FRAMING})(?P<rest>\b.{{0,80}})$",
     re.IGNORECASE | re.DOTALL,
 )
 # "THE FIRST PERIOD", "Second Narrative. Contributed by Miss Clack"; "The Last Chapter" is a title.
@@ -36,6 +43,8 @@ _ORDINAL_FIRST = re.compile(
     rf"|narrative|act|canto|chapter)\b(?P<rest>[.:—–-]?\s*(?:\W.*|[A-Z].*)?)$",
     re.IGNORECASE | re.DOTALL,
 )
+_FIRST_WORDS = frozenset(f"the|a|an|{_COUNTED}|{_FRAMING}|{_ORDINALS}|{_TEENTHS}".split("|"))
+_ROMAN_DIGITS = frozenset("IVXLCDM")
 _NUMBER_ALONE = re.compile(rf"^[\W_]{{0,4}}(?P<number>{ROMAN}|\d{{1,3}})[\W_]{{0,4}}$")
 _NUMBER_TITLE = re.compile(
     rf"^[\W_]{{0,2}}(?P<number>{ROMAN}|\d{{1,3}})\s?[.:)—–-]+\s*(?P<rest>\S.*)$", re.DOTALL
@@ -100,6 +109,7 @@ _SENTENCE_END = re.compile(r"[.!?…]\W*$")
 _SPEECH = re.compile(r"[,.!?—…-]\s*[\"”’»]|^[\"“‘«„]\S+$|^[\"“][^\"”]*$")
 _THE_END = re.compile(r"^[\W_]*(?:finis|fin|(?:the\s+)?end(?:\s+of\b.{0,40})?)[\W_]*$", re.IGNORECASE)
 LONGEST = 120
+_SAMPLE = 16
 _LONGEST_SUMMARY = 400
 
 
@@ -112,11 +122,49 @@ def rank(words: str) -> int:
     return 0 if len(words) > 2 * _LONGEST_SUMMARY or not words else _rank(words)
 
 
+def _unindented(words: str) -> str:
+    """Words with their lines at the margin; asked first whether one is not, for the pattern is slow."""
+    if "\n" in words:
+        words = words.replace("\r\n", "\n")
+        if any(indent in words for indent in _INDENTED):
+            return _INDENT.sub("\n", words)
+    return words
+
+
 @lru_cache(maxsize=8192)
 def _rank(words: str) -> int:
-    words = _INDENT.sub("\n", words)
+    words = _unindented(words)
     if len(words) > _LONGEST_SUMMARY:
         return 0
+    head = _HEAD.match(words)
+    if head and _may_be_named(head["word"]):
+        found = _rank_named(words)
+        if found is not None:
+            return found
+    if len(words) > LONGEST:
+        return 0
+    first, _, rest = words.partition("\n")
+    counts = head is not None and (head["word"][0] in _ROMAN_DIGITS or head["word"][0].isdecimal())
+    if ((counts and _NUMBER_ALONE.match(first)) or _spelled(first)) and (not rest or _set_as_title(rest)):
+        return NUMBER
+    title = (_NUMBER_TITLE.match(words) or _ROMAN_TITLE.match(words)) if counts else None
+    if title and is_title(title["rest"]):
+        return NUMBER
+    if is_capitals(words):
+        return CAPITALS
+    return TITLE if is_title(words) else 0
+
+
+def _may_be_named(word: str) -> bool:
+    """Whether the first word of a line is one that the names of chapters and parts begin with.
+
+    Hardly any line's is: that is known far sooner than that none of the long patterns fits.
+    """
+    return word.casefold() in _FIRST_WORDS or word[:6].casefold() == "author" or not word.isascii()
+
+
+def _rank_named(words: str) -> int | None:
+    """The rank of "Chapter Two", "The Second Part" or "Prologue"; None where it is none of these."""
     numbered = _NUMBERED.match(words)
     if numbered:
         return _rank_numbered(words, numbered)
@@ -126,17 +174,13 @@ def _rank(words: str) -> int:
     named = _NAMED.match(words) if not _QUOTED.match(words) else None
     if named and (not named["rest"].strip(" .:_*") or (len(words) < 60 and _set_as_title(named["rest"]))):
         return CHAPTER if words[:1].isupper() or not words[:1].isalpha() else 0
-    if len(words) > LONGEST:
-        return 0
-    first, _, rest = words.partition("\n")
-    if (_NUMBER_ALONE.match(first) or _spelled(first)) and (not rest or _set_as_title(rest)):
-        return NUMBER
-    title = _NUMBER_TITLE.match(words) or _ROMAN_TITLE.match(words)
-    if title and is_title(title["rest"]):
-        return NUMBER
-    if is_capitals(words):
-        return CAPITALS
-    return TITLE if is_title(words) else 0
+    return None
+
+
+def names_chapter(words: str) -> bool:
+    """Whether the rank of a line is PART or CHAPTER; for most lines this is sooner known than their rank."""
+    head = _HEAD.match(words)
+    return head is not None and _may_be_named(head["word"]) and rank(words) in (PART, CHAPTER)
 
 
 def _rank_numbered(words: str, match: re.Match[str]) -> int:
@@ -177,7 +221,9 @@ def _set_as_title(words: str) -> bool:
 
 def is_capitals(words: str) -> bool:
     """All letters are capitals and there are enough of them to tell."""
-    if len(words) > LONGEST or sum(map(str.islower, words)) > 0.05 * len(words):
+    few = 0.05 * len(words)
+    # The first letters of a sentence are too many small ones already.
+    if len(words) > LONGEST or _small(words[:_SAMPLE]) > few or _small(words) > few:
         return False
     letters = [c for c in words if c.isalpha()]
     return (
@@ -189,9 +235,13 @@ def is_capitals(words: str) -> bool:
     )
 
 
+def _small(words: str) -> int:
+    return sum(map(str.islower, words))
+
+
 def is_title(words: str) -> bool:
     """Set as English sets titles: each word of weight with a capital, no full stop at the end."""
-    if len(words) > 80 or _SPEECH.search(words) or words.rstrip("_* '\"’”")[-1:] in ".,;:—-":
+    if len(words) > 80 or words.rstrip("_* '\"’”")[-1:] in ".,;:—-" or _SPEECH.search(words):
         return False
     found = _WORD.findall(words)
     if not found or not found[0][0].isupper():

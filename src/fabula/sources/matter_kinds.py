@@ -14,6 +14,7 @@ from fabula.types import Apart, BlockKind
 _NAME = r"[^\n]{1,80}"
 _KEEN = r"(?:exclusive|special|bonus|free|sneak|extended|exciting|first|early|short)"
 _PIECE = r"(?:excerpt|preview|extract|sample|teaser)"
+_INVITES = r"(?:read on|keep reading|turn the page|continue reading|please enjoy|enjoy|here is|here.s|read)\b"
 # For each kind the titles that it goes by, in small letters.
 _TITLES: dict[Apart, tuple[str, ...]] = {
     Apart.CONTENTS: (
@@ -51,9 +52,9 @@ _TITLES: dict[Apart, tuple[str, ...]] = {
         r"(?:complete )?bibliography of .{1,60}|discover more .{0,60}|have you read\b.{0,60}",
     ),
     Apart.PREVIEW: (
-        r"(?=.*\b(?:excerpt|preview|extract|peek|sample|chapters?|teaser|taste|glimpse)\b)"
-        r"(?:read on|keep reading|turn the page|continue reading|please enjoy|enjoy|here is|here.s|read)\b"
-        r".{1,200}",
+        # Hardly any line begins so: that is asked before all of it is searched.
+        rf"(?={_INVITES})(?=.*\b(?:excerpt|preview|extract|peek|sample|chapters?|teaser|taste|glimpse)\b)"
+        rf"{_INVITES}.{{1,200}}",
         rf"(?:an? )?(?:{_KEEN} ){{1,2}}{_PIECE}(?: chapters?)?(?:[:,—–-]| (?:from|of|for)) ?{_NAME}",
         rf"(?:an? )?(?:excerpt|extract|sample chapters?|teaser)(?: from|:| [—–-]) ?{_NAME}",
         rf"(?:an? )?(?:preview|excerpt)(?: chapters?)?(?: of|:| [—–-]) ?{_NAME}",
