@@ -9,10 +9,10 @@ from typing import TypeAlias
 
 from fabula.types import Apart, BlockKind, Emphasis, Metadata, Part, Span
 
-# White space and characters that leave no mark on the page (zero-width marks, byte order marks).
-_INVISIBLE = "".join(
+INVISIBLE = "".join(
     chr(i) for i in range(0x10000) if chr(i).isspace() or unicodedata.category(chr(i)) in ("Cf", "Cc")
 )
+"""White space and characters that leave no mark on the page (zero-width marks, byte order marks)."""
 
 # Where a chapter begins, its title, and how deep it lies in the book.
 Mark: TypeAlias = tuple[int, str, int]
@@ -68,7 +68,7 @@ class Page:
 def visible_extent(content: str, start: int, end: int) -> tuple[int, int]:
     """The range without white space at its ends; empty at ``end`` where nothing in it is visible."""
     piece = content[start:end]
-    if not piece.strip(_INVISIBLE):
+    if not piece.strip(INVISIBLE):
         return end, end
     return start + len(piece) - len(piece.lstrip()), start + len(piece.rstrip())
 

@@ -2,24 +2,32 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
+from collections.abc import Iterator
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import chain
+from typing import NamedTuple
 
-from fabula.sources.drafts import visible_extent
+import numpy as np
+
+from fabula.sources.drafts import INVISIBLE
 from fabula.sources.ornaments import is_scene_break
+from fabula.types import IntColumn
 
-_LINE = re.compile(r"[^\n\r\f\v\x1c-\x1e\x85\u2028\u2029]+")
+# Characters of a text whose lines are looked at together: a whole novel would be there twice.
+_AT_ONCE = 1 << 18
+# These end a line as str.splitlines has it, but make no new one on the page.
+_SEPARATORS = frozenset("\x1c\x1d\x1e")
 _TAB = 8
 # No hard-wrapped file has lines longer than this; one with longer lines has a paragraph on each.
 _WIDEST_WRAP = 160
 _FULL = 0.75
 _USUAL = 0.4
+# Longer lines than this are prose, whatever characters they are made of.
+_LONGEST_BREAK = 60
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(NamedTuple):
     """The visible extent of a line; ``number`` counts all lines, ``indent`` the columns before it."""
 
     start: int
@@ -53,21 +61,28 @@ class Layout:
 def split_lines(content: str) -> list[Line]:
     """The lines with anything visible on them."""
     lines: list[Line] = []
-    number, last = 0, 0
-    for match in _LINE.finditer(content):
-        between = content[last : match.start()]
-        number += between.count("\n") + between.count("\r") - between.count("\r\n")
-        number += (
-            sum(between.count(mark) for mark in "\f\v\x85\u2028\u2029")
-            if not between.isascii()
-            else (between.count("\f") + between.count("\v"))
-        )
-        last = match.end()
-        start, end = visible_extent(content, match.start(), match.end())
-        if start < end:
-            before = content[match.start() : start]
-            lines.append(Line(start, end, number, len(before.expandtabs(_TAB))))
+    at = number = 0
+    for piece in _pieces(content):
+        for line in piece.splitlines(keepends=True):
+            bare = line.strip()
+            # A letter or digit shows that something is visible; looking for it otherwise takes longer.
+            if bare and (bare[0].isalnum() or bare.strip(INVISIBLE)):
+                before = 0 if line[0] == bare[0] else len(line) - len(line.lstrip())
+                start = at + before
+                indent = len(line[:before].expandtabs(_TAB)) if before else 0
+                lines.append(Line(start, start + len(bare), number, indent))
+            at += len(line)
+            number += line[-1] not in _SEPARATORS
     return lines
+
+
+def _pieces(content: str) -> Iterator[str]:
+    """The content in parts that end where a line does."""
+    at = 0
+    while at < len(content):
+        end = content.find("\n", at + _AT_ONCE) + 1 or len(content)
+        yield content[at:end]
+        at = end
 
 
 def group_lines(lines: list[Line]) -> list[list[Line]]:
@@ -81,47 +96,47 @@ def group_lines(lines: list[Line]) -> list[list[Line]]:
     return groups
 
 
-def measure(content: str, groups: list[list[Line]]) -> Layout:
+def measure(content: str, lines: list[Line]) -> Layout:
     """Find out how a text is laid out from all its lines."""
-    prose = [
-        line
-        for group in groups
-        for line in group
-        if not (line.width < 60 and is_scene_break(content[line.start : line.end]))
-    ]
-    if not prose:
+    if not lines:
         return Layout(0, indented=False, spaced=True, margin=0)
-    width = sorted(line.width for line in prose)[int(0.95 * (len(prose) - 1))]
-    margin = _margin(prose)
-    joints = [(a, b) for group in groups for a, b in pairwise(group)]
-    spaced = len(groups) > max(2, 0.2 * len(prose)) or len(joints) < 0.2 * len(prose)
+    flat = np.fromiter(chain.from_iterable(lines), np.int32, len(lines) * len(Line._fields))
+    start, end, number, indent = flat.reshape(len(lines), -1).T
+    drawn = [
+        at
+        for at in np.flatnonzero(end - start < _LONGEST_BREAK).tolist()
+        if is_scene_break(content[lines[at].start : lines[at].end])
+    ]
+    prose = np.ones(len(lines), np.bool_)
+    prose[drawn] = False
+    count = len(lines) - len(drawn)
+    if not count:
+        return Layout(0, indented=False, spaced=True, margin=0)
+    shown = end - start
+    at = int(0.95 * (count - 1))
+    width = int(np.partition(shown[prose], at)[at])
+    margin = _margin(indent[prose])
+    joint = number[1:] - number[:-1] <= 1  # two lines with none between them that is blank
+    joints, groups = int(joint.sum()), len(lines) - int(joint.sum())
+    spaced = groups > max(2, 0.2 * count) or joints < 0.2 * count
+    before, after = indent[:-1][joint], indent[1:][joint]
     # The last line of a paragraph is short, and the next one is set in.
-    within = [a for a, b in joints if b.indent <= margin]
-    full = sum(a.width >= _FULL * width for a in within)
-    if width > _WIDEST_WRAP or not within or full < 0.55 * len(within):
+    within = after <= margin
+    full = int((shown[:-1][joint][within] >= _FULL * width).sum())
+    if width > _WIDEST_WRAP or not within.any() or full < 0.55 * int(within.sum()):
         return Layout(0, indented=False, spaced=spaced or not joints, margin=margin)
-    starts = Counter(b.indent for a, b in joints if b.indent > margin >= a.indent)
+    starts = Counter(after[(after > margin) & (before <= margin)].tolist())
     first = starts.most_common(1)[0][0] if starts else 0
-    return Layout(width, indented=_by_indent(groups, margin), spaced=spaced, margin=margin, first=first)
+    # Lines set in by a little after a line at the margin start paragraphs, in 3 of 100 lines or more.
+    little = int(((before == margin) & (margin < after) & (after <= margin + 12)).sum())
+    indented = little >= 3 and little >= 0.03 * len(lines) and len(lines) > 4 * groups
+    return Layout(width, indented=indented, spaced=spaced, margin=margin, first=first)
 
 
-def _margin(lines: list[Line]) -> int:
+def _margin(indents: IntColumn) -> int:
     """The least indent that many lines have: in dialogue more lines begin paragraphs than go on in one."""
-    counts: dict[int, int] = {}
-    for line in lines:
-        counts[line.indent] = counts.get(line.indent, 0) + 1
-    return min(indent for indent, count in counts.items() if count >= _USUAL * max(counts.values()))
-
-
-def _by_indent(groups: list[list[Line]], margin: int) -> bool:
-    """Lines set in by a little after a line at the margin start paragraphs, in 3 of 100 lines or more."""
-    starts = sum(
-        margin < line.indent <= margin + 12 and before.indent == margin
-        for group in groups
-        for before, line in pairwise(group)
-    )
-    lines = sum(len(group) for group in groups)
-    return starts >= 3 and starts >= 0.03 * lines and lines > 4 * len(groups)
+    values, counts = np.unique(indents, return_counts=True)
+    return int(values[counts >= _USUAL * counts.max()].min())
 
 
 def ends_early(content: str, line: Line, after: Line, width: int) -> bool:

@@ -85,16 +85,16 @@ def _sections(page: Page) -> list[_Section]:
     parts = {part.start for part in page.parts}
     sections: list[_Section] = []
     for i, draft in enumerate(page.drafts):
-        title = named.get(draft.start, "") or _title_of(page, i)
         last = sections[-1] if sections else None
         if _heads(page, i) and not _is_inside(last, draft):
+            title = named.get(draft.start, "") or _title_of(page, i)
             if last is None or not _goes_on(last, i, title):
                 sections.append(_Section(i, i + 1, i + 1, title, draft.level))
             else:
                 last.body = last.end = i + 1
             continue
         if draft.start in named:
-            sections.append(_Section(i, i, i, title))
+            sections.append(_Section(i, i, i, named[draft.start] or _title_of(page, i)))
         elif last is None or (draft.start in parts and last.body < last.end):
             sections.append(_Section(i, i, i))
         section = sections[-1]

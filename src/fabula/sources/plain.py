@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from bisect import bisect_right
+from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
 from pathlib import Path
@@ -50,17 +51,18 @@ def drafts_of(content: str, pages: Sequence[tuple[Span, Apart]] = (), begin: int
     What stands before ``begin`` is left out.
     """
     apart = {span: kind for span, kind in pages if span[0] >= begin}
+    between = sorted(start for start, _ in apart)
     lines = split_lines(content)
     if begin:
         lines = [line for line in lines if line.start >= begin]
     if apart:
         lines = [line for line in lines if (line.start, line.end) not in apart]
     groups = group_lines(lines)
-    layout = measure(content, groups)
+    layout = measure(content, lines)
     drafts: list[Draft] = []
     last: Line | None = None
     for group in _without_byline(content, groups):
-        gap = _gap(content, last, group[0], layout, apart)
+        gap = _gap(content, last, group[0], layout, between)
         last = group[-1]
         pieces = _split_group(content, group, layout)
         for i, (kind, first, final) in enumerate(pieces):
@@ -73,11 +75,12 @@ def drafts_of(content: str, pages: Sequence[tuple[Span, Apart]] = (), begin: int
     return drafts
 
 
-def _gap(content: str, last: Line | None, line: Line, layout: Layout, apart: Collection[Span]) -> int:
+def _gap(content: str, last: Line | None, line: Line, layout: Layout, pages: list[int]) -> int:
     """The blank lines before a line; over the end of a page as many as between any paragraphs."""
     if last is None:
         return line.number
-    if "\f" in content[last.end : line.start] or any(last.end < start < line.start for start, _ in apart):
+    page = bisect_right(pages, last.end)
+    if (page < len(pages) and pages[page] < line.start) or "\f" in content[last.end : line.start]:
         return 0 if layout.indented else 1
     return line.number - last.number - 1
 
@@ -97,28 +100,24 @@ _Piece = tuple[BlockKind, Line, Line]
 
 
 def _split_group(content: str, group: list[Line], layout: Layout) -> list[_Piece]:
-    head: list[_Piece] = []
-    rest = group
-    while rest and is_scene_break(content[rest[0].start : rest[0].end]):
-        head.append((BlockKind.SCENE_BREAK, rest[0], rest[0]))
-        rest = rest[1:]
+    breaks = [is_scene_break(content[line.start : line.end]) for line in group]
+    drawn = breaks.index(False) if False in breaks else len(breaks)
+    head = [(BlockKind.SCENE_BREAK, line, line) for line in group[:drawn]]
+    rest = group[drawn:] if drawn else group
     lines = _heading_lines(content, rest, layout)
     if lines:
         head.append((BlockKind.PARAGRAPH, rest[0], rest[lines - 1]))
         rest = rest[lines:]
-    return head + (_split_body(content, rest, layout) if rest else [])
+    return head + (_split_body(content, rest, breaks[drawn + lines :], layout) if rest else [])
 
 
 def _heading_lines(content: str, group: list[Line], layout: Layout) -> int:
     """How many lines at the start of a group are a chapter's heading, set close to its first paragraph."""
-    if len(group) < 2 or headings.rank(content[group[0].start : group[0].end]) not in (
-        headings.PART,
-        headings.CHAPTER,
-    ):
+    if len(group) < 2 or not headings.names_chapter(content[group[0].start : group[0].end]):
         return 0
     if is_scene_break(content[group[1].start : group[1].end]):
         return 1  # the heading is underlined
-    if headings.rank(content[group[0].start : group[-1].end]) in (headings.PART, headings.CHAPTER):
+    if headings.names_chapter(content[group[0].start : group[-1].end]):
         return len(group)
     if layout.width and not _continues_heading(content, group[1], layout) and not layout.indented:
         first, after = group[0], group[1]
@@ -138,26 +137,22 @@ def _continues_heading(content: str, line: Line, layout: Layout) -> bool:
     )
 
 
-def _split_body(content: str, group: list[Line], layout: Layout) -> list[_Piece]:
+def _split_body(content: str, group: list[Line], breaks: list[bool], layout: Layout) -> list[_Piece]:
+    """The pieces of lines after one another, of which ``breaks`` says which are drawn breaks."""
     inset = _inset_lines(group, layout)
     if inset:
-        return _split_body(content, group[:inset], layout) + _split_body(content, group[inset:], layout)
+        first = _split_body(content, group[:inset], breaks[:inset], layout)
+        return first + _split_body(content, group[inset:], breaks[inset:], layout)
     if _is_verse(content, group, layout):
         return [(BlockKind.VERSE, group[0], group[-1])]
+    if layout.width and not layout.indented and True not in breaks:
+        return [(BlockKind.PARAGRAPH, group[0], group[-1])]
     starts = [0]
-    for i in range(1, len(group)):
-        broken = is_scene_break(content[group[i].start : group[i].end])
-        if (
-            broken
-            or is_scene_break(content[group[i - 1].start : group[i - 1].end])
-            or _starts(group, i, layout)
-        ):
-            starts.append(i)
+    starts += (i for i in range(1, len(group)) if breaks[i] or breaks[i - 1] or _starts(group, i, layout))
     pieces: list[_Piece] = []
-    for first, after in zip(starts, [*starts[1:], len(group)], strict=True):
-        alone = first + 1 == after and is_scene_break(content[group[first].start : group[first].end])
-        kind = BlockKind.SCENE_BREAK if alone else BlockKind.PARAGRAPH
-        pieces.append((kind, group[first], group[after - 1]))
+    for at, after in zip(starts, [*starts[1:], len(group)], strict=True):
+        kind = BlockKind.SCENE_BREAK if at + 1 == after and breaks[at] else BlockKind.PARAGRAPH
+        pieces.append((kind, group[at], group[after - 1]))
     return pieces
 
 
@@ -188,8 +183,10 @@ def _is_verse(content: str, group: list[Line], layout: Layout) -> bool:
         widths = [line.width for line in group]
         short = layout.spaced and max(widths) <= 70 and (len(group) > 3 or sum(widths) >= 22 * len(group))
         return short and _capitalised(content, group) and _unfinished(content, group)
+    if max(line.width for line in group) > 0.95 * layout.width:
+        return False
     early = sum(ends_early(content, a, b, layout.width) for a, b in pairwise(group))
-    if early < 0.8 * (len(group) - 1) or max(line.width for line in group) > 0.95 * layout.width:
+    if early < 0.8 * (len(group) - 1):
         return False
     if layout.indented and not all(line.indent > layout.first for line in group):
         return False

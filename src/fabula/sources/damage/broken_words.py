@@ -51,6 +51,9 @@ def broken_words(view: str) -> list[Repair]:
 
 def _matches(view: str, pattern: re.Pattern[str], ends: tuple[str, ...]) -> Iterator[re.Match[str]]:
     """Where a word goes on after one of these ends, in order."""
+    # A character that is not there is soon known; two of them together take far longer to look for.
+    known = {char: char in view for char in set("".join(ends))}
+    ends = tuple(end for end in ends if all(known[char] for char in end))
     for at in sorted(at for end in ends for at in places(view, end)):
         start = at
         while at - start < _LONGEST and view[start - 1 : start].isalpha():

@@ -5,10 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from fabula.sources.damage.search import lines_of
 from fabula.sources.damage.vocabulary import Vocabulary
 from fabula.types import Repair, RepairKind
 
 _SPACES = " \u00a0"
+# What is white space on a line: with none of it among the first three characters there is no lone initial.
+_GAPS = frozenset(" \u00a0\t\r\f\v")
 _OPEN = "“\"‘'«(_*"
 # The initial of a paragraph, and the letters that go on beside it or on the next line.
 _INITIAL = re.compile(
@@ -49,10 +52,9 @@ def drop_caps(view: str) -> list[Repair]:
     initial = [match for match in _initials(view) if match["other"].isupper() or match["other"].islower()]
     if not initial:
         return []
-    folded = view.casefold()
-    plain = {other for other in {m["other"] for m in initial} if other.islower() and f" {other} " in folded}
-    initial = [m for m in initial if not (m["one"] in _ARE_WORDS and m["other"] in plain)]
     words = Vocabulary(view)
+    plain = words.between_spaces({m["other"] for m in initial if m["other"].islower()})
+    initial = [m for m in initial if not (m["one"] in _ARE_WORDS and m["other"] in plain)]
     words.leave_out(match["other"] for match in initial)
     found = [match for match in initial if _is_sure(match, words)]
     if found:
@@ -65,15 +67,15 @@ def drop_caps(view: str) -> list[Repair]:
 
 
 def _initials(view: str) -> Iterator[re.Match[str]]:
-    at = 0
-    for line in view.split("\n"):
+    for at, line in lines_of(view):
+        if len(line) > 2 and line[1] not in _GAPS and line[2] not in _GAPS and line[0] not in _GAPS:
+            continue
         head = line.lstrip()
         second, third = head[1:2] or " ", head[2:3] or " "
         if second in _SPACES or (head[0] in _OPEN and third in _SPACES):
             match = _INITIAL.match(view, at)
             if match and not (match["one"] in _ARE_WORDS and match["other"] in _COMMON):
                 yield match
-        at += len(line) + 1
 
 
 def _is_sure(match: re.Match[str], words: Vocabulary) -> bool:
@@ -83,10 +85,14 @@ def _is_sure(match: re.Match[str], words: Vocabulary) -> bool:
         return True
     if other.upper() in _ARE_WORDS or match["open"] + one in _ELIDED or (one == "I" and other in _CLITICS):
         return False
+    is_word = other in _COMMON or words.has(other)
+    parted = "\n" in match["after"]
+    # Words that are there are found at once; that a word is not there takes a look at the whole text.
+    if not parted and one in _ARE_WORDS and len(other) > 1 and is_word:
+        return False
     if one.casefold() + other not in _COMMON and not words.has(one + other):
         return False
-    is_word = other in _COMMON or words.has(other)
-    if "\n" in match["after"]:
+    if parted:
         # A letter alone on its line is the number of a chapter, too.
         return len(other) > 1 and not (is_word and one in _ROMAN)
     if one not in _ARE_WORDS:

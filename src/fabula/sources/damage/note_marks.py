@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import pairwise
 
-from fabula.sources.damage.search import places
+from fabula.sources.damage.search import lines_of, places
 from fabula.types import Repair, RepairKind, Span
 
 _RAISED = "⁰¹²³⁴⁵⁶⁷⁸⁹"
@@ -153,15 +153,13 @@ def _is_mark(mark: _Mark, numbers: set[int]) -> bool:
 
 def _notes(view: str) -> Iterator[tuple[int, int]]:
     """Where lines begin with a number as notes do, and the numbers."""
-    at = 0
-    for line in view.split("\n"):
+    for at, line in lines_of(view):
         head = line.lstrip()[:2]
         if head and (head[0].isdigit() or head[0] in _BRACKETS or head[0] in _RAISED):
             match = _NOTE.match(view, at)
             if match:
                 start = match.start() + len(match[0]) - len(match[0].lstrip())
                 yield start, int((match["a"] or match["b"] or match["c"]).translate(_PLAIN))
-        at += len(line) + 1
 
 
 def _notes_of(notes: list[tuple[int, int]], marks: list[_Mark]) -> Iterator[int]:

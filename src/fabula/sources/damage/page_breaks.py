@@ -6,11 +6,13 @@ import re
 
 from fabula.sources import headings
 from fabula.sources.damage.pages import page_lines, parts_sentence
-from fabula.sources.lines import Layout, Line, group_lines, measure, split_lines
+from fabula.sources.damage.search import lines_of
+from fabula.sources.lines import Layout, Line, measure, split_lines
 from fabula.sources.ornaments import is_scene_break
 from fabula.types import Apart, Repair, RepairKind, Span
 
 _LINE_END = re.compile(r"\r\n|[\n\r\x0b\x0c\x85\u2028\u2029]")
+_DIGIT = re.compile(r"[\d⁰¹²³⁴⁵⁶⁷⁸⁹]")
 _ENDED = re.compile(r"[.!?…][\"'”’»)\]_*]*$|[”»\"]$")
 _SURE = (headings.PART, headings.CHAPTER, headings.NUMBER, headings.CAPITALS)
 
@@ -24,7 +26,7 @@ def page_breaks(view: str) -> tuple[list[Repair], list[tuple[Span, Apart]]]:
     if not found and "\f" not in view:
         return [], []
     text = [line for at, line in enumerate(lines) if at not in found]
-    layout = measure(view, group_lines(text))
+    layout = measure(view, text)
     repairs: list[Repair] = []
     apart: list[tuple[Span, Apart]] = []
     last: Line | None = None
@@ -47,10 +49,10 @@ def _may_have_pages(view: str) -> bool:
     if "\f" in view:
         return True
     numbered = 0
-    for line in view.split("\n"):
+    for _, line in lines_of(view):
         if len(line) < 200:
             words = line.strip()
-            if words and len(words) <= 100 and (words[0].isdigit() or any(map(str.isdigit, words[-8:]))):
+            if words and len(words) <= 100 and (words[0].isdigit() or _DIGIT.search(words, len(words) - 8)):
                 numbered += 1
                 if numbered == 3:
                     return True

@@ -11,7 +11,7 @@ from collections import Counter, defaultdict
 from dataclasses import dataclass
 
 from fabula.sources import headings
-from fabula.sources.lines import Layout, Line, group_lines, measure
+from fabula.sources.lines import Layout, Line, measure
 
 _LONGEST = 100
 _NUMBER = r"(?:page|pg\.?|p\.)?\s*(?P<{0}>\d{{1,4}})(?:\s*(?:/|of)\s*\d{{1,4}})?"
@@ -20,6 +20,8 @@ _FIRST = re.compile(
     rf"[\W_]{{0,3}}{_NUMBER.format('n')}(?:[\s|•·—–-]+|\s*[\])]\s*)(?P<head>[^\W\d].*)", re.IGNORECASE
 )
 _LAST = re.compile(rf"(?P<head>.*[^\W\d]\S*?)[\s|•·—–\[(-]+{_NUMBER.format('n')}[\W_]{{0,3}}", re.IGNORECASE)
+_DIGIT = re.compile(r"[\d⁰¹²³⁴⁵⁶⁷⁸⁹]")
+_EDGE = 8
 _SPACE = re.compile(r"[\W_]+")
 _STEP = 3
 _FEWEST = 3
@@ -42,7 +44,7 @@ def page_lines(view: str, lines: list[Line]) -> dict[int, bool]:
     seen = _seen(view, lines)
     if len(seen) < _FEWEST:
         return {}
-    layout = measure(view, group_lines([line for at, line in enumerate(lines) if at not in seen]))
+    layout = measure(view, [line for at, line in enumerate(lines) if at not in seen])
     runs = _runs(view, lines, seen, layout)
     chain = _longest_chain(list(seen.values()))
     found: dict[int, bool] = {}
@@ -68,7 +70,7 @@ def _seen(view: str, lines: list[Line]) -> dict[int, _Seen]:
         if line.end - line.start > _LONGEST:
             continue
         words = view[line.start : line.end]
-        if words[0].isdigit() or words[-1].isdigit() or any(map(str.isdigit, words[:8] + words[-8:])):
+        if _DIGIT.search(words, 0, _EDGE) or _DIGIT.search(words, len(words) - _EDGE):
             numbered = _numbered(words)
             if numbered is not None:
                 seen[at] = _Seen(at, *numbered)

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+# A novel whose lines are all cut out at once is in memory twice.
+_AT_ONCE = 1 << 18
+
 
 def places(view: str, wanted: str) -> Iterator[int]:
     """Where a string stands, in order, without overlaps."""
@@ -11,6 +14,24 @@ def places(view: str, wanted: str) -> Iterator[int]:
     while at >= 0:
         yield at
         at = view.find(wanted, at + len(wanted))
+
+
+def pieces_of(view: str) -> Iterator[tuple[int, str]]:
+    """A text in pieces, each with where it begins; what parts them is a line feed of none of them."""
+    at = 0
+    while at <= len(view):
+        end = view.find("\n", at + _AT_ONCE)
+        end = len(view) if end < 0 else end
+        yield at, view[at:end]
+        at = end + 1
+
+
+def lines_of(view: str) -> Iterator[tuple[int, str]]:
+    """The lines between line feeds, each with where it begins."""
+    for at, piece in pieces_of(view):
+        for line in piece.split("\n"):
+            yield at, line
+            at += len(line) + 1
 
 
 def runs(view: str, char: str) -> Iterator[tuple[int, int]]:

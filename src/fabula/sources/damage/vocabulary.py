@@ -7,11 +7,13 @@ from collections import Counter
 from collections.abc import Iterable
 from itertools import islice
 
-from fabula.sources.damage.search import places
+from fabula.sources.damage.search import pieces_of, places
 
 _WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 # So many words are looked for one by one; for more, all words of the text are counted once.
 _FEW = 200
+# In so much of a text most of its words stand; only the others are looked for in all of it.
+_NEAR = 1 << 20
 
 
 class Vocabulary:
@@ -28,6 +30,11 @@ class Vocabulary:
         self._halves.update(half.casefold() for half in halves)
         self._found.clear()
 
+    def between_spaces(self, words: set[str]) -> set[str]:
+        """Which of these words, all in small letters, stand between two spaces."""
+        near = words.intersection(self._text[:_NEAR].split(" ")[1:-1])
+        return near | {word for word in words - near if f" {word} " in self._text}
+
     def has(self, word: str) -> bool:
         """Whether a word stands somewhere by itself, in more places than are known for halves of words."""
         word = word.casefold()
@@ -37,7 +44,9 @@ class Vocabulary:
 
     def _stands(self, word: str, times: int) -> bool:
         if self._counts is None and len(self._found) >= _FEW:
-            self._counts = Counter(_WORD.findall(self._text))
+            self._counts = Counter()
+            for _, piece in pieces_of(self._text):
+                self._counts.update(_WORD.findall(piece))
         if self._counts is not None:
             return self._counts[word] >= times
         alone = (at for at in places(self._text, word) if self._is_alone(at, at + len(word)))
