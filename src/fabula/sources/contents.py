@@ -42,10 +42,13 @@ def mark(page: Page) -> None:
     front, back = max(int(_FRONT * len(page.content)), _LEAST), int(_BACK * len(page.content))
     i = tables = 0
     while i < len(drafts) and tables < _MOST_TABLES:
-        end, table = i, _Table(page, i)
-        tables += table.titled
-        if drafts[i].start < front or (drafts[i].start > back and _is_title(page, drafts[i])):
-            end = table.end()
+        start, titled = drafts[i].start, _is_title(page, drafts[i])
+        tables += titled
+        if start >= front and not (start > back and titled):
+            i += 1
+            continue
+        table = _Table(page, i, titled=titled)
+        end = table.end()
         if end > i:
             _head_what_is_listed(page, table, end)
         for draft in drafts[i:end]:
@@ -84,11 +87,11 @@ def _first_line(page: Page, draft: Draft) -> str:
 class _Table:
     """The table that may begin at a draft; ``rows`` are its entries, each with the draft it begins in."""
 
-    def __init__(self, page: Page, first: int) -> None:
+    def __init__(self, page: Page, first: int, *, titled: bool) -> None:
         self.page = page
         self.drafts = page.drafts
         self.first = first
-        self.titled = _is_title(page, page.drafts[first])
+        self.titled = titled
         self.rows: list[tuple[int, Entry]] = []
         self.reached = first
 

@@ -34,6 +34,8 @@ _BEGINNINGS: tuple[tuple[Apart, str], ...] = (
     (Apart.ILLUSTRATION, r"illustration\b|frontispiece\b"),
 )
 _NOTES = tuple((apart, re.compile(rf"^[\W_]*(?:{words})", re.IGNORECASE)) for apart, words in _BEGINNINGS)
+# Asked first: hardly any paragraph begins so.
+_ANY_NOTE = re.compile(rf"^[\W_]*(?:{'|'.join(words for _, words in _BEGINNINGS)})", re.IGNORECASE)
 _BRACKETS: tuple[tuple[Apart, str], ...] = (
     (
         Apart.ILLUSTRATION,
@@ -75,8 +77,9 @@ def note_of(words: str) -> Apart | None:
         return Apart.FOOTNOTE
     if len(words) < _LONGEST_CAPTION and _PICTURE_FILE.match(words):
         return Apart.ILLUSTRATION
-    found = next((apart for apart, pattern in _NOTES if pattern.match(head)), None)
-    return found if found is not None and _NOTE_MARK.match(head) else None
+    if not _ANY_NOTE.match(head) or not _NOTE_MARK.match(head):
+        return None
+    return next((apart for apart, pattern in _NOTES if pattern.match(head)), None)
 
 
 def bracketed_note(words: str) -> Apart | None:
