@@ -542,7 +542,13 @@ SAVED = (
 )
 
 
-@pytest.mark.parametrize(("name", "words"), [("a.html", PAGE), ("a.mht", SAVED)])
+ADVERT = "Content-Type: text/html\r\n\r\n<html><body><p>Buy lamps!</p></body></html>\r\n--b\r\n"
+FRAMED = SAVED.replace("boundary=b", 'boundary=b; start="<root>"').replace(
+    "--b\r\n", f"--b\r\n{ADVERT}Content-ID: <root>\r\n", 1
+)
+
+
+@pytest.mark.parametrize(("name", "words"), [("a.html", PAGE), ("a.mht", SAVED), ("a.mht", FRAMED)])
 def test_words_in_a_file_of_another_format(read: Read, name: str, words: str) -> None:
     made = docx(
         p("Before."),

@@ -121,3 +121,14 @@ def test_a_cut_file_is_refused(read: Read) -> None:
     for size in (30, len(whole) // 2, len(whole) - 10):
         with pytest.raises(SourceError, match="F107"):
             read("b.epub", whole[:size])
+
+
+def test_a_page_in_the_wrong_encoding_is_mended_and_said_so(read: Read) -> None:
+    words = f"“It’s lit, isn’t it?” she’d said. {ENGLISH}"
+    wrong = words.replace("”", "’").encode().decode("cp1252")
+    made = book(dict.fromkeys("abc", f"<p>{wrong}</p>"), ["a", "b", "c"])
+    del made["OPS/c.xhtml"]
+    text = read("a.epub", zipped(made))
+    assert shown(text)[0] == words.replace("”", "’")
+    missing, encoding = text.warnings
+    assert "c.xhtml" in missing and "Windows-1252" in encoding

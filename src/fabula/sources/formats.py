@@ -143,9 +143,10 @@ def _read_text(path: Path, data: bytes, *, force: bool) -> Text:
 def _read_page(path: Path, data: bytes, *, force: bool) -> Text:
     from fabula.sources import html
 
-    text = html.read(path, data)
+    page = html.decode_page(data)
+    text = html.read(path, page)
     if not force:
-        not_prose.require_page(path, html.decode_page(data), text)
+        not_prose.require_page(path, page, text)
     return text
 
 

@@ -29,9 +29,15 @@ _TITLE_NAMES = ("dc.title", "dcterms.title", "og:title")
 _AUTHOR_NAMES = ("author", "dc.creator", "dcterms.creator", "article:author", "book:author")
 
 
-def read(path: Path, data: bytes) -> Text:
-    """The text of a page."""
-    root = parse(decode_page(data), path)
+def read(path: Path, source: str) -> Text:
+    """The text of a page, of which these are the characters."""
+    page, _ = assemble(*_pieces(path, source))
+    return shape(page, path)
+
+
+def _pieces(path: Path, source: str) -> tuple[list[Piece], Metadata]:
+    """The pieces of a page; its tree, many times as large as its words, is let go with this."""
+    root = parse(source, path)
     if root is None:
         raise errors.file_empty(path)
     archived = archives.recognise([root])
@@ -41,13 +47,9 @@ def read(path: Path, data: bytes) -> Text:
         **notes.linked([("", root)], lambda _, address: address),
     }
     if archived is not None:
-        pieces, metadata = pieces_of(root, kinds={**known, **archived.kinds}), archived.metadata
-    else:
-        metadata = metadata_of(root)
-        pieces = pieces_of(root, kinds={**sites.frame(root), **known})
-        metadata = settle_title(pieces, metadata)
-    page, _ = assemble(pieces, metadata)
-    return shape(page, path)
+        return pieces_of(root, kinds={**known, **archived.kinds}), archived.metadata
+    pieces = pieces_of(root, kinds={**sites.frame(root), **known})
+    return pieces, settle_title(pieces, metadata_of(root))
 
 
 def decode_page(data: bytes) -> str:

@@ -94,6 +94,8 @@ def assemble(pieces: Iterable[Piece], metadata: Metadata) -> tuple[Page, Anchors
         at += len(words)
     named = tuple(Part(name, start, end) for name, (start, end) in parts.items() if name)
     page = Page("".join(chunks), drafts, metadata, parts=named, emphasis=emphasis)
+    # The words of all pieces are as much again as the content, and what follows needs them no more.
+    del pieces, chunks
     return _cleaned(page, anchors)
 
 

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-import email
 import re
 from pathlib import Path, PurePosixPath
 
-from fabula.sources.decoding import charset, decode
+from fabula.errors import SourceError
+from fabula.sources import mhtml
+from fabula.sources.decoding import decode
 from fabula.sources.html import decode_page
 from fabula.sources.markup import pieces_of
 from fabula.sources.markup.trees import parse
@@ -24,7 +25,11 @@ def pieces_of_chunk(name: str, data: bytes) -> list[Piece] | None:
     if suffix in _PAGES:
         return _pieces_of_page(name, decode_page(data))
     if suffix in _SAVED_PAGES:
-        return _pieces_of_saved_page(name, data)
+        try:
+            page = mhtml.page_of(Path(name), data)
+        except SourceError:
+            return None
+        return _pieces_of_page(name, decode_page(page))
     if suffix == ".txt":
         return [Piece(BlockKind.PARAGRAPH, words) for words in _BLANK_LINES.split(decode(data))]
     return None
@@ -33,13 +38,3 @@ def pieces_of_chunk(name: str, data: bytes) -> list[Piece] | None:
 def _pieces_of_page(name: str, page: str) -> list[Piece]:
     root = parse(page, Path(name))
     return [] if root is None else pieces_of(root)
-
-
-def _pieces_of_saved_page(name: str, data: bytes) -> list[Piece] | None:
-    """The page of a message of many parts; None where there is none in it."""
-    for part in email.message_from_bytes(data).walk():
-        payload = part.get_payload(decode=True)
-        if part.get_content_type() == "text/html" and isinstance(payload, bytes):
-            said = charset(part.get_content_charset() or "")
-            return _pieces_of_page(name, payload.decode(said, "replace") if said else decode_page(payload))
-    return None

@@ -22,7 +22,7 @@ from fabula.sources.markup.roles import Role
 from fabula.sources.markup.trees import parse, tag_of
 from fabula.sources.pieces import Piece, assemble
 from fabula.sources.shape import shape
-from fabula.types import Apart, BlockKind, Text
+from fabula.types import Apart, BlockKind, Metadata, Text
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
@@ -48,6 +48,16 @@ def read(path: Path, archive: Archive) -> Text:
     package = read_package(path, archive)
     refuse_locked(path, archive, package)
     navigation = read_navigation(archive, package)
+    whole, anchors = assemble(*_pieces(path, archive, package, navigation))
+    whole.marks = marks_of(navigation, whole, anchors)
+    whole.warnings = [*package.warnings, *whole.warnings]
+    return shape(whole, path)
+
+
+def _pieces(
+    path: Path, archive: Archive, package: Package, navigation: Navigation
+) -> tuple[list[Piece], Metadata]:
+    """The pieces of all pages; their trees, many times as large as their words, are let go with this."""
     pages = _load(path, archive, package)
     pages = _with_named(archive, package, navigation, pages)
     pages += _linked_pages(archive, package, pages)
@@ -66,10 +76,7 @@ def read(path: Path, archive: Archive) -> Text:
     for number, page in enumerate(pages):
         found = pieces_of(page.root, kinds=known, part=page.item.path, sheets=sheets.of(page))
         pieces += _as_whole(page, package, navigation, found, number / len(pages))
-    whole, anchors = assemble(pieces, archives.join(package.metadata, archived))
-    whole.marks = marks_of(navigation, whole, anchors)
-    whole.warnings = package.warnings
-    return shape(whole, path)
+    return pieces, archives.join(package.metadata, archived)
 
 
 def _load(path: Path, archive: Archive, package: Package) -> list[_Loaded]:
