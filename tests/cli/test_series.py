@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import json
 import sys
 from collections.abc import Callable
@@ -13,6 +14,8 @@ import pytest
 import fabula
 from fabula.cli.progress import ReadingProgress
 from fabula.cli.targets import targets_of
+from fabula.sources import load
+from fabula.sources.folders import StoryFile
 from fabula.sources.manuscripts import Manuscript
 from fabula.types import Text
 from tests.cli.running import Run
@@ -75,6 +78,25 @@ def test_stories_of_an_archive_are_read_without_unpacking_it(run: Run, tmp_path:
     assert [target.name for target in found.targets] == ["2.txt", "10.txt", "out.txt"]
     assert {target.world for target in found.targets} == {Path("saga.fabula")}
     assert list(tmp_path.iterdir()) == [path]
+
+
+def test_a_dash_stands_for_what_is_piped_in(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO("“So?” said Zoë.".encode())))
+    (target,) = targets_of([Path("-")], None, keep=True, as_one=False).targets
+    assert (target.name, target.world) == ("stdin", Path("stdin.fabula"))
+    assert isinstance(target.story, StoryFile)
+    assert target.story.read() == target.story.read() == "“So?” said Zoë.".encode()
+    assert load(target.story, force=True).source == "stdin"
+    (tmp_path / "-").write_text("x")
+    (target,) = targets_of([Path("-")], None, keep=True, as_one=False).targets
+    assert isinstance(target.story, StoryFile) and target.story.read() == b"x"
+
+
+def test_nothing_piped_in_is_an_empty_story(run: Run) -> None:
+    result = run("read", "-")
+    assert result.exit_code == 1
+    assert result.stderr.splitlines()[-1].startswith("fabula: stdin: ")
 
 
 def test_one_that_fails_does_not_stop_the_rest(run: Run, saga: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -20,8 +20,9 @@ def read(
         list[Path],
         typer.Argument(
             metavar="FILE",
-            help="Stories: .epub, .txt, .html, .docx, .odt, .rtf or .md; or a folder or .zip of them, with "
-            "all folders in it. Hidden files are passed over, and links to folders not followed.",
+            help="Stories: .epub, .txt, .html, .docx, .odt, .rtf or .md; a folder or .zip of them, with "
+            "all folders in it; or - for what is piped in. Hidden files are passed over, and links to "
+            "folders not followed.",
             show_default=False,
         ),
     ],
@@ -87,6 +88,7 @@ def read(
     - `fabula read emma.epub`: who is in it, and some of the dialogue; kept in emma.fabula
     - `fabula read saga`: every story in the folder, into saga.fabula
     - `fabula read novel --as-one`: a chapter a file
+    - `pandoc novel.tex -t plain | fabula read -`: what another program writes, kept in stdin.fabula
     - `fabula read novel-2.docx --world novel.fabula --replace 1`: a new draft of work 1
     - `fabula read emma.epub --no-keep --json`: for a script, and nothing is kept
     """

@@ -50,7 +50,7 @@ def targets_of(paths: Sequence[Path], world: Path | None, *, keep: bool, as_one:
     Raises :class:`fabula.errors.FabulaError` where ``as_one`` is asked for and no work can be made of them.
     """
     from fabula.errors import FabulaError
-    from fabula.sources.folders import folder_at, is_folder, story_at
+    from fabula.sources.folders import StoryFile, folder_at, is_folder, story_at
 
     if as_one:
         return _as_one(paths, world, keep=keep)
@@ -58,6 +58,9 @@ def targets_of(paths: Sequence[Path], world: Path | None, *, keep: bool, as_one:
     files: dict[Path | None, dict[object, StoryFile]] = {}
     for path in _once(paths):
         among = files.setdefault(target_of(path, world) if keep else None, {})
+        if _is_standard_input(path):
+            among.setdefault(path, StoryFile.piped_in())
+            continue
         if not is_folder(path):
             among.setdefault(os.path.realpath(path), story_at(path))
             continue
@@ -79,8 +82,15 @@ def target_of(path: Path, world: Path | None) -> Path:
     """The world file that a story, or all stories in a folder or an archive, go into."""
     if world is not None:
         return world
+    if _is_standard_input(path):
+        return Path("stdin.fabula")
     name = path.resolve().name or "stories" if path.is_dir() else path.stem
     return Path(f"{name}.fabula")
+
+
+def _is_standard_input(path: Path) -> bool:
+    """Whether "-" stands for what is piped in, as it does where there is no file of that name."""
+    return str(path) == "-" and not path.exists()
 
 
 def _as_one(paths: Sequence[Path], world: Path | None, *, keep: bool) -> Found:

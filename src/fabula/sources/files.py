@@ -5,6 +5,7 @@ from __future__ import annotations
 import copy
 import io
 import os
+import sys
 import zipfile
 from pathlib import Path
 
@@ -41,6 +42,19 @@ def read_bytes(path: Path) -> bytes:
         raise errors.file_unreadable(path, why.lower()) from error
     if not data:
         raise errors.file_empty(path)
+    return data
+
+
+def read_standard_input(path: Path) -> bytes:
+    """The bytes that another program pipes in; ``path`` is what messages call them.
+
+    Raises SourceError where there are none or too many.
+    """
+    data = sys.stdin.buffer.read(LARGEST_FILE + 1)
+    if not data:
+        raise errors.file_empty(path)
+    if len(data) > LARGEST_FILE:
+        raise errors.file_too_large(path, "what was piped in", LARGEST_FILE)
     return data
 
 

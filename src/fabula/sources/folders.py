@@ -9,12 +9,12 @@ import stat
 import zipfile
 from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass, replace
-from functools import partial
+from functools import cache, partial
 from itertools import count
 from pathlib import Path, PurePosixPath
 
 from fabula import errors
-from fabula.sources.files import LARGEST_ARCHIVE, MOST_MEMBERS, Archive, read_bytes
+from fabula.sources.files import LARGEST_ARCHIVE, MOST_MEMBERS, Archive, read_bytes, read_standard_input
 from fabula.sources.natural_order import natural_key
 
 STORY_SUFFIXES = frozenset(
@@ -74,6 +74,12 @@ class StoryFile:
     path: Path
     name: str
     data: Callable[[], bytes] | None = None
+
+    @classmethod
+    def piped_in(cls) -> StoryFile:
+        """What another program writes to standard input, taken from there once."""
+        path = Path("stdin")
+        return cls(path, path.name, cache(partial(read_standard_input, path)))
 
     def read(self) -> bytes:
         """Its bytes. Raises :class:`~fabula.errors.SourceError` where they cannot be had."""
