@@ -126,13 +126,13 @@ def test_every_place_leads_back_and_forth(content: str, places: list[tuple[int, 
     read, alignment = repaired(content, repairs)
     starts, ends = _every_place(content, repairs)
     assert len(ends) == len(read) and len(starts) == len(read) + 1
-    assert alignment.starts(np.arange(len(starts))).tolist() == starts
-    assert alignment.ends(np.arange(len(ends))).tolist() == ends
+    assert alignment.starts(np.arange(len(starts), dtype=np.int32)).tolist() == starts
+    assert alignment.ends(np.arange(len(ends), dtype=np.int32)).tolist() == ends
     assert [alignment.back(i, i) for i in range(len(starts))] == [(at, at) for at in starts]
     assert [alignment.back(i, i + 1) for i in range(len(ends))] == list(zip(starts[:-1], ends, strict=True))
     forth = [bisect_left(starts, offset) for offset in range(len(content) + 1)]
     assert [alignment.forth(offset) for offset in range(len(content) + 1)] == forth
-    assert alignment.places(np.arange(len(content) + 1)).tolist() == forth
+    assert alignment.places(np.arange(len(content) + 1, dtype=np.int32)).tolist() == forth
 
 
 def _every_place(content: str, repairs: list[Repair]) -> tuple[list[int], list[int]]:

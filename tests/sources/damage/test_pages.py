@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import time
+
 import pytest
 
+from fabula.sources.plain import drafts_of
 from fabula.types import Apart, BlockKind
 from tests.sources.conftest import Read, shown, titles
 
@@ -140,3 +143,19 @@ def test_documents_made_from_pages(read: Read) -> None:
         ]
     text = read("a.html", "<html><body>" + "".join(lines) + "</body></html>")
     assert [one_line(words) for words in shown(text)] == STORY
+
+
+def test_the_pages_of_a_long_text_take_no_square_of_their_number() -> None:
+    lines: list[str] = []
+    spans: list[tuple[tuple[int, int], Apart]] = []
+    at = 0
+    for page in range(4_000):
+        number = str(page)
+        lines += [*(line for n in range(8) for line in (f"It was {n} o’clock.", "")), number, ""]
+        at = at + sum(len(line) + 1 for line in lines[-18:-2])
+        spans.append(((at, at + len(number)), Apart.PAGE_NUMBER))
+        at += len(number) + 2
+    started = time.process_time()
+    drafts = drafts_of("\n".join(lines), spans)
+    assert time.process_time() - started < 4
+    assert len(drafts) == 9 * 4_000 and drafts[8].apart is Apart.PAGE_NUMBER
