@@ -19,6 +19,7 @@ from fabula.sources.damage import (
     references,
 )
 from fabula.sources.damage.layers import Layers
+from fabula.sources.damage.vocabulary import Vocabulary
 from fabula.types import Apart, Emphasis, Repair, RepairKind, Span
 
 __all__ = ["Damage", "damage_of"]
@@ -60,8 +61,13 @@ def damage_of(content: str) -> Damage:
     repairs, pages = page_breaks.page_breaks(layers.view)
     pages = [(layers.back(*span), kind) for span, kind in pages]
     layers.mend(repairs)
-    for find in (bracketed_notes.bracketed_notes, broken_words.broken_words, drop_caps.drop_caps):
-        layers.mend(find(layers.view))
+    layers.mend(bracketed_notes.bracketed_notes(layers.view))
+    words = Vocabulary(layers.view)
+    for find_parted in (broken_words.broken_words, drop_caps.drop_caps):
+        found = find_parted(layers.view, words)
+        layers.mend(found)
+        words.mended(found, layers.view)
+    del words  # as large as the text
     repairs, notes = note_marks.note_marks(layers.view)
     notes = [layers.back(at, at)[0] for at in notes]
     layers.mend(repairs)

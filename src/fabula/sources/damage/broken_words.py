@@ -35,13 +35,12 @@ _CONJUNCTIONS = "and or to nor but than"
 _JOINING = frozenset(_CONJUNCTIONS.split())
 
 
-def broken_words(view: str) -> list[Repair]:
-    """The hyphens and line ends inside of words."""
+def broken_words(view: str, words: Vocabulary) -> list[Repair]:
+    """The hyphens and line ends inside of words, told by the words of the view."""
     found = [match for match in _matches(view, _BROKEN, _ENDS) if _may_be_one(match)]
     inside = list(_matches(view, _INSIDE, ("- ", "\u2010 ")))
     if not found and not inside:
         return []
-    words = Vocabulary(view)
     words.leave_out(half for match in found + inside for half in match.group("one", "other"))
     typeset = _is_typeset(found[:: max(1, len(found) // _SAMPLE)], words)
     repairs = [_read(match) for match in found if _is_broken(match, words, typeset)]

@@ -47,12 +47,11 @@ _ADVERBS = (
 _AFTER_A = frozenset(_ADVERBS.split())
 
 
-def drop_caps(view: str) -> list[Repair]:
+def drop_caps(view: str, words: Vocabulary) -> list[Repair]:
     """The space after an initial, and one between it and the quotation mark before it."""
     initial = [match for match in _initials(view) if match["other"].isupper() or match["other"].islower()]
     if not initial:
         return []
-    words = Vocabulary(view)
     plain = words.between_spaces({m["other"] for m in initial if m["other"].islower()})
     initial = [m for m in initial if not (m["one"] in _ARE_WORDS and m["other"] in plain)]
     words.leave_out(match["other"] for match in initial)
@@ -87,17 +86,14 @@ def _is_sure(match: re.Match[str], words: Vocabulary) -> bool:
         return False
     is_word = other in _COMMON or words.has(other)
     parted = "\n" in match["after"]
-    # Words that are there are found at once; that a word is not there takes a look at the whole text.
-    if not parted and one in _ARE_WORDS and len(other) > 1 and is_word:
-        return False
-    if one.casefold() + other not in _COMMON and not words.has(one + other):
-        return False
     if parted:
         # A letter alone on its line is the number of a chapter, too.
-        return len(other) > 1 and not (is_word and one in _ROMAN)
-    if one not in _ARE_WORDS:
-        return True
-    return len(other) == 1 or not (is_word or (one == "A" and other in _AFTER_A))
+        may_be = len(other) > 1 and not (is_word and one in _ROMAN)
+    else:
+        is_rest = len(other) == 1 or not (is_word or (one == "A" and other in _AFTER_A))
+        may_be = one not in _ARE_WORDS or is_rest
+    # Asked last: a word that is there is found at once, one that is not takes a look at the whole text.
+    return may_be and (one.casefold() + other in _COMMON or words.has(one + other))
 
 
 def _is_likely(match: re.Match[str], words: Vocabulary) -> bool:
