@@ -105,6 +105,14 @@ def test_sections_that_are_kept_are_not_read_again() -> None:
     assert first.quotations == again.quotations
 
 
+def test_each_section_has_its_key_though_nothing_is_kept() -> None:
+    """A world that takes a work in later would else hold the first of its chapters for all of them."""
+    shelf = Shelf()
+    kept = [each.key for each in read_sections(book(), FakeModel(), kept=shelf).sections]
+    alone = [each.key for each in read_sections(book(), FakeModel()).sections]
+    assert alone == kept and len({*alone}) == 3 and all(alone)
+
+
 def test_of_a_new_draft_the_changed_chapter_alone_is_read() -> None:
     shelf = Shelf()
     annotate_with(book(), FakeModel(), shelf)

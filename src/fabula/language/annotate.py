@@ -70,8 +70,9 @@ def _each_section(
     layout: Layout, model: Model, lemmas: Lemmas, progress: Progress, kept: Kept | None
 ) -> Iterator[Section]:
     parts = [layout.part(*bounds) for bounds in section_bounds(layout)]
-    reader = f"{model.name} {READER}" if kept is not None else ""
-    keys = [part.digest(reader) if kept is not None else "" for part in parts]
+    # Sections have their keys though nothing is kept yet: a world may take them in later.
+    reader = f"{model.name} {READER}"
+    keys = [part.digest(reader) for part in parts]
     known = [None if kept is None else kept.get(key) for key in keys]
 
     def jobs() -> Iterator[_Job]:
