@@ -85,7 +85,10 @@ def test_an_option_is_refused_in_our_own_words(run: Run, words: tuple[str, ...],
         (["help"], "there are read, cast, quotes, works, export, tokens, resolve and evaluate"),
         (["my story.epub"], "did you mean fabula read my story.epub?"),
         (["emma.fabula"], "did you mean fabula cast emma.fabula?"),
-        (["evaluate", "emma.txt"], "there are litbank, ewt and pdnc; fabula evaluate --help says more"),
+        (
+            ["evaluate", "emma.txt"],
+            "there are litbank, ewt, pdnc, stories and openings; fabula evaluate --help says more",
+        ),
         (
             ["evaluate", "pdnc", "x", "--booknlp", "y", "--as", "z"],
             "--booknlp does not go with --as or --errors",
