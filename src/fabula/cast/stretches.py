@@ -258,7 +258,8 @@ class Stretches:
         content = self.book.text.content
         notes = self.book.notes
         for start, end, name in own_names(content, stretch.start, stretch.end):
-            token = int(np.searchsorted(notes.token_end, start, side="right"))
+            # A number of another type would have the whole column copied.
+            token = int(notes.token_end.searchsorted(notes.token_end.dtype.type(start), side="right"))
             if token < len(self.said) and self.said[token] == stretch.quotation:
                 stretch.named.append(name)
                 stretch.aside.append((start, end))
