@@ -51,3 +51,9 @@ def test_a_page_of_links_in_an_epub(read: Read, heading: str) -> None:
     text = read("a.epub", epub({"x1.xhtml": heading + links, **pages}))
     assert titles(text) == NAMES
     assert shown(text) == BODY * 3
+
+
+def test_a_comment_over_the_contents_of_a_page(read: Read) -> None:
+    listed = "<!-- the list --><ul>" + "".join(f"<li>{link}</li>" for link in LINKS) + "</ul>"
+    text = read("a.html", f"<html><body>{listed}{CHAPTERS}</body></html>")
+    assert titles(text) == NAMES

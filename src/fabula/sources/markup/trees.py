@@ -118,7 +118,9 @@ def types_of(element: _Element) -> frozenset[str]:
 
 
 def text_of(element: _Element) -> str:
-    """All words inside an element on one line."""
+    """All words inside an element on one line; a comment has none."""
+    if not isinstance(element.tag, str):
+        return ""
     return " ".join("".join(str(words) for words in element.itertext()).split())
 
 
