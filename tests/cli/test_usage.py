@@ -91,7 +91,7 @@ def test_an_option_is_refused_in_our_own_words(run: Run, words: tuple[str, ...],
         ),
         (
             ["evaluate", "pdnc", "x", "--booknlp", "y", "--as", "z"],
-            "--booknlp does not go with --as or --errors",
+            "--booknlp does not go with --as, --errors or --cross",
         ),
         (["read", "x\ny", "--a\x1b[31mb"], "read has no option --a\ufffd[31mb"),
     ],

@@ -88,7 +88,7 @@ def read(
     - `fabula read emma.epub`: who is in it, and some of the dialogue; kept in emma.fabula
     - `fabula read saga`: every story in the folder, into saga.fabula
     - `fabula read novel --as-one`: a chapter a file
-    - `pandoc novel.tex -t plain | fabula read -`: what another program writes, kept in stdin.fabula
+    - `fabula read - < novel.txt`: what another program writes, kept in stdin.fabula
     - `fabula read novel-2.docx --world novel.fabula --replace 1`: a new draft of work 1
     - `fabula read emma.epub --no-keep --json`: for a script, and nothing is kept
     """
