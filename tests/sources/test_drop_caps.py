@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import time
+
 import pytest
 
 from .conftest import ENGLISH, Read, shown
@@ -100,3 +102,11 @@ def test_by_the_style_sheet_of_an_epub(read: Read) -> None:
         head="<style>.q7 {float: left; font-size: 3em}</style>",
     )
     assert shown(read("a.epub", made)) == [f"Wyn came. {REST}", ENGLISH]
+
+
+def test_letters_of_a_long_page_do_not_have_its_words_counted_each(read: Read) -> None:
+    opening = '<p><span class="dropcap">A</span> lantern hung there. She had a lantern.</p>'
+    page = "".join(f"{opening}<p>{ENGLISH * 5}</p>" for _ in range(600))
+    started = time.process_time()
+    assert shown(read("a.html", f"<html><body>{page}</body></html>"))[0].startswith("A lantern")
+    assert time.process_time() - started < 6

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
@@ -34,7 +35,7 @@ _MOST_BLOCKS = 3
 
 def mend(root: _Element, styles: Styles) -> None:
     """Write each such letter right before its word; the tree is changed."""
-    vocabulary: set[str] = set()
+    vocabulary: Counter[str] = Counter()
     for element in list(_candidates(root, styles)):
         tag = tag_of(element)
         if tag in _PICTURES:
@@ -79,7 +80,7 @@ def _opens(element: _Element) -> bool:
     return not before.strip() or before[-1].isalpha() or before[-1] in "“\"‘'("
 
 
-def _put(element: _Element, letter: str, root: _Element, vocabulary: set[str]) -> None:
+def _put(element: _Element, letter: str, root: _Element, vocabulary: Counter[str]) -> None:
     after = following(element)
     if not after.strip():
         _put_into_next(element, letter)
@@ -126,7 +127,7 @@ def _goes_on(letter: str, words: str) -> bool:
     return first[0][0].islower() or (len(first[0]) > 1 and first[0].isupper())
 
 
-def _join(element: _Element, root: _Element, vocabulary: set[str]) -> None:
+def _join(element: _Element, root: _Element, vocabulary: Counter[str]) -> None:
     """Bring a letter in an element of its own together with what is left of its word."""
     letter = text_of(element)
     after = following(element) if element.tail or tag_of(element) not in _BLOCK else ""
@@ -155,19 +156,24 @@ def _join_next(element: _Element, letter: str) -> None:
             element.remove(child)
 
 
-def _joins(letter: str, rest: str, root: _Element, vocabulary: set[str]) -> bool:
-    """Whether a letter and the word after a space are one word: "A" and "I" can be words themselves."""
+def _joins(letter: str, rest: str, root: _Element, vocabulary: Counter[str]) -> bool:
+    """Whether a letter and the word after a space are one word: "A" and "I" can be words themselves.
+
+    The words of the page are counted for the first that asks; a rest that is joined is then none of them.
+    """
     initial = letter.strip("\"“”‘’'«„(—–- .")
-    if initial not in ("A", "I", "O"):
-        return True
+    joins = initial not in ("A", "I", "O") or _are_one(initial, rest, root, vocabulary)
+    if joins and vocabulary:
+        vocabulary[rest.casefold()] -= 1
+    return joins
+
+
+def _are_one(initial: str, rest: str, root: _Element, vocabulary: Counter[str]) -> bool:
     if not vocabulary:
-        vocabulary.update(word.casefold() for word in _WORD.findall(words_in(root)) if len(word) > 1)
+        vocabulary.update(map(str.casefold, _WORD.findall(words_in(root))))
     whole, alone = f"{initial}{rest}".casefold(), rest.casefold()
     # Each letter that stands apart leaves its rest among the words once.
-    known, part = (
-        whole in vocabulary,
-        sum(w == alone for w in map(str.casefold, _WORD.findall(words_in(root)))),
-    )
+    known, part = whole in vocabulary, vocabulary[alone]
     if known != (part > 1):
         return known
     return initial == "O" or not any(c in "aeiouy" for c in alone)
