@@ -52,6 +52,16 @@ def test_a_page_of_another_kind_gives_way_to_the_one_it_names(read: Read) -> Non
     assert titles(read("a.epub", zipped(made))) == BOTH
 
 
+def test_a_page_that_is_listed_under_two_names_is_read_once(read: Read) -> None:
+    made = members(TWO)
+    again = '<item id="again" href="a.xhtml" media-type="application/xhtml+xml"/>'
+    package = str(made["OPS/book.opf"]).replace("</manifest>", f"{again}</manifest>")
+    made["OPS/book.opf"] = package.replace("</spine>", '<itemref idref="again"/></spine>')
+    text = read("a.epub", zipped(made))
+    assert titles(text) == BOTH
+    assert shown(text) == STORY * 2
+
+
 def test_a_page_that_is_missing_is_left_out_and_said_so(read: Read) -> None:
     made = members({"cover.xhtml": "", **TWO})
     del made["OPS/cover.xhtml"]

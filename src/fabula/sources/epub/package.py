@@ -126,15 +126,16 @@ def _item(archive: Archive, folder: str, element: _Element) -> Item:
 
 def _spine(root: _Element, items: dict[str, Item], archive: Archive) -> list[Item]:
     spine: list[Item] = []
-    known: set[int] = set()
+    known: set[str] = set()
     for reference in (e for e in root.iter() if tag_of(e) == "itemref"):
         item = items.get(reference.get("idref") or "")
         seen = 0
         # A page of another kind may name one that every reader knows.
         while item is not None and not is_page(archive, item) and item.fallback in items and seen < 9:
             item, seen = items[item.fallback], seen + 1
-        if item is not None and id(item) not in known and is_page(archive, item):
-            known.add(id(item))
+        # A manifest may list one page under two ids.
+        if item is not None and item.path not in known and is_page(archive, item):
+            known.add(item.path)
             item.linear = (reference.get("linear") or "").strip().lower() != "no"
             spine.append(item)
     return spine
