@@ -67,11 +67,14 @@ def front_matter(content: str) -> tuple[Metadata, str]:
 
 
 def fenced(content: str) -> tuple[Metadata, int]:
-    """What fields between rules at the start of a text say, and where they end; nothing if none is known."""
+    """What fields between rules at the start of a plain text say, and where they end.
+
+    Nothing where none of them is the title or the author: a mail in a story may stand between rules.
+    """
     for pattern, toml in ((_YAML, False), (_TOML, True)):
         found = pattern.match(content)
         fields = fields_of(found["inside"], toml=toml) if found else None
-        if found and fields is not None and fields.keys() & _NAMES.keys():
+        if found and fields is not None and fields.keys() & _PLAIN_KEYS:
             return _metadata(fields), found.end()
     return Metadata(), 0
 
