@@ -213,3 +213,27 @@ def test_chapters_that_no_heading_counts_stand_below_parts(read: Read) -> None:
     ]
     subtitle = "# PART {}\n\n## The Old Sea-dog\n\n" + f"{LONG}\n\n{LONG}\n\n"
     assert len(titles(read("b.md", subtitle.format("ONE") + subtitle.format("TWO")))) == 2
+
+
+LIST = ["1. Bread", "2. Salt", "3. Lamp Oil"]
+
+
+@pytest.mark.parametrize(
+    ("name", "items"),
+    [
+        ("a.txt", "\n\n".join(LIST)),
+        ("a.md", "\n".join(LIST)),
+        ("a.html", "<ol><li>Bread</li><li>Salt</li><li>Lamp Oil</li></ol>"),
+    ],
+)
+def test_a_list_in_a_story_is_no_row_of_chapters(read: Read, name: str, items: str) -> None:
+    over, under = ("<p>", "</p>") if name == "a.html" else ("", "\n\n")
+    text = read(name, f"{over}{LONG}{under}{over}{LONG}{under}{items}{under}{over}{LONG}{under}")
+    assert shown(text) == [LONG.strip(), LONG.strip(), *LIST, LONG.strip()]
+    assert titles(text) == []
+
+
+def test_the_first_chapter_of_a_part_may_have_the_next_number(read: Read) -> None:
+    heads = ["I. The River\n\n1. The Boat", "2. The Mill", "II. The Sea\n\n3. The Sail", "4. Home"]
+    text = read("a.txt", chapters(*heads))
+    assert shown(text) == [LONG.strip()] * 8

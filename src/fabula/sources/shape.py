@@ -226,6 +226,8 @@ def _mark_headings(page: Page) -> None:
         if draft.kind is BlockKind.HEADING or (_open(draft) and draft.end - draft.start <= 400):
             draft.rank = headings.rank(page.words(draft).strip())
     _mark_bylines(page)
+    for draft in _items_of_lists(page):
+        draft.rank = 0
     # Where markup says what headings are, a sign or a speaker in capitals is none for its look alone.
     roomy = any(d.gap >= 2 for d in drafts) or sum(d.level > 0 for d in drafts) >= _FEWEST_LEVELED
     numbered = _running_numbers(page)
@@ -252,6 +254,25 @@ def _mark_bylines(page: Page) -> None:
         under = before.rank in (headings.CAPITALS, headings.TITLE) and before.end - before.start < 80
         if under and draft.rank and _open(draft) and title_lines.is_byline(page.words(draft)):
             draft.kind, draft.rank = BlockKind.TITLE, 0
+
+
+def _items_of_lists(page: Page) -> list[Draft]:
+    """Numbers with words to them that count on with nothing between them: no chapter is empty."""
+    found: list[Draft] = []
+    for pair in pairwise(page.drafts):
+        if any(draft.rank != headings.NUMBER or draft.level or not _open(draft) for draft in pair):
+            continue
+        first, second = (page.words(draft).strip() for draft in pair)
+        counts_on = headings.number_of(second) == (headings.number_of(first) or 0) + 1
+        # "3. The Mill" under "II. The River" is the first chapter of a part.
+        alike = _in_digits(first) == _in_digits(second)
+        if counts_on and alike and not headings.is_bare(first) and not headings.is_bare(second):
+            found += pair
+    return found
+
+
+def _in_digits(number: str) -> bool:
+    return any(map(str.isdecimal, number.split()[0]))
 
 
 def _running_numbers(page: Page) -> set[int]:
