@@ -561,6 +561,13 @@ def test_words_in_a_file_of_another_format(read: Read, name: str, words: str) ->
     assert shown(text) == ["Before."] and len(text.warnings) == 1
 
 
+def test_each_file_that_is_not_there_is_told(read: Read) -> None:
+    chunks = [f'<w:altChunk xmlns:r="{RELATION}" r:id="{name}"/>' for name in ("one", "two", "one")]
+    text = read("a.docx", docx(p("Before."), *chunks))
+    assert shown(text) == ["Before."]
+    assert ["one" in each for each in text.warnings] == [True, False]
+
+
 def test_notes_stand_where_they_are_called(read: Read) -> None:
     mark = '<w:r><w:footnoteReference w:id="2"/></w:r>'
     made = docx(p(r("A cutter.") + mark), p(NEXT), footnotes=note_of("footnote", "2", "A ship."))

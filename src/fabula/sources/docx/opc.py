@@ -51,9 +51,9 @@ class Package:
     def chunk(self, relation: str) -> list[Piece]:
         """The words of the file that a relation leads to; what cannot be read of it is told."""
         name = next((target for each, _, target in self._relations if each == relation), "")
-        if name in self._taken:
+        if (name or relation) in self._taken:
             return []  # a document is in another once; a file that says so again and again has no end
-        self._taken.add(name)
+        self._taken.add(name or relation)
         data = part_of(self._archive, name) if name else None
         pieces = pieces_of_chunk(name, data) if data is not None else None
         if pieces is None:
