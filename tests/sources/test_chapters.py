@@ -110,6 +110,7 @@ NAMES = ("The War", "The Piper", "Rocket Summer", "The Wheel", "The Dog", "The P
         ({0: "1", 1: "2", 2: "3"}, False),
         ({0: "1", 1: "2", 2: "3", 3: "4", 4: "5"}, True),
         ({0: "3", 1: "7"}, True),
+        ({0: "95"}, True),
     ],
 )
 def test_the_number_of_a_note_is_no_part_of_a_title(read: Read, marked: dict[int, str], kept: bool) -> None:

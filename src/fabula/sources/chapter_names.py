@@ -18,6 +18,7 @@ _LONGEST_BOOK = 60
 _MARKS = " _*|"
 _NOTE_MARK = re.compile(r"(?P<word>[^\W\d_]{2,}[a-z])(?P<mark>[1-9]\d?)(?=$|, )")
 _FEWEST = 8
+_HIGHEST_ALONE = 9
 _MOST_MARKED = 0.5
 
 
@@ -78,7 +79,8 @@ def unique(chapters: Sequence[Chapter], books: Sequence[str]) -> list[Chapter]:
 def without_note_marks(chapters: Sequence[Chapter]) -> list[Chapter]:
     """The chapters without the numbers of notes hard on the last word of a title: "The Piper1".
 
-    Notes count on; a word with several numbers is a name, and where most titles have one, they are names.
+    Notes count on; a word with several numbers is a name, and where most titles have one, they are names. So
+    is "Windows95", where no other title has a number.
     """
     marked = [(chapter.title, _NOTE_MARK.search(chapter.title)) for chapter in chapters]
     titles = dict.fromkeys(
@@ -87,7 +89,8 @@ def without_note_marks(chapters: Sequence[Chapter]) -> list[Chapter]:
     found = {title: match for title in titles if (match := _NOTE_MARK.search(title))}
     numbers = [int(match["mark"]) for match in found.values()]
     words = {match["word"] for match in found.values()}
-    counted = numbers in (list(range(1, len(numbers) + 1)), numbers[:1]) and len(words) == len(numbers)
+    alone = len(numbers) == 1 and numbers[0] <= _HIGHEST_ALONE
+    counted = (alone or numbers == list(range(1, len(numbers) + 1))) and len(words) == len(numbers)
     if len(chapters) < _FEWEST or not counted or len(found) > _MOST_MARKED * len(titles):
         return list(chapters)
     return [
