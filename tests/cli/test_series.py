@@ -80,10 +80,13 @@ def test_stories_of_an_archive_are_read_without_unpacking_it(run: Run, tmp_path:
     assert list(tmp_path.iterdir()) == [path]
 
 
-def test_a_dash_stands_for_what_is_piped_in(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+@pytest.mark.parametrize("as_one", [False, True])
+def test_a_dash_stands_for_what_is_piped_in(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path, as_one: bool
+) -> None:
     monkeypatch.chdir(tmp_path)
     monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO("“So?” said Zoë.".encode())))
-    (target,) = targets_of([Path("-")], None, keep=True, as_one=False).targets
+    (target,) = targets_of([Path("-")], None, keep=True, as_one=as_one).targets
     assert (target.name, target.world) == ("stdin", Path("stdin.fabula"))
     assert isinstance(target.story, StoryFile)
     assert target.story.read() == target.story.read() == "“So?” said Zoë.".encode()

@@ -50,7 +50,7 @@ def targets_of(paths: Sequence[Path], world: Path | None, *, keep: bool, as_one:
     Raises :class:`fabula.errors.FabulaError` where ``as_one`` is asked for and no work can be made of them.
     """
     from fabula.errors import FabulaError
-    from fabula.sources.folders import StoryFile, folder_at, is_folder, story_at
+    from fabula.sources.folders import folder_at, is_folder
 
     if as_one:
         return _as_one(paths, world, keep=keep)
@@ -58,11 +58,8 @@ def targets_of(paths: Sequence[Path], world: Path | None, *, keep: bool, as_one:
     files: dict[Path | None, dict[object, StoryFile]] = {}
     for path in _once(paths):
         among = files.setdefault(target_of(path, world) if keep else None, {})
-        if _is_standard_input(path):
-            among.setdefault(path, StoryFile.piped_in())
-            continue
         if not is_folder(path):
-            among.setdefault(os.path.realpath(path), story_at(path))
+            among.setdefault(os.path.realpath(path), _story(path))
             continue
         try:
             folder = folder_at(path)
@@ -93,21 +90,28 @@ def _is_standard_input(path: Path) -> bool:
     return str(path) == "-" and not path.exists()
 
 
+def _story(path: Path) -> StoryFile:
+    """The story in a file, or the one that is piped in."""
+    from fabula.sources.folders import StoryFile, story_at
+
+    return StoryFile.piped_in() if _is_standard_input(path) else story_at(path)
+
+
 def _as_one(paths: Sequence[Path], world: Path | None, *, keep: bool) -> Found:
     """One work of all files that these paths name."""
-    from fabula.sources.folders import folder_at, is_folder, name_of, story_at
+    from fabula.sources.folders import folder_at, is_folder, name_of
     from fabula.sources.manuscripts import Manuscript, manuscript_in
 
     first, *more = paths = _once(paths)
     if not more and not is_folder(first):
-        return Found([Target(story_at(first), target_of(first, world) if keep else None)], [])
+        return Found([Target(_story(first), target_of(first, world) if keep else None)], [])
     if not more:
         whole, home = manuscript_in(folder_at(first)), first
     else:
         files = [
             file
             for path in _as_read(paths)
-            for file in (folder_at(path).files if is_folder(path) else (story_at(path),))
+            for file in (folder_at(path).files if is_folder(path) else (_story(path),))
         ]
         home = Path(os.path.commonpath([path.absolute().parent for path in paths]))
         whole = Manuscript(home, name_of(home), tuple(_told_apart(files)))
