@@ -129,6 +129,12 @@ def test_stories_that_pack_tighter_than_words_are_not_unpacked(tmp_path: Path) -
         folder_at(path)
 
 
+def test_a_picture_that_packs_tight_is_no_bar_to_the_stories_beside_it(tmp_path: Path) -> None:
+    path = tmp_path / "a.zip"
+    path.write_bytes(zipped({"a.txt": ENGLISH, "cover.bmp": "\0" * (20 << 20)}))
+    assert [file.name for file in folder_at(path).files] == ["a.txt"]
+
+
 def test_notes_that_many_marks_lead_to_are_looked_at_once(
     read: Read, monkeypatch: pytest.MonkeyPatch
 ) -> None:

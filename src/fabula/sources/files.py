@@ -7,6 +7,7 @@ import io
 import os
 import sys
 import zipfile
+from collections.abc import Iterable
 from pathlib import Path
 
 from fabula import errors
@@ -76,10 +77,9 @@ class Archive:
         self._folded = {name.casefold(): name for name in self.names}
         self._read = 0
 
-    @property
-    def declared(self) -> int:
-        """How many bytes its members say that they unpack to."""
-        return sum(member.file_size for member in self._zip.infolist())
+    def declared(self, names: Iterable[str]) -> int:
+        """How many bytes these members say that they unpack to."""
+        return sum(self._zip.getinfo(name).file_size for name in names)
 
     def most(self, largest: int) -> int:
         """How many bytes may come out of it, and never more than ``largest``."""

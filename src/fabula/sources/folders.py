@@ -255,10 +255,11 @@ def _relative(file: Path, folder: Path) -> str:
 
 def _of_archive(path: Path) -> Folder:
     archive = Archive(path, read_bytes(path))
-    most = archive.most(LARGEST_SERIES)
-    if archive.declared > most:
-        raise errors.file_too_large(path, "what it unpacks to", most)
     members = _members(archive)
+    most = archive.most(LARGEST_SERIES)
+    # Pictures and the like are never unpacked.
+    if archive.declared(name for name, safe in members.items() if _is_named_as_story(safe)) > most:
+        raise errors.file_too_large(path, "what it unpacks to", most)
     shared = _shared_folder([*members.values()])
     found = [
         StoryFile(path / safe, safe.removeprefix(shared), partial(_unpacked, archive, member))
@@ -288,9 +289,11 @@ def _members(archive: Archive) -> dict[str, str]:
         for name, path in safe.items()
         if path and not any(_SYSTEM.fullmatch(part) for part in PurePosixPath(path).parts)
     }
-    return (
-        shown if any(PurePosixPath(path).suffix.lower() in STORY_SUFFIXES for path in shown.values()) else {}
-    )
+    return shown if any(map(_is_named_as_story, shown.values())) else {}
+
+
+def _is_named_as_story(name: str) -> bool:
+    return PurePosixPath(name).suffix.lower() in STORY_SUFFIXES
 
 
 def _as_meant(name: str) -> str:
