@@ -94,6 +94,8 @@ def test_the_story_is_the_same_in_every_format(suffix: str, tmp_path: Path) -> N
         ('<ol style="list-style: none"><li>Salt.</li><li>Rye.</li></ol>', ["Salt.", "Rye."]),
         ("<ul><li>Salt.</li></ul><ol><li></li></ol><p>He went.</p>", ["Salt.", "He went."]),
         ('<ol><li><a href="#a">Salt.</a></li></ol>', ["Salt."]),
+        ("<ol><li>1. Salt.</li><li><b>2)</b> Rye.</li></ol>", ["1. Salt.", "2) Rye."]),
+        ("<ol><li>10 loaves.</li><li>1. Rye.</li></ol>", ["1. 10 loaves.", "2. 1. Rye."]),
         ("<ol><li>Salt.<ol><li>Sea.</li></ol></li><li>Rye.</li></ol>", ["1. Salt.", "1. Sea.", "2. Rye."]),
     ],
 )

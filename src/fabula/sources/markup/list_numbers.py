@@ -40,7 +40,7 @@ class ListNumbers:
         self.last: dict[Any, int] = {}
 
     def before(self, item: _Element) -> str:
-        """What stands before an item: "2. "; nothing in a list without numbers or one of links alone."""
+        """What stands before an item: "2. "; nothing in a list without numbers, and before links alone."""
         around = item.getparent()
         if around is None or tag_of(around) != "ol":
             return ""
@@ -50,7 +50,10 @@ class ListNumbers:
             number = self.last[around] + step if around in self.last else _first(around)
         self.last[around] = number
         form = self._form(item, around)
-        return f"{numeral(number, form)}. " if form and not _is_link(item) else ""
+        if not form:
+            return ""
+        mark, words = numeral(number, form), text_of(item)
+        return "" if _has_own(words, mark) or _is_link(item, words) else f"{mark}. "
 
     def _form(self, item: _Element, around: _Element) -> str:
         for element in (item, around):
@@ -75,7 +78,13 @@ def _whole(said: str | None) -> int | None:
     return int(said) if said is not None and _WHOLE.match(said) else None
 
 
-def _is_link(item: _Element) -> bool:
+def _has_own(words: str, mark: str) -> bool:
+    """Whether the number is written out, too: a sheet that is not at hand hides the one that is counted."""
+    words = words.lstrip("([")
+    return words.startswith(mark) and words[len(mark) :].startswith((".", ")", "]", ":"))
+
+
+def _is_link(item: _Element, words: str) -> bool:
     """An entry of a table of contents is a link and nothing else."""
     linked = sum(len(text_of(link)) for link in item.iter() if tag_of(link) == "a" and link.get("href"))
-    return linked > 0 and linked >= len(text_of(item).strip())
+    return linked > 0 and linked >= len(words)
