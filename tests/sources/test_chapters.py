@@ -234,7 +234,14 @@ def test_a_list_in_a_story_is_no_row_of_chapters(read: Read, name: str, items: s
     assert titles(text) == []
 
 
-def test_the_first_chapter_of_a_part_may_have_the_next_number(read: Read) -> None:
-    heads = ["I. The River\n\n1. The Boat", "2. The Mill", "II. The Sea\n\n3. The Sail", "4. Home"]
+@pytest.mark.parametrize("numbers", ["1 2 3 4", "I II III IV"])
+def test_the_first_chapter_of_a_part_may_have_the_next_number(read: Read, numbers: str) -> None:
+    one, two, three, four = numbers.split()
+    heads = [
+        f"I. The River\n\n{one}. The Boat",
+        f"{two}. The Mill",
+        f"II. The Sea\n\n{three}. The Sail",
+        f"{four}. Home",
+    ]
     text = read("a.txt", chapters(*heads))
     assert shown(text) == [LONG.strip()] * 8

@@ -32,6 +32,7 @@ _FEWEST_LEVELED = 3
 # With a full stop at the end, more words than these are what is said of a work and no title.
 _MOST_WORDS_OF_SENTENCE = 7
 _STANZA = 3
+_PAIR = 2
 _VERSE_LINE = 60
 _ROMAN = re.compile(r"^[\W_]*[IVXL]{2,}[\W_]*$")
 _SIGNING_OFF = re.compile(r"[,—–-]\W*$")
@@ -257,22 +258,26 @@ def _mark_bylines(page: Page) -> None:
 
 
 def _items_of_lists(page: Page) -> list[Draft]:
-    """Numbers with words to them that count on with nothing between them: no chapter is empty."""
-    found: list[Draft] = []
-    for pair in pairwise(page.drafts):
-        if any(draft.rank != headings.NUMBER or draft.level or not _open(draft) for draft in pair):
+    """Numbers with words to them that count on with nothing between them: no chapter is empty.
+
+    Two alone are a list where they begin with one: "III. The Boat" under "II. The Sea" is the first chapter of
+    a part.
+    """
+    runs: list[list[tuple[int, Draft]]] = []
+    follows = False
+    for draft in page.drafts:
+        words = page.words(draft).strip() if draft.rank == headings.NUMBER else ""
+        if not words or draft.level or not _open(draft) or headings.is_bare(words):
+            follows = False
             continue
-        first, second = (page.words(draft).strip() for draft in pair)
-        counts_on = headings.number_of(second) == (headings.number_of(first) or 0) + 1
-        # "3. The Mill" under "II. The River" is the first chapter of a part.
-        alike = _in_digits(first) == _in_digits(second)
-        if counts_on and alike and not headings.is_bare(first) and not headings.is_bare(second):
-            found += pair
-    return found
-
-
-def _in_digits(number: str) -> bool:
-    return any(map(str.isdecimal, number.split()[0]))
+        number = headings.number_of(words) or 0
+        if follows and number == runs[-1][-1][0] + 1:
+            runs[-1].append((number, draft))
+        else:
+            runs.append([(number, draft)])
+        follows = True
+    lists = (run for run in runs if len(run) > _PAIR or (len(run) == _PAIR and run[0][0] == 1))
+    return [draft for run in lists for _, draft in run]
 
 
 def _running_numbers(page: Page) -> set[int]:
