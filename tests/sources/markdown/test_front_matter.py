@@ -47,6 +47,8 @@ def test_tags(head: str) -> None:
     "head",
     [
         "---\npov: Marta\nstatus: draft\n---\n",
+        "---\nnotes: Needs a rewrite.\n---\n",
+        "---\nPOV: Marta.\nStatus: Draft.\n\n---\n",
         "---\nlongform:\n  format: scenes\n  title: The Boat\n  scenes:\n    - One\n    - - Two\n---\n",
         "---\ncharacters:\n  - '[[Marta]]'\n  - '[[Ivo|the boy]]'\nword-goal: 2000\n---\n",
         "---\nlayout: post\npermalink: /the/boat/\npublished: true\n---\n",
@@ -65,6 +67,8 @@ def test_fields_without_a_place_are_no_words_either(head: str) -> None:
         "---\n\nMarta rowed on.\n\n---\n\nIvo slept.\n",
         "---\nMarta said that she would come: and so she did.\n---\n",
         "Marta: Who is it?\nIvo: Nobody.\n\nMarta rowed.\n",
+        "---\nMarta: Who is it?\nIvo: “Nobody.”\n---\n\nMarta rowed.\n",
+        "---\nFrom: Ivo\nTo: Marta\nDate: May 3\n\nCome home.\n---\n\nMarta rowed.\n",
         "{Marta} rowed on.\n",
         "%Not a title\n",
         "--- \n",

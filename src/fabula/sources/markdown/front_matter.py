@@ -28,6 +28,7 @@ _INNER_NAME = re.compile(r"(?:name|given|title):[ \t]*(.*)$")
 _WIKI = re.compile(r"\[\[(?:[^\[\]|]*\|)?([^\[\]|]*)\]\]")
 _QUOTED = re.compile(r"\"((?:[^\"\\]|\\.)*)\"|'((?:[^']|'')*)'|([^,\[\]]+)")
 _WITH_COMMENT = re.compile(r"(\"(?:[^\"\\]|\\.)*\"|'(?:[^']|'')*')[ \t]+#.*")
+_SENTENCE_END = re.compile(r"[.!?…][\"'”’»)*_]*$")
 _BRACKETS = "{[(\"'"
 _MOST_WORDS_OF_A_KEY = 4
 _MOST_STRANGE = 0.25
@@ -82,10 +83,11 @@ def fenced(content: str) -> tuple[Metadata, int]:
 def fields_of(block: str, *, toml: bool) -> Fields | None:
     """The fields of a front matter; None where the lines are no such thing, but words between two rules."""
     fields: Fields = {}
-    name = waiting = ""
+    name = waiting = last = ""
     strange = 0
     for line in block.split("\n"):
         bare = line.strip()
+        last, above = bare, last
         if waiting:
             waiting = f"{waiting} {bare}"
         elif not bare or bare.startswith("#") or (toml and _SECTION.match(bare)):
@@ -97,6 +99,8 @@ def fields_of(block: str, *, toml: bool) -> Fields | None:
         else:
             key = (_TOML_KEY if toml else _KEY).match(line.rstrip())
             if key is None or len(key["name"].split()) > _MOST_WORDS_OF_A_KEY:
+                if fields and not above:
+                    return None  # the words of a mail, below its head
                 strange += 1
                 continue
             name = key["name"].strip().casefold()
@@ -105,7 +109,17 @@ def fields_of(block: str, *, toml: bool) -> Fields | None:
         if not _is_open(waiting) or len(waiting) > _LONGEST_VALUE:
             fields[name] += _values(waiting)
             waiting = ""
-    return fields if strange <= _MOST_STRANGE * len(fields) and fields else None
+    if not fields or strange > _MOST_STRANGE * len(fields) or _are_spoken(fields, block):
+        return None
+    return fields
+
+
+def _are_spoken(fields: Fields, block: str) -> bool:
+    """Whether the fields are names and what these people say: "Anna: I never said so."."""
+    named = not any(line[:1].islower() for line in block.split("\n"))
+    if not named or fields.keys() & (_NAMES.keys() | _OTHER):
+        return False
+    return all(values and _SENTENCE_END.search(values[-1]) for values in fields.values())
 
 
 def _is_open(value: str) -> bool:
