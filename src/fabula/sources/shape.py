@@ -260,8 +260,8 @@ def _mark_bylines(page: Page) -> None:
 def _items_of_lists(page: Page) -> list[Draft]:
     """Numbers with words to them that count on with nothing between them: no chapter is empty.
 
-    Two alone are a list where they begin with one: "III. The Boat" under "II. The Sea" is the first chapter of
-    a part.
+    Two alone are a list where they begin with one: "III. The Boat" under "II. The Sea" is the first chapter
+    of a part.
     """
     runs: list[list[tuple[int, Draft]]] = []
     follows = False

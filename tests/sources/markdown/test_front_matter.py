@@ -68,7 +68,7 @@ def test_fields_without_a_place_are_no_words_either(head: str) -> None:
         "---\nMarta said that she would come: and so she did.\n---\n",
         "Marta: Who is it?\nIvo: Nobody.\n\nMarta rowed.\n",
         "---\nMarta: Who is it?\nIvo: “Nobody.”\n---\n\nMarta rowed.\n",
-        "---\nFrom: Ivo\nTo: Marta\nDate: May 3\n\nCome home.\n---\n\nMarta rowed.\n",
+        "---\nFrom: Ivo\nTo: Marta\nDate: May 3\nRe: boat\n\nCome home.\n---\n\nMarta rowed.\n",
         "{Marta} rowed on.\n",
         "%Not a title\n",
         "--- \n",
