@@ -136,11 +136,15 @@ def _mean(found: Iterable[Tensor]) -> Tensor:
     return torch.stack(list(found)).mean(0)
 
 
-def texts(data: Path) -> Iterator[Path]:
-    """The novels that LitBank's training documents begin, and the works of ``fiction/``.
+def texts(data: Path, *, others: bool = False) -> Iterator[Path]:
+    """The novels that LitBank's training documents begin, and the works of ``fiction/``, or those alone.
 
-    But for those that PDNC holds for dev: nothing is to be learnt from what is measured on.
+    But for those that PDNC holds for dev: nothing is to be learnt from what is measured on. ``others``: only
+    works of which nothing is annotated at all, for models that each know half of the annotation.
     """
+    if others:
+        yield from sorted((data / "fiction").glob("*.txt"))
+        return
     held = [name.lower() for name in DEV_NOVELS]
     for name in document_names(data / "litbank", "train"):
         if not any(novel in name.replace("_", "") for novel in held):
@@ -159,12 +163,13 @@ def main() -> None:
     parser.add_argument("--out", type=Path, required=True, help="file of examples to write")
     parser.add_argument("--each", type=int, default=4, help="stretches of a text (%(default)s)")
     parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--others", action="store_true", help="only works of which nothing is annotated")
     args = parser.parse_args()
     vocabulary = read_vocabulary(args.encoder)
     models = [load(args.encoder, path)[0] for path in args.models]
     rng = np.random.default_rng(args.seed)
     found: list[Example] = []
-    for path in texts(args.data):
+    for path in texts(args.data, others=args.others):
         own = pages(path.stem, path.read_text(encoding="utf8")[:MOST], vocabulary)
         drawn = sorted(rng.choice(len(own), min(args.each, len(own)), replace=False).tolist())
         found.extend(read(models, own[i], vocabulary) for i in drawn)

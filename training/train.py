@@ -11,7 +11,7 @@ import json
 import math
 import time
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from functools import partial
 from pathlib import Path
@@ -157,6 +157,9 @@ class Corpora:
 
     One in twenty of LitBank's and one in forty of the treebank's examples are kept back, to fit the
     temperatures of probabilities on (``training.calibrate``). Without ``fiction`` only the treebank is read.
+    ``half``, "0" or "1", leaves out every other document of LitBank and every other novel of PDNC, for a
+    model that has not seen the rest (cross-fitting; Chernozhukov and others 2018). LitBank is read ``times``
+    an epoch; without ``syntax`` the treebank is not read.
     """
 
     def __init__(
@@ -169,20 +172,28 @@ class Corpora:
         fiction: bool = True,
         pseudo: Path | None = None,
         pseudo_share: int = 0,
+        half: str | None = None,
+        times: int = 1,
+        syntax: bool = True,
     ) -> None:
         web = data / "ud" / "ewt"
         self.vocabulary = vocabulary
         self.rules = lemma_rules(web / "train.conllu")
         books = list(litbank(data / "litbank", "train", vocabulary))
+        novels = load_examples(pdnc) if pdnc else []
+        if half is not None:
+            books = books[int(half) :: 2]
+            own = set(half_of(sorted({example.name.split(":")[0] for example in novels}), half))
+            novels = [example for example in novels if example.name.split(":")[0] in own]
         pages = list(treebank(web / "train.conllu", self.rules, vocabulary))
         self.kept = books[::20] + pages[::40]
         del books[::20], pages[::40]
-        self.whole = books + pages if fiction else pages
+        self.whole = books * (times if fiction else 0) + (pages if syntax else [])
         self.held = [
             *litbank(data / "litbank", "dev", vocabulary),
             *treebank(web / "dev.conllu", self.rules, vocabulary),
         ]
-        self.pdnc = load_examples(pdnc) if pdnc else []
+        self.pdnc = novels
         self.share = min(share, len(self.pdnc))
         self.pseudo = load_examples(pseudo) if pseudo else []
         self.pseudo_share = min(pseudo_share, len(self.pseudo))
@@ -207,6 +218,11 @@ class Corpora:
             if example.mentions_are_gold or example.syntax is not None:
                 example = joined_sentences(example, rng)
             yield example
+
+
+def half_of(names: Sequence[str], half: str) -> Sequence[str]:
+    """Every other one of the names in their order: "0" the first, third …, "1" the rest."""
+    return names[int(half) :: 2]
 
 
 class Training:
@@ -273,7 +289,7 @@ class Training:
 def main() -> None:
     run = command_line(
         __doc__,
-        ("mentions", "polish", "distil", "treebank", "joint"),
+        ("mentions", "polish", "distil", "treebank", "half", "joint"),
         {"data": "folder with litbank/ and ud/ewt/"},
         {
             "start": "encoder of training.pretrain, or weights.pt of an earlier run",
@@ -287,7 +303,8 @@ def main() -> None:
     vocabulary = read_vocabulary(run.encoder)
     corpora = Corpora(
         run.paths.data, vocabulary, run.paths.pdnc, settings.pdnc_share, fiction=settings.fiction,
-        pseudo=run.paths.pseudo, pseudo_share=settings.pseudo_share,
+        pseudo=run.paths.pseudo, pseudo_share=settings.pseudo_share, half=settings.half or None,
+        times=settings.times, syntax=settings.syntax,
     )  # fmt: skip
     torch.manual_seed(run.seed)
     training = Training(run, len(corpora.rules), settings.epochs * corpora.steps)

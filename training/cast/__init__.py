@@ -1,0 +1,1 @@
+"""Fits the weights of the cast stage (``fabula.cast.weights.json``) on annotated fiction."""
