@@ -10,6 +10,12 @@
 #             evening on two cores); it goes on where it was stopped. RUNS=DIR, MODEL=DIR: where what comes
 #             between and the model go, CONFIG=FILE: other settings, SEED=N: another seed,
 #             DEVICE=cuda: learn on a GPU
+# make cross ENCODER=DIR DATA=DIR
+#             train two models that each know half of the annotation, so that every novel can be read by one
+#             that has not seen it (an hour or two on two cores)
+# make fit DATA=DIR
+#             fit every weight of the cast stage on annotations by models that have not seen the text
+#             (after make cross; minutes, but for the first time, when all texts are read)
 # make clean  remove what the others made
 
 PYTHON ?= python3
@@ -17,7 +23,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 STORY := tests/stories/dialogue.epub
 
-.PHONY: demo test docs readme benchmarks train clean help
+.PHONY: demo test docs readme benchmarks train cross fit clean help
 
 help:
 	@sed -n 's/^# //p' Makefile
@@ -79,6 +85,23 @@ train: $(VENV)/.training
 	$(call LEARN,train) --section treebank --start $(RUNS)/distil/weights.pt --out $(RUNS)/treebank
 	$(call STEP,export) --checkpoint $(RUNS)/treebank/weights.pt --out $(MODEL)
 	$(BIN)/python -m training.breaks --model $(MODEL) --data $(DATA) --out $(MODEL)
+
+CROSS := training/runs/cross
+
+cross: $(VENV)/.training
+	$(BIN)/python -m training.prepare --model $(MODEL) --data $(DATA) --as printed --out $(CROSS)/pdnc.pkl
+	$(BIN)/python -m training.thaw --encoder $(ENCODER) --model $(MODEL) --out $(CROSS)/shipped.pt
+	$(call STEP,pseudo) --models $(CROSS)/shipped.pt --others --out $(CROSS)/pseudo.pkl
+	for half in 0 1; do \
+		$(call LEARN,train) --section half --set half="\"$$half\"" --pdnc $(CROSS)/pdnc.pkl \
+			--pseudo $(CROSS)/pseudo.pkl --out $(CROSS)/half-$$half && \
+		$(call STEP,export) --checkpoint $(CROSS)/half-$$half/weights.pt --out $(CROSS)/$$half || exit 1; \
+	done
+	$(BIN)/python -m training.cast.halves --data $(DATA) --out $(CROSS)/halves.json
+
+fit: $(VENV)/.training
+	$(BIN)/python -m training.cast.fit --data $(DATA) --kept $(CROSS)/kept --cross $(CROSS) --folds 3 \
+		--out src/fabula/cast/weights.json
 
 $(VENV)/.training: $(VENV)/.tools
 	$(BIN)/pip install --quiet --group training

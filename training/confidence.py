@@ -21,6 +21,7 @@ from scipy.optimize import minimize
 from fabula.cast.calibration import LinkSigns, Reference, SpeakerSigns
 from fabula.cast.casting import cast_of, settle
 from fabula.cast.confidence import link_signs, speaker_confidences, speaker_signs
+from fabula.cast.weights import shipped
 from fabula.evaluation.claims import novel_link_claims, novel_speaker_claims
 from fabula.evaluation.litbank import Document, read_documents
 from fabula.evaluation.litbank_layers import claims_of
@@ -72,7 +73,7 @@ def signs_of(name: str, text: Text, notes: Annotations, claimed: Callable[[Cast]
     quotes = tuple(replace(quote, confidence=float(row)) for row, quote in enumerate(cast.quotes))
     mentions = tuple(replace(mention, confidence=float(i)) for i, mention in enumerate(cast.mentions))
     spoken = speaker_signs(book, resolution, said)
-    linked = link_signs(book, resolution, speaker_confidences(book, resolution, said))
+    linked = link_signs(book, resolution, speaker_confidences(book, resolution, said, shipped().speaker))
     speakers, links = claimed(replace(cast, quotes=quotes, mentions=mentions))
     kinds: dict[tuple[Reference, bool], list[tuple[LinkSigns, bool]]] = {}
     for i, right in numbered(links):

@@ -76,12 +76,15 @@ def test_a_name_reveals_who_the_stranger_is() -> None:
 
 
 def test_a_name_that_is_said_once_reveals_nobody() -> None:
-    reading = tell(
+    scene = tell(
         "[Ann] saw [her mother]. [Her mother] sat down.",
         "“[Queen Bess] is a good horse.”",
         links={"Her mother": "her mother", "Queen Bess": {"her mother": 0.3, "Her mother": 0.6}},
-    ).read()
-    assert reading.who("Her mother") == "her mother"
+    )
+    book = scene.book
+    figure = resolve_mentions(book, people_of(book), -1).mention_figure
+    assert figure[scene.labels["Her mother"]] == figure[scene.labels["her mother"]]
+    assert figure[scene.labels["Her mother"]] != figure[scene.labels["Queen Bess"]]
 
 
 def test_a_name_that_does_not_go_back_to_the_stranger_is_another() -> None:
@@ -166,8 +169,9 @@ def test_a_third_person_in_speech_is_not_the_one_spoken_to() -> None:
     reading = tell(
         "[Tom], [Will] and [Ned] sat.",
         "“[He] is mad, [Will],” said [Tom].",
+        "“So he is,” said [Will].",
         links={"He": {"Will": 0.5, "Ned": 0.4}},
-        speakers={"mad": "Tom 2"},
+        speakers={"mad": "Tom 2", "So he": "Will 3"},
         addressees={"mad": "Will 2"},
     ).read()
     assert reading.who("He") == "Ned"
@@ -320,8 +324,10 @@ def test_the_gentleman_of_another_chapter_is_another() -> None:
         "[Jane] saw [the gentleman].",
         links={"the gentleman": {"The gentleman": 0.6}},
     )
-    assert near.read().mention("the gentleman").entity == near.read().mention("The gentleman").entity
-    assert far.read().mention("the gentleman").entity != far.read().mention("The gentleman").entity
+    for scene, same in ((near, True), (far, False)):
+        book = scene.book
+        figure = resolve_mentions(book, people_of(book), -1).mention_figure
+        assert (figure[scene.labels["the gentleman"]] == figure[scene.labels["The gentleman"]]) is same
 
 
 def test_the_number_of_a_chapter_is_no_name() -> None:
@@ -364,12 +370,13 @@ def test_a_post_that_one_alone_holds_by_name_is_his_before_anybody_elses() -> No
 @pytest.mark.parametrize(("owner", "same"), [("her", True), ("his", False)])
 def test_her_mother_is_not_the_mother_of_another(owner: str, same: bool) -> None:
     again = f"{owner} mother"
-    reading = tell(
+    scene = tell(
         "[Ann] came in with [Tom]. [[Her] mother] sat down.",
         f"[[{owner}] mother] rose.",
         links={"Her": "Ann", owner: "Ann" if same else "Tom", again: {"Her mother": 0.8}},
-    ).read()
-    assert (reading.mention("Her mother").entity == reading.mention(again).entity) is same
+    )
+    figure = resolve_mentions(scene.book, people_of(scene.book), -1).mention_figure
+    assert (figure[scene.labels["Her mother"]] == figure[scene.labels[again]]) is same
 
 
 def test_a_pronoun_among_many_others_is_a_slip() -> None:

@@ -2,11 +2,16 @@ from __future__ import annotations
 
 import pytest
 
-from fabula.cast.readings import Doubts, Reading, Readings, Tag, certain_breaks, readings
+from fabula.cast.attribution import conversations
+from fabula.cast.coreference import resolve_mentions
+from fabula.cast.evidence import people_of
+from fabula.cast.readings import Doubts, Reading, Readings, certain_breaks, readings
+from fabula.cast.speakers.lines import lines_of
+from fabula.cast.speakers.tags import Tag, TagKind
 from tests.cast.scenes import Reading as Told
 from tests.cast.scenes import tell
 
-OWN = Tag({3: 0.9}, 0.1)
+OWN = Tag({TagKind.NAME: {3: 0.9}}, 0.1)
 
 
 def shares(found: Readings) -> dict[int, object]:
@@ -26,7 +31,7 @@ def test_two_places_make_up_to_two_paragraphs() -> None:
 
 
 def test_each_way_to_read_a_line_has_a_tag_of_its_own() -> None:
-    tags = [OWN, Tag({4: 0.8}, 0.2), Tag()]
+    tags = [OWN, Tag({TagKind.NAME: {4: 0.8}}, 0.2), Tag()]
     found = readings(0, [0.5, 0.2], tags, goes_on=False)
     assert {way.distance: way.tag for way in found.ways} == dict(enumerate(tags))
 
@@ -55,18 +60,6 @@ def test_places_between_two_stand_from_the_end_of_one_up_to_the_start_of_the_oth
     assert doubts.none_between(5, 9) == 1.0
     assert doubts
     assert not Doubts(())
-
-
-def test_a_tag_is_lessened_by_the_doubt_whether_it_is_the_lines_own() -> None:
-    tag = Tag({3: 0.5}, 0.5, {"she": 0.6}).lessened(0.5)
-    assert tag.figures == {3: 0.25}
-    assert tag.none == pytest.approx(0.75)
-    assert tag.asks == {"she": pytest.approx(0.2)}
-
-
-@pytest.mark.parametrize("tag", [OWN, Tag({3: 1.0}, 0.0, {}), Tag()])
-def test_a_tag_beyond_doubt_stays_as_it_is(tag: Tag) -> None:
-    assert tag.lessened(1.0) == tag
 
 
 def talk(likely: float, then: str) -> Told:
@@ -129,14 +122,18 @@ def test_a_paragraph_in_doubt_may_be_none(likely: float, then: str, speaker: str
     assert reading.speaker("So I hope") == speaker
 
 
-@pytest.mark.parametrize(("likely", "speaker"), [(0.1, "Emma"), (0.49, "Harriet")])
-def test_a_tag_after_a_line_may_be_in_a_lost_paragraph(likely: float, speaker: str) -> None:
+@pytest.mark.parametrize(("likely", "sure"), [(0.1, 0.9), (0.49, 0.51), (0.9, 0.1)])
+def test_a_tag_after_a_line_may_be_in_a_lost_paragraph(likely: float, sure: float) -> None:
     """The words after a line are of somebody who may only speak after them."""
-    reading = tell(
+    scene = tell(
         "“Good day,” said [Harriet].",
         "“Is it fine?” said [Tom].",
-        "“So I hope.” [Emma] smiled.",
-        speakers={"Good day": "Harriet", "Is it fine": "Tom", "So I": "Emma"},
-        doubts={"Emma smiled": likely},
-    ).read()
-    assert reading.speaker("So I hope") == speaker
+        "“So I hope.” Then [Emma] rose.",
+        speakers={"Good day": "Harriet", "Is it fine": "Tom", "So I": {"Emma": 1.0}},
+        doubts={"Then Emma": likely},
+    )
+    book = scene.book
+    resolution = resolve_mentions(book, people_of(book), -1)
+    [*_, last] = conversations(book, resolution, lines_of(book, resolution))[0]
+    assert list(last.tag.figures.values()) == [pytest.approx(sure, abs=1e-3)]
+    assert last.tag.none == pytest.approx(1.0 - sure, abs=1e-3)

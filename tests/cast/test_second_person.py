@@ -31,9 +31,9 @@ def test_you_in_speech_goes_on_to_be_whoever_is_spoken_to() -> None:
     ).read()
     assert reading.speaker("no cat") == "Bram"
     assert reading.who("You 3") == "you"
-    answer = tell(*LAMP[:3], "“Are [you] drunk?” [you] ask.").read()
+    answer = tell(*LAMP[:2], "“Are [you] drunk?” [you] ask.").read()
     assert answer.speaker("drunk") == "you"
-    assert answer.who("you 3") == "Bram"
+    assert answer.who("you 2") == "Bram"
 
 
 def test_the_hero_has_the_name_that_others_call_and_nobody_tells_of() -> None:

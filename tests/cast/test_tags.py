@@ -6,8 +6,8 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from fabula.cast.attribution import tag_scores
 from fabula.cast.book import Book
+from fabula.cast.speakers.lines import tag_scores
 from fabula.types import RELATIONS, UPOS, Words
 from tests.cast.scenes import Scene, tell
 

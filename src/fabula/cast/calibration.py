@@ -8,13 +8,15 @@ probability alone, by Platt's method (1999), on the documents of LitBank that tr
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from enum import Enum
+from typing import Final
 
-_SPEAKER = (0.36, 0.22, 0.08, 1.11, 0.26, -0.49, -0.50)
-_SPEAKER_SHIFT = 0.95
-"""Weights of the signs of :class:`SpeakerSigns`, against the one-to-one score (``training.confidence``)."""
+SPEAKER: Final = ("probability", "margin", "untold", "linked", "fame", "again", "shared", "shift")
+"""The signs of :class:`SpeakerSigns`, and what is added to their sum."""
+LINK: Final = ("probability", "fame", "spoken", "shift")
+"""The same of :class:`LinkSigns`."""
 
 
 class Reference(Enum):
@@ -25,26 +27,6 @@ class Reference(Enum):
     PRONOUN = "pronoun"
     SPEAKER = "speaker"
     HEARER = "hearer"
-
-
-_TOLD = {
-    Reference.NAME: (1.22, 0.0, 0.0, -0.67),
-    Reference.NOMINAL: (0.37, 0.0, 0.0, -0.33),
-    Reference.PRONOUN: (0.73, 0.0, 0.0, -0.07),
-    Reference.SPEAKER: (0.73, 0.0, 0.0, -0.07),
-    Reference.HEARER: (0.73, 0.0, 0.0, -0.07),
-}
-_QUOTED = {
-    Reference.NAME: (0.73, 0.60, 0.02, 2.16),
-    Reference.NOMINAL: (0.45, 0.59, 0.18, 1.51),
-    Reference.PRONOUN: (0.46, 0.75, 0.07, 2.83),
-    Reference.SPEAKER: (0.0, 0.0, 1.0, 0.0),
-    Reference.HEARER: (0.27, 0.81, 0.17, 3.38),
-}
-"""Weights of the signs of :class:`LinkSigns` and the shift, outside quotations and inside them.
-
-An *I* in a quotation is the speaker as surely as the quotation is his.
-"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,15 +80,17 @@ class LinkSigns:
         return _odds(self.probability), self.fame, _odds(self.spoken)
 
 
-def speaker_confidence(signs: SpeakerSigns) -> float:
-    """How often speakers with such signs are right."""
-    return _share(_sum(_SPEAKER, signs.columns()) + _SPEAKER_SHIFT)
+def speaker_confidence(signs: SpeakerSigns, weights: Sequence[float]) -> float:
+    """How often speakers with such signs are right; ``weights`` are in the order of ``SPEAKER``."""
+    return _share(_sum(weights, (*signs.columns(), 1.0)))
 
 
-def link_confidence(signs: LinkSigns) -> float:
-    """How often mentions with such signs are of their entity."""
-    *weights, shift = (_QUOTED if signs.quoted else _TOLD)[signs.reference]
-    return _share(_sum(weights, signs.columns()) + shift)
+def link_confidence(signs: LinkSigns, weights: Mapping[tuple[Reference, bool], Sequence[float]]) -> float:
+    """How often mentions with such signs are of their entity.
+
+    ``weights`` are in the order of ``LINK``, by what a mention goes by and whether it is quoted.
+    """
+    return _share(_sum(weights[signs.reference, signs.quoted], (*signs.columns(), 1.0)))
 
 
 def _sum(weights: Sequence[float], signs: Sequence[float]) -> float:

@@ -16,12 +16,13 @@ from fabula.cast.coreference import resolve_mentions
 from fabula.cast.evidence import people_of
 from fabula.cast.figures import SURE_ENOUGH, Attribution, Resolution
 from fabula.cast.groups import Members, gather
-from fabula.cast.introductions import introductions
+from fabula.cast.identity.clustering import same_person
+from fabula.cast.identity.evidence import Pairs
+from fabula.cast.identity.merging import merge, regrouped, renamed
 from fabula.cast.names import is_handle, parse_name
 from fabula.cast.narrators import Narrators
-from fabula.cast.newcomers import newcomers
 from fabula.cast.second_person import YOU
-from fabula.cast.twins import merge, regrouped, renamed, twins
+from fabula.cast.weights import Weights, shipped
 from fabula.types import Annotations, Cast, Entity, EntityType, Mention, MentionForm, Quote, Span, Text
 
 UNNAMED = "(unnamed)"
@@ -56,8 +57,40 @@ def resolve(text: Text, notes: Annotations) -> Cast:
     return cast_of(settle(text, notes))
 
 
-def settle(text: Text, notes: Annotations) -> Settled:
-    """Settles who is who and who speaks, each by the other."""
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A book with figures that may still be one person under several names; else as :class:`Settled`."""
+
+    book: Book
+    resolution: Resolution
+    said: Sequence[Attribution]
+    narrators: Narrators
+    members: Members
+
+    @property
+    def tellers(self) -> frozenset[int]:
+        """Who tells, or is the *you* of whom it is told."""
+        return frozenset([*self.narrators.tellers(), *self.narrators.heroes()])
+
+    def pairs(self) -> Pairs:
+        """The figures that may be one."""
+        return Pairs(self.book, self.resolution, self.said, self.tellers, self.members)
+
+
+def settle(text: Text, notes: Annotations, weights: Weights | None = None) -> Settled:
+    """Settles who is who and who speaks, each by the other; ``weights``: others than the package ships."""
+    weights = weights or shipped()
+    first = draft(text, notes, weights)
+    book, resolution, narrators = first.book, first.resolution, first.narrators
+    same = same_person(first.pairs(), weights.pair, first.tellers)
+    merge(book, resolution, same)
+    members = regrouped(first.members, same)
+    said = narrators.credit(resolution, attribute(book, resolution, weights))
+    return Settled(book, resolution, said, narrators, members)
+
+
+def draft(text: Text, notes: Annotations, weights: Weights) -> Draft:
+    """The first reading of a book, in which mentions and speakers have settled each other."""
     book = Book(text, notes)
     people = people_of(book)
     narrators = Narrators(book, people)
@@ -65,7 +98,7 @@ def settle(text: Text, notes: Annotations) -> Settled:
         resolve_mentions(book, people, narrators.narrator, telling=narrators.telling(), hero=narrators.hero)
     )
     for again in range(ROUNDS):
-        people, said = narrators.identify(people, resolution, attribute(book, resolution))
+        people, said = narrators.identify(people, resolution, attribute(book, resolution, weights))
         if not again:
             apart = [*narrators.tellers(), *narrators.heroes()]
             other = aliases(book, resolution, said, people.next, apart)
@@ -82,17 +115,10 @@ def settle(text: Text, notes: Annotations) -> Settled:
                 narrators.hero,
             )
         )
-    members = gather(book, resolution)
-    said = attribute(book, resolution, all_hearers=True)
-    for find in (introductions, newcomers, twins):
-        same = find(book, resolution, said, [*narrators.tellers(), *narrators.heroes(), *members])
-        merge(book, resolution, same)
-        said, members = renamed(said, same), regrouped(members, same)
-    said = narrators.credit(resolution, said)
-    return Settled(book, resolution, said, narrators, members)
+    return Draft(book, resolution, attribute(book, resolution, weights), narrators, gather(book, resolution))
 
 
-def cast_of(settled: Settled) -> Cast:
+def cast_of(settled: Settled, weights: Weights | None = None) -> Cast:
     """Numbers the entities by how often they appear; who is but a pronoun, a "sir" or a cry is left out."""
     book, resolution, said = settled.book, settled.resolution, settled.said
     narrators, members = settled.narrators, settled.members
@@ -104,7 +130,8 @@ def cast_of(settled: Settled) -> Cast:
     ]
     kept.sort(key=lambda n: (-len(resolution.figures[n].mentions), n))
     number = {n: k + 1 for k, n in enumerate(kept)}
-    sure = speaker_confidences(book, resolution, said)
+    weights = weights or shipped()
+    sure = speaker_confidences(book, resolution, said, weights.speaker)
     quotes = tuple(_quote(book, resolution, q, own, number, sure[q]) for q, own in enumerate(said))
     spoken = Counter(q.speaker for q in quotes)
     tellers, heroes = narrators.tellers(), narrators.heroes()
@@ -116,7 +143,7 @@ def cast_of(settled: Settled) -> Cast:
         _with_members(own, tuple(number[m] for m in members.get(n, ()) if m in number), people)
         for n, own in zip(kept, people, strict=True)
     )
-    confidence = [link_confidence(signs) for signs in link_signs(book, resolution, sure)]
+    confidence = [link_confidence(signs, weights.links) for signs in link_signs(book, resolution, sure)]
     return Cast(
         entities, _mentions(book, resolution, number, confidence), quotes, narrators.narrations(number)
     )

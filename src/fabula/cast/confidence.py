@@ -11,10 +11,10 @@ import math
 from collections import Counter
 from collections.abc import Sequence
 
-from fabula.cast.attribution import tag_scores
 from fabula.cast.book import Book
 from fabula.cast.calibration import LinkSigns, Reference, SpeakerSigns, speaker_confidence
 from fabula.cast.figures import Attribution, Resolution
+from fabula.cast.speakers.lines import tag_scores
 from fabula.types import MentionForm
 
 _LEAST_SHARE = 0.01
@@ -26,10 +26,12 @@ _MOST_TOLD_OF = 0.05
 """The same of mentions: everybody in a short text has more of them than most heroes of a novel."""
 
 
-def speaker_confidences(book: Book, resolution: Resolution, said: Sequence[Attribution]) -> list[float]:
+def speaker_confidences(
+    book: Book, resolution: Resolution, said: Sequence[Attribution], weights: Sequence[float]
+) -> list[float]:
     """The probability that each quotation is its speaker's; 0 where there is none."""
     signs = speaker_signs(book, resolution, said)
-    return [0.0 if own is None else speaker_confidence(own) for own in signs]
+    return [0.0 if own is None else speaker_confidence(own, weights) for own in signs]
 
 
 def speaker_signs(

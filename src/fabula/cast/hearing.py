@@ -9,9 +9,9 @@ from __future__ import annotations
 import math
 from bisect import bisect_left
 
-from fabula.cast.attribution import tag_mention
 from fabula.cast.book import Book
 from fabula.cast.figures import Resolution
+from fabula.cast.speakers.lines import tag_mention
 
 _NEAR = 2
 """Paragraphs within which the next line is an answer."""

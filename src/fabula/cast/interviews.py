@@ -8,8 +8,8 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Sequence
 
-from fabula.cast.conversation import Line
 from fabula.cast.figures import Attribution
+from fabula.cast.speakers.lines import Line
 
 _CALLED = 0.4
 """How probable it must be that somebody is called by name for anybody to be known."""

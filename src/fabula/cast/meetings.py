@@ -6,12 +6,11 @@ import itertools
 import re
 from bisect import bisect_right
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import cached_property
 
 from fabula.cast.book import Book
-from fabula.cast.figures import SURE_ENOUGH, Attribution, Resolution
+from fabula.cast.figures import Attribution, Resolution
 from fabula.cast.readings import Doubts, certain_breaks, counted
 from fabula.types import MentionForm
 
@@ -24,10 +23,6 @@ _BESIDE = 3
 _JOINS = re.compile(r" (?:and|or|&) ")
 _SLIP = 100
 """Mentions of two of which once side by side is no more than a slip."""
-_MEETING = 0.5
-"""Turns that two take, from which on they have met."""
-_SLIPS = 0.35
-"""Lines of the one that are said to the other, by mistake."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,34 +37,6 @@ class _Line:
     end: int
     told: bool
     parted: float = 1.0
-
-
-class Meetings:
-    """Who has met in speech, and who speaks in another's place."""
-
-    def __init__(self, book: Book, resolution: Resolution, said: Sequence[Attribution]) -> None:
-        self._book, self._resolution, self._said = book, resolution, said
-        self._lines = Counter(own.speaker for own in said)
-
-    @cached_property
-    def _contacts(self) -> tuple[Mapping[Pair, float], Mapping[Pair, int]]:
-        return contacts(self._book, self._resolution, self._said)
-
-    @cached_property
-    def _talk(self) -> Counter[Pair]:
-        return _talk(self._said)
-
-    def never(self, pair: Pair) -> bool:
-        """Whether two neither take turns nor talk to each other, slips aside."""
-        return self._contacts[0][pair] < _MEETING and self._hardly_talk(pair)
-
-    def seldom(self, pair: Pair) -> bool:
-        """Whether two speak to a third in each other's place rather than to each other."""
-        turns, instead = (times[pair] for times in self._contacts)
-        return turns < max(_MEETING, instead) and self._hardly_talk(pair)
-
-    def _hardly_talk(self, pair: Pair) -> bool:
-        return self._talk[pair] <= _SLIPS * min(self._lines[n] for n in pair)
 
 
 def contacts(
@@ -92,17 +59,6 @@ def shown_people(book: Book, resolution: Resolution) -> Iterator[int]:
         known = resolution.mention_figure[i] >= 0 and book.is_person(i)
         if known and book.forms[i] is not MentionForm.PRONOUN and not book.is_address(i):
             yield i
-
-
-def told_in(book: Book, resolution: Resolution) -> dict[int, set[tuple[int, int]]]:
-    """The sentences that tell of each figure by other words than pronouns, each with the quotation it is in.
-
-    Two whose sentences have none in common are never told of together.
-    """
-    found: dict[int, set[tuple[int, int]]] = defaultdict(set)
-    for i in shown_people(book, resolution):
-        found[resolution.mention_figure[i]].add((book.sentence[i], book.quotation[i]))
-    return found
 
 
 def _lines(book: Book, resolution: Resolution, said: Sequence[Attribution]) -> list[_Line]:
@@ -170,14 +126,3 @@ def _stand_together(book: Book, resolution: Resolution, together: defaultdict[Pa
     for pair, times in beside.items():
         if times * _SLIP >= min(len(figures[n].mentions) for n in pair):
             together[pair] += _BESIDE * times
-
-
-def _talk(said: Sequence[Attribution]) -> Counter[Pair]:
-    """How many lines of either of two are said to the other, whoever of them is named first."""
-    found: Counter[Pair] = Counter()
-    for own in said:
-        if own.speaker >= 0 and own.confidence >= SURE_ENOUGH:
-            for hearer in own.addressees[:1]:
-                found[own.speaker, hearer] += 1
-                found[hearer, own.speaker] += 1
-    return found

@@ -8,34 +8,15 @@ line goes on with the same speech. The decoder of conversations weighs each way,
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Sequence
+from dataclasses import dataclass
 from math import prod
 
+from fabula.cast.speakers.tags import Tag
 from fabula.types import LIKELY_BREAK
 
 _SLIGHT = 0.01
 """The probability up to which a reading is left out."""
-
-
-@dataclass(frozen=True, slots=True)
-class Tag:
-    """Whom a speech tag names, the probability that it names nobody, and the genders it asks for."""
-
-    figures: Mapping[int, float] = field(default_factory=dict)
-    none: float = 1.0
-    asks: Mapping[str, float] = field(default_factory=dict)
-
-    def lessened(self, held: float) -> Tag:
-        """The tag where it is the line's own with the probability ``held`` alone."""
-        if held == 1.0:
-            return self
-        none = 1.0 - (1.0 - self.none) * held
-        return Tag(
-            {n: p * held for n, p in self.figures.items()},
-            none,
-            {gender: p * held * self.none / none for gender, p in self.asks.items()},
-        )
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,1 @@
+"""Who speaks each quotation: what is seen of a line, its evidence for each candidate, and the decision."""

@@ -1,0 +1,85 @@
+"""Decides who speaks each line of a conversation, a piece of it at a time."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from fabula.cast.figures import Attribution
+from fabula.cast.speakers.chain import Step, posterior, way
+from fabula.cast.speakers.evidence import Observer, Voices
+from fabula.cast.speakers.lines import Line
+from fabula.cast.weights import Weights
+
+MOST = 20
+"""Speakers considered in one piece of a conversation."""
+PIECE, BEFORE, AFTER = 40, 6, 6
+"""Lines decided together, and those before and after them that are looked at with them."""
+_FEW = 0.02
+"""The probability up to which a runner-up is left out."""
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """Some lines of a conversation with the figures that may speak them, the likeliest first.
+
+    Lines ``first`` to ``end`` of the talk are looked at, ``low`` to ``high`` decided.
+    """
+
+    first: int
+    end: int
+    low: int
+    high: int
+    people: tuple[int, ...]
+
+
+def pieces(talk: Sequence[Line]) -> Iterator[Piece]:
+    """Cuts a conversation into pieces that bound the number of speakers."""
+    for low in range(0, len(talk), PIECE):
+        first, high = max(0, low - BEFORE), min(low + PIECE, len(talk))
+        end = min(high + AFTER, len(talk))
+        yield Piece(first, end, low, high, tuple(_candidates(talk[first:end])))
+
+
+def _candidates(lines: Sequence[Line]) -> list[int]:
+    weight: dict[int, float] = defaultdict(float)
+    for line in lines:
+        for n, p in line.tag.figures.items():
+            weight[n] += p
+        for n, p in line.called.items():
+            weight[n] += 0.5 * p
+        for n, share in line.near.items():
+            weight[n] += 0.3 * share
+        if line.teller >= 0:
+            weight[line.teller] += 0.1
+    return sorted(weight, key=lambda n: -weight[n])[:MOST]
+
+
+def decide(talk: Sequence[Line], voices: Voices, weights: Weights, found: list[Attribution]) -> None:
+    """Gives each line of a conversation its likeliest speaker and the runners-up; ``found``: by quotation."""
+    observer = Observer(voices, talk)
+    for piece in pieces(talk):
+        if not piece.people:
+            continue
+        steps = [_step(observer, talk, k, piece.people, weights) for k in range(piece.first, piece.end)]
+        rows = posterior(steps, len(piece.people) + 1)
+        for k in range(piece.low, piece.high):
+            row = rows[k - piece.first]
+            best = int(row[:-1].argmax())
+            if row[best] > 0.0:
+                shares = {n: float(p) for n, p in zip(piece.people, row, strict=False) if p > _FEW}
+                found[talk[k].number] = Attribution(
+                    piece.people[best], confidence=float(row[best]), shares=shares
+                )
+
+
+def _step(observer: Observer, talk: Sequence[Line], k: int, people: Sequence[int], weights: Weights) -> Step:
+    """Weighs who may speak a line, in every way to read it."""
+    line = talk[k]
+    if k == 0 or line.readings is None:
+        return Step((way(observer.features(k, people), weights),))
+    ways = [
+        way(observer.features(k, people, reading), weights, reading.share) for reading in line.readings.ways
+    ]
+    return Step(ways, line.readings.goes_on)

@@ -1,0 +1,216 @@
+"""Fits every weight of the cast stage on annotated fiction, and says how good it is on texts left out.
+
+    python -m training.cast.fit --data DIR --kept DIR [--cross DIR] [--folds 3] --out FILE
+
+Each round reads all texts with the weights so far, and fits: which figures are one person, who speaks each
+line, and who hears it. With ``--folds`` every text is scored with weights fitted on the others.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import time
+from collections import defaultdict
+from collections.abc import Callable, Sequence
+from concurrent.futures import ProcessPoolExecutor
+from dataclasses import dataclass
+from datetime import date
+from importlib.resources import files
+from pathlib import Path
+from typing import TypeVar
+
+import numpy as np
+import torch
+
+from fabula.cast.calibration import SPEAKER
+from fabula.cast.casting import cast_of, draft, settle
+from fabula.cast.identity.evidence import PAIR
+from fabula.cast.speakers.addressees import ADDRESSEE
+from fabula.cast.speakers.evidence import CANDIDATE, HEARER, TURN
+from fabula.cast.weights import Weights, parse, shipped
+from fabula.evaluation.scores.addressees import score_addressees
+from fabula.evaluation.scores.quotations import match_parts
+from fabula.evaluation.scores.speakers import score_speakers
+from training.cast import fit_addressees, fit_confidence, fit_identity, fit_speakers
+from training.cast.fit_addressees import Heard, heard_of
+from training.cast.fit_confidence import Claimed, claimed
+from training.cast.fit_identity import Judged, judged
+from training.cast.ground import Ground, Kept, novels, read_halves, stories
+from training.cast.lines import Example, examples_of
+
+T = TypeVar("T")
+LINKS = json.loads(files("fabula.cast").joinpath("weights.json").read_text(encoding="utf8"))["links"]
+"""Those of mentions are fitted by ``training.confidence``."""
+THRESHOLDS = np.arange(0.25, 0.6, 0.05)
+
+
+@dataclass(frozen=True)
+class Observed:
+    """What one text has to learn from."""
+
+    name: str
+    corpus: str
+    pairs: Judged
+    lines: Sequence[Example]
+    heard: Heard
+    claims: Claimed
+
+
+def observe(ground: Ground, weights: Weights) -> Observed:
+    """Reads a text with some weights."""
+    pairs = judged(ground, draft(ground.text, ground.notes, weights))
+    settled = settle(ground.text, ground.notes, weights)
+    lines = examples_of(ground.name, settled, ground.parts)
+    heard = heard_of(ground, settled)
+    return Observed(ground.name, ground.corpus, pairs, lines, heard, claimed(settled, ground.parts))
+
+
+def fit(texts: Sequence[Observed]) -> dict[str, object]:
+    """The weights, as ``weights.json`` keeps them."""
+    lines = [e for own in texts for e in own.lines]
+    counts = {own.name: sum(int(e.decided.sum()) for e in own.lines) for own in texts}
+    shares = [max(counts[e.text], 1) ** -0.5 for e in lines]
+    model = fit_speakers.fit(lines, shares)
+    heard = [own.heard for own in texts]
+    addressee = fit_addressees.fit(heard)
+    threshold = max(THRESHOLDS, key=lambda t: fit_addressees.f1(heard, addressee, t))
+    pair = fit_identity.fit([own.pairs for own in texts])
+    return {
+        "source": {
+            "script": "python -m training.cast.fit",
+            "date": date.today().isoformat(),
+            "texts": len(texts),
+            "lines": sum(counts.values()),
+        },
+        "identity": {"pair": _named(PAIR, pair)},
+        "speakers": {
+            "candidate": _named(CANDIDATE, model.candidate.detach().numpy()),
+            "hearer": _named(HEARER, model.hearer.detach().numpy()),
+            "stay": _named(TURN, model.stay.detach().numpy()),
+            "back": _named(TURN, model.back.detach().numpy()),
+        },
+        "addressees": {
+            "addressee": _named(ADDRESSEE, addressee),
+            "threshold": {"addressed": round(float(threshold), 3)},
+        },
+        "confidence": {"speaker": _named(SPEAKER, fit_confidence.fit([own.claims for own in texts]))},
+        "links": LINKS,
+    }
+
+
+def _named(names: Sequence[str], values: np.ndarray) -> dict[str, float]:
+    return {name: round(float(value), 4) for name, value in zip(names, values, strict=True)}
+
+
+@dataclass
+class Score:
+    """Right lines, all lines, and the counts of addressees, of one text."""
+
+    corpus: str
+    right: int
+    lines: int
+    right_untagged: int
+    untagged: int
+    addressed: tuple[float, float]
+
+
+def score(ground: Ground, weights: Weights) -> Score:
+    """Speakers one to one and addressees of a text, read with some weights."""
+    settled = settle(ground.text, ground.notes, weights)
+    cast = cast_of(settled, weights)
+    spans = [(span, quote) for quote in cast.quotes for span in quote.spans]
+    matched = match_parts([part.span for part in ground.parts], [span for span, _ in spans]).matched
+    quotes = [None if place is None else spans[place][1] for place in matched]
+    scored = score_speakers(
+        [part.speaker for part in ground.parts], [None if q is None else q.speaker for q in quotes]
+    )
+    told = [q is not None and settled.said[q.id - 1].mention >= 0 for q in quotes]
+    tally = score_addressees(
+        [tuple(part.addressees or ()) for part in ground.parts],
+        [() if q is None or part.addressees is None else q.addressees
+         for q, part in zip(quotes, ground.parts, strict=True)],
+        scored.pairing,
+        to_nobody=True,
+    )  # fmt: skip
+    right = scored.one_to_one
+    return Score(
+        ground.corpus,
+        sum(right),
+        len(right),
+        sum(r for r, t in zip(right, told, strict=True) if not t),
+        sum(not t for t in told),
+        (tally.f1 or 0.0, 1.0),
+    )
+
+
+def summary(scores: Sequence[Score]) -> str:
+    """Each corpus over its lines and as the mean of its texts."""
+    lines = []
+    by_corpus: dict[str, list[Score]] = defaultdict(list)
+    for own in scores:
+        by_corpus[own.corpus].append(own)
+    for corpus, own in by_corpus.items():
+        total, untagged = sum(s.lines for s in own), max(1, sum(s.untagged for s in own))
+        mean = np.mean([100 * s.right / max(1, s.lines) for s in own])
+        lines.append(
+            f"{corpus:8} {len(own):3} texts {total:6} lines: "
+            f"{100 * sum(s.right for s in own) / total:.2f} of lines, {mean:.2f} mean, "
+            f"{100 * sum(s.right_untagged for s in own) / untagged:.2f} of those without a tag, "
+            f"addressees {np.mean([s.addressed[0] for s in own]):.1f}"
+        )
+    return "\n".join(lines)
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
+    parser.add_argument("--data", type=Path, required=True, help="folder with pdnc/ and story/")
+    parser.add_argument("--kept", type=Path, required=True, help="where annotations are kept")
+    parser.add_argument("--model", type=Path, default=Path("src/fabula/language/shipped"))
+    parser.add_argument("--cross", type=Path, help="folder of two models with halves.json; novels need it")
+    parser.add_argument("--rounds", type=int, default=2)
+    parser.add_argument("--folds", type=int, default=0, help="score each text with weights from the others")
+    parser.add_argument("--out", type=Path, help="weights.json to write")
+    args = parser.parse_args()
+    torch.set_num_threads(1)
+    models = {"shipped": args.model}
+    ground: list[Ground] = []
+    if args.cross:
+        models |= {name: args.cross / name for name in read_halves(args.cross)}
+    kept = Kept(args.kept, models)
+    ground += stories(args.data / "story", kept, "shipped")
+    if args.cross:
+        ground += novels(args.data / "pdnc", kept, read_halves(args.cross))
+    run(ground, args.rounds, args.folds, args.out)
+
+
+def each(do: Callable[[Ground, Weights], T], ground: Sequence[Ground], weights: Sequence[Weights]) -> list[T]:
+    """What ``do`` makes of each text, on all cores."""
+    with ProcessPoolExecutor() as pool:
+        return list(pool.map(do, ground, weights))
+
+
+def run(ground: Sequence[Ground], rounds: int, folds: int, out: Path | None) -> None:
+    began = time.time()
+    weights, kept = shipped(), {}
+    for k in range(rounds):
+        texts = each(observe, ground, [weights] * len(ground))
+        kept = fit(texts)
+        weights = parse(kept)
+        print(f"round {k + 1}: {time.time() - began:.0f} s", flush=True)
+        if out:
+            out.write_text(json.dumps(kept, indent=1) + "\n", encoding="utf8")
+    found = []
+    for fold in range(folds):
+        own = parse(fit([text for i, text in enumerate(texts) if i % folds != fold]))
+        left = [text for i, text in enumerate(ground) if i % folds == fold]
+        found += each(score, left, [own] * len(left))
+        print(f"fold {fold + 1}: {time.time() - began:.0f} s", flush=True)
+    if folds:
+        print(summary(found))
+
+
+if __name__ == "__main__":
+    main()

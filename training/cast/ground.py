@@ -1,0 +1,132 @@
+"""Annotated fiction to fit the cast stage on: each text as read by a model, with what is known of it.
+
+Novels of PDNC are read by a model that was not trained on them (``--cross``: two models, each trained on half
+of the novels), stories by the one that is shipped, which has seen none of them.
+"""
+
+from __future__ import annotations
+
+import json
+import pickle
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from fabula.evaluation.pdnc import Novel, novel_names, read_novel
+from fabula.evaluation.stories import Story, read_story, story_files
+from fabula.language.annotate import annotate
+from fabula.language.model import Model
+from fabula.language.paragraphs import restore
+from fabula.pipeline import plain_text
+from fabula.repairs import text_as_read
+from fabula.types import Annotations, Span, Text
+
+
+@dataclass(frozen=True)
+class GoldPart:
+    """One part of a quotation in the annotation, who says it, and to whom, None where nobody annotated it."""
+
+    span: Span
+    speaker: str
+    addressees: frozenset[str] | None = None
+
+
+@dataclass(frozen=True)
+class Ground:
+    """A text as the cast stage sees it, and what is known: parts of quotations, and everybody's names."""
+
+    name: str
+    corpus: str
+    text: Text
+    notes: Annotations
+    parts: tuple[GoldPart, ...]
+    names: Mapping[str, Sequence[str]]
+
+
+class Kept:
+    """Texts read by models, kept in a folder: reading takes the time, and knows nothing of the cast."""
+
+    def __init__(self, folder: Path, models: Mapping[str, Path], syntax: str = "shipped") -> None:
+        self._folder, self._paths, self._syntax = folder, models, syntax
+        self._models: dict[str, Model] = {}
+        folder.mkdir(parents=True, exist_ok=True)
+
+    def read(self, name: str, content: str, model: str) -> tuple[Text, Annotations]:
+        """The text as it reads, with the annotations of one of the models.
+
+        Models of halves know no syntax: what words are is read by the model ``syntax``.
+        """
+        path = self._folder / f"{name}.{model}.pickle"
+        if not path.is_file():
+            if model not in self._models:
+                self._models[model] = Model(self._paths[model], threads=2)
+            text, _ = text_as_read(restore(plain_text(Path(name), content), self._models[model]))
+            notes = annotate(text, self._models[model])
+            if model != self._syntax:
+                _, others = self.read(name, content, self._syntax)
+                notes = replace(notes, words=others.words)
+            begun = path.with_suffix(".part")
+            begun.write_bytes(pickle.dumps((text, notes)))
+            begun.replace(path)
+        found: tuple[Text, Annotations] = pickle.loads(path.read_bytes())
+        return found
+
+
+def stories(root: Path, kept: Kept, model: str) -> Iterator[Ground]:
+    """The annotated stories of a folder and of ``open`` and ``fanfic`` in it."""
+    for folder in (root, root / "open", root / "fanfic"):
+        for file in story_files([folder]):
+            story = read_story(file)
+            text, notes = kept.read(story.name, story.text, model)
+            corpus = "fanfic" if folder.name == "fanfic" else "stories"
+            yield Ground(story.name, corpus, text, notes, _of_story(story), _names(story))
+
+
+def _of_story(story: Story) -> tuple[GoldPart, ...]:
+    _, alignment = text_as_read(plain_text(Path(story.name), story.text))
+
+    def moved(span: Span) -> Span:
+        return span if alignment is None else (alignment.forth(span[0]), alignment.forth(span[1]))
+
+    return tuple(
+        GoldPart(moved(quote.span), quote.speaker, frozenset(quote.addressees))
+        for quote in story.quotes
+        if quote.speaker is not None
+    )
+
+
+def _names(story: Story) -> dict[str, Sequence[str]]:
+    return {one.id: (one.name, *one.names) for one in story.characters}
+
+
+def novels(root: Path, kept: Kept, halves: Mapping[str, Sequence[str]]) -> Iterator[Ground]:
+    """The novels of PDNC, each read by a model that has not seen it; ``halves``: what each has seen."""
+    for k, name in enumerate(novel_names(root, "all")):
+        unseen = [model for model, seen in halves.items() if name not in seen]
+        novel = read_novel(root / name)
+        text, notes = kept.read(name, novel.text, unseen[k % len(unseen)])
+        yield Ground(name, "pdnc", text, notes, _of_novel(novel), _cast(novel))
+
+
+def _of_novel(novel: Novel) -> tuple[GoldPart, ...]:
+    _, alignment = text_as_read(plain_text(Path(novel.name), novel.text))
+
+    def moved(span: Span) -> Span:
+        return span if alignment is None else (alignment.forth(span[0]), alignment.forth(span[1]))
+
+    return tuple(
+        GoldPart(moved(span), quotation.speaker, frozenset(quotation.addressees) or None)
+        for quotation in novel.quotations
+        if quotation.is_scored
+        for span in quotation.spans
+    )
+
+
+def _cast(novel: Novel) -> dict[str, Sequence[str]]:
+    return {one.name: (one.name, *one.aliases) for one in novel.characters}
+
+
+def read_halves(folder: Path) -> dict[str, Sequence[str]]:
+    """The novels that each of two models has seen, from ``halves.json`` beside them."""
+    found: dict[str, Sequence[str]] = json.loads((folder / "halves.json").read_text(encoding="utf8"))["pdnc"]
+    return found
