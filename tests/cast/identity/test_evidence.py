@@ -264,7 +264,7 @@ def test_who_of_two_tells() -> None:
     ("page", "links", "candidate"),
     [
         (["[Emma] came.", "[The nurse] sat."], {}, False),
-        (["[The nurse] came.", "[Emma] sat."], {"Emma": {"The nurse": 0.05}}, True),
+        (["[The nurse] came.", "[Emma] sat."], {"Emma": {"The nurse": 0.25}}, True),
         (["[The nurse] came.", "[Emma] sat."], {"Emma": {"The nurse": 0.01}}, False),
     ],
 )
@@ -279,7 +279,8 @@ def test_two_are_held_against_each_other_where_anything_speaks_for_it(
     [
         (["[Emma Hale] came.", "[Miss Hale] sat."], "Emma Hale", "Miss Hale", False),
         (["[Captain Hale] came.", "[A captain] sat."], "Captain Hale", "A captain", True),
-        (["[The tall nurse] came.", "[The old nurse] sat."], "The tall nurse", "The old nurse", True),
+        (["[The tall girl] came.", "[The old girl] sat."], "The tall girl", "The old girl", False),
+        (["[The old clerk] came.", "[Tom] saw [an old clerk]."], "The old clerk", "an old clerk", True),
         (["[The tall nurse] came.", "[The old cook] sat."], "The tall nurse", "The old cook", False),
         (talk(*TURNS), "Mrs. Cole", "the nurse", False),
         (talk("Mrs. Cole", "the nurse"), "Mrs. Cole", "the nurse", False),
@@ -306,13 +307,12 @@ def test_one_who_is_set_apart_is_held_against_nobody() -> None:
     assert not Drafted(tell(*page, links=links), apart=["The nurse"]).is_candidate("Emma", "The nurse")
 
 
-def test_a_word_that_a_crowd_shares_speaks_for_nobody() -> None:
+def test_words_that_a_crowd_shares_speak_for_nobody() -> None:
     def candidates(size: int) -> int:
-        letters = [chr(97 + n // 26) + chr(97 + n % 26) for n in range(size)]
-        return len(Drafted(tell(*(f"[A {ab} clerk] came." for ab in letters))).pairs.candidates())
+        return len(Drafted(tell(*["[A clerk] came."] * size)).pairs.candidates())
 
-    assert candidates(38) > 600
-    assert candidates(60) < 10
+    assert candidates(8) == 8 * 7 / 2
+    assert candidates(60) == 0
 
 
 @pytest.mark.parametrize("order", [1, -1])

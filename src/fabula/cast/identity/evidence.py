@@ -42,6 +42,8 @@ _RARELY = 10
 """To one mention that shows two figures to be two, the mentions of which it is a slip."""
 _TALK = 8
 """Lines within which two take part in one talk."""
+_LINKED = 0.2
+"""The probability of links, summed, from which on words of the one lead to the other."""
 _ARTICLES = frozenset(["the", "a", "an", "this", "that"])
 _LEAST = 0.02
 """The probability of links from which on two figures are held against each other."""
@@ -280,7 +282,7 @@ class Pairs:
 
     def candidates(self) -> list[Pair]:
         """The pairs for which words speak: links, a shared name or description, a claim."""
-        found = set(self.linked) | {p for p, share in self._spoken_of.items() if share > 0.2}
+        found = set(self.linked) | {p for p, share in self._spoken_of.items() if share > _LINKED}
         found |= self._claims
         for keyed in self._sharing():
             found.update(itertools.combinations(sorted(keyed), 2))
@@ -288,15 +290,17 @@ class Pairs:
         return sorted(p for p in found if p[0] != p[1] and people.issuperset(p) and self._speaks(p))
 
     def _speaks(self, pair: Pair) -> bool:
-        """Whether more speaks for a pair than what was settled already, where no word leads to the other.
+        """Whether more speaks for a pair than one word that both have, where no word leads to the other.
 
-        Two names have been held against each other with all others; "her mother" and "his mother" share no
-        more than the word.
+        Two names have been held against each other with all others, and "a new man" and "a stuffed man" are
+        any two; but "the captain" may be Captain Hale, and "the old nurse" is mostly the same again.
         """
-        if self.linked[pair] or self._spoken_of[pair] or pair in self._claims:
+        if self.linked[pair] > _LINKED or self._spoken_of[pair] > _LINKED or pair in self._claims:
             return True
-        named = all(self.resolution.figures[n].named for n in pair)
-        return not named and not self._of_two_owners(pair)
+        one, other = (self.resolution.figures[n] for n in pair)
+        if (one.named and other.named) or self._of_two_owners(pair):
+            return False
+        return bool(one.posts & other.posts or self._described[pair[0]] & self._described[pair[1]])
 
     def _sharing(self) -> Iterable[set[int]]:
         """Figures that share a word: of a name, a rank, or the head of a description."""
