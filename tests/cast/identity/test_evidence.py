@@ -279,6 +279,7 @@ def test_two_are_held_against_each_other_where_anything_speaks_for_it(
     [
         (["[Emma Hale] came.", "[Miss Hale] sat."], "Emma Hale", "Miss Hale", False),
         (["[Captain Hale] came.", "[A captain] sat."], "Captain Hale", "A captain", True),
+        (["[Uncle Hale] came.", "[The uncle] sat."], "Uncle Hale", "The uncle", True),
         (["[The tall girl] came.", "[The old girl] sat."], "The tall girl", "The old girl", False),
         (["[The old clerk] came.", "[Tom] saw [an old clerk]."], "The old clerk", "an old clerk", True),
         (["[The tall nurse] came.", "[The old cook] sat."], "The tall nurse", "The old cook", False),

@@ -293,14 +293,17 @@ class Pairs:
         """Whether more speaks for a pair than one word that both have, where no word leads to the other.
 
         Two names have been held against each other with all others, and "a new man" and "a stuffed man" are
-        any two; but "the captain" may be Captain Hale, and "the old nurse" is mostly the same again.
+        any two; but "her uncle" may be Uncle Basil, and "the old nurse" is mostly the same again.
         """
         if self.linked[pair] > _LINKED or self._spoken_of[pair] > _LINKED or pair in self._claims:
             return True
         one, other = (self.resolution.figures[n] for n in pair)
         if (one.named and other.named) or self._of_two_owners(pair):
             return False
-        return bool(one.posts & other.posts or self._described[pair[0]] & self._described[pair[1]])
+        titles = [{title for name in self.words.names(n) for title in name.rank} for n in pair]
+        called = titles[0] & self._heads[pair[1]] or titles[1] & self._heads[pair[0]]
+        described = self._described[pair[0]] & self._described[pair[1]]
+        return bool(called or one.posts & other.posts or described)
 
     def _sharing(self) -> Iterable[set[int]]:
         """Figures that share a word: of a name, a rank, or the head of a description."""
