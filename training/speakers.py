@@ -12,7 +12,6 @@ from __future__ import annotations
 import argparse
 import hashlib
 import math
-import pickle
 from collections.abc import Iterator, Sequence
 from functools import cached_property
 from pathlib import Path
@@ -26,6 +25,7 @@ from fabula.language.model import Model
 from fabula.pipeline import resolve_text
 from fabula.types import Annotations, Text
 from training.forms import add_forms, annotated, in_form
+from training.kept import once
 
 SHOWN = ("speakers", "explicit", "anaphoric", "implicit", "many_to_one", "addressees")
 
@@ -46,12 +46,7 @@ class Reader:
     def read(self, novel: Novel, form: str) -> tuple[Text, Annotations]:
         """A novel in one form, and what the model finds in it."""
         path = self.kept / f"{novel.name}.{form}.pickle"
-        if not path.is_file():
-            begun = path.with_suffix(".part")
-            begun.write_bytes(pickle.dumps(annotated(novel, self.model)))
-            begun.replace(path)
-        read: tuple[Text, Annotations] = pickle.loads(path.read_bytes())
-        return read
+        return once(path, lambda: annotated(novel, self.model))
 
 
 def scored(reader: Reader, novel: Novel, form: str) -> Row:

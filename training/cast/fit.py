@@ -24,20 +24,19 @@ import numpy as np
 import torch
 
 from fabula.cast.calibration import SPEAKER
-from fabula.cast.casting import cast_of, draft, settle
+from fabula.cast.casting import cast_of, draft, finish, settle
 from fabula.cast.identity.evidence import PAIR
 from fabula.cast.speakers.addressees import ADDRESSEE
 from fabula.cast.speakers.evidence import CANDIDATE, HEARER, TURN
 from fabula.cast.weights import Weights, parse, shipped
 from fabula.evaluation.scores.addressees import score_addressees
-from fabula.evaluation.scores.quotations import match_parts
 from fabula.evaluation.scores.speakers import score_speakers
 from training.cast import fit_addressees, fit_confidence, fit_identity, fit_speakers
 from training.cast.fit_addressees import Heard, heard_of
 from training.cast.fit_confidence import Claimed, claimed
 from training.cast.fit_identity import Judged, judged
 from training.cast.ground import Ground, Kept, novels, read_halves, stories
-from training.cast.lines import Example, examples_of
+from training.cast.lines import Example, examples_of, quotations_of
 
 T = TypeVar("T")
 LINKS = json.loads(files("fabula.cast").joinpath("weights.json").read_text(encoding="utf8"))["links"]
@@ -59,8 +58,9 @@ class Observed:
 
 def observe(ground: Ground, weights: Weights) -> Observed:
     """Reads a text with some weights."""
-    pairs = judged(ground, draft(ground.text, ground.notes, weights))
-    settled = settle(ground.text, ground.notes, weights)
+    first = draft(ground.text, ground.notes, weights)
+    pairs = judged(ground, first)  # before figures are joined
+    settled = finish(first, weights)
     lines = examples_of(ground.name, settled, ground.parts)
     heard = heard_of(ground, settled)
     return Observed(ground.name, ground.corpus, pairs, lines, heard, claimed(settled, ground.parts))
@@ -105,27 +105,26 @@ def _named(names: Sequence[str], values: np.ndarray) -> dict[str, float]:
 
 @dataclass
 class Score:
-    """Right lines, all lines, and the counts of addressees, of one text."""
+    """Right lines, all lines, the same of those without a tag, and the F1 of addressees, of one text."""
 
     corpus: str
     right: int
     lines: int
     right_untagged: int
     untagged: int
-    addressed: tuple[float, float]
+    addressed: float
 
 
 def score(ground: Ground, weights: Weights) -> Score:
     """Speakers one to one and addressees of a text, read with some weights."""
     settled = settle(ground.text, ground.notes, weights)
     cast = cast_of(settled, weights)
-    spans = [(span, quote) for quote in cast.quotes for span in quote.spans]
-    matched = match_parts([part.span for part in ground.parts], [span for span, _ in spans]).matched
-    quotes = [None if place is None else spans[place][1] for place in matched]
+    rows = quotations_of(settled, ground.parts)
+    quotes = [None if row is None else cast.quotes[row] for row in rows]
     scored = score_speakers(
         [part.speaker for part in ground.parts], [None if q is None else q.speaker for q in quotes]
     )
-    told = [q is not None and settled.said[q.id - 1].mention >= 0 for q in quotes]
+    told = [row is not None and settled.said[row].mention >= 0 for row in rows]
     tally = score_addressees(
         [tuple(part.addressees or ()) for part in ground.parts],
         [() if q is None or part.addressees is None else q.addressees
@@ -140,7 +139,7 @@ def score(ground: Ground, weights: Weights) -> Score:
         len(right),
         sum(r for r, t in zip(right, told, strict=True) if not t),
         sum(not t for t in told),
-        (tally.f1 or 0.0, 1.0),
+        tally.f1 or 0.0,
     )
 
 
@@ -157,7 +156,7 @@ def summary(scores: Sequence[Score]) -> str:
             f"{corpus:8} {len(own):3} texts {total:6} lines: "
             f"{100 * sum(s.right for s in own) / total:.2f} of lines, {mean:.2f} mean, "
             f"{100 * sum(s.right_untagged for s in own) / untagged:.2f} of those without a tag, "
-            f"addressees {np.mean([s.addressed[0] for s in own]):.1f}"
+            f"addressees {np.mean([s.addressed for s in own]):.1f}"
         )
     return "\n".join(lines)
 

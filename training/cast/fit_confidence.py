@@ -6,14 +6,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
-import torch
 
 from fabula.cast.calibration import SPEAKER
 from fabula.cast.casting import Settled
 from fabula.cast.confidence import speaker_signs
-from fabula.evaluation.scores.quotations import match_parts
 from fabula.evaluation.scores.speakers import score_speakers
+from training.cast import logistic
 from training.cast.ground import GoldPart
+from training.cast.lines import quotations_of
 
 
 @dataclass(frozen=True)
@@ -27,9 +27,7 @@ class Claimed:
 def claimed(settled: Settled, parts: Sequence[GoldPart]) -> Claimed:
     """The lines of a text that are annotated and have a speaker."""
     signs = speaker_signs(settled.book, settled.resolution, settled.said)
-    spans = [(span, row) for row, own in enumerate(settled.book.notes.quotations) for span in own.spans]
-    matched = match_parts([part.span for part in parts], [span for span, _ in spans]).matched
-    rows = [None if place is None else spans[place][1] for place in matched]
+    rows = quotations_of(settled, parts)
     said = [None if row is None or signs[row] is None else settled.said[row].speaker for row in rows]
     right = score_speakers([part.speaker for part in parts], said).one_to_one
     found = [
@@ -45,19 +43,9 @@ def claimed(settled: Settled, parts: Sequence[GoldPart]) -> Claimed:
 
 def fit(texts: Sequence[Claimed], ridge: float = 2e-4) -> np.ndarray:
     """The weights of the signs; each text counts by the root of its lines."""
-    x = torch.as_tensor(np.concatenate([own.signs for own in texts]), dtype=torch.float64)
-    y = torch.as_tensor(np.concatenate([own.right for own in texts]), dtype=torch.float64)
-    share = np.concatenate([np.full(len(own.right), max(len(own.right), 1) ** -0.5) for own in texts])
-    weight = torch.as_tensor(share / share.sum())
-    weights = torch.zeros(len(SPEAKER), dtype=torch.float64, requires_grad=True)
-    optimizer = torch.optim.LBFGS([weights], max_iter=200, line_search_fn="strong_wolfe")
-
-    def closure() -> torch.Tensor:
-        optimizer.zero_grad()
-        losses = torch.nn.functional.binary_cross_entropy_with_logits(x @ weights, y, reduction="none")
-        loss = (losses * weight).sum() + ridge * (weights**2).sum()
-        loss.backward()
-        return loss
-
-    optimizer.step(closure)
-    return weights.detach().numpy()
+    return logistic.fit(
+        [own.signs for own in texts],
+        [own.right for own in texts],
+        [np.ones(len(own.right)) for own in texts],
+        ridge,
+    )

@@ -7,15 +7,15 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
-import torch
 
 from fabula.cast.casting import Draft, Settled
 from fabula.cast.identity.clustering import allowed
-from fabula.cast.identity.evidence import PAIR, Pair
+from fabula.cast.identity.evidence import PAIR
 from fabula.cast.speakers.lines import lines_of
 from fabula.types import MentionForm
+from training.cast import logistic
 from training.cast.ground import GoldPart, Ground
-from training.cast.lines import gold_of_lines
+from training.cast.lines import elected, gold_of_lines
 
 _TAG = 2.0
 """How many times more a tag of a gold line tells who a figure is than a name of his does."""
@@ -26,15 +26,13 @@ _LEAST, _SHARE = 1.0, 0.6
 class Judged:
     """Pairs of figures: features (m, features), whether they are one (m), mentions of the lesser (m)."""
 
-    text: str
-    pairs: Sequence[Pair]
     features: np.ndarray
     same: np.ndarray
     size: np.ndarray
 
 
 def gold_of_people(
-    first: Draft | Settled, parts: Sequence[GoldPart], names: Mapping[str, Iterable[str]]
+    first: Settled, parts: Sequence[GoldPart], names: Mapping[str, Iterable[str]]
 ) -> dict[int, str]:
     """Whom of the gold cast each figure is, by what it is called and by the tags of gold lines.
 
@@ -57,13 +55,7 @@ def gold_of_people(
         who = gold.get(line.number)
         for figure, p in line.tag.outright.items() if who is not None else ():
             votes[figure][who] += _TAG * p
-    votes.pop(-1, None)
-    found = {}
-    for figure, own in votes.items():
-        who, most = own.most_common(1)[0]
-        if most >= _LEAST and most >= _SHARE * own.total():
-            found[figure] = who
-    return found
+    return elected(votes, _LEAST, _SHARE)
 
 
 def _plain(name: str) -> str:
@@ -79,8 +71,6 @@ def judged(ground: Ground, first: Draft) -> Judged:
     ]
     sizes = [len(figure.mentions) for figure in first.resolution.figures]
     return Judged(
-        ground.name,
-        [pair for pair, _ in known],
         np.asarray([features for _, features in known]).reshape(-1, len(PAIR)),
         np.asarray([gold[a] == gold[b] for (a, b), _ in known], bool),
         np.asarray([min(sizes[a], sizes[b]) for (a, b), _ in known], float),
@@ -89,30 +79,9 @@ def judged(ground: Ground, first: Draft) -> Judged:
 
 def fit(texts: Sequence[Judged], ridge: float = 1e-4) -> np.ndarray:
     """The weights of the features; a pair counts by the root of its mentions, a text by that of its pairs."""
-    x = torch.as_tensor(np.concatenate([own.features for own in texts]), dtype=torch.float64)
-    y = torch.as_tensor(np.concatenate([own.same for own in texts]), dtype=torch.float64)
-    share = np.concatenate([own.size**0.5 * max(len(own.same), 1) ** -0.5 for own in texts])
-    weight = torch.as_tensor(share / share.sum())
-    weights = torch.zeros(len(PAIR), dtype=torch.float64, requires_grad=True)
-    optimizer = torch.optim.LBFGS([weights], max_iter=300, line_search_fn="strong_wolfe")
-
-    def closure() -> torch.Tensor:
-        optimizer.zero_grad()
-        losses = torch.nn.functional.binary_cross_entropy_with_logits(x @ weights, y, reduction="none")
-        loss = (losses * weight).sum() + ridge * (weights**2).sum()
-        loss.backward()
-        return loss
-
-    optimizer.step(closure)
-    return weights.detach().numpy()
-
-
-def counts(texts: Sequence[Judged], weights: np.ndarray, least: float = 0.0) -> tuple[int, int, int]:
-    """Right, found and wanted pairs."""
-    right = found = wanted = 0
-    for own in texts:
-        chosen = own.features @ weights > least
-        right += int((chosen & own.same).sum())
-        found += int(chosen.sum())
-        wanted += int(own.same.sum())
-    return right, found, wanted
+    return logistic.fit(
+        [own.features for own in texts],
+        [own.same for own in texts],
+        [own.size**0.5 for own in texts],
+        ridge,
+    )

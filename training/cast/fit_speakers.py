@@ -101,31 +101,6 @@ class Speakers(torch.nn.Module):
             alpha = torch.where(there[:, None, None], moved / size[:, None, None], alpha)
         return total
 
-    @torch.no_grad()
-    def posterior(self, batch: Batch) -> Tensor:
-        """Probabilities (b, lines, n) of each speaker."""
-        own, hears, stay, back = self.factors(batch)
-        b, lines, n = own.shape
-        apart = 1.0 - torch.eye(n)
-        alpha = (batch.real[:, :, None] & batch.real[:, None]).float()
-        forward = []
-        for k in range(lines):
-            moved = advance(alpha, own[:, k], hears[:, k], stay[:, k], back[:, k], apart)
-            moved = moved / moved.sum((1, 2), keepdim=True).clamp_min(1e-30)
-            alpha = torch.where(batch.there[:, k, None, None], moved, alpha)
-            forward.append(alpha)
-        beta = torch.ones(b, n, n)
-        found = torch.zeros(b, lines, n)
-        for k in reversed(range(lines)):
-            joint = (forward[k] * beta).sum(1)
-            found[:, k] = joint / joint.sum(-1, keepdim=True).clamp_min(1e-30)
-            worth = hears[:, k, :, None] * beta * own[:, k, None] * apart
-            moved = worth.sum(2)[:, None] + (back[:, k, None, None] - 1) * worth.transpose(1, 2)
-            moved = moved + stay[:, k, None, None] * beta * own[:, k, None]
-            moved = moved / moved.sum((1, 2), keepdim=True).clamp_min(1e-30)
-            beta = torch.where(batch.there[:, k, None, None], moved, beta)
-        return found
-
 
 def advance(alpha: Tensor, own: Tensor, hears: Tensor, stay: Tensor, back: Tensor, apart: Tensor) -> Tensor:
     last = alpha.sum(1)
@@ -135,16 +110,10 @@ def advance(alpha: Tensor, own: Tensor, hears: Tensor, stay: Tensor, back: Tenso
 
 
 def fit(
-    examples: Sequence[Example],
-    weights: Sequence[float],
-    steps: int = 120,
-    ridge: float = 1e-4,
-    start: Speakers | None = None,
+    examples: Sequence[Example], weights: Sequence[float], steps: int = 120, ridge: float = 1e-4
 ) -> Speakers:
     """Weights that make what is known likeliest; ``weights``: of each piece."""
     model = Speakers()
-    if start is not None:
-        model.load_state_dict(start.state_dict())
     data = batches(examples, weights)
     scale = 1.0 / sum(float((b.weight[:, None] * b.decided).sum()) for b in data)
     optimizer = torch.optim.LBFGS(
@@ -164,14 +133,3 @@ def fit(
 
     optimizer.step(closure)
     return model
-
-
-def accuracy(model: Speakers, examples: Sequence[Example]) -> tuple[int, int]:
-    """Lines whose likeliest speaker may be right, and lines of which that is known."""
-    right = known = 0
-    for batch in batches(examples, [1.0] * len(examples)):
-        best = model.posterior(batch).argmax(-1, keepdim=True)
-        told = batch.decided & ~(batch.allowed | ~batch.real[:, None]).all(-1)
-        right += int((batch.allowed.gather(2, best).squeeze(2) & told).sum())
-        known += int(told.sum())
-    return right, known

@@ -7,8 +7,7 @@ of the novels), stories by the one that is shipped, which has seen none of them.
 from __future__ import annotations
 
 import json
-import pickle
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -20,6 +19,7 @@ from fabula.language.paragraphs import restore
 from fabula.pipeline import plain_text
 from fabula.repairs import text_as_read
 from fabula.types import Annotations, Span, Text
+from training.kept import once
 
 
 @dataclass(frozen=True)
@@ -57,19 +57,17 @@ class Kept:
         Models of halves know no syntax: what words are is read by the model ``syntax``.
         """
         path = self._folder / f"{name}.{model}.pickle"
-        if not path.is_file():
-            if model not in self._models:
-                self._models[model] = Model(self._paths[model], threads=2)
-            text, _ = text_as_read(restore(plain_text(Path(name), content), self._models[model]))
-            notes = annotate(text, self._models[model])
-            if model != self._syntax:
-                _, others = self.read(name, content, self._syntax)
-                notes = replace(notes, words=others.words)
-            begun = path.with_suffix(".part")
-            begun.write_bytes(pickle.dumps((text, notes)))
-            begun.replace(path)
-        found: tuple[Text, Annotations] = pickle.loads(path.read_bytes())
-        return found
+        return once(path, lambda: self._read(name, content, model))
+
+    def _read(self, name: str, content: str, model: str) -> tuple[Text, Annotations]:
+        if model not in self._models:
+            self._models[model] = Model(self._paths[model], threads=2)
+        text, _ = text_as_read(restore(plain_text(Path(name), content), self._models[model]))
+        notes = annotate(text, self._models[model])
+        if model != self._syntax:
+            _, others = self.read(name, content, self._syntax)
+            notes = replace(notes, words=others.words)
+        return text, notes
 
 
 def stories(root: Path, kept: Kept, model: str) -> Iterator[Ground]:
@@ -82,12 +80,16 @@ def stories(root: Path, kept: Kept, model: str) -> Iterator[Ground]:
             yield Ground(story.name, corpus, text, notes, _of_story(story), _names(story))
 
 
+def _as_read(name: str, content: str) -> Callable[[Span], Span]:
+    """Moves a span of a text to where its words are in the text as it reads."""
+    _, alignment = text_as_read(plain_text(Path(name), content))
+    if alignment is None:
+        return lambda span: span
+    return lambda span: (alignment.forth(span[0]), alignment.forth(span[1]))
+
+
 def _of_story(story: Story) -> tuple[GoldPart, ...]:
-    _, alignment = text_as_read(plain_text(Path(story.name), story.text))
-
-    def moved(span: Span) -> Span:
-        return span if alignment is None else (alignment.forth(span[0]), alignment.forth(span[1]))
-
+    moved = _as_read(story.name, story.text)
     return tuple(
         GoldPart(moved(quote.span), quote.speaker, frozenset(quote.addressees))
         for quote in story.quotes
@@ -109,11 +111,7 @@ def novels(root: Path, kept: Kept, halves: Mapping[str, Sequence[str]]) -> Itera
 
 
 def _of_novel(novel: Novel) -> tuple[GoldPart, ...]:
-    _, alignment = text_as_read(plain_text(Path(novel.name), novel.text))
-
-    def moved(span: Span) -> Span:
-        return span if alignment is None else (alignment.forth(span[0]), alignment.forth(span[1]))
-
+    moved = _as_read(novel.name, novel.text)
     return tuple(
         GoldPart(moved(span), quotation.speaker, frozenset(quotation.addressees) or None)
         for quotation in novel.quotations

@@ -39,20 +39,33 @@ class Example:
     hearer: np.ndarray
     allowed: np.ndarray
     decided: np.ndarray
-    people: tuple[int, ...]
-    numbers: tuple[int, ...]
+
+
+def quotations_of(settled: Settled, parts: Sequence[GoldPart]) -> list[int | None]:
+    """The quotation that each part of the annotation is matched to, by number, or None."""
+    quotations = settled.book.notes.quotations
+    spans = [(span, row) for row, own in enumerate(quotations) for span in own.spans]
+    matched = match_parts([part.span for part in parts], [span for span, _ in spans]).matched
+    return [None if place is None else spans[place][1] for place in matched]
 
 
 def gold_of_lines(settled: Settled, parts: Sequence[GoldPart]) -> dict[int, str]:
     """The gold speaker of each quotation of which all parts have one."""
-    quotations = settled.book.notes.quotations
-    spans = [(span, row) for row, own in enumerate(quotations) for span in own.spans]
-    matched = match_parts([part.span for part in parts], [span for span, _ in spans]).matched
     found: dict[int, set[str]] = defaultdict(set)
-    for part, place in zip(parts, matched, strict=True):
-        if place is not None:
-            found[spans[place][1]].add(part.speaker)
+    for part, row in zip(parts, quotations_of(settled, parts), strict=True):
+        if row is not None:
+            found[row].add(part.speaker)
     return {row: next(iter(who)) for row, who in found.items() if len(who) == 1}
+
+
+def elected(votes: Mapping[int, Counter[str]], least: float, share: float) -> dict[int, str]:
+    """Whom of the gold each figure is: who has ``least`` of its votes, and ``share`` of all of them."""
+    found = {}
+    for figure, own in votes.items():
+        who, most = own.most_common(1)[0]
+        if figure >= 0 and most >= max(least, share * own.total()):
+            found[figure] = who
+    return found
 
 
 def gold_of_figures(settled: Settled, lines: Sequence[Line], gold: Mapping[int, str]) -> dict[int, str]:
@@ -66,13 +79,7 @@ def gold_of_figures(settled: Settled, lines: Sequence[Line], gold: Mapping[int, 
         for figure, p in line.tag.figures.items():
             votes[figure][who] += p + (_OUTRIGHT - 1.0) * outright.get(figure, 0.0)
         votes[settled.said[line.number].speaker][who] += _GIVEN * settled.said[line.number].confidence
-    votes.pop(-1, None)
-    found = {}
-    for figure, own in votes.items():
-        who, most = own.most_common(1)[0]
-        if most >= _LEAST and most >= _SHARE * own.total():
-            found[figure] = who
-    return found
+    return elected(votes, _LEAST, _SHARE)
 
 
 def examples_of(name: str, settled: Settled, parts: Sequence[GoldPart]) -> list[Example]:
@@ -101,8 +108,6 @@ def examples_of(name: str, settled: Settled, parts: Sequence[GoldPart]) -> list[
                     np.asarray([own.hearer for own in features], np.float32).reshape(-1, n, len(HEARER)),
                     np.asarray([_allowed(gold.get(talk[k].number), piece.people, known) for k in rows]),
                     np.asarray([piece.low <= k < piece.high for k in rows]),
-                    piece.people,
-                    tuple(talk[k].number for k in rows),
                 )
             )
     return found

@@ -15,8 +15,9 @@ from dataclasses import dataclass, field
 from fabula.cast.book import Book
 from fabula.cast.figures import Attribution, Resolution, lean
 from fabula.cast.matching import MARRIED, ranks_clash
+from fabula.cast.meetings import says_something
 from fabula.cast.names import Name, content, same_forename
-from fabula.types import EntityType, MentionForm
+from fabula.types import EntityType
 
 Pair = tuple[int, int]
 
@@ -194,13 +195,7 @@ class _Contacts:
         self.passages: Counter[Pair] = Counter()
         self.met: Counter[Pair] = Counter()
         self.linked: dict[Pair, float] = defaultdict(float)
-        shown = [
-            i
-            for i in range(book.size)
-            if self.figure[i] in called
-            and book.forms[i] is not MentionForm.PRONOUN
-            and not book.is_address(i)
-        ]
+        shown = [i for i in range(book.size) if self.figure[i] in called and says_something(book, i)]
         shown.sort(key=lambda i: book.spans[i])
         for pair in self._each(shown, lambda i: book.first[i] // _PASSAGE):
             self.passages[pair] += 1

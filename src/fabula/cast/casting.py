@@ -19,6 +19,7 @@ from fabula.cast.groups import Members, gather
 from fabula.cast.identity.clustering import same_person
 from fabula.cast.identity.evidence import Pairs
 from fabula.cast.identity.merging import merge, regrouped, renamed
+from fabula.cast.meetings import says_something
 from fabula.cast.names import is_handle, parse_name
 from fabula.cast.narrators import Narrators
 from fabula.cast.second_person import YOU
@@ -57,15 +58,10 @@ def resolve(text: Text, notes: Annotations) -> Cast:
     return cast_of(settle(text, notes))
 
 
-@dataclass(frozen=True, slots=True)
-class Draft:
-    """A book with figures that may still be one person under several names; else as :class:`Settled`."""
+class Draft(Settled):
+    """A book in which two figures may still be one person under several names."""
 
-    book: Book
-    resolution: Resolution
-    said: Sequence[Attribution]
-    narrators: Narrators
-    members: Members
+    __slots__ = ()
 
     @property
     def tellers(self) -> frozenset[int]:
@@ -80,7 +76,11 @@ class Draft:
 def settle(text: Text, notes: Annotations, weights: Weights | None = None) -> Settled:
     """Settles who is who and who speaks, each by the other; ``weights``: others than the package ships."""
     weights = weights or shipped()
-    first = draft(text, notes, weights)
+    return finish(draft(text, notes, weights), weights)
+
+
+def finish(first: Draft, weights: Weights) -> Settled:
+    """Joins the figures of a first reading, in place, that are one person, and settles who speaks anew."""
     book, resolution, narrators = first.book, first.resolution, first.narrators
     same = same_person(first.pairs(), weights.pair, first.tellers)
     merge(book, resolution, same)
@@ -126,7 +126,11 @@ def cast_of(settled: Settled, weights: Weights | None = None) -> Cast:
         n
         for n, figure in enumerate(resolution.figures)
         if any(book.is_told(i) for i in figure.mentions)
-        and (figure.named or len(members.get(n, ())) > 1 or any(_tells(book, i) for i in figure.mentions))
+        and (
+            figure.named
+            or len(members.get(n, ())) > 1
+            or any(says_something(book, i) for i in figure.mentions)
+        )
     ]
     kept.sort(key=lambda n: (-len(resolution.figures[n].mentions), n))
     number = {n: k + 1 for k, n in enumerate(kept)}
@@ -178,11 +182,6 @@ def _quote(
     )
 
 
-def _tells(book: Book, mention: int) -> bool:
-    """Whether a mention says of somebody more than a pronoun or "sir" does."""
-    return book.forms[mention] is not MentionForm.PRONOUN and not book.is_address(mention)
-
-
 def _telling(book: Book, resolution: Resolution, own: Attribution) -> Span | None:
     """The mention in the tag, where it is settled as the speaker's."""
     settled = own.mention >= 0 and resolution.mention_figure[own.mention] == own.speaker
@@ -211,7 +210,7 @@ def _entity(
             names[_lowered(book.names[i].text)] += 1
         elif book.forms[i] is MentionForm.NAME and not book.is_person(i):
             names[book.shown[i]] += 1
-        elif _tells(book, i):
+        elif says_something(book, i):
             nominals[_lowered(book.shown[i])] += 1
         elif book.is_third_person(i) and book.gender[i] and resolution.confidence[i] >= 0.5:
             pronouns[book.gender[i]] += 1

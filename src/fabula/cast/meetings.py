@@ -53,11 +53,16 @@ def contacts(
     return together, instead
 
 
+def says_something(book: Book, i: int) -> bool:
+    """Whether a mention says of somebody more than a pronoun or "sir" does."""
+    return book.forms[i] is not MentionForm.PRONOUN and not book.is_address(i)
+
+
 def shown_people(book: Book, resolution: Resolution) -> Iterator[int]:
     """The mentions of people that are no pronouns, nor "sir"."""
     for i in range(book.size):
         known = resolution.mention_figure[i] >= 0 and book.is_person(i)
-        if known and book.forms[i] is not MentionForm.PRONOUN and not book.is_address(i):
+        if known and says_something(book, i):
             yield i
 
 

@@ -1,8 +1,8 @@
 """One scored clustering of figures: the pairs that evidence makes one person, the surest first.
 
 Two clusters become one where the scores of all their pairs together speak for it, so that a figure cannot
-join one person and another at once. Few things forbid it
-outright; they are in :meth:`~fabula.cast.identity.evidence.Pairs.forbids`.
+join one person and another at once. Few things forbid it outright; they are in
+:meth:`~fabula.cast.identity.evidence.Pairs.forbids`.
 """
 
 from __future__ import annotations

@@ -17,11 +17,11 @@ import numpy as np
 import numpy.typing as npt
 
 from fabula.cast.book import Book
-from fabula.cast.figures import Attribution, Resolution
+from fabula.cast.figures import Attribution, Resolution, lean
 from fabula.cast.identity.claims import claimed_names
 from fabula.cast.identity.words import Words
 from fabula.cast.lexicon import FEMALE, MALE, PLURAL
-from fabula.cast.meetings import contacts, shown_people
+from fabula.cast.meetings import contacts, says_something, shown_people
 from fabula.cast.names import same_forename
 from fabula.types import EntityType, MentionForm
 
@@ -152,16 +152,12 @@ class Pairs:
             and figure.mentions
             and n not in apart
             and figure.genders[PLURAL] <= figure.genders[MALE] + figure.genders[FEMALE]
-            and (figure.named or self._says_something(figure.mentions))
+            and (figure.named or any(says_something(self._book, i) for i in figure.mentions))
         ]
-
-    def _says_something(self, mentions: Sequence[int]) -> bool:
-        book = self._book
-        return any(book.forms[i] is not MentionForm.PRONOUN and not book.is_address(i) for i in mentions)
 
     def _stay_of(self, n: int) -> _Stay:
         book, mentions = self._book, self.resolution.figures[n].mentions
-        shown = [i for i in mentions if book.forms[i] is not MentionForm.PRONOUN and not book.is_address(i)]
+        shown = [i for i in mentions if says_something(book, i)]
         return _Stay(
             book.first[mentions[0]],
             book.first[mentions[-1]],
@@ -408,7 +404,7 @@ class Pairs:
 
     def _of_words(self, pair: Pair) -> Mapping[str, float]:
         figures = [self.resolution.figures[n] for n in pair]
-        genders = [_lean(f.genders) for f in figures]
+        genders = [lean(f.genders) for f in figures]
         names = [self.words.names(n) for n in pair]
         words = [{word for name in own for word in name.words} for own in names]
         shared = bool(words[0] & words[1])
@@ -465,8 +461,3 @@ def _surprise(chances: float, times: float, rate: float) -> float:
 
 def _pair(a: int, b: int) -> Pair:
     return (a, b) if a < b else (b, a)
-
-
-def _lean(genders: Counter[str]) -> str:
-    he, she = genders[MALE], genders[FEMALE]
-    return MALE if he > 2 * she else FEMALE if she > 2 * he else ""

@@ -6,6 +6,7 @@ tells who comes next.
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
@@ -118,19 +119,8 @@ def _beside(book: Book, lines: Sequence[Line]) -> tuple[list[int], list[int]]:
 
 def _between(book: Book, mentions: Sequence[int], low: int, high: int) -> Sequence[int]:
     """Those of some mentions, in order, that begin among the tokens from ``low`` up to ``high``."""
-    return mentions[_place(book, mentions, low) : _place(book, mentions, high)]
-
-
-def _place(book: Book, mentions: Sequence[int], token: int) -> int:
-    """How many of some mentions, in order, begin before a token."""
-    low, high = 0, len(mentions)
-    while low < high:
-        middle = (low + high) // 2
-        if book.first[mentions[middle]] < token:
-            low = middle + 1
-        else:
-            high = middle
-    return low
+    first, end = (bisect_left(mentions, token, key=book.first.__getitem__) for token in (low, high))
+    return mentions[first:end]
 
 
 def _above(

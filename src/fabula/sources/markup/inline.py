@@ -52,13 +52,6 @@ class Inline:
         self.length += 1
         self.last = "\n"
 
-    def drop_space(self) -> None:
-        """Take back a space at the end."""
-        if self.last == " ":
-            self.parts[-1] = self.parts[-1][:-1]
-            self.length -= 1
-            self.last = "".join(self.parts[-2:])[-1:]
-
     def take(self) -> tuple[str, list[Emphasis]]:
         """All words with their emphasis; what comes next begins anew."""
         words = "".join(self.parts)
