@@ -1,4 +1,6 @@
-"""Fits how far to believe a speaker or the entity of a mention: the weights in ``fabula.cast.calibration``.
+"""Fits how far to believe the entity of a mention: the ``links`` of ``fabula/cast/weights.json``.
+
+Prints the same for speakers, whose weights there are those of ``training.cast.fit``.
 
     python -m training.confidence --model DIR --data DIR --kept DIR --novels NAME [NAME …]
 
