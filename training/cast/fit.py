@@ -29,13 +29,15 @@ from fabula.cast.identity.evidence import PAIR
 from fabula.cast.speakers.addressees import ADDRESSEE
 from fabula.cast.speakers.evidence import CANDIDATE, HEARER, TURN
 from fabula.cast.weights import Weights, parse, shipped
+from fabula.evaluation.halves import read_halves
+from fabula.evaluation.pdnc import novel_names
 from fabula.evaluation.scores.addressees import score_addressees
 from fabula.evaluation.scores.speakers import score_speakers
 from training.cast import fit_addressees, fit_confidence, fit_identity, fit_speakers
 from training.cast.fit_addressees import Heard, heard_of
 from training.cast.fit_confidence import Claimed, claimed
 from training.cast.fit_identity import Judged, judged
-from training.cast.ground import Ground, Kept, novels, read_halves, stories
+from training.cast.ground import Ground, Kept, novels, stories
 from training.cast.lines import Example, examples_of, quotations_of
 
 T = TypeVar("T")
@@ -175,13 +177,15 @@ def main() -> None:
     args = parser.parse_args()
     torch.set_num_threads(1)
     models = {"shipped": args.model}
-    ground: list[Ground] = []
+    halves = None
     if args.cross:
-        models |= {name: args.cross / name for name in read_halves(args.cross)}
+        root = args.data / "pdnc"
+        halves = read_halves(args.cross, "pdnc", novel_names(root, "all"))
+        models |= {model.name: model for model in halves.readers.values()}
     kept = Kept(args.kept, models)
-    ground += stories(args.data / "story", kept, "shipped")
-    if args.cross:
-        ground += novels(args.data / "pdnc", kept, read_halves(args.cross))
+    ground = [*stories(args.data / "story", kept, "shipped")]
+    if halves is not None:
+        ground += novels(root, kept, halves)
     run(ground, args.rounds, args.folds, args.out)
 
 

@@ -6,11 +6,11 @@ of the novels), stories by the one that is shipped, which has seen none of them.
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from fabula.evaluation.halves import Halves
 from fabula.evaluation.pdnc import Novel, novel_names, read_novel
 from fabula.evaluation.stories import Story, read_story, story_files
 from fabula.language.annotate import annotate
@@ -101,12 +101,11 @@ def _names(story: Story) -> dict[str, Sequence[str]]:
     return {one.id: (one.name, *one.names) for one in story.characters}
 
 
-def novels(root: Path, kept: Kept, halves: Mapping[str, Sequence[str]]) -> Iterator[Ground]:
-    """The novels of PDNC, each read by a model that has not seen it; ``halves``: what each has seen."""
-    for k, name in enumerate(novel_names(root, "all")):
-        unseen = [model for model, seen in halves.items() if name not in seen]
+def novels(root: Path, kept: Kept, halves: Halves) -> Iterator[Ground]:
+    """The novels of PDNC, each read by a model that has not seen it."""
+    for name in novel_names(root, "all"):
         novel = read_novel(root / name)
-        text, notes = kept.read(name, novel.text, unseen[k % len(unseen)])
+        text, notes = kept.read(name, novel.text, halves.readers[name].name)
         yield Ground(name, "pdnc", text, notes, _of_novel(novel), _cast(novel))
 
 
@@ -122,9 +121,3 @@ def _of_novel(novel: Novel) -> tuple[GoldPart, ...]:
 
 def _cast(novel: Novel) -> dict[str, Sequence[str]]:
     return {one.name: (one.name, *one.aliases) for one in novel.characters}
-
-
-def read_halves(folder: Path) -> dict[str, Sequence[str]]:
-    """The novels that each of two models has seen, from ``halves.json`` beside them."""
-    found: dict[str, Sequence[str]] = json.loads((folder / "halves.json").read_text(encoding="utf8"))["pdnc"]
-    return found
