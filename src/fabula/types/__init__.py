@@ -34,6 +34,7 @@ from fabula.types.cast import (
     Work,
 )
 from fabula.types.columns import FloatColumn, IntColumn, Span
+from fabula.types.pins import Pins, Who
 from fabula.types.shown import card, short
 from fabula.types.text import (
     LIKELY_BREAK,
@@ -80,6 +81,7 @@ __all__ = [
     "NarrativePerson",
     "PairScores",
     "Part",
+    "Pins",
     "Provenance",
     "Quotation",
     "Quote",
@@ -91,6 +93,7 @@ __all__ = [
     "Span",
     "Text",
     "Token",
+    "Who",
     "Words",
     "Work",
     "as_read",
