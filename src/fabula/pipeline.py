@@ -9,10 +9,10 @@ from os import PathLike
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from fabula.repairs import annotations_forth, cast_back, over_content, text_as_read, text_back
+from fabula.repairs import annotations_forth, cast_back, over_content, pins_forth, text_as_read, text_back
 from fabula.sections import Kept, joined
 from fabula.settings import DEFAULT, Settings
-from fabula.types import Annotations, Provenance, Sections, Span, Text, Words, Work
+from fabula.types import Annotations, Pins, Provenance, Sections, Span, Text, Words, Work
 from fabula.version import __version__
 
 if TYPE_CHECKING:
@@ -173,24 +173,34 @@ def annotate_text(
     return over_content(found, text)
 
 
-def resolve_text(text: Text, annotations: Annotations) -> Work:
-    """The second half of reading: the cast of an annotated text."""
+def resolve_text(text: Text, annotations: Annotations, pinned: Pins | None = None) -> Work:
+    """The second half of reading: the cast of an annotated text.
+
+    ``pinned``: what a person has said of it; offsets are code points into its content. Raises
+    :class:`fabula.errors.UsageError` where two of the pins cannot hold together.
+    """
     from fabula.cast import resolve
 
     read, alignment = text_as_read(text)
     if alignment is None:
-        cast = resolve(text, annotations)
+        cast = resolve(text, annotations, pinned)
     else:
-        cast = cast_back(resolve(read, annotations_forth(annotations, alignment)), alignment)
+        moved = None if pinned is None else pins_forth(pinned, alignment)
+        cast = cast_back(resolve(read, annotations_forth(annotations, alignment), moved), alignment)
     return Work(id=0, text=text, tokens=len(annotations.token_start), cast=cast)
 
 
-def resolve_again(work: Work, annotations: Annotations, *, progress: Progress | None = None) -> Work:
-    """A work with its cast settled anew by this version of the program; the model is not asked."""
+def resolve_again(
+    work: Work, annotations: Annotations, *, pinned: Pins | None = None, progress: Progress | None = None
+) -> Work:
+    """A work with its cast settled anew by this version of the program; the model is not asked.
+
+    ``pinned`` is as for :func:`resolve_text`.
+    """
     tell = progress or _silent
     tell("resolving", 0, 1)
     made = replace(work.provenance, program=__version__)
-    settled = replace(resolve_text(work.text, annotations), id=work.id, provenance=made)
+    settled = replace(resolve_text(work.text, annotations, pinned), id=work.id, provenance=made)
     tell("resolving", 1, 1)
     return settled
 

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from fabula.cast.book import Book
-from fabula.cast.figures import Attribution, Resolution
+from fabula.cast.figures import FREE, Attribution, Held, Resolution
 from fabula.cast.interviews import settle_turns
 from fabula.cast.manners import learn
 from fabula.cast.readings import Doubts, certain_breaks, readings
@@ -24,23 +24,46 @@ _BREAK = 250
 """Tokens of narration that part one conversation from the next."""
 
 
-def attribute(book: Book, resolution: Resolution, weights: Weights | None = None) -> list[Attribution]:
+def attribute(
+    book: Book, resolution: Resolution, weights: Weights | None = None, held: Held = FREE
+) -> list[Attribution]:
     """The speaker and addressees of every quotation of a book, given who its mentions are.
 
-    ``weights``: others than the package ships.
+    ``weights``: others than the package ships. ``held``: what a person has settled.
     """
     lines = lines_of(book, resolution)
+    _settle(lines, held)
     found = [Attribution() for _ in book.notes.quotations]
-    manners = learn((line.manners, line.tag.outright) for line in lines)
+    manners = learn((line.manners, line.outright) for line in lines)
     weights = weights or shipped()
     voices = voices_of(resolution.figures, lines, manners)
     for talk in conversations(book, resolution, lines):
         decide(talk, voices, weights, found)
         settle_turns([line for line in talk if line.is_turn], found)
+        _keep(talk, found)
         address(talk, resolution.figures, weights.addressee, weights.addressed, found)
     for line in lines:
         found[line.number].mention = line.mention
+        if (heard := held.addressees.get(line.number)) is not None:
+            found[line.number].addressees = tuple(n for n in heard if n != found[line.number].speaker)
     return found
+
+
+def _settle(lines: Sequence[Line], held: Held) -> None:
+    """Notes on lines what is settled; whom a line is said to, it calls."""
+    for line in lines:
+        line.settled = held.speakers.get(line.number)
+        if heard := held.addressees.get(line.number, ()):
+            line.unspoken_by = frozenset(heard)
+            line.called = {n: p for n, p in line.called.items() if n in heard} | dict.fromkeys(heard, 1.0)
+
+
+def _keep(lines: Sequence[Line], found: list[Attribution]) -> None:
+    """Gives lines to those who are settled as their speakers; ``found``: by quotation."""
+    for line in lines:
+        if line.settled is not None:
+            n = line.settled
+            found[line.number] = Attribution(n, shares={n: 1.0}, confidence=1.0) if n >= 0 else Attribution()
 
 
 def conversations(book: Book, resolution: Resolution, lines: Sequence[Line]) -> list[list[Line]]:

@@ -22,9 +22,13 @@ from fabula.cast.identity.merging import merge, regrouped, renamed
 from fabula.cast.meetings import says_something
 from fabula.cast.names import is_handle, parse_name
 from fabula.cast.narrators import Narrators
+from fabula.cast.pins.contradictions import require_consistent
+from fabula.cast.pins.holding import carried, figures, hold, settled_lines, shown
+from fabula.cast.pins.names import names_apart, settled_people
+from fabula.cast.pins.placing import NOTHING, Placed, place
 from fabula.cast.second_person import YOU
 from fabula.cast.weights import Weights, shipped
-from fabula.types import Annotations, Cast, Entity, EntityType, Mention, MentionForm, Quote, Span, Text
+from fabula.types import Annotations, Cast, Entity, EntityType, Mention, MentionForm, Pins, Quote, Span, Text
 
 UNNAMED = "(unnamed)"
 """What one is called whom the text only ever calls by pronouns."""
@@ -51,11 +55,17 @@ class Settled:
     said: Sequence[Attribution]
     narrators: Narrators
     members: Members
+    placed: Placed = NOTHING
 
 
-def resolve(text: Text, notes: Annotations) -> Cast:
-    """Settles who is who and who speaks."""
-    return cast_of(settle(text, notes))
+def resolve(text: Text, notes: Annotations, pinned: Pins | None = None) -> Cast:
+    """Settles who is who and who speaks; ``pinned``: what a person has said of it.
+
+    Raises :class:`fabula.errors.UsageError` where two of the pins cannot hold together.
+    """
+    pinned = pinned or Pins()
+    require_consistent(pinned)
+    return cast_of(settle(text, notes, pinned=pinned))
 
 
 class Draft(Settled):
@@ -70,72 +80,104 @@ class Draft(Settled):
 
     def pairs(self) -> Pairs:
         """The figures that may be one."""
-        return Pairs(self.book, self.resolution, self.said, self.tellers, self.members)
+        never = self.placed.never(figures(self.placed, self.resolution, self.said))
+        return Pairs(self.book, self.resolution, self.said, self.tellers, self.members, never)
 
 
-def settle(text: Text, notes: Annotations, weights: Weights | None = None) -> Settled:
-    """Settles who is who and who speaks, each by the other; ``weights``: others than the package ships."""
+def settle(
+    text: Text, notes: Annotations, weights: Weights | None = None, pinned: Pins | None = None
+) -> Settled:
+    """Settles who is who and who speaks, each by the other.
+
+    ``weights``: others than the package ships. ``pinned``: what a person has said of it.
+    """
     weights = weights or shipped()
-    return finish(draft(text, notes, weights), weights)
+    return finish(draft(text, notes, weights, pinned), weights)
 
 
 def finish(first: Draft, weights: Weights) -> Settled:
     """Joins the figures of a first reading, in place, that are one person, and settles who speaks anew."""
-    book, resolution, narrators = first.book, first.resolution, first.narrators
+    book, resolution, narrators, placed = first.book, first.resolution, first.narrators, first.placed
     same = same_person(first.pairs(), weights.pair, first.tellers)
     merge(book, resolution, same)
     members = regrouped(first.members, same)
-    said = narrators.credit(resolution, attribute(book, resolution, weights))
-    return Settled(book, resolution, said, narrators, members)
+    hold(book, resolution, placed, renamed(first.said, same))
+    held = placed.held(figures(placed, resolution))
+    said = narrators.credit(resolution, attribute(book, resolution, weights, held))
+    if placed:
+        hold(book, resolution, placed, said)
+        said = settled_lines(said, placed.held(figures(placed, resolution, said)))
+    return Settled(book, resolution, said, narrators, members, placed)
 
 
-def draft(text: Text, notes: Annotations, weights: Weights) -> Draft:
+def draft(text: Text, notes: Annotations, weights: Weights, pinned: Pins | None = None) -> Draft:
     """The first reading of a book, in which mentions and speakers have settled each other."""
     book = Book(text, notes)
-    people = people_of(book)
+    placed = place(book, pinned or Pins())
+    people = settled_people(book, people_of(book, names_apart(book, placed)), placed)
     narrators = Narrators(book, people)
     resolution = narrators.settle(
-        resolve_mentions(book, people, narrators.narrator, telling=narrators.telling(), hero=narrators.hero)
+        resolve_mentions(
+            book,
+            people,
+            narrators.narrator,
+            telling=narrators.telling(),
+            hero=narrators.hero,
+            placed=placed,
+        )
     )
+    hold(book, resolution, placed)
     for again in range(ROUNDS):
-        people, said = narrators.identify(people, resolution, attribute(book, resolution, weights))
+        held = placed.held(figures(placed, resolution))
+        people, said = narrators.identify(people, resolution, attribute(book, resolution, weights, held))
         if not again:
             apart = [*narrators.tellers(), *narrators.heroes()]
             other = aliases(book, resolution, said, people.next, apart)
             people = narrators.join_names(people, resolution, other)
             said = renamed(said, other)
+        before = resolution
         resolution = narrators.settle(
             resolve_mentions(
                 book,
                 people,
                 narrators.narrator,
                 said,
-                resolution,
+                before,
                 narrators.telling(),
                 narrators.hero,
+                placed,
             )
         )
-    return Draft(book, resolution, attribute(book, resolution, weights), narrators, gather(book, resolution))
+        hold(book, resolution, placed, carried(said, before, resolution) if placed else ())
+    held = placed.held(figures(placed, resolution))
+    said = attribute(book, resolution, weights, held)
+    return Draft(book, resolution, said, narrators, gather(book, resolution), placed)
 
 
 def cast_of(settled: Settled, weights: Weights | None = None) -> Cast:
     """Numbers the entities by how often they appear; who is but a pronoun, a "sir" or a cry is left out."""
     book, resolution, said = settled.book, settled.resolution, settled.said
     narrators, members = settled.narrators, settled.members
+    pinned = shown(settled.placed, resolution, said)
     kept = [
         n
         for n, figure in enumerate(resolution.figures)
-        if any(book.is_told(i) for i in figure.mentions)
-        and (
-            figure.named
-            or len(members.get(n, ())) > 1
-            or any(says_something(book, i) for i in figure.mentions)
+        if n in pinned
+        or (
+            any(book.is_told(i) for i in figure.mentions)
+            and (
+                figure.named
+                or len(members.get(n, ())) > 1
+                or any(says_something(book, i) for i in figure.mentions)
+            )
         )
     ]
     kept.sort(key=lambda n: (-len(resolution.figures[n].mentions), n))
     number = {n: k + 1 for k, n in enumerate(kept)}
     weights = weights or shipped()
     sure = speaker_confidences(book, resolution, said, weights.speaker)
+    for row in settled.placed.speakers:
+        sure[row] = 1.0
     quotes = tuple(_quote(book, resolution, q, own, number, sure[q]) for q, own in enumerate(said))
     spoken = Counter(q.speaker for q in quotes)
     tellers, heroes = narrators.tellers(), narrators.heroes()
@@ -143,14 +185,40 @@ def cast_of(settled: Settled, weights: Weights | None = None) -> Cast:
         _entity(book, resolution, n, number[n], spoken[number[n]], tellers.get(n), heroes.get(n))
         for n in kept
     ]
+    people = _as_pinned(settled, people, number)
     entities = tuple(
         _with_members(own, tuple(number[m] for m in members.get(n, ()) if m in number), people)
         for n, own in zip(kept, people, strict=True)
     )
     confidence = [link_confidence(signs, weights.links) for signs in link_signs(book, resolution, sure)]
+    for i in (*settled.placed.seeds, *settled.placed.nobodys):
+        confidence[i] = 1.0
     return Cast(
         entities, _mentions(book, resolution, number, confidence), quotes, narrators.narrations(number)
     )
+
+
+def _as_pinned(settled: Settled, people: Sequence[Entity], number: Mapping[int, int]) -> list[Entity]:
+    """The entities with the names that a person has given them; who has no mention begins with a line."""
+    book, placed = settled.book, settled.placed
+    named = dict(
+        zip(figures(placed, settled.resolution, settled.said), range(len(placed.people)), strict=True)
+    )
+    found = list(people)
+    for n, k in named.items():
+        own = found[number[n] - 1] if n in number else None
+        if own is None:
+            continue
+        name = placed.names.get(k, own.name)
+        others = dict.fromkeys([own.name, *own.aliases] if own.name != UNNAMED else own.aliases)
+        others.pop(name, None)
+        lines = (
+            book.notes.quotations[row].start for row, said in enumerate(settled.said) if said.speaker == n
+        )
+        first = min(lines, default=None) if own.first is None else own.first
+        aliases = tuple(others) if name != own.name else own.aliases
+        found[own.id - 1] = replace(own, name=name, aliases=aliases, first=first)
+    return found
 
 
 def _mentions(
@@ -178,7 +246,7 @@ def _quote(
         speaker=speaker,
         speaker_mention=_telling(book, resolution, own) if speaker is not None else None,
         addressees=tuple(number[n] for n in own.addressees if n in number),
-        confidence=sure if speaker is not None else 0.0,
+        confidence=sure if speaker is not None or sure == 1.0 else 0.0,
     )
 
 
@@ -235,7 +303,7 @@ def _entity(
         mentions=len(figure.mentions),
         quotes=quotes,
         narrator=teller is not None,
-        first=min(book.spans[i][0] for i in figure.mentions),
+        first=min((book.spans[i][0] for i in figure.mentions), default=None),
     )
 
 

@@ -17,6 +17,8 @@ from fabula.cast.figures import AGAIN, SURE_ENOUGH, TAG_SURE, Attribution, Figur
 from fabula.cast.kin import Kin
 from fabula.cast.lexicon import FEMALE, MALE, NEUTER, PLURAL, TITLES
 from fabula.cast.peers import Peers
+from fabula.cast.pins.placing import NOTHING, Placed
+from fabula.cast.pins.seeding import Seeds
 from fabula.types import EntityType, MentionForm
 
 NAME_CONFIDENCE = 0.95
@@ -41,6 +43,7 @@ def resolve_mentions(
     before: Resolution | None = None,
     telling: Sequence[int] = (),
     hero: int = -1,
+    placed: Placed = NOTHING,
 ) -> Resolution:
     """Gives every mention its figure.
 
@@ -49,9 +52,9 @@ def resolve_mentions(
     quotation, in the figures of the resolution ``before``. ``telling``: who tells the words around each
     mention, as *I*, or is the *you* of them, or -1, in those too.
     People, the narrator and the hero keep their numbers from one resolution to the next; any other figure is
-    found again by its first mention.
+    found again by its first mention. ``placed``: what a person has settled.
     """
-    return _Pass(book, people, narrator, said, before, telling, hero).run()
+    return _Pass(book, people, narrator, said, before, telling, hero, placed).run()
 
 
 def _posts(book: Book, people: Mapping[int, int]) -> dict[str, int]:
@@ -88,6 +91,7 @@ class _Pass:
         before: Resolution | None,
         telling: Sequence[int],
         hero: int,
+        placed: Placed,
     ) -> None:
         self.book, self.people, self.said, self.narrator = book, people.number, said, narrator
         self.telling, self.hero = telling, hero
@@ -105,6 +109,7 @@ class _Pass:
         self.definite = {title: (who, 0) for title, who in self.holders.items()}
         self.peers = Peers(book, people.number)
         self.tagged = {own.mention: own for own in said if own.speaker >= 0 and self._told_by_turns(own)}
+        self.seeds = Seeds(placed, self.figures, people.number, before, self._again)
         for person, genders in people.genders.items():
             for gender, share in genders.items():
                 self.figures[person].genders[gender] += min(_HEARSAY, round(share))
@@ -125,7 +130,15 @@ class _Pass:
             self._settle(i)
         for figure in self.figures:
             figure.mentions.sort()
-        return Resolution(self.figures, self.figure, self.confidence, self.links, self.narrator)
+        return Resolution(
+            self.figures,
+            self.figure,
+            self.confidence,
+            self.links,
+            self.narrator,
+            pinned=self.seeds.pinned,
+            seeded=self.seeds.begun,
+        )
 
     def _told_by_turns(self, own: Attribution) -> bool:
         """Whether the mention of a tag is settled by who speaks: "he", "her brother", "the other"."""
@@ -146,7 +159,10 @@ class _Pass:
     def _settle(self, i: int) -> None:
         if i in self.book.tag_mentions and (self.book.is_nominal(i) or self.book.is_third_person(i)):
             _, _, self.links[i] = self._by_antecedents(i)
-        number, sure, belief = self._place(i)
+        settled = self.seeds.figure(i)
+        if settled == -1:
+            return
+        number, sure, belief = self._place(i) if settled is None else (settled, 1.0, {settled: 1.0})
         if number < 0:
             number = len(self.figures)
             self.figures.append(Figure(self.book.types[i]))
@@ -216,6 +232,8 @@ class _Pass:
         """The figure that an earlier resolution knew by a number, or -1 where it has not come up yet."""
         if number < self.count:
             return number
+        if number in self.seeds.renewed:
+            return self.seeds.renewed[number]
         return self.figure[self.before[number].mentions[0]] if self.before[number].mentions else -1
 
     def _thing(self, i: int) -> int:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import itertools
 from collections import Counter, defaultdict
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from fabula.cast.book import Book
@@ -45,12 +45,13 @@ class People:
         return People({i: new if n == old else n for i, n in self.number.items()}, genders)
 
 
-def people_of(book: Book) -> People:
-    """Settles the names of a book."""
+def people_of(book: Book, apart: Sequence[tuple[Name, Name]] = ()) -> People:
+    """Settles the names of a book; ``apart``: names that are two people's, as often as it takes."""
     names = book.names
     reach = _reach(book)
     pronouns = _pronouns(book, reach)
-    groups = cluster_names(Counter(names.values()), pronouns, _side_by_side(book), _bonds(book, reach))
+    two = [*_side_by_side(book), *apart]
+    groups = cluster_names(Counter(names.values()), pronouns, two, _bonds(book, reach))
     people = settled_each(book, groups, pronouns, reach)
     meant = set(people.values())
     genders: dict[int, dict[str, float]] = {}

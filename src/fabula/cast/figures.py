@@ -48,12 +48,29 @@ class Attribution:
     shares: dict[int, float] = field(default_factory=dict)
 
 
+@dataclass(frozen=True, slots=True)
+class Held:
+    """What a person has settled of the lines of a book, by quotation, in the figures of one resolution.
+
+    ``speakers``: -1 for nobody; ``addressees``: empty for nobody.
+    """
+
+    speakers: Mapping[int, int] = field(default_factory=dict)
+    addressees: Mapping[int, tuple[int, ...]] = field(default_factory=dict)
+
+
+FREE = Held()
+"""Nothing is settled."""
+
+
 @dataclass(slots=True)
 class Resolution:
     """Every mention's figure (-1 for none of them) with its probability.
 
     ``links``: for each mention in a speech tag that is no name, whom its antecedents alone make it.
     ``telling``: for each mention who tells the words around it, as *I*, or -1; empty where nobody does.
+    ``pinned``: the figures made for people whom a person has settled and the text had none for, by their
+    numbers there (:class:`~fabula.cast.pins.placing.Placed`); ``seeded``: those begun with a settled mention.
     """
 
     figures: list[Figure]
@@ -62,6 +79,8 @@ class Resolution:
     links: dict[int, dict[int, float]]
     narrator: int = -1
     telling: Sequence[int] = ()
+    pinned: dict[int, int] = field(default_factory=dict)
+    seeded: dict[int, int] = field(default_factory=dict)
 
     def teller(self, i: int) -> int:
         """Who tells the words in which a mention stands, as *I*, or -1."""

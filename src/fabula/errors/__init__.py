@@ -31,6 +31,7 @@ from fabula.errors.kinds import (
     UsageError,
     WorldError,
 )
+from fabula.errors.pins import pins_contradict
 from fabula.nearby import near
 
 __all__ = [
@@ -49,6 +50,7 @@ __all__ = [
     "not_understood",
     "option_missing",
     "options_contradict",
+    "pins_contradict",
     "value_missing",
     "value_unwanted",
     "words_left_over",

@@ -124,8 +124,10 @@ class Pairs:
         said: Sequence[Attribution],
         tellers: Iterable[int] = (),
         apart: Iterable[int] = (),
+        never: frozenset[Pair] = frozenset(),
     ) -> None:
         self._book, self.resolution, self._said = book, resolution, said
+        self._never = never
         self._tellers = frozenset(tellers)
         self.words = Words(book, resolution)
         self.people = self._people(frozenset(apart))
@@ -237,7 +239,7 @@ class Pairs:
             one, other = (self.words.names(n) for n in pair)
             clash = bool(one) and bool(other) and self.words.clash(*pair)
             tell = all(n in self._tellers for n in pair)
-            self._forbidden[pair] = clash or tell or pair in self.apart
+            self._forbidden[pair] = clash or tell or pair in self.apart or pair in self._never
         return self._forbidden[pair]
 
     def _kept_apart(self) -> frozenset[Pair]:

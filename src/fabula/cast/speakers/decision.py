@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+
+import numpy as np
 
 from fabula.cast.figures import Attribution
-from fabula.cast.speakers.chain import Step, posterior, way
+from fabula.cast.speakers.chain import Step, Way, posterior, way
 from fabula.cast.speakers.evidence import Observer, Voices
 from fabula.cast.speakers.lines import Line
 from fabula.cast.weights import Weights
@@ -53,7 +55,9 @@ def _candidates(lines: Sequence[Line]) -> list[int]:
             weight[n] += 0.3 * share
         if line.teller >= 0:
             weight[line.teller] += 0.1
-    return sorted(weight, key=lambda n: -weight[n])[:MOST]
+    settled = dict.fromkeys(line.settled for line in lines if line.settled is not None and line.settled >= 0)
+    others = [n for n in sorted(weight, key=lambda n: -weight[n]) if n not in settled]
+    return [*settled, *others[: max(0, MOST - len(settled))]]
 
 
 def decide(talk: Sequence[Line], voices: Voices, weights: Weights, found: list[Attribution]) -> None:
@@ -77,9 +81,21 @@ def decide(talk: Sequence[Line], voices: Voices, weights: Weights, found: list[A
 def _step(observer: Observer, talk: Sequence[Line], k: int, people: Sequence[int], weights: Weights) -> Step:
     """Weighs who may speak a line, in every way to read it."""
     line = talk[k]
+    if line.settled == -1:
+        return Step((), 1.0)  # nobody's line passes no turn
+    if line.settled is not None or line.unspoken_by:
+        return Step((_clamped(way(observer.features(k, people), weights), line, people),))
     if k == 0 or line.readings is None:
         return Step((way(observer.features(k, people), weights),))
     ways = [
         way(observer.features(k, people, reading), weights, reading.share) for reading in line.readings.ways
     ]
     return Step(ways, line.readings.goes_on)
+
+
+def _clamped(own: Way, line: Line, people: Sequence[int]) -> Way:
+    """A way to read a line in which only those speak it whom what is settled allows."""
+    if line.settled is not None:
+        free = [n == line.settled for n in (*people, -1)]
+        return replace(own, own=np.asarray(free, dtype=np.float64))
+    return replace(own, own=own.own * [n not in line.unspoken_by for n in (*people, -1)])

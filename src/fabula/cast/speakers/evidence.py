@@ -144,7 +144,7 @@ class Observer:
 
     def __init__(self, voices: Voices, talk: Sequence[Line]) -> None:
         self._voices, self._talk = voices, talk
-        self._outright = [line.tag.outright for line in talk]
+        self._outright = [line.outright for line in talk]
         self._sums: dict[int, Array] = {}
         for k, own in enumerate(self._outright):
             for n, p in own.items():
@@ -320,6 +320,6 @@ def voices_of(figures: Sequence[Figure], lines: Sequence[Line], manners: Manners
     """What the tags of all lines tell of the figures."""
     told: dict[int, float] = defaultdict(float)
     for line in lines:
-        for figure, p in line.tag.outright.items():
+        for figure, p in line.outright.items():
             told[figure] += p
     return Voices(figures, told, float(len(lines)), manners)

@@ -45,6 +45,8 @@ class Line:
     ``last_block``: paragraphs; ``start``, ``end``: tokens, end exclusive. ``teller``: the *I* who tells the
     words around it, or -1. ``readings`` are the ways to read it where nobody knows how many paragraphs part
     it from the line before. ``label`` is what stands before it where it is one of a chat, or of an interview.
+    ``settled``: who a person has said speaks it, -1 for nobody, None where nobody has said anything.
+    ``unspoken_by``: those to whom a person has said that it is spoken.
     """
 
     number: int
@@ -68,6 +70,15 @@ class Line:
     readings: Readings | None = None
     label: str = ""
     hailed: frozenset[int] = frozenset()
+    settled: int | None = None
+    unspoken_by: frozenset[int] = frozenset()
+
+    @property
+    def outright(self) -> Mapping[int, float]:
+        """The probability of each figure by a tag that means one alone, or by what is settled."""
+        if self.settled is None:
+            return self.tag.outright
+        return {self.settled: 1.0} if self.settled >= 0 else {}
 
     @property
     def is_turn(self) -> bool:
