@@ -16,6 +16,7 @@ from fabula.types import Annotations, Pins, Provenance, Sections, Span, Text, Wo
 from fabula.version import __version__
 
 if TYPE_CHECKING:
+    from fabula.cast.pins.contradictions import Contradiction
     from fabula.language.model import Model
     from fabula.sources.folders import StoryFile
     from fabula.sources.manuscripts import Manuscript
@@ -203,6 +204,13 @@ def resolve_again(
     settled = replace(resolve_text(work.text, annotations, pinned), id=work.id, provenance=made)
     tell("resolving", 1, 1)
     return settled
+
+
+def contradictions(pins: Pins) -> list[Contradiction]:
+    """The pins that cannot hold together, each two with what is wrong; none where all can."""
+    from fabula.cast.pins.contradictions import contradictions
+
+    return contradictions(pins)
 
 
 def count_titles(words: Sequence[str]) -> int:

@@ -321,3 +321,18 @@ def test_whoever_speaks_before_and_after_is_not_the_gentleman_between() -> None:
         speakers={"Ten": "Dick", "You": "the gentleman", "A very": "Dick 2"},
     ).read()
     assert reading.speakers() == ["Dick", "the gentleman", "Dick"]
+
+
+def test_who_else_may_speak_stands_with_what_the_speaker_leaves() -> None:
+    reading = tell(
+        "“Ten cents,” said [Dick] to [Tom] and [Fred].",
+        "“And not one more,” somebody added, and [Fred] laughed.",
+        speakers={"Ten": "Dick"},
+    ).read()
+    quote = reading.quote("And not")
+    shares = [p for _, p in quote.alternatives]
+    assert shares
+    assert shares == sorted(shares, reverse=True)
+    assert quote.speaker not in [n for n, _ in quote.alternatives]
+    assert quote.confidence + sum(shares) <= 1.0
+    assert all(1 <= n <= len(reading.names) for n, _ in quote.alternatives)

@@ -247,7 +247,24 @@ def _quote(
         speaker_mention=_telling(book, resolution, own) if speaker is not None else None,
         addressees=tuple(number[n] for n in own.addressees if n in number),
         confidence=sure if speaker is not None or sure == 1.0 else 0.0,
+        alternatives=_alternatives(own, number, None if speaker is None else sure),
     )
+
+
+def _alternatives(
+    own: Attribution, number: Mapping[int, int], sure: float | None
+) -> tuple[tuple[int, float], ...]:
+    """Who else may speak a line; ``sure``: the probability of its speaker, None where it has none.
+
+    What the decision leaves to the others is scaled to what the calibrated probability leaves.
+    """
+    left = 1.0 if sure is None else (1.0 - sure) / max(1.0 - own.confidence, 1e-9)
+    others = [
+        (number[n], round(left * p, 4))
+        for n, p in own.shares.items()
+        if n in number and (sure is None or n != own.speaker)
+    ]
+    return tuple(sorted((each for each in others if each[1] > 0.0), key=lambda each: (-each[1], each[0])))
 
 
 def _telling(book: Book, resolution: Resolution, own: Attribution) -> Span | None:

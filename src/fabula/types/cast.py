@@ -93,7 +93,11 @@ class Mention:
 
 @dataclass(frozen=True, slots=True)
 class Quote:
-    """A quotation with its speaker; ``speaker_mention`` is the mention that gives the speaker away."""
+    """A quotation with its speaker; ``speaker_mention`` is the mention that gives the speaker away.
+
+    ``alternatives``: who else may speak it, the likeliest first, each with the probability; together with
+    ``confidence`` they come to 1 at most.
+    """
 
     id: int
     spans: tuple[Span, ...]
@@ -101,6 +105,7 @@ class Quote:
     speaker_mention: Span | None
     addressees: tuple[int, ...]
     confidence: float
+    alternatives: tuple[tuple[int, float], ...] = ()
 
     @property
     def start(self) -> int:
