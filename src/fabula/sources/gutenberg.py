@@ -55,6 +55,8 @@ _FIELD_INSIDE = re.compile(
     r"|Credits|Character set encoding):|\*\*\*)|[ \t]*$)",
     re.IGNORECASE,
 )
+# What all those marks name, soon looked for.
+_NAMES = ("utenberg", "UTENBERG")
 _SEARCHED = 400
 _LONGEST_LINE = 300
 
@@ -81,10 +83,10 @@ def _part_run_on(page: Page) -> None:
     drafts: list[Draft] = []
     headed = False
     for draft in page.drafts:
-        if draft.end - draft.start < _RUN_ON:
+        words = page.words(draft) if draft.end - draft.start >= _RUN_ON else ""
+        if not _names_it(words):
             drafts.append(draft)
             continue
-        words = page.words(draft)
         start = None if headed else _START_INSIDE.search(words) or _first_words(words, not drafts)
         end = _END_INSIDE.search(words, max(len(words) // 2, start.end() if start else 0))
         headed = headed or start is not None
@@ -92,6 +94,10 @@ def _part_run_on(page: Page) -> None:
         cuts += [end.start()] if end else []
         drafts.extend(_cut(page, draft, cuts))
     page.drafts = drafts
+
+
+def _names_it(words: str) -> bool:
+    return any(name in words for name in _NAMES)
 
 
 def _first_words(words: str, at_start: bool) -> re.Match[str] | None:
@@ -151,7 +157,8 @@ def _mark_footer(page: Page, head: int) -> None:
     drafts = page.drafts
     least = max(head + 1, len(drafts) // 2)
     for i in range(len(drafts) - 1, least - 1, -1):
-        match = _END.search(page.words(drafts[i]))
+        words = page.words(drafts[i])
+        match = _END.search(words) if _names_it(words) else None
         if match and not any(_END.search(page.words(d)) for d in drafts[max(least, i - 6) : i]):
             _set(drafts[i:])
             return

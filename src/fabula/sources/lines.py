@@ -5,17 +5,20 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
-from itertools import chain
-from typing import NamedTuple
+from itertools import pairwise
+from typing import NamedTuple, TypeAlias
 
 import numpy as np
+from numpy.typing import NDArray
 
 from fabula.sources.drafts import INVISIBLE
-from fabula.sources.ornaments import is_scene_break
+from fabula.sources.ornaments import BEGIN_BREAKS, is_scene_break
 from fabula.types import IntColumn
 
 # Characters of a text whose lines are looked at together: a whole novel would be there twice.
 _AT_ONCE = 1 << 18
+# So many lines are objects at a time.
+_HELD = 1 << 10
 # These end a line as str.splitlines has it, but make no new one on the page.
 _SEPARATORS = frozenset("\x1c\x1d\x1e")
 _TAB = 8
@@ -25,15 +28,23 @@ _FULL = 0.75
 _USUAL = 0.4
 # Longer lines than this are prose, whatever characters they are made of.
 _LONGEST_BREAK = 60
+# What most lines begin with; with these none is a break, and something is visible on it.
+_PROSE = frozenset(chr(i) for i in range(128) if chr(i).isalnum()) - BEGIN_BREAKS
+
+_Mask: TypeAlias = NDArray[np.bool_]
 
 
 class Line(NamedTuple):
-    """The visible extent of a line; ``number`` counts all lines, ``indent`` the columns before it."""
+    """The visible extent of a line; ``number`` counts all lines, ``indent`` the columns before it.
+
+    ``drawn`` tells that it is a scene break.
+    """
 
     start: int
     end: int
     number: int
     indent: int
+    drawn: bool = False
 
     @property
     def width(self) -> int:
@@ -58,22 +69,94 @@ class Layout:
     first: int = 0
 
 
-def split_lines(content: str) -> list[Line]:
+@dataclass(frozen=True, slots=True)
+class Lines:
+    """Lines in columns: making an object of each line of a novel takes longer than all that is done to it."""
+
+    start: IntColumn
+    end: IntColumn
+    number: IntColumn
+    indent: IntColumn
+    drawn: _Mask
+
+    def __len__(self) -> int:
+        return len(self.start)
+
+    def __getitem__(self, at: int) -> Line:
+        start, end, number, indent = self.start[at], self.end[at], self.number[at], self.indent[at]
+        return Line(int(start), int(end), int(number), int(indent), bool(self.drawn[at]))
+
+    def __iter__(self) -> Iterator[Line]:
+        for low in range(0, len(self), _HELD):
+            yield from self.between(low, low + _HELD)
+
+    def between(self, low: int, high: int) -> list[Line]:
+        """The lines from one place to another."""
+        return list(map(Line, *(column[low:high].tolist() for column in self.columns)))
+
+    def where(self, wanted: _Mask) -> Lines:
+        """Some of the lines."""
+        start, end, number, indent, drawn = self.columns
+        return Lines(start[wanted], end[wanted], number[wanted], indent[wanted], drawn[wanted])
+
+    @property
+    def columns(self) -> tuple[IntColumn, IntColumn, IntColumn, IntColumn, _Mask]:
+        """What is known of the lines, in the order of :class:`Line`."""
+        return self.start, self.end, self.number, self.indent, self.drawn
+
+
+def split_lines(content: str) -> Lines:
     """The lines with anything visible on them."""
-    lines: list[Line] = []
+    none = np.zeros(0, np.int32)
+    found = [Lines(none, none, none, none, np.zeros(0, np.bool_))]
     at = number = 0
     for piece in _pieces(content):
-        for line in piece.splitlines(keepends=True):
-            bare = line.strip()
-            # A letter or digit shows that something is visible; looking for it otherwise takes longer.
-            if bare and (bare[0].isalnum() or bare.strip(INVISIBLE)):
-                before = 0 if line[0] == bare[0] else len(line) - len(line.lstrip())
-                start = at + before
-                indent = len(line[:before].expandtabs(_TAB)) if before else 0
-                lines.append(Line(start, start + len(bare), number, indent))
-            at += len(line)
-            number += line[-1] not in _SEPARATORS
-    return lines
+        lines, count = _lines_of(piece, at, number)
+        found.append(lines)
+        at += len(piece)
+        number += count
+    start, end, numbers, indent, drawn = zip(*(lines.columns for lines in found), strict=True)
+    return Lines(
+        np.concatenate(start),
+        np.concatenate(end),
+        np.concatenate(numbers),
+        np.concatenate(indent),
+        np.concatenate(drawn),
+    )
+
+
+def _lines_of(piece: str, at: int, number: int) -> tuple[Lines, int]:
+    """The visible lines of a piece at ``at`` of the content, the first one numbered; and how many it has."""
+    raw = piece.splitlines(keepends=True)
+    bare = list(map(str.strip, raw))
+    heads = [line[:1] for line in bare]
+    # A letter or digit shows that something is visible; looking for it otherwise takes longer.
+    others = [i for i, head in enumerate(heads) if head not in _PROSE]
+    visible, drawn = np.ones(len(raw), np.bool_), np.zeros(len(raw), np.bool_)
+    visible[[i for i in others if not heads[i].isalnum() and not bare[i].strip(INVISIBLE)]] = False
+    drawn[[i for i in others if is_scene_break(bare[i])]] = True
+    length = _lengths(raw)
+    before = length - _lengths(list(map(str.lstrip, raw)))
+    start: IntColumn = at + length.cumsum(dtype=np.int32) - length + before
+    ends = np.ones(len(raw), np.int32)
+    if any(char in piece for char in _SEPARATORS):
+        ends[[i for i, line in enumerate(raw) if line[-1] in _SEPARATORS]] = 0
+    numbers = number + ends.cumsum(dtype=np.int32) - ends
+    indent = _indents(raw, before) if "\t" in piece else before
+    found = Lines(start, start + _lengths(bare), numbers, indent, drawn)
+    return found.where(visible), int(ends.sum())
+
+
+def _lengths(lines: list[str]) -> IntColumn:
+    return np.fromiter(map(len, lines), np.int32, len(lines))
+
+
+def _indents(raw: list[str], before: IntColumn) -> IntColumn:
+    """The columns before the first character, where there are tabs among them."""
+    found = np.array(before, np.int32)
+    for i in np.flatnonzero(before).tolist():
+        found[i] = len(raw[i][: before[i]].expandtabs(_TAB))
+    return found
 
 
 def _pieces(content: str) -> Iterator[str]:
@@ -85,34 +168,25 @@ def _pieces(content: str) -> Iterator[str]:
         at = end
 
 
-def group_lines(lines: list[Line]) -> list[list[Line]]:
+def group_lines(lines: Lines) -> Iterator[list[Line]]:
     """Runs of lines without a blank line between them."""
-    groups: list[list[Line]] = []
-    for line in lines:
-        if groups and line.number - groups[-1][-1].number <= 1:
-            groups[-1].append(line)
-        else:
-            groups.append([line])
-    return groups
+    bounds = [0, *(np.flatnonzero(np.diff(lines.number) > 1) + 1).tolist(), len(lines)]
+    low, held = 0, lines.between(0, 0)
+    for first, after in pairwise(bounds):
+        if after - low > len(held):
+            low, held = first, lines.between(first, max(after, first + _HELD))
+        if first < after:
+            yield held[first - low : after - low]
 
 
-def measure(content: str, lines: list[Line]) -> Layout:
+def measure(lines: Lines) -> Layout:
     """Find out how a text is laid out from all its lines."""
-    if not lines:
-        return Layout(0, indented=False, spaced=True, margin=0)
-    flat = np.fromiter(chain.from_iterable(lines), np.int32, len(lines) * len(Line._fields))
-    start, end, number, indent = flat.reshape(len(lines), -1).T
-    drawn = [
-        at
-        for at in np.flatnonzero(end - start < _LONGEST_BREAK).tolist()
-        if is_scene_break(content[lines[at].start : lines[at].end])
-    ]
-    prose = np.ones(len(lines), np.bool_)
-    prose[drawn] = False
-    count = len(lines) - len(drawn)
+    start, end, number, indent, drawn = lines.columns
+    shown = end - start
+    prose = ~(drawn & (shown < _LONGEST_BREAK))
+    count = int(prose.sum())
     if not count:
         return Layout(0, indented=False, spaced=True, margin=0)
-    shown = end - start
     at = int(0.95 * (count - 1))
     width = int(np.partition(shown[prose], at)[at])
     margin = _margin(indent[prose])

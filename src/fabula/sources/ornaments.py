@@ -18,8 +18,8 @@ _BREAK = re.compile(
 _WORDLESS_SPEECH = re.compile(r"^(?:\.{2,}|…|[—–-]{1,2}|[.:/%&@<>|\\^]+)$")
 _NUMERAL = re.compile(r"^[\W_]*X+[\W_]*$")
 _LONGEST = 200
-# A line that begins with another letter or digit is no break: that settles it for most lines.
-_BEGINS = frozenset("oO0xXlLpPsS\N{LATIN SMALL LETTER LONG S}")
+BEGIN_BREAKS = frozenset("oO0xXlLpPsS\N{LATIN SMALL LETTER LONG S}")
+"""A line that begins with another letter or digit than these is no break: that settles it for most lines."""
 _LONGEST_CAPTION = 400
 # How a paragraph begins that speaks from outside the story, and what it is.
 _BEGINNINGS: tuple[tuple[Apart, str], ...] = (
@@ -59,11 +59,11 @@ _NOTE_MARK = re.compile(r"^[\W_]*[\w/.’' ]{1,30}?\s*(?:[:\-–—*_)\]]|$)")
 def is_scene_break(words: str) -> bool:
     """A line of asterisks, rules or ornaments; not a lone dash or dots, which are somebody saying nothing."""
     line = words.strip()
-    if not line or (line[0].isalnum() and line[0] not in _BEGINS):
+    if not line or (line[0].isalnum() and line[0] not in BEGIN_BREAKS):
         return False
-    if len(line) > _LONGEST or _NUMERAL.match(line) or _WORDLESS_SPEECH.match(line):
+    if len(line) > _LONGEST or _BREAK.match(line) is None:
         return False
-    return _BREAK.match(line) is not None
+    return not (_NUMERAL.match(line) or _WORDLESS_SPEECH.match(line))
 
 
 def note_of(words: str) -> Apart | None:

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import pairwise
 from pathlib import Path
+
+import numpy as np
 
 from fabula.repairs import text_back
 from fabula.sources import headings
@@ -14,7 +16,6 @@ from fabula.sources.damage import damage_of
 from fabula.sources.drafts import Draft, Page
 from fabula.sources.footnotes import mark_notes
 from fabula.sources.lines import Layout, Line, ends_early, group_lines, measure, split_lines
-from fabula.sources.ornaments import is_scene_break
 from fabula.sources.shape import shape
 from fabula.sources.title_lines import is_byline
 from fabula.types import Apart, BlockKind, Metadata, Span, Text
@@ -54,11 +55,12 @@ def drafts_of(content: str, pages: Sequence[tuple[Span, Apart]] = (), begin: int
     between = sorted(start for start, _ in apart)
     lines = split_lines(content)
     if begin:
-        lines = [line for line in lines if line.start >= begin]
+        lines = lines.where(lines.start >= begin)
     if apart:
-        lines = [line for line in lines if (line.start, line.end) not in apart]
+        spans = zip(lines.start.tolist(), lines.end.tolist(), strict=True)
+        lines = lines.where(np.fromiter((span not in apart for span in spans), np.bool_, len(lines)))
     groups = group_lines(lines)
-    layout = measure(content, lines)
+    layout = measure(lines)
     drafts: list[Draft] = []
     last: Line | None = None
     for group in _without_byline(content, groups):
@@ -85,22 +87,24 @@ def _gap(content: str, last: Line | None, line: Line, layout: Layout, pages: lis
     return line.number - last.number - 1
 
 
-def _without_byline(content: str, groups: list[list[Line]]) -> list[list[Line]]:
+def _without_byline(content: str, groups: Iterator[list[Line]]) -> Iterator[list[Line]]:
     """The groups of lines, a byline close under the title at the very start in a group of its own."""
-    first = groups[0] if groups else []
-    if not 2 <= len(first) <= 4:
-        return groups
-    title = [content[line.start : line.end] for line in first[:-1]]
-    if not is_byline(content[first[-1].start : first[-1].end]) or not all(map(headings.is_title, title)):
-        return groups
-    return [first[:-1], first[-1:], *groups[1:]]
+    first = next(groups, [])
+    if 2 <= len(first) <= 4 and is_byline(content[first[-1].start : first[-1].end]):
+        title = [content[line.start : line.end] for line in first[:-1]]
+        if all(map(headings.is_title, title)):
+            yield first[:-1]
+            first = first[-1:]
+    if first:
+        yield first
+    yield from groups
 
 
 _Piece = tuple[BlockKind, Line, Line]
 
 
 def _split_group(content: str, group: list[Line], layout: Layout) -> list[_Piece]:
-    breaks = [is_scene_break(content[line.start : line.end]) for line in group]
+    breaks = [line.drawn for line in group]
     drawn = breaks.index(False) if False in breaks else len(breaks)
     head = [(BlockKind.SCENE_BREAK, line, line) for line in group[:drawn]]
     rest = group[drawn:] if drawn else group
@@ -115,7 +119,7 @@ def _heading_lines(content: str, group: list[Line], layout: Layout) -> int:
     """How many lines at the start of a group are a chapter's heading, set close to its first paragraph."""
     if len(group) < 2 or not headings.names_chapter(content[group[0].start : group[0].end]):
         return 0
-    if is_scene_break(content[group[1].start : group[1].end]):
+    if group[1].drawn:
         return 1  # the heading is underlined
     if headings.names_chapter(content[group[0].start : group[-1].end]):
         return len(group)

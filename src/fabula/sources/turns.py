@@ -21,7 +21,8 @@ from fabula.types import BlockKind, Span
 _SHORTEST = 1000
 _FEWEST_TURNS = 3
 _END = ".!?…—–-"
-_DASH_TURN = re.compile(r"(?<=[.!?…])\s+(?=[—–―]\s?[^\W\d_])|(?<=[.!?…])\s+(?=--\s?[^\W\d_])")
+_DASHES = ("—", "–", "―", "--")
+_DASH_TURN = re.compile(r"[.!?…]\s+(?=(?:[—–―]|--)\s?[^\W\d_])")
 
 
 def split(page: Page) -> None:
@@ -51,6 +52,8 @@ def turn_starts(words: str) -> list[int]:
     close = sum(_adjoin(words, one, other) for one, other in pairwise(quotations))
     if close >= _FEWEST_TURNS:
         return break_starts(words, units_of(words, quotations))
+    if not any(dash in words for dash in _DASHES):
+        return []
     dashes = [match.end() for match in _DASH_TURN.finditer(words)]
     return dashes if len(dashes) >= _FEWEST_TURNS and len(quotations) < len(dashes) else []
 

@@ -25,6 +25,13 @@ from fabula.types import Apart, Emphasis, Repair, RepairKind, Span
 __all__ = ["Damage", "damage_of"]
 
 _TIMES = 3
+# Of each kind that single characters show: what finds it, and the characters.
+_BY_CHARACTERS = (
+    (characters.invisible, characters.INVISIBLE),
+    (characters.ligatures, characters.LIGATURES),
+    (marks.stand_ins, marks.STAND_INS),
+    (marks.turned, marks.TURNED),
+)
 
 
 @dataclass(slots=True)
@@ -56,8 +63,10 @@ def damage_of(content: str) -> Damage:
         if not layers.mend(references.references(layers.view)):
             break
     warnings = _mend_encoding(layers)
-    for find in (characters.invisible, characters.ligatures, marks.stand_ins, marks.turned):
-        layers.mend(find(layers.view))
+    seen = layers.characters()
+    for find, wanted in _BY_CHARACTERS:
+        if not seen.isdisjoint(wanted):
+            layers.mend(find(layers.view))
     repairs, pages = page_breaks.page_breaks(layers.view)
     pages = [(layers.back(*span), kind) for span, kind in pages]
     layers.mend(repairs)
@@ -94,7 +103,7 @@ def _mend_encoding(layers: Layers) -> list[str]:
     """Read in UTF-8 what is UTF-8, and say so."""
     taken: list[str] = []
     for _ in range(_TIMES):
-        found, encoding = encodings.wrong_encoding(layers.view)
+        found, encoding = encodings.wrong_encoding(layers.view, layers.characters())
         if not layers.mend(found):
             break
         taken.append(encodings.NAMES[encoding])

@@ -14,6 +14,7 @@ _BETWEEN = (
     "\u180e\u200b\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2060\u2061\u2062\u2063\u2064\u2066\u2067\u2068"
     "\u2069\ufeff"
 )
+INVISIBLE = frozenset(_LOOSE + _BETWEEN)
 _RUN = re.compile(f"[{_LOOSE}{_BETWEEN}]+")
 _INSIDE = frozenset("'’ʼ‘＇-\u2010\u2011")
 _LINE_END = "\r\n"
@@ -22,13 +23,12 @@ _JOINED = ("ARABIC", "SYRIAC", "NKO", "MONGOLIAN", "MANDAIC")
 _FIRST_INDIC, _LAST_INDIC = 0x0900, 0x109F
 
 _LIGATURES = {char: unicodedata.normalize("NFKC", char) for char in "ﬀﬁﬂﬃﬄﬅﬆĲĳŉſǆǅǄǉǈǇǌǋǊǳǲǱ"}
+LIGATURES = frozenset(_LIGATURES)
 _LIGATURE = re.compile(f"[{''.join(_LIGATURES)}]")
 
 
 def invisible(view: str) -> list[Repair]:
     """What leaves no mark inside of words; a soft hyphen at a line's end is left to the broken words."""
-    if view.isascii() or not any(char in view for char in _LOOSE + _BETWEEN):
-        return []
     found: list[Repair] = []
     for match in _RUN.finditer(view):
         start, end = match.span()
@@ -43,8 +43,6 @@ def invisible(view: str) -> list[Repair]:
 
 def ligatures(view: str) -> list[Repair]:
     """Letters that share a character, as printers and PDF have them."""
-    if view.isascii() or not any(char in view for char in _LIGATURES):
-        return []
     return [
         Repair(match.start(), match.end(), _LIGATURES[match[0]], RepairKind.LIGATURE)
         for match in _LIGATURE.finditer(view)

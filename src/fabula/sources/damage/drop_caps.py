@@ -4,20 +4,22 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import chain
 
-from fabula.sources.damage.search import lines_of
 from fabula.sources.damage.vocabulary import Vocabulary
 from fabula.types import Repair, RepairKind
 
 _SPACES = " \u00a0"
-# What is white space on a line: with none of it among the first three characters there is no lone initial.
-_GAPS = frozenset(" \u00a0\t\r\f\v")
 _OPEN = "“\"‘'«(_*"
 # The initial of a paragraph, and the letters that go on beside it or on the next line.
-_INITIAL = re.compile(
-    rf"[ \t]*(?P<open>[{_OPEN}]{{0,2}})(?P<gap>[{_SPACES}]?)(?P<one>[^\W\d_a-z])"
+_INITIAL = (
+    rf"[ \t]*(?P<open>[{_OPEN}]?)(?P<gap>[{_SPACES}]?)(?P<one>[^\W\d_a-z])"
     rf"(?P<after>[{_SPACES}]|[ \t]*\r?\n(?:[ \t]*\r?\n)?[ \t]*)(?P<other>[^\W\d_]+)(?![\w'’-])"
 )
+_AT_START = re.compile(_INITIAL)
+# A line feed is found far sooner than the start of a line. What follows is only looked at, as it may be the
+# first of two.
+_ON_LINES = re.compile(rf"\n(?={_INITIAL})")
 _LATER = re.compile(
     r"(?<=[.!?…”\"’] )(?P<open>[“\"‘]?)(?P<gap> ?)(?P<one>[A-Z])(?P<after> )(?P<other>[a-z]+)(?![\w'’-])"
 )
@@ -66,15 +68,10 @@ def drop_caps(view: str, words: Vocabulary) -> list[Repair]:
 
 
 def _initials(view: str) -> Iterator[re.Match[str]]:
-    for at, line in lines_of(view):
-        if len(line) > 2 and line[1] not in _GAPS and line[2] not in _GAPS and line[0] not in _GAPS:
-            continue
-        head = line.lstrip()
-        second, third = head[1:2] or " ", head[2:3] or " "
-        if second in _SPACES or (head[0] in _OPEN and third in _SPACES):
-            match = _INITIAL.match(view, at)
-            if match and not (match["one"] in _ARE_WORDS and match["other"] in _COMMON):
-                yield match
+    first = _AT_START.match(view)
+    for match in chain([first] if first else [], _ON_LINES.finditer(view)):
+        if not (match["one"] in _ARE_WORDS and match["other"] in _COMMON):
+            yield match
 
 
 def _is_sure(match: re.Match[str], words: Vocabulary) -> bool:

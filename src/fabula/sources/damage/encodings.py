@@ -52,15 +52,17 @@ class _Taken:
     lone: re.Pattern[str]
 
 
-def wrong_encoding(view: str) -> tuple[list[Repair], str]:
-    """What can only be UTF-8 read as another encoding, and that encoding; nothing and "" where nothing is."""
-    if not view.isascii():
-        for encoding in NAMES:
-            taken = _taken(encoding)
-            if any(trigger in view for trigger in taken.triggers):
-                found = _mended(view, taken)
-                if found:
-                    return found, encoding
+def wrong_encoding(view: str, characters: frozenset[str]) -> tuple[list[Repair], str]:
+    """What can only be UTF-8 read as another encoding, and that encoding; nothing and "" where nothing is.
+
+    ``characters`` are those of the view.
+    """
+    for encoding in NAMES:
+        taken = _taken(encoding)
+        if any(trigger in view for trigger in taken.triggers if trigger[0] in characters):
+            found = _mended(view, taken)
+            if found:
+                return found, encoding
     return [], ""
 
 

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from fabula.repairs import Alignment, aligned
+from fabula.sources.damage.search import characters_of
 from fabula.types import Emphasis, Repair, Span, as_read
 
 
@@ -23,6 +24,7 @@ class Layers:
     repairs: list[Repair] = field(default_factory=list)
     alignment: Alignment | None = None
     emphasis: list[Emphasis] = field(default_factory=list)
+    _characters: frozenset[str] = frozenset()
 
     def __post_init__(self) -> None:
         self.view = self.content
@@ -34,7 +36,13 @@ class Layers:
         self.repairs = self._composed(found) if self.alignment is not None else list(found)
         self.view = as_read(self.view, found, 0, len(self.view))
         self.alignment = aligned(self.repairs)
+        self._characters = frozenset()
         return True
+
+    def characters(self) -> frozenset[str]:
+        """Which characters the view is made of."""
+        self._characters = self._characters or characters_of(self.view)
+        return self._characters
 
     def back(self, start: int, end: int) -> Span:
         """A stretch of the view, in the content."""

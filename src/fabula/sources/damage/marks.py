@@ -26,10 +26,11 @@ _FARTHEST = 3000
 _BLANK = re.compile(r"\n[ \t\r]*\n")
 
 
+TURNED = frozenset("“”‘’")
+
+
 def turned(view: str) -> list[Repair]:
     """Marks the wrong way round, where nearly all of a text are: ”So,“ she said."""
-    if view.isascii():
-        return []
     found = _turned_double(view) if "“" in view and "”" in view else []
     if "‘" in view and "’" in view:
         found = sorted(found + _turned_single(view), key=lambda repair: repair.start)
@@ -84,6 +85,8 @@ def _turned_single(view: str) -> list[Repair]:
 _ALWAYS = {"〝": "“", "〞": "”", "〟": "”", "❝": "“", "❞": "”", "❛": "‘", "❜": "’", "＂": '"', "＇": "'"}
 _DOUBLES = "″‶ʺˮ˝"
 _SINGLES = "′‵ʹ"
+_ACCENTS = "´`"
+STAND_INS = frozenset((*_ALWAYS, *_DOUBLES, *_SINGLES, *_ACCENTS))
 _STARTS = re.compile(f"{_BEFORE}[{_DOUBLES}{_SINGLES}]{_HEAD}", re.MULTILINE)
 
 
@@ -94,7 +97,7 @@ def stand_ins(view: str) -> list[Repair]:
     """
     found = [
         _read(at, "'")
-        for accent in "´`"
+        for accent in _ACCENTS
         for at in places(view, accent)
         if _letter(view, at - 1) and _letter(view, at + 1)
     ]

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+import numpy as np
+
 from fabula.sources import headings
 from fabula.sources.damage.pages import page_lines, parts_sentence
 from fabula.sources.damage.search import lines_of
@@ -25,8 +27,9 @@ def page_breaks(view: str) -> tuple[list[Repair], list[tuple[Span, Apart]]]:
     found = page_lines(view, lines)
     if not found and "\f" not in view:
         return [], []
-    text = [line for at, line in enumerate(lines) if at not in found]
-    layout = measure(view, text)
+    of_pages = np.zeros(len(lines), np.bool_)
+    of_pages[list(found)] = True
+    layout = measure(lines.where(~of_pages))
     repairs: list[Repair] = []
     apart: list[tuple[Span, Apart]] = []
     last: Line | None = None

@@ -10,8 +10,12 @@ import re
 from collections import Counter, defaultdict
 from dataclasses import dataclass
 
+import numpy as np
+from numpy.typing import NDArray
+
 from fabula.sources import headings
-from fabula.sources.lines import Layout, Line, measure
+from fabula.sources.damage.search import pieces_of
+from fabula.sources.lines import Layout, Line, Lines, measure
 
 _LONGEST = 100
 _NUMBER = r"(?:page|pg\.?|p\.)?\s*(?P<{0}>\d{{1,4}})(?:\s*(?:/|of)\s*\d{{1,4}})?"
@@ -39,12 +43,14 @@ class _Seen:
     number: int
 
 
-def page_lines(view: str, lines: list[Line]) -> dict[int, bool]:
+def page_lines(view: str, lines: Lines) -> dict[int, bool]:
     """Which lines belong to the page, and of each whether it gives the page's number."""
     seen = _seen(view, lines)
     if len(seen) < _FEWEST:
         return {}
-    layout = measure(view, [line for at, line in enumerate(lines) if at not in seen])
+    text = np.ones(len(lines), np.bool_)
+    text[list(seen)] = False
+    layout = measure(lines.where(text))
     runs = _runs(view, lines, seen, layout)
     chain = _longest_chain(list(seen.values()))
     found: dict[int, bool] = {}
@@ -62,20 +68,26 @@ def page_lines(view: str, lines: list[Line]) -> dict[int, bool]:
     return found
 
 
-def _seen(view: str, lines: list[Line]) -> dict[int, _Seen]:
+def _seen(view: str, lines: Lines) -> dict[int, _Seen]:
     """Lines with a number at one end, and short ones that come several times."""
     seen: dict[int, _Seen] = {}
     plain: dict[str, list[int]] = defaultdict(list)
-    for at, line in enumerate(lines):
-        if line.end - line.start > _LONGEST:
-            continue
-        words = view[line.start : line.end]
+    if not len(lines):
+        return seen
+    short = lines.end - lines.start <= _LONGEST
+    numbered = _with_digits(view, lines) & short
+    for at in np.flatnonzero(numbered).tolist():
+        words = view[lines.start[at] : lines.end[at]]
         if _DIGIT.search(words, 0, _EDGE) or _DIGIT.search(words, len(words) - _EDGE):
-            numbered = _numbered(words)
-            if numbered is not None:
-                seen[at] = _Seen(at, *numbered)
-                continue
-        if words[0].isupper() and len(words) > 2 and _stands_apart(lines, at):
+            found = _numbered(words)
+            if found is not None:
+                seen[at] = _Seen(at, *found)
+    # A line that stands apart has a blank one before or after it.
+    blank = np.diff(lines.number) > 1
+    apart = np.append(True, blank) | np.append(blank, True)
+    for at in np.flatnonzero(apart & short).tolist():
+        words = view[lines.start[at] : lines.end[at]]
+        if words[0].isupper() and len(words) > 2 and at not in seen:
             plain[words].append(at)
     for words, places in plain.items():
         if len(places) >= _FEWEST and (headings.is_capitals(words) or headings.is_title(words)):
@@ -98,10 +110,14 @@ def _key(words: str) -> str:
     return _SPACE.sub(" ", words).strip().casefold()
 
 
-def _stands_apart(lines: list[Line], at: int) -> bool:
-    before = lines[at].number - lines[at - 1].number if at else 2
-    after = lines[at + 1].number - lines[at].number if at + 1 < len(lines) else 2
-    return before > 1 or after > 1
+def _with_digits(view: str, lines: Lines) -> NDArray[np.bool_]:
+    """Which lines have a digit on them."""
+    found = np.zeros(len(lines), np.bool_)
+    for at, piece in pieces_of(view):
+        codes = np.frombuffer(piece.encode("ascii", "replace"), np.uint8)
+        digits = at + np.flatnonzero((codes >= ord("0")) & (codes <= ord("9")))
+        found[np.searchsorted(lines.start, digits, side="right") - 1] = True
+    return found
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,7 +128,7 @@ class _Run:
     ends_page: bool
 
 
-def _runs(view: str, lines: list[Line], seen: dict[int, _Seen], layout: Layout) -> dict[int, _Run]:
+def _runs(view: str, lines: Lines, seen: dict[int, _Seen], layout: Layout) -> dict[int, _Run]:
     """The run that each line seen is in."""
     runs: dict[int, _Run] = {}
     group: list[int] = []

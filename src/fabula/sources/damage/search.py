@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Iterator
+
+import numpy as np
 
 # A novel whose lines are all cut out at once is in memory twice.
 _AT_ONCE = 1 << 18
@@ -14,6 +17,14 @@ def places(view: str, wanted: str) -> Iterator[int]:
     while at >= 0:
         yield at
         at = view.find(wanted, at + len(wanted))
+
+
+def characters_of(view: str) -> frozenset[str]:
+    """All characters of a text: looking once for all takes no longer than looking for a few."""
+    seen = np.zeros(sys.maxunicode + 1, np.bool_)
+    for _, piece in pieces_of(view):
+        seen[np.frombuffer(piece.encode("utf-32-le", "surrogatepass"), np.uint32)] = True
+    return frozenset(map(chr, np.flatnonzero(seen).tolist()))
 
 
 def pieces_of(view: str) -> Iterator[tuple[int, str]]:
