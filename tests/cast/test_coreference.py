@@ -98,7 +98,7 @@ def test_a_name_that_does_not_go_back_to_the_stranger_is_another() -> None:
 
 
 def test_a_named_person_is_not_taken_over_by_the_next_name() -> None:
-    reading = tell("[Emma] came in. [Harriet] sat.", links={"Harriet": "Emma"}).read()
+    reading = tell("[Emma] came in. [Harriet] sat.", links={"Harriet": {"Emma": 0.5}}).read()
     assert reading.names == ["Emma", "Harriet"]
 
 

@@ -38,6 +38,7 @@ from training.cast.fit_addressees import Heard, heard_of
 from training.cast.fit_confidence import Claimed, claimed
 from training.cast.fit_identity import Judged, judged
 from training.cast.ground import Ground, Kept, novels, stories
+from training.cast.hidden import by_forename, by_surname
 from training.cast.lines import Example, examples_of, quotations_of
 
 T = TypeVar("T")
@@ -52,7 +53,7 @@ class Observed:
 
     name: str
     corpus: str
-    pairs: Judged
+    pairs: Sequence[Judged]
     lines: Sequence[Example]
     heard: Heard
     claims: Claimed
@@ -61,7 +62,9 @@ class Observed:
 def observe(ground: Ground, weights: Weights) -> Observed:
     """Reads a text with some weights."""
     first = draft(ground.text, ground.notes, weights)
-    pairs = judged(ground, first)  # before figures are joined
+    pairs = [judged(ground, first)]  # before figures are joined
+    apart = (draft(ground.text, ground.notes, weights, named=named) for named in (by_forename, by_surname))
+    pairs.extend(judged(ground, own) for own in apart)
     settled = finish(first, weights)
     lines = examples_of(ground.name, settled, ground.parts)
     heard = heard_of(ground, settled)
@@ -77,7 +80,7 @@ def fit(texts: Sequence[Observed]) -> dict[str, object]:
     heard = [own.heard for own in texts]
     addressee = fit_addressees.fit(heard)
     threshold = max(THRESHOLDS, key=lambda t: fit_addressees.f1(heard, addressee, t))
-    pair = fit_identity.fit([own.pairs for own in texts])
+    pair = fit_identity.fit([pairs for own in texts for pairs in own.pairs])
     return {
         "source": {
             "script": "python -m training.cast.fit",

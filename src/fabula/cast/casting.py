@@ -4,23 +4,22 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from fabula.cast.aliases import aliases
 from fabula.cast.attribution import attribute
 from fabula.cast.book import Book
 from fabula.cast.calibration import link_confidence
 from fabula.cast.confidence import link_signs, speaker_confidences
 from fabula.cast.coreference import resolve_mentions
-from fabula.cast.evidence import people_of
+from fabula.cast.evidence import People, people_of
 from fabula.cast.figures import SURE_ENOUGH, Attribution, Resolution
 from fabula.cast.groups import Members, gather
 from fabula.cast.identity.clustering import same_person
 from fabula.cast.identity.evidence import Pairs
 from fabula.cast.identity.merging import merge, regrouped, renamed
 from fabula.cast.meetings import says_something
-from fabula.cast.names import is_handle, parse_name
+from fabula.cast.names import Name, is_handle, parse_name
 from fabula.cast.narrators import Narrators
 from fabula.cast.pins.contradictions import require_consistent
 from fabula.cast.pins.holding import carried, figures, hold, settled_lines, shown
@@ -110,11 +109,20 @@ def finish(first: Draft, weights: Weights) -> Settled:
     return Settled(book, resolution, said, narrators, members, placed)
 
 
-def draft(text: Text, notes: Annotations, weights: Weights, pinned: Pins | None = None) -> Draft:
-    """The first reading of a book, in which mentions and speakers have settled each other."""
+def draft(
+    text: Text,
+    notes: Annotations,
+    weights: Weights,
+    pinned: Pins | None = None,
+    named: Callable[[Book, Sequence[tuple[Name, Name]]], People] = people_of,
+) -> Draft:
+    """The first reading of a book, in which mentions and speakers have settled each other.
+
+    ``named`` settles which names are one person's.
+    """
     book = Book(text, notes)
     placed = place(book, pinned or Pins())
-    people = settled_people(book, people_of(book, names_apart(book, placed)), placed)
+    people = settled_people(book, named(book, names_apart(book, placed)), placed)
     narrators = Narrators(book, people)
     resolution = narrators.settle(
         resolve_mentions(
@@ -127,14 +135,9 @@ def draft(text: Text, notes: Annotations, weights: Weights, pinned: Pins | None 
         )
     )
     hold(book, resolution, placed)
-    for again in range(ROUNDS):
+    for _ in range(ROUNDS):
         held = placed.held(figures(placed, resolution))
         people, said = narrators.identify(people, resolution, attribute(book, resolution, weights, held))
-        if not again:
-            apart = [*narrators.tellers(), *narrators.heroes()]
-            other = aliases(book, resolution, said, people.next, apart)
-            people = narrators.join_names(people, resolution, other)
-            said = renamed(said, other)
         before = resolution
         resolution = narrators.settle(
             resolve_mentions(

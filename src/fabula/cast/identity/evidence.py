@@ -18,12 +18,15 @@ import numpy.typing as npt
 
 from fabula.cast.book import Book
 from fabula.cast.figures import Attribution, Resolution, lean
+from fabula.cast.identity.called import CALLED, Names
 from fabula.cast.identity.claims import claimed_names
+from fabula.cast.identity.company import COMPANY, Company
+from fabula.cast.identity.links import LINKS, Links
 from fabula.cast.identity.words import Words
 from fabula.cast.lexicon import FEMALE, MALE, PLURAL
 from fabula.cast.meetings import contacts, says_something, shown_people
 from fabula.cast.names import same_forename
-from fabula.types import EntityType, MentionForm
+from fabula.types import EntityType
 
 Array = npt.NDArray[np.float64]
 Pair = tuple[int, int]
@@ -31,8 +34,8 @@ Pair = tuple[int, int]
 
 _PASSAGE = 200
 """Tokens of a passage."""
-_FIRST = 5
-"""The first uses of a name, which tell whom it is given to."""
+_CLASHING = 0.2
+"""The share of a figure's names that cannot be the other's from which on the two are two."""
 _RATE, _TURN_RATE, _SLIPS = 0.15, 0.3, 0.02
 """Meetings of two people to a passage that tells of both, and turns to a line near one of the other's; and
 how many of either are slips where the two are one."""
@@ -45,8 +48,6 @@ _TALK = 8
 _LINKED = 0.2
 """The probability of links, summed, from which on words of the one lead to the other."""
 _ARTICLES = frozenset(["the", "a", "an", "this", "that"])
-_LEAST = 0.02
-"""The probability of links from which on two figures are held against each other."""
 
 PAIR: Final = (
     "both named",
@@ -55,11 +56,7 @@ PAIR: Final = (
     "an epithet and no name",
     "two epithets",
     "neither named",
-    "links",
-    "links to a mention",
-    "links of pronouns",
-    "links of pronouns to a mention",
-    "links of the first uses of a name",
+    *LINKS,
     "take turns",
     "take turns to a line",
     "speak in each other's place",
@@ -96,6 +93,8 @@ PAIR: Final = (
     "one speaks",
     "both speak",
     "one tells",
+    *CALLED,
+    *COMPANY,
 )
 """Features of two figures."""
 
@@ -143,8 +142,12 @@ class Pairs:
         self._claims = claimed_names(book, resolution, said)
         self._heads = {n: self._heads_of(n) for n in self.people}
         self._described = {n: self._descriptions(n) for n in self.people}
+        self._titles = {n: {t for name in self.words.names(n) for t in name.rank} for n in self.people}
+        self._titled = Counter(title for own in self._titles.values() for title in own)
         self._bearers = Counter(post for n in self.people for post in self.resolution.figures[n].posts)
-        self._links()
+        self._links = Links(book, resolution, frozenset(self.people))
+        self._called = Names(book, resolution, self.words)
+        self._company = Company({n: own.passages for n, own in self._stay.items()})
 
     def _people(self, apart: frozenset[int]) -> list[int]:
         return [
@@ -202,32 +205,6 @@ class Pairs:
                 found[_pair(speaker, figure[i])] += self._said[row].confidence
         return found
 
-    def _links(self) -> None:
-        """Adds up the probability that words of the one go back to the other."""
-        book, figure = self._book, self.resolution.mention_figure
-        people = frozenset(self.people)
-        first: set[int] = set()
-        uses: Counter[int] = Counter()
-        for i in sorted(book.names):
-            uses[figure[i]] += 1
-            if uses[figure[i]] <= _FIRST:
-                first.add(i)
-        self.linked: dict[Pair, float] = defaultdict(float)
-        self._spoken_of: dict[Pair, float] = defaultdict(float)
-        self._given: dict[Pair, float] = defaultdict(float)
-        for i in range(book.size):
-            if figure[i] not in people:
-                continue
-            pronoun = book.forms[i] is MentionForm.PRONOUN
-            columns, shares, _ = book.antecedents[i]
-            for j, p in zip(columns, shares, strict=True):
-                if figure[j] == figure[i] or figure[j] not in people or p < _LEAST:
-                    continue
-                pair = _pair(figure[i], figure[j])
-                (self._spoken_of if pronoun else self.linked)[pair] += p
-                if i in first:
-                    self._given[pair] += p
-
     def forbids(self, pair: Pair) -> bool:
         """Whether two are two whatever else speaks for them.
 
@@ -237,7 +214,7 @@ class Pairs:
         """
         if pair not in self._forbidden:
             one, other = (self.words.names(n) for n in pair)
-            clash = bool(one) and bool(other) and self.words.clash(*pair)
+            clash = bool(one) and bool(other) and self.words.clashing(*pair) > _CLASHING
             tell = all(n in self._tellers for n in pair)
             self._forbidden[pair] = clash or tell or pair in self.apart or pair in self._never
         return self._forbidden[pair]
@@ -280,7 +257,7 @@ class Pairs:
 
     def candidates(self) -> list[Pair]:
         """The pairs for which words speak: links, a shared name or description, a claim."""
-        found = set(self.linked) | {p for p, share in self._spoken_of.items() if share > _LINKED}
+        found = set(self._links.words) | {p for p, share in self._links.pronouns.items() if share > _LINKED}
         found |= self._claims
         for keyed in self._sharing():
             found.update(itertools.combinations(sorted(keyed), 2))
@@ -291,14 +268,15 @@ class Pairs:
         """Whether more speaks for a pair than one word that both have, where no word leads to the other.
 
         Two names have been held against each other with all others, and "a new man" and "a stuffed man" are
-        any two; but "her uncle" may be Uncle Basil, and "the old nurse" is mostly the same again.
+        any two; but "her uncle" may be Uncle Basil if there is no other, and "the old nurse" is mostly the
+        same again.
         """
-        if self.linked[pair] > _LINKED or self._spoken_of[pair] > _LINKED or pair in self._claims:
+        if self._links.words[pair] > _LINKED or self._links.pronouns[pair] > _LINKED or pair in self._claims:
             return True
         one, other = (self.resolution.figures[n] for n in pair)
         if (one.named and other.named) or self._of_two_owners(pair):
             return False
-        titles = [{title for name in self.words.names(n) for title in name.rank} for n in pair]
+        titles = [{title for title in self._titles[n] if self._titled[title] == 1} for n in pair]
         called = titles[0] & self._heads[pair[1]] or titles[1] & self._heads[pair[0]]
         described = self._described[pair[0]] & self._described[pair[1]]
         return bool(called or one.posts & other.posts or described)
@@ -322,6 +300,8 @@ class Pairs:
             self._of_places(pair),
             self._of_words(pair),
             self._of_stay(pair),
+            self._called.features(pair),
+            self._company.features(pair),
         ):
             for name, value in facts.items():
                 found[_COLUMN[name]] = float(value)
@@ -345,15 +325,10 @@ class Pairs:
         return {names[low, high]: 1.0}
 
     def _of_links(self, pair: Pair) -> Mapping[str, float]:
-        least = min(self._stay[n].shown for n in pair) + 1.0
-        size = min(self._stay[n].size for n in pair) + 1.0
-        return {
-            "links": math.log1p(10 * self.linked[pair]),
-            "links to a mention": min(1.0, self.linked[pair] / least),
-            "links of pronouns": math.log1p(10 * self._spoken_of[pair]),
-            "links of pronouns to a mention": min(1.0, self._spoken_of[pair] / size),
-            "links of the first uses of a name": min(2.0, self._given[pair]),
-        }
+        least, size = (
+            min(own) for own in zip(*((self._stay[n].shown, self._stay[n].size) for n in pair), strict=True)
+        )
+        return self._links.features(pair, least, size)
 
     def _of_talk(self, pair: Pair) -> Mapping[str, float]:
         lines = min(self._lines[n] for n in pair) + 1.0

@@ -41,10 +41,27 @@ class Words:
             self._owned[n] = definite <= 2 * sum(self.book.owner(i) >= 0 for i in mentions)
         return self._owned[n]
 
-    def clash(self, one: int, other: int) -> bool:
-        """Whether a name of the one and a name of the other are two people's."""
+    def clashing(self, one: int, other: int) -> float:
+        """How much of what either is called cannot be the other's name, as a share; the lesser of the two.
+
+        One slip among hundreds of uses makes nobody two; but a married woman's name is never a maiden's.
+        """
         ours, theirs = self.names(one), self.names(other)
-        whole = NameCluster(theirs)
-        if any(is_maiden(a, theirs) for a in ours) or any(is_maiden(b, ours) for b in theirs):
-            return True
-        return any(forenames_clash(a, whole) or any(ranks_clash(a, b) for b in theirs) for a in ours)
+        slips = _share(ours, theirs)
+        return max(slips, _maiden(ours, theirs), _maiden(theirs, ours))
+
+
+def _share(ours: Counter[Name], theirs: Counter[Name]) -> float:
+    """How likely it is that a use of some names and one of others are two people's."""
+    times = sum(n * m for own, n in ours.items() for name, m in theirs.items() if _clash(own, name))
+    return times / max(1, ours.total() * theirs.total())
+
+
+def _clash(a: Name, b: Name) -> bool:
+    """Whether two names are two people's."""
+    return ranks_clash(a, b) or forenames_clash(a, NameCluster(Counter({b: 1})))
+
+
+def _maiden(ours: Counter[Name], theirs: Counter[Name]) -> float:
+    """The share of the uses of some names that are of one married, where others are of a maiden."""
+    return sum(n for own, n in ours.items() if is_maiden(own, theirs)) / max(1, ours.total())
