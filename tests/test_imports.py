@@ -31,7 +31,7 @@ ALLOWED: dict[str, set[str] | str] = {
     "evaluation": VALUES | {"pipeline", "world", "pages"},
     "tables": VALUES,
     "records": VALUES | {"tables"},
-    "reading": VALUES | {"tables", "records", "world", "exports"},
+    "reading": VALUES | {"tables", "records", "world", "exports", "pipeline"},
     "notebooks": set(),
     "api": VALUES | {"tables", "records", "reading", "notebooks", "world", "pipeline"},
     "__init__": VALUES | {"tables", "records", "reading", "api", "world"},

@@ -9,10 +9,18 @@ from os import PathLike
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from fabula.repairs import annotations_forth, cast_back, over_content, pins_forth, text_as_read, text_back
+from fabula.repairs import (
+    Alignment,
+    annotations_forth,
+    cast_back,
+    over_content,
+    pins_forth,
+    text_as_read,
+    text_back,
+)
 from fabula.sections import Kept, joined
 from fabula.settings import DEFAULT, Settings
-from fabula.types import Annotations, Pins, Provenance, Sections, Span, Text, Words, Work
+from fabula.types import Annotations, Pins, Provenance, Sections, Span, Text, Why, Words, Work
 from fabula.version import __version__
 
 if TYPE_CHECKING:
@@ -204,6 +212,54 @@ def resolve_again(
     settled = replace(resolve_text(work.text, annotations, pinned), id=work.id, provenance=made)
     tell("resolving", 1, 1)
     return settled
+
+
+def why_quote(work: Work, annotations: Annotations, quote: Span, pinned: Pins | None = None) -> Why | None:
+    """Why a quotation is somebody's, and said to somebody: worked out anew; None where it is none.
+
+    ``quote`` is from its first code point to its last. ``pinned`` is as for :func:`resolve_text`.
+    """
+    from fabula.cast.explain.asking import why_quote
+
+    read, notes, pins, alignment = _as_read(work, annotations, pinned)
+    if alignment is not None:
+        quote = alignment.forth(quote[0]), alignment.forth(quote[1])
+    return _why_back(why_quote(read, notes, quote, pins, work.cast), alignment)
+
+
+def why_entity(work: Work, annotations: Annotations, entity: int, pinned: Pins | None = None) -> Why | None:
+    """Why somebody of a work's cast is one person; None where there is no such entity."""
+    from fabula.cast.explain.asking import why_entity
+
+    read, notes, pins, alignment = _as_read(work, annotations, pinned)
+    return _why_back(why_entity(read, notes, entity, pins, work.cast), alignment)
+
+
+def why_offset(work: Work, annotations: Annotations, offset: int, pinned: Pins | None = None) -> Why | None:
+    """Why the innermost mention around a code point is somebody; None where there is none."""
+    from fabula.cast.explain.asking import why_offset
+
+    read, notes, pins, alignment = _as_read(work, annotations, pinned)
+    if alignment is not None:
+        offset = alignment.forth(offset)
+    return _why_back(why_offset(read, notes, offset, pins, work.cast), alignment)
+
+
+def _as_read(
+    work: Work, annotations: Annotations, pinned: Pins | None
+) -> tuple[Text, Annotations, Pins | None, Alignment | None]:
+    """A text, its annotations and what is settled of it, all over the text as it reads; and the way back."""
+    read, alignment = text_as_read(work.text)
+    if alignment is None:
+        return read, annotations, pinned, None
+    moved = None if pinned is None else pins_forth(pinned, alignment)
+    return read, annotations_forth(annotations, alignment), moved, alignment
+
+
+def _why_back(why: Why | None, alignment: Alignment | None) -> Why | None:
+    if why is None or alignment is None:
+        return why
+    return why.moved(lambda span: alignment.back(*span))
 
 
 def contradictions(pins: Pins) -> list[Contradiction]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import html
+import re
 from bisect import bisect_right
 from difflib import get_close_matches
 from functools import cached_property
@@ -32,16 +33,20 @@ from fabula.types import (
     Entity,
     Mention,
     Narration,
+    Pins,
     Provenance,
     Quote,
     Sections,
     SetApart,
     Token,
+    Why,
     Work,
 )
 from fabula.world import PackedSections
 from fabula.world.names import ambiguous, bearer, folded, is_narrator, main_bearers, number_in
 from fabula.world.soundness import require_sound_annotations
+
+_ASKED = re.compile(r"([#@]?)(\d{1,9})", re.ASCII)
 
 
 class Reading:
@@ -278,6 +283,44 @@ class Reading:
 
         return export_tokens(self.work, self.annotations(), format, None if path is None else Path(path))
 
+    def why(
+        self,
+        about: int | str | Quote | SpokenQuote | Entity | Mention | LinkedMention,
+        *,
+        pinned: Pins | None = None,
+    ) -> Why:
+        """Why a quotation is somebody's, somebody is one person, or a mention is somebody: in words.
+
+        ``about`` is what the tables of a reading hold, or its number: 12 or ``"12"`` for a quotation,
+        ``"#3"`` for an entity, ``"@1034"`` for the mention at that code point. The cast is settled once more
+        to tell, which asks no model; ``pinned``: what a person has settled. Raises
+        :class:`fabula.errors.UsageError` where there is no such thing, or what the work was made of is not
+        kept.
+        """
+        from fabula import pipeline
+
+        notes = self.annotations()
+        kind, number = _asked(about)
+        found: Why | None = None
+        if kind == "#":
+            found = pipeline.why_entity(self.work, notes, number, pinned)
+        elif kind == "@":
+            found = pipeline.why_offset(self.work, notes, number, pinned)
+        elif quote := next((own for own in self.work.cast.quotes if own.id == number), None):
+            found = pipeline.why_quote(self.work, notes, (quote.start, quote.end), pinned)
+        if found is None:
+            raise errors.nothing_to_explain(*self._missing(kind, number))
+        return found
+
+    def _missing(self, kind: str, number: int) -> tuple[str, str]:
+        """What there is not, and what there is."""
+        if kind == "#":
+            return f"#{number} in the cast", "fabula cast lists it with its numbers"
+        if kind == "@":
+            return f"mention at {number:,}", f"the text has {len(self.text):,} characters"
+        last = max((quote.id for quote in self.work.cast.quotes), default=0)
+        return f"quotation {number}", f"they are numbered from 1 to {last}" if last else "there are none"
+
     def packed(self) -> PackedSections | None:
         """What the work was made of, as a world keeps it; None out of a world that keeps none of it."""
         return PackedSections.of(self._sections) if isinstance(self._sections, Sections) else self._sections
@@ -314,6 +357,20 @@ class Reading:
 
     def _repr_html_(self) -> str:
         return f"<h4>{html.escape(self._summary())}</h4>{self.characters._repr_html_()}"
+
+
+def _asked(about: int | str | Quote | SpokenQuote | Entity | Mention | LinkedMention) -> tuple[str, int]:
+    """What is asked about: "#" and an entity's number, "@" and a place, or "" and a quotation's number."""
+    if isinstance(about, Quote | SpokenQuote):
+        return "", about.id
+    if isinstance(about, Entity):
+        return "#", about.id
+    if isinstance(about, Mention | LinkedMention):
+        return "@", about.start
+    given = _ASKED.fullmatch(str(about).strip())
+    if given is None:
+        raise errors.cannot_be_asked(about)
+    return given[1], int(given[2])
 
 
 def _names(entity: Entity) -> tuple[str, ...]:

@@ -7,6 +7,7 @@ what stands around it (see :mod:`fabula.cast.speakers`).
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from itertools import pairwise
 
 from fabula.cast.book import Book
@@ -16,12 +17,35 @@ from fabula.cast.manners import learn
 from fabula.cast.readings import Doubts, certain_breaks, readings
 from fabula.cast.speakers.addressees import address
 from fabula.cast.speakers.decision import decide
-from fabula.cast.speakers.evidence import voices_of
+from fabula.cast.speakers.evidence import Voices, voices_of
 from fabula.cast.speakers.lines import Line, lines_of, tag_of
 from fabula.cast.weights import Weights, shipped
 
 _BREAK = 250
 """Tokens of narration that part one conversation from the next."""
+
+
+@dataclass(frozen=True, slots=True)
+class Speech:
+    """The quotations of a book as the decision sees them.
+
+    ``lines`` are in the order of the quotations, ``talks`` the same lines by conversation; ``voices`` is what
+    the whole book tells of its figures, ``held`` what a person has settled.
+    """
+
+    lines: Sequence[Line]
+    talks: Sequence[Sequence[Line]]
+    voices: Voices
+    held: Held = FREE
+
+
+def observed(book: Book, resolution: Resolution, held: Held = FREE) -> Speech:
+    """What is seen of the quotations of a book, given who its mentions are; ``held``: what is settled."""
+    lines = lines_of(book, resolution)
+    _settle(lines, held)
+    manners = learn((line.manners, line.outright) for line in lines)
+    voices = voices_of(resolution.figures, lines, manners)
+    return Speech(lines, conversations(book, resolution, lines), voices, held)
 
 
 def attribute(
@@ -31,20 +55,20 @@ def attribute(
 
     ``weights``: others than the package ships. ``held``: what a person has settled.
     """
-    lines = lines_of(book, resolution)
-    _settle(lines, held)
-    found = [Attribution() for _ in book.notes.quotations]
-    manners = learn((line.manners, line.outright) for line in lines)
-    weights = weights or shipped()
-    voices = voices_of(resolution.figures, lines, manners)
-    for talk in conversations(book, resolution, lines):
-        decide(talk, voices, weights, found)
+    return decided(observed(book, resolution, held), len(book.notes.quotations), weights or shipped())
+
+
+def decided(speech: Speech, quotations: int, weights: Weights) -> list[Attribution]:
+    """The speaker and addressees of so many quotations."""
+    found = [Attribution() for _ in range(quotations)]
+    for talk in speech.talks:
+        decide(talk, speech.voices, weights, found)
         settle_turns([line for line in talk if line.is_turn], found)
         _keep(talk, found)
-        address(talk, resolution.figures, weights.addressee, weights.addressed, found)
-    for line in lines:
+        address(talk, speech.voices.figures, weights.addressee, weights.addressed, found)
+    for line in speech.lines:
         found[line.number].mention = line.mention
-        if (heard := held.addressees.get(line.number)) is not None:
+        if (heard := speech.held.addressees.get(line.number)) is not None:
             found[line.number].addressees = tuple(n for n in heard if n != found[line.number].speaker)
     return found
 

@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from fabula.cast.attribution import attribute
+from fabula.cast.attribution import Speech, attribute, decided, observed
 from fabula.cast.book import Book
 from fabula.cast.calibration import link_confidence
 from fabula.cast.confidence import link_signs, speaker_confidences
@@ -47,7 +47,10 @@ ROUNDS = 2
 
 @dataclass(frozen=True, slots=True)
 class Settled:
-    """A book with who is who in it and who speaks each quotation, by figure."""
+    """A book with who is who in it and who speaks each quotation, by figure.
+
+    ``placed``: what a person has settled of it; ``speech``: what the speakers were decided by.
+    """
 
     book: Book
     resolution: Resolution
@@ -55,6 +58,7 @@ class Settled:
     narrators: Narrators
     members: Members
     placed: Placed = NOTHING
+    speech: Speech | None = None
 
 
 def resolve(text: Text, notes: Annotations, pinned: Pins | None = None) -> Cast:
@@ -102,11 +106,12 @@ def finish(first: Draft, weights: Weights) -> Settled:
     members = regrouped(first.members, same)
     hold(book, resolution, placed, renamed(first.said, same))
     held = placed.held(figures(placed, resolution))
-    said = narrators.credit(resolution, attribute(book, resolution, weights, held))
+    speech = observed(book, resolution, held)
+    said = narrators.credit(resolution, decided(speech, len(book.notes.quotations), weights))
     if placed:
         hold(book, resolution, placed, said)
         said = settled_lines(said, placed.held(figures(placed, resolution, said)))
-    return Settled(book, resolution, said, narrators, members, placed)
+    return Settled(book, resolution, said, narrators, members, placed, speech)
 
 
 def draft(
@@ -157,11 +162,10 @@ def draft(
     return Draft(book, resolution, said, narrators, gather(book, resolution), placed)
 
 
-def cast_of(settled: Settled, weights: Weights | None = None) -> Cast:
-    """Numbers the entities by how often they appear; who is but a pronoun, a "sir" or a cry is left out."""
-    book, resolution, said = settled.book, settled.resolution, settled.said
-    narrators, members = settled.narrators, settled.members
-    pinned = shown(settled.placed, resolution, said)
+def numbered(settled: Settled) -> dict[int, int]:
+    """The number of the entity that each figure is, by how often it appears; others are no entities."""
+    book, resolution, members = settled.book, settled.resolution, settled.members
+    pinned = shown(settled.placed, resolution, settled.said)
     kept = [
         n
         for n, figure in enumerate(resolution.figures)
@@ -176,7 +180,15 @@ def cast_of(settled: Settled, weights: Weights | None = None) -> Cast:
         )
     ]
     kept.sort(key=lambda n: (-len(resolution.figures[n].mentions), n))
-    number = {n: k + 1 for k, n in enumerate(kept)}
+    return {n: k + 1 for k, n in enumerate(kept)}
+
+
+def cast_of(settled: Settled, weights: Weights | None = None) -> Cast:
+    """Numbers the entities by how often they appear; who is but a pronoun, a "sir" or a cry is left out."""
+    book, resolution, said = settled.book, settled.resolution, settled.said
+    narrators, members = settled.narrators, settled.members
+    number = numbered(settled)
+    kept = list(number)
     weights = weights or shipped()
     sure = speaker_confidences(book, resolution, said, weights.speaker)
     for row in settled.placed.speakers:

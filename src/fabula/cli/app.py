@@ -15,6 +15,7 @@ from fabula.cli.read import read
 from fabula.cli.resolve import resolve
 from fabula.cli.tokens import tokens
 from fabula.cli.usage import Command, Commands
+from fabula.cli.why import why
 from fabula.cli.works import works
 
 HELP = """Reads prose fiction: who is in it, what they are called, and who says every line.
@@ -68,6 +69,7 @@ def fabula(
 app.command(cls=Command)(read)
 app.command(cls=Command)(cast)
 app.command(cls=Command)(quotes)
+app.command(cls=Command)(why)
 app.command(cls=Command)(works)
 app.command(cls=Command)(export)
 app.command(cls=Command)(tokens)

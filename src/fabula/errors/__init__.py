@@ -31,7 +31,7 @@ from fabula.errors.kinds import (
     UsageError,
     WorldError,
 )
-from fabula.errors.pins import pins_contradict
+from fabula.errors.pins import cannot_be_asked, nothing_to_explain, pins_contradict
 from fabula.nearby import near
 
 __all__ = [
@@ -44,10 +44,12 @@ __all__ = [
     "WorldError",
     "argument_missing",
     "bad_value",
+    "cannot_be_asked",
     "command_missing",
     "no_such_command",
     "no_such_option",
     "not_understood",
+    "nothing_to_explain",
     "option_missing",
     "options_contradict",
     "pins_contradict",

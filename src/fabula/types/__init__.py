@@ -53,6 +53,7 @@ from fabula.types.text import (
     as_read,
     outside,
 )
+from fabula.types.why import Because, Reason, Why
 
 __all__ = [
     "ENTITY_TYPES",
@@ -63,6 +64,7 @@ __all__ = [
     "XPOS",
     "Annotations",
     "Apart",
+    "Because",
     "Block",
     "BlockKind",
     "Cast",
@@ -85,6 +87,7 @@ __all__ = [
     "Provenance",
     "Quotation",
     "Quote",
+    "Reason",
     "Repair",
     "RepairKind",
     "Section",
@@ -94,6 +97,7 @@ __all__ = [
     "Text",
     "Token",
     "Who",
+    "Why",
     "Words",
     "Work",
     "as_read",

@@ -1,0 +1,58 @@
+"""What can be asked about: a quotation, somebody of the cast, a mention."""
+
+from __future__ import annotations
+
+from fabula.cast.explain.mentions import why_mention
+from fabula.cast.explain.people import why_person
+from fabula.cast.explain.quotations import why_quotation
+from fabula.cast.explain.told import Told
+from fabula.types import Annotations, Cast, Pins, Span, Text, Why
+
+_LONGEST = 100
+"""Characters of a quotation or a mention that are shown."""
+
+
+def why_quote(
+    text: Text, notes: Annotations, quote: Span, pinned: Pins | None = None, known: Cast | None = None
+) -> Why | None:
+    """Why a quotation is somebody's, and said to somebody; None where there is none.
+
+    ``quote``: from its first character to its last. ``pinned``: what a person has settled. ``known``: the
+    cast as it is kept, whose numbers of entities are given.
+    """
+    told = Told(text, notes, pinned or Pins(), known)
+    quotes = told.cast.quotes
+    row = next((row for row, own in enumerate(quotes) if (own.start, own.end) == quote), None)
+    if row is None:
+        return None
+    words = " … ".join(" ".join(text.content[a:b].split()) for a, b in quotes[row].spans)
+    return Why(_short(words), tuple(why_quotation(told, row)))
+
+
+def why_entity(
+    text: Text, notes: Annotations, entity: int, pinned: Pins | None = None, known: Cast | None = None
+) -> Why | None:
+    """Why somebody of the cast is one, and who is somebody else; None where there is no such entity."""
+    told = Told(text, notes, pinned or Pins(), known, identity=True)
+    n = told.figure(entity)
+    if n < 0:
+        return None
+    own = told.cast.entities[told.number[n] - 1]
+    counts = f"{own.mentions:,} mentions, {own.quotes:,} lines"
+    return Why(f"{told.name(n)}: {counts}", tuple(why_person(told, n)))
+
+
+def why_offset(
+    text: Text, notes: Annotations, offset: int, pinned: Pins | None = None, known: Cast | None = None
+) -> Why | None:
+    """Why the innermost mention around a place of the text is somebody; None where there is none."""
+    told = Told(text, notes, pinned or Pins(), known)
+    around = [i for i, (a, b) in enumerate(told.book.spans) if a <= offset < b]
+    if not around:
+        return None
+    i = min(around, key=lambda i: told.book.spans[i][1] - told.book.spans[i][0])
+    return Why(f"“{_short(told.book.shown[i])}”", tuple(why_mention(told, i)))
+
+
+def _short(words: str) -> str:
+    return words if len(words) <= _LONGEST else f"{words[: _LONGEST - 1].rstrip()}…"

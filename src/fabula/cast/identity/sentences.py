@@ -1,0 +1,77 @@
+"""What the features of two figures say, as sentences."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Final
+
+from fabula.cast.sentences import Sentence
+
+PAIR: Final[Mapping[str, Sentence]] = {
+    name: Sentence(words)
+    for name, words in {
+        "both named": "both have a name",
+        "a name and an epithet": "one has a name, the other is called by words with “the”",
+        "a name and no name": "one has a name, the other has none",
+        "an epithet and no name": "one is called by words with “the”, the other has no name",
+        "two epithets": "both are called by words with “the”",
+        "neither named": "neither has a name",
+        "links": "words for the one go back to the other",
+        "links to a mention": "a good part of the words for the one go back to the other",
+        "links of pronouns": "pronouns of the one go back to the other",
+        "links of pronouns to a mention": "a good part of the pronouns of the one go back to the other",
+        "links of the first uses of a name": "where the name first comes up, it goes back to the other",
+        "take turns": "they take turns in talk",
+        "take turns to a line": "they take turns in a good part of their lines",
+        "speak in each other's place": "each speaks where the other might, before and after a third",
+        "speak in each other's place to a line": "each often speaks where the other might",
+        "talk to each other": "they talk to each other",
+        "talk to each other to a line": "a good part of their lines are said to each other",
+        "told of in one sentence": "sentences tell of both",
+        "told of in one sentence to a sentence": "a good part of the sentences that tell of one tell of both",
+        "one names the other": "one names the other in speech",
+        "told of in one passage": "passages tell of both",
+        "told of in one passage to a passage": "a good part of the passages that tell of one tell of both",
+        "never meet where two would": "how seldom, or often, they meet where both are told of",
+        "never answer each other where two would": "how seldom, or often, they answer each other in talk",
+        "one gender": "both are called by the same pronouns",
+        "two genders": "they are called by different pronouns",
+        "one rank": "both hold the same rank",
+        "two ranks": "they hold different ranks",
+        "share a word of a name": "their names share a word",
+        "share a forename": "they share a forename",
+        "share the head of a description": "descriptions of both have the same noun",
+        "share a whole description": "both are described in the same words",
+        "one description within another": "a description of the one is part of one of the other’s",
+        "other words before one head": "descriptions of both have the same noun, with other words before it",
+        "only bearer of the rank": "nobody else holds the rank",
+        "rank without a name": "one is called by the rank that the other holds, without a name",
+        "says that it is the other's name": "one gives the other’s name for his own",
+        "one ends before the other begins": "the one is told of no more when the other first comes up",
+        "gap between them": "there is a long gap between the two",
+        "one within the other's stay": "the one is told of only while the other is",
+        "one is seldom mentioned": "one is seldom mentioned",
+        "both are often mentioned": "both are often mentioned",
+        "one is somebody's": "one is called by way of somebody else, as in “her father”",
+        "same kin of two people": "they are the same relative of two different people",
+        "one speaks": "one of them speaks",
+        "both speak": "both speak",
+        "one tells": "one of them tells the story",
+        "links to a chance": "where words for the one might go back to the other, they do",
+        "links beside the next best": "words for one of them go back to the other more than to anybody else",
+        "links beside the next best of both": "words for each go back to the other more than to anybody else",
+        "links of pronouns beside the next best": "pronouns of one go back to the other more than to anybody",
+        "a forename and a surname": "one is called by a forename, the other by a surname",
+        "a forename and a married name": "one is called by a forename, the other by a married name",
+        "a full name has both": "a full name in the book has the words of both names",
+        "other forenames": "they have different forenames",
+        "other surnames": "they have different surnames",
+        "one surname, no other forename": "they share a surname, and no forename tells them apart",
+        "one surname, other forenames": "they share a surname, and have different forenames",
+        "only one is married": "only one of them has a married name",
+        "one is called so in speech alone": "one of the names is used in speech alone",
+        "names that clash": "names of the two cannot be one person’s",
+        "comes up with nobody so often": "one of them comes up with nobody so often as with the other",
+        "comes up with nobody so often, both": "each comes up with nobody so often as with the other",
+    }.items()
+}
