@@ -33,8 +33,10 @@ ALLOWED: dict[str, set[str] | str] = {
     "records": VALUES | {"tables"},
     "reading": VALUES | {"tables", "records", "world", "exports", "pipeline"},
     "notebooks": set(),
+    "correcting": VALUES | {"world", "pipeline", "tables", "records", "reading"},
+    "reviewing": VALUES | {"world", "correcting", "tables", "records", "reading"},
     "api": VALUES | {"tables", "records", "reading", "notebooks", "world", "pipeline"},
-    "__init__": VALUES | {"tables", "records", "reading", "api", "world"},
+    "__init__": VALUES | {"tables", "records", "reading", "api", "world", "correcting", "reviewing"},
     "__main__": {"cli"},
     "cli": ANY,
 }

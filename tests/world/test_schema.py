@@ -65,6 +65,7 @@ def test_the_names_of_released_steps_never_change() -> None:
         "0004 telling in the second person",
         "0005 names that people give, warnings, sketches of the texts",
         "0006 annotations, a section at a time",
+        "0007 corrections",
     ]
 
 
@@ -89,6 +90,7 @@ def test_the_examples_run(database: sqlite3.Connection) -> None:
         "SELECT * FROM quote_addressees WHERE entity_id = 1",
         "SELECT * FROM entity_names WHERE folded = 'tom'",
         "SELECT * FROM entity_works WHERE entity_id = 1",
+        "SELECT * FROM corrections WHERE work_id = 1",
         "DELETE FROM works WHERE id = 1",
     ],
 )

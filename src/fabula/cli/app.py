@@ -7,6 +7,7 @@ from typing import Annotated
 import typer
 
 from fabula.cli.cast import cast
+from fabula.cli.correct import correct
 from fabula.cli.evaluate import evaluate
 from fabula.cli.export import export
 from fabula.cli.plain import write
@@ -74,4 +75,5 @@ app.command(cls=Command)(works)
 app.command(cls=Command)(export)
 app.command(cls=Command)(tokens)
 app.command(cls=Command)(resolve)
+app.add_typer(correct, name="correct")
 app.add_typer(evaluate, name="evaluate")

@@ -267,6 +267,25 @@ CREATE TABLE doubts (
     PRIMARY KEY (work_id, position)
 ) WITHOUT ROWID;
 """
+_CORRECTIONS = """
+ALTER TABLE works ADD COLUMN revision INTEGER NOT NULL DEFAULT 1;
+CREATE TABLE corrections (
+    id INTEGER PRIMARY KEY AUTOINCREMENT,
+    work_id INTEGER NOT NULL REFERENCES works (id) ON DELETE CASCADE,
+    step INTEGER NOT NULL,
+    state TEXT NOT NULL CHECK (state IN ('kept', 'undone')),
+    problem TEXT NOT NULL,
+    created TEXT NOT NULL,
+    program TEXT NOT NULL,
+    annotation TEXT NOT NULL
+);
+CREATE INDEX corrections_by_work ON corrections (work_id);
+CREATE TABLE skipped (
+    work_id INTEGER NOT NULL REFERENCES works (id) ON DELETE CASCADE,
+    question TEXT NOT NULL,
+    PRIMARY KEY (work_id, question)
+) WITHOUT ROWID;
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -294,6 +313,7 @@ MIGRATIONS: tuple[Migration, ...] = (
     Migration("0004 telling in the second person", _SECOND_PERSON),
     Migration("0005 names that people give, warnings, sketches of the texts", _NAMES_WARNINGS_AND_SKETCHES),
     Migration("0006 annotations, a section at a time", _ANNOTATIONS),
+    Migration("0007 corrections", _CORRECTIONS),
 )
 
 

@@ -126,7 +126,7 @@ def load(connection: sqlite3.Connection, work: int) -> Work:
         "SELECT tokens, program, model, settings FROM works WHERE id = ?", (work,)
     ).fetchone()
     provenance = Provenance(program, model, json.loads(settings))
-    return Work(work, text(connection, work), tokens, _cast(connection, work), provenance)
+    return Work(work, text(connection, work), tokens, cast(connection, work), provenance)
 
 
 def text(connection: sqlite3.Connection, work: int) -> Text:
@@ -168,7 +168,14 @@ def text(connection: sqlite3.Connection, work: int) -> Text:
     )
 
 
-def _cast(connection: sqlite3.Connection, work: int) -> Cast:
+def content(connection: sqlite3.Connection, work: int) -> str:
+    """The characters of a work, which must be there."""
+    (words,) = connection.execute("SELECT content FROM texts WHERE work_id = ?", (work,)).fetchone()
+    return str(words)
+
+
+def cast(connection: sqlite3.Connection, work: int) -> Cast:
+    """The cast of a work, which must be there."""
     mentions = connection.execute(
         "SELECT start, stop, type, form, entity_id, confidence FROM mentions "
         "WHERE work_id = ? ORDER BY position",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import sqlite3
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -13,6 +13,7 @@ from types import TracebackType
 from fabula import errors
 from fabula.types import Entity, Section, Text, Work
 from fabula.world import connection, earlier, names, reading, shelf, writing
+from fabula.world.corrections import Correction, Entry, State, table
 from fabula.world.earlier import Earlier
 from fabula.world.likeness import Sketch, sketch
 from fabula.world.reading import QuoteLine, WorkSummary
@@ -97,22 +98,27 @@ class World:
         replace: int | None = None,
         new: bool = False,
         annotations: PackedSections | None = None,
+        revision: int | None = None,
     ) -> Added:
         """Takes a work in, in place of an earlier reading with the same source and title if there is one.
 
         ``replace`` is the number of the work whose place it takes instead, an earlier draft of another source
         or title; ``new`` makes it a work of its own unless it has the very title shown. The earlier one's
-        number passes on to the new one, and so do the numbers of entities whose type and name are the same,
-        and what a person called it.
-        ``annotations`` are what the work was made of, for :meth:`annotations` to give back.
-        Raises :class:`fabula.errors.WorldError` if the work contradicts itself, or has the source and title
-        of another, and :class:`fabula.errors.UsageError` if there is no work ``replace``.
+        number passes on to the new one, and so do the numbers of entities that are in both, what a person
+        called it, and corrections, anchored anew; the cast has to be settled by them already.
+        ``annotations`` are what the work was made of, for :meth:`annotations` to give back. ``revision`` is
+        that of the earlier one, if it matters that nobody has changed it since.
+        Raises :class:`fabula.errors.WorldError` if the work contradicts itself, has the source and title of
+        another, or takes the place of one that has changed, and :class:`fabula.errors.UsageError` if there is
+        no work ``replace``.
         """
         drawn = sketch(work.text)
         with connection.writing(self._open_for_writing(), self.path):
             with self._understood():
                 earlier.sketch_missing(self._database)
                 replaced = self._replaced(work.text, drawn, replace, new)
+                if replaced is not None and revision is not None:
+                    self._require_revision(replaced, revision)
             return Added(*writing.insert(self._database, work, drawn, replaced, annotations))
 
     def annotations(self, work: int) -> PackedSections | None:
@@ -150,6 +156,63 @@ class World:
         """
         with self._reading():
             return self._replaced(text, sketch(text), replace, new)
+
+    def revision(self, work: int) -> int:
+        """How often a work has been written; another number means that somebody has changed it."""
+        with self._reading():
+            self._require(work)
+            return self._revision(work)
+
+    def fresh_number(self) -> int:
+        """The number that the next entity would get."""
+        with self._reading():
+            row = self._database.execute("SELECT seq FROM sqlite_sequence WHERE name = 'entities'").fetchone()
+            return int(row[0]) + 1 if row else 1
+
+    def corrections(self, work: int) -> list[Entry]:
+        """What people have said of a work, in the order in which they did.
+
+        Raises :class:`fabula.errors.UsageError` if there is no work of that number.
+        """
+        with self._reading():
+            self._require(work)
+            return table.load(self._database, work)
+
+    def correct(
+        self,
+        settled: Work,
+        revision: int,
+        new: Sequence[tuple[Correction, str]] = (),
+        states: Mapping[int, State] | None = None,
+    ) -> list[Entry]:
+        """Keeps corrections, together with the work as it is settled by them: all of it or nothing.
+
+        ``settled`` is the work with its number, its entities under the numbers that the world has for them.
+        ``new`` are corrections that come in as one step, each with what is wrong with it, if anything is;
+        ``states`` undoes others or takes them up again. Gives the corrections of the work then.
+        Raises :class:`fabula.errors.WorldError` if the work is not of that ``revision`` any more.
+        """
+        with connection.writing(self._open_for_writing(), self.path):
+            with self._understood():
+                self._require(settled.id)
+                self._require_revision(settled.id, revision)
+            table.insert(self._database, settled.id, new)
+            table.set_states(self._database, settled.id, states or {})
+            writing.rewrite(self._database, settled)
+            with self._understood():
+                return table.load(self._database, settled.id)
+
+    def skipped(self, work: int) -> frozenset[str]:
+        """The questions of a review of a work that somebody passed over."""
+        with self._reading():
+            self._require(work)
+            return table.skipped(self._database, work)
+
+    def skip(self, work: int, question: str) -> None:
+        """Notes that a question of a review of a work was passed over."""
+        with connection.writing(self._open_for_writing(), self.path):
+            self._require(work)
+            table.skip(self._database, work, [question])
 
     def remove(self, work: int) -> None:
         """Takes a work out, and every entity that no other work has. Numbers are never given again.
@@ -241,6 +304,14 @@ class World:
         there = "SELECT 1 FROM works WHERE id = ?"
         if not 0 < work < 2**63 or not self._database.execute(there, (work,)).fetchone():
             raise self._no_such_work(work)
+
+    def _revision(self, work: int) -> int:
+        row = self._database.execute("SELECT revision FROM works WHERE id = ?", (work,)).fetchone()
+        return int(row[0])
+
+    def _require_revision(self, work: int, revision: int) -> None:
+        if self._revision(work) != revision:
+            raise errors.work_changed(work, self.path)
 
     def _no_such_work(self, work: int) -> errors.UsageError:
         present = ", ".join(map(str, self._chosen(None)[:20]))

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import datetime, timezone
 
 from fabula import errors
@@ -26,12 +25,13 @@ from fabula.types import (
     Text,
     Work,
 )
-from fabula.world import shelf
+from fabula.world import reading, shelf
+from fabula.world.alignment import Moves
+from fabula.world.corrections import Entry, Places, table
 from fabula.world.likeness import Sketch
 from fabula.world.names import folded
+from fabula.world.numbering import Earlier, kept_numbers
 from fabula.world.shelf import PackedSections
-
-Names = dict[tuple[str, str], list[int]]
 
 
 def insert(
@@ -43,10 +43,10 @@ def insert(
 ) -> tuple[int, bool]:
     """Writes a work; its number in the world, and whether it took the place of another.
 
-    ``replaced`` is the work whose place it takes, which must be there. Its number passes on, and an entity of
-    the same type and name keeps its number too, so that what people noted down stays right; so does a title
-    or an author that a person gave it. ``drawn`` is the sketch of the text, ``annotations`` are
-    what the work was made of.
+    ``replaced`` is the work whose place it takes, which must be there. Its number passes on, and somebody who
+    is in both keeps his number too, so that what people noted down stays right; so do a title or an author
+    that a person gave it, and corrections, each anchored to the new text. ``drawn`` is the sketch of the
+    text, ``annotations`` are what the work was made of.
     Raises :class:`fabula.errors.WorldError` if the work contradicts itself or holds what is no character.
     """
     with refusals(work.title):
@@ -64,6 +64,32 @@ def refusals(title: str) -> Iterator[None]:
         raise errors.work_breaks_rule(title, "a number in it is too large") from error
     except UnicodeEncodeError as error:
         raise errors.lone_surrogate(title, f"U+{ord(error.object[error.start]):04X}", error.start) from error
+
+
+def rewrite(connection: sqlite3.Connection, work: Work) -> None:
+    """Writes the cast of a work that is there, its chapters and how it was read; its text stays.
+
+    Entities whose number the work has keep it, others get a new one.
+    Raises :class:`fabula.errors.WorldError` if the work contradicts itself.
+    """
+    with refusals(work.title):
+        number, provenance = work.id, work.provenance
+        there = [
+            row[0]
+            for row in connection.execute("SELECT entity_id FROM entity_works WHERE work_id = ?", (number,))
+        ]
+        for name in ("mentions", "quotes", "narrations", "entity_works", "chapters"):
+            connection.execute(f"DELETE FROM {name} WHERE work_id = ?", (number,))
+        connection.execute(
+            "UPDATE works SET revision = revision + 1, added = ?, program = ?, model = ?, settings = ? "
+            "WHERE id = ?",
+            (_now(), provenance.program, provenance.model, _settings(work), number),
+        )
+        _write_chapters(connection, number, work.text)
+        known = {entity.id: entity.id for entity in work.cast.entities if entity.id in set(there)}
+        entities = _write_entities(connection, number, work.cast.entities, known)
+        _forget_unused(connection, [(entity,) for entity in there if entity not in known])
+        _write_readings(connection, number, work.cast, entities, work.title)
 
 
 def delete(connection: sqlite3.Connection, work: int) -> None:
@@ -95,23 +121,62 @@ def _insert(
     replaced: int | None,
     annotations: PackedSections | None,
 ) -> tuple[int, bool]:
+    before = None if replaced is None else _Before.of(connection, replaced, work)
     metadata = work.text.metadata
-    names: Names = defaultdict(list)
-    old = shelf.keys(connection, replaced) if replaced is not None else []
-    if replaced is not None:
+    if before is not None and replaced is not None:
         metadata = _kept_names(connection, work.text, replaced)
-        names = _entities_by_name(connection, replaced)
         connection.execute("DELETE FROM works WHERE id = ?", (replaced,))
-    number = _write_work(connection, replaced, replace(work, text=replace(work.text, metadata=metadata)))
+    revision = 1 if before is None else before.revision + 1
+    named = replace(work, text=replace(work.text, metadata=metadata))
+    number = _write_work(connection, replaced, named, revision)
     connection.execute("INSERT INTO sketches VALUES (?, ?)", (number, drawn.packed()))
     _write_text(connection, number, work.text)
     if annotations is not None:
         shelf.insert(connection, number, annotations)
-    shelf.forget_unused(connection, old)
-    entities = _write_entities(connection, number, work.cast.entities, names)
-    _forget_unused(connection, [(entity,) for unused in names.values() for entity in unused])
+    known = {} if before is None else before.known
+    entities = _write_entities(connection, number, work.cast.entities, known)
     _write_readings(connection, number, work.cast, entities, work.title)
+    if before is not None:
+        shelf.forget_unused(connection, before.keys)
+        gone = before.entities.difference(known.values())
+        _forget_unused(connection, [(entity,) for entity in gone])
+        table.move(connection, number, before.corrections, Places.of_cast(work.text, work.cast, before.moves))
+        table.skip(connection, number, before.skipped)
+    else:
+        shelf.forget_unused(connection)
     return number, replaced is not None
+
+
+@dataclass(frozen=True, slots=True)
+class _Before:
+    """What of a work passes on to the one that takes its place.
+
+    ``known`` are its entities that the other has too, by their numbers there.
+    """
+
+    revision: int
+    keys: list[str]
+    entities: frozenset[int]
+    known: Mapping[int, int]
+    moves: Moves
+    corrections: list[Entry]
+    skipped: frozenset[str]
+
+    @classmethod
+    def of(cls, connection: sqlite3.Connection, replaced: int, work: Work) -> _Before:
+        """What passes on from the work ``replaced`` to ``work``."""
+        (revision,) = connection.execute("SELECT revision FROM works WHERE id = ?", (replaced,)).fetchone()
+        moves = Moves(reading.content(connection, replaced), work.text.content)
+        earlier = Earlier.of(reading.cast(connection, replaced))
+        return cls(
+            revision,
+            shelf.keys(connection, replaced),
+            frozenset(entity.id for entity in earlier.entities),
+            kept_numbers(earlier, work.cast, moves),
+            moves,
+            table.load(connection, replaced),
+            table.skipped(connection, replaced),
+        )
 
 
 def _kept_names(connection: sqlite3.Connection, text: Text, replaced: int) -> Metadata:
@@ -126,20 +191,7 @@ def _kept_names(connection: sqlite3.Connection, text: Text, replaced: int) -> Me
     )
 
 
-def _entities_by_name(connection: sqlite3.Connection, work: int) -> Names:
-    """The numbers of a work's entities of one type and name, the last of the reading first."""
-    names: Names = defaultdict(list)
-    for entity, kind, name in connection.execute(
-        "SELECT e.entity_id, e.type, n.name FROM entity_works e JOIN entity_names n "
-        "ON n.work_id = e.work_id AND n.entity_id = e.entity_id AND n.position = 0 "
-        "WHERE e.work_id = ? ORDER BY e.position DESC",
-        (work,),
-    ):
-        names[kind, name].append(int(entity))
-    return names
-
-
-def _write_work(connection: sqlite3.Connection, number: int | None, work: Work) -> int:
+def _write_work(connection: sqlite3.Connection, number: int | None, work: Work, revision: int) -> int:
     """Writes the row of a work; its number, a new one where ``number`` is None."""
     metadata, provenance = work.text.metadata, work.provenance
     row: dict[str, object] = {
@@ -150,12 +202,13 @@ def _write_work(connection: sqlite3.Connection, number: int | None, work: Work) 
         "language": metadata.language,
         "summary": metadata.summary,
         "tokens": int(work.tokens),
-        "added": datetime.now(timezone.utc).isoformat(timespec="seconds"),
+        "added": _now(),
         "program": provenance.program,
         "model": provenance.model,
-        "settings": json.dumps(dict(provenance.settings), ensure_ascii=False, sort_keys=True),
+        "settings": _settings(work),
         "file_title": metadata.file_title,
         "file_author": metadata.file_author,
+        "revision": revision,
     }
     places = ", ".join("?" * len(row))
     cursor = connection.execute(
@@ -178,8 +231,7 @@ def _write_text(connection: sqlite3.Connection, work: int, text: Text) -> None:
     _rows(connection, "emphasis", 5, emphasis)
     repairs = ((work, at, each.kind.value, *_span(each), each.reads) for at, each in enumerate(text.repairs))
     _rows(connection, "repairs", 6, repairs)
-    chapters = ((work, at, chapter.title, *_span(chapter)) for at, chapter in enumerate(text.chapters))
-    _rows(connection, "chapters", 5, chapters)
+    _write_chapters(connection, work, text)
     _rows(connection, "parts", 5, ((work, at, part.name, *_span(part)) for at, part in enumerate(text.parts)))
     _rows(
         connection,
@@ -190,15 +242,26 @@ def _write_text(connection: sqlite3.Connection, work: int, text: Text) -> None:
     _rows(connection, "warnings", 3, ((work, at, warning) for at, warning in enumerate(text.warnings)))
 
 
+def _write_chapters(connection: sqlite3.Connection, work: int, text: Text) -> None:
+    chapters = ((work, at, chapter.title, *_span(chapter)) for at, chapter in enumerate(text.chapters))
+    _rows(connection, "chapters", 5, chapters)
+
+
 def _write_entities(
-    connection: sqlite3.Connection, work: int, entities: Iterable[Entity], earlier: Names
+    connection: sqlite3.Connection, work: int, entities: Iterable[Entity], known: Mapping[int, int]
 ) -> dict[int, int]:
-    """Writes the entities; from each one's number in the reading to its number in the world."""
+    """Writes the entities; from each one's number in the reading to its number in the world.
+
+    ``known`` are the numbers that some of them have there already.
+    """
     numbers: dict[int, int] = {}
     for position, entity in enumerate(entities):
-        known = earlier.get((entity.type.value, entity.name))
-        if known:
-            number = known.pop()
+        if entity.id in known:
+            number = known[entity.id]
+            connection.execute(
+                "UPDATE entities SET type = ?, name = ? WHERE id = ?",
+                (entity.type.value, entity.name, number),
+            )
         else:
             cursor = connection.execute(
                 "INSERT INTO entities (type, name) VALUES (?, ?)", (entity.type.value, entity.name)
@@ -267,6 +330,14 @@ def _write_readings(
     _rows(connection, "quote_addressees", 4, addressees())
     _rows(connection, "narrations", 7, (narration_row(at, told) for at, told in enumerate(cast.narrations)))
     _write_members(connection, work, cast.entities, known)
+
+
+def _now() -> str:
+    return datetime.now(timezone.utc).isoformat(timespec="seconds")
+
+
+def _settings(work: Work) -> str:
+    return json.dumps(dict(work.provenance.settings), ensure_ascii=False, sort_keys=True)
 
 
 def _rows(connection: sqlite3.Connection, table: str, width: int, rows: Iterable[tuple[object, ...]]) -> None:

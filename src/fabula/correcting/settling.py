@@ -1,0 +1,95 @@
+"""A work settled anew by what people have said of it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from fabula import errors
+from fabula.types import Annotations, Chapter, Text, Work
+from fabula.world.alignment import Moves
+from fabula.world.corrections import Correction, Fitted, Kind, Places, pinned
+from fabula.world.numbering import Earlier, kept_numbers, renumbered
+
+Said = tuple[int, Fitted]
+"""A correction in its text, with its number; 0 and below are those that are not kept yet."""
+
+
+def settled_by(said: Sequence[Said], work: Work, notes: Annotations) -> Work:
+    """A work with its cast settled by corrections, its entities under numbers of their own.
+
+    Raises :class:`fabula.errors.UsageError` where two of them contradict each other; it names both.
+    """
+    from fabula.pipeline import contradictions, resolve_again
+
+    made = pinned(said, ((each.start, each.end) for each in notes.quotations))
+    words = {number: fitted.correction for number, fitted in said}
+    for one, other in made.clashes:
+        raise _clash([one, other], words)
+    for found in contradictions(made.pins):
+        involved = [
+            made.origin[pin] for pin in (found.one, found.other, *found.through) if pin in made.origin
+        ]
+        raise _clash(list(dict.fromkeys(involved)), words)
+    text = with_chapters(work.text, [fitted for _, fitted in said])
+    return resolve_again(replace(work, text=text), notes, pinned=made.pins)
+
+
+def under_known_numbers(settled: Work, before: Work, moves: Moves, fresh: int) -> Work:
+    """A work whose entities have the numbers that they had before; new ones count from ``fresh``."""
+    known = kept_numbers(Earlier.of(before.cast), settled.cast, moves)
+    return replace(settled, cast=renumbered(settled.cast, known, fresh))
+
+
+def with_chapters(text: Text, said: Sequence[Fitted]) -> Text:
+    """A text in which chapters begin where people say so."""
+    chapters = list(text.chapters)
+    for fitted in said:
+        if fitted.correction.kind is Kind.CHAPTER and fitted.target is not None:
+            chapters = _cut(chapters, fitted.target[0], fitted.correction.name, len(text.content))
+    return replace(text, chapters=tuple(chapters)) if chapters != list(text.chapters) else text
+
+
+def without_chapters(text: Text, undone: Sequence[Fitted]) -> Text:
+    """A text in which no chapter begins any more where people had said so."""
+    chapters = list(text.chapters)
+    for fitted in undone:
+        if fitted.correction.kind is not Kind.CHAPTER or fitted.target is None:
+            continue
+        at = next((k for k, each in enumerate(chapters) if each.start == fitted.target[0]), None)
+        if at is None:
+            continue
+        gone = chapters.pop(at)
+        if at and chapters[at - 1].end == gone.start:
+            chapters[at - 1] = replace(chapters[at - 1], end=gone.end)
+    return replace(text, chapters=tuple(chapters)) if chapters != list(text.chapters) else text
+
+
+def _cut(chapters: list[Chapter], start: int, title: str, size: int) -> list[Chapter]:
+    if any(each.start == start for each in chapters):
+        return chapters
+    for at, each in enumerate(chapters):
+        if each.start < start < each.end:
+            return [
+                *chapters[:at],
+                replace(each, end=start),
+                Chapter(title, start, each.end),
+                *chapters[at + 1 :],
+            ]
+    following = min((each.start for each in chapters if each.start > start), default=size)
+    return sorted([*chapters, Chapter(title, start, following)], key=lambda each: each.start)
+
+
+def _clash(numbers: Sequence[int], words: dict[int, Correction]) -> errors.UsageError:
+    """The error that corrections contradict each other: a new one, and one that is kept if there is one."""
+    new = [number for number in numbers if number <= 0] or list(numbers[:1])
+    kept = [number for number in numbers if number > 0 and number not in new]
+    if kept:
+        return errors.corrections_contradict(words[new[0]].words, words[kept[0]].words, kept[0])
+    other = new[1] if len(new) > 1 else new[0]
+    return errors.corrections_clash(words[new[0]].words, words[other].words)
+
+
+def fitted_all(said: Sequence[tuple[int, Correction]], places: Places) -> list[Said]:
+    """Corrections in a text, each with its number."""
+    return [(number, places.fit(correction)) for number, correction in said]

@@ -1,0 +1,108 @@
+"""From corrections that fit a text to what the cast is settled by."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+
+from fabula.types import Pins, Span, Who
+from fabula.world.corrections.places import Fitted
+from fabula.world.corrections.values import Kind
+
+Pin = tuple[str, int | Span]
+"""A field of :class:`~fabula.types.Pins`, with a place in it or the span that it is of."""
+
+
+@dataclass(frozen=True, slots=True)
+class Pinned:
+    """Pins, and the number of the correction that each is from.
+
+    ``clashes`` are pairs of corrections that say two things of one line, mention or stretch.
+    """
+
+    pins: Pins
+    origin: Mapping[Pin, int]
+    clashes: tuple[tuple[int, int], ...]
+
+
+@dataclass(slots=True)
+class _Making:
+    same: list[tuple[Who, Who]] = field(default_factory=list)
+    apart: list[tuple[Who, Who]] = field(default_factory=list)
+    mentions: dict[Span, Who | None] = field(default_factory=dict)
+    speakers: dict[Span, Who | None] = field(default_factory=dict)
+    addressees: dict[Span, tuple[Who, ...]] = field(default_factory=dict)
+    narrators: dict[Span, Who | None] = field(default_factory=dict)
+    not_speech: list[Span] = field(default_factory=list)
+    not_characters: list[Who] = field(default_factory=list)
+    names: list[tuple[Who, str]] = field(default_factory=list)
+    origin: dict[Pin, int] = field(default_factory=dict)
+    clashes: list[tuple[int, int]] = field(default_factory=list)
+
+    def listed(self, name: str, value: object, number: int) -> None:
+        """Add to a field that is a list."""
+        values = getattr(self, name)
+        self.origin[name, len(values)] = number
+        values.append(value)
+
+    def settled(self, name: str, span: Span, value: object, number: int) -> None:
+        """Add to a field that is a mapping."""
+        values = getattr(self, name)
+        if span in values:
+            self.clashes.append((self.origin[name, span], number))
+            return
+        self.origin[name, span] = number
+        values[span] = value
+
+
+def pinned(fitted: Iterable[tuple[int, Fitted]], quotations: Iterable[Span]) -> Pinned:
+    """The pins of corrections, each with its number; those that do not fit say nothing.
+
+    ``quotations`` are those of the text.
+    """
+    lines = set(quotations)
+    made = _Making()
+    for number, fit in fitted:
+        if not fit.problem:
+            _add(made, number, fit, lines)
+    pins = Pins(
+        same=tuple(made.same),
+        apart=tuple(made.apart),
+        mentions=made.mentions,
+        speakers=made.speakers,
+        addressees=made.addressees,
+        narrators=made.narrators,
+        not_speech=frozenset(made.not_speech),
+        not_characters=tuple(made.not_characters),
+        names=tuple(made.names),
+    )
+    return Pinned(pins, made.origin, tuple(made.clashes))
+
+
+def _add(made: _Making, number: int, fit: Fitted, lines: set[Span]) -> None:
+    kind, target, people = fit.correction.kind, fit.target, fit.people
+    first = people[0] if people else None
+    if kind in (Kind.SAME, Kind.APART):
+        one, other = people
+        made.listed(kind.value, (one, other), number)
+        if kind is Kind.APART:
+            for span in other:
+                if span in lines:  # mentions follow whom they mean, lines have to be said to
+                    made.settled("speakers", span, other, number)
+    elif kind is Kind.NAME and first is not None:
+        made.listed("names", (first, fit.correction.name), number)
+    elif kind is Kind.NOT_CHARACTER:
+        made.listed("not_characters", first, number)
+    elif target is None:
+        return
+    elif kind is Kind.NOT_SPEECH:
+        made.origin["not_speech", target] = number
+        made.not_speech.append(target)
+    elif kind is Kind.ADDRESSEES:
+        made.settled("addressees", target, people, number)
+    elif kind in (Kind.MENTION, Kind.NARRATOR):
+        made.settled(f"{kind.value}s", target, first, number)
+    elif kind is Kind.SPEAKER:
+        made.settled("speakers", target, first, number)
+        if fit.correction.name and first is not None:
+            made.listed("names", (first, fit.correction.name), number)
