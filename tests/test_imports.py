@@ -31,7 +31,7 @@ ALLOWED: dict[str, set[str] | str] = {
     "evaluation": VALUES | {"pipeline", "world", "pages"},
     "tables": VALUES,
     "records": VALUES | {"tables"},
-    "reading": VALUES | {"tables", "records", "world", "exports", "pipeline"},
+    "reading": VALUES | {"tables", "records", "world", "exports", "pipeline", "correcting"},
     "notebooks": set(),
     "correcting": VALUES | {"world", "pipeline", "tables", "records", "reading"},
     "reviewing": VALUES | {"world", "correcting", "tables", "records", "reading"},

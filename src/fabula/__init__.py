@@ -15,6 +15,7 @@ from fabula.version import __version__
 
 if TYPE_CHECKING:
     from fabula.api import OpenWorld, open_world, read
+    from fabula.correcting import Change, Corrections, open_corrections
     from fabula.errors import FabulaError
     from fabula.reading import Reading
     from fabula.records import LinkedMention, SetApartPart, SpokenQuote, ToldStretch
@@ -32,11 +33,19 @@ if TYPE_CHECKING:
         Work,
     )
     from fabula.world import QuoteLine, WorkSummary
+    from fabula.world.corrections import Correction, Entry
+    from fabula.world.differences import ChangedLine, Differences
 
 __all__ = [
+    "Change",
+    "ChangedLine",
     "Chapter",
+    "Correction",
+    "Corrections",
+    "Differences",
     "Entity",
     "EntityType",
+    "Entry",
     "FabulaError",
     "LinkedMention",
     "MentionForm",
@@ -55,12 +64,14 @@ __all__ = [
     "Work",
     "WorkSummary",
     "__version__",
+    "open_corrections",
     "open_world",
     "read",
 ]
 
 _HOME = {
     "fabula.api": ("OpenWorld", "open_world", "read"),
+    "fabula.correcting": ("Change", "Corrections", "open_corrections"),
     "fabula.errors": ("FabulaError",),
     "fabula.reading": ("Reading",),
     "fabula.records": ("LinkedMention", "SetApartPart", "SpokenQuote", "ToldStretch"),
@@ -71,6 +82,8 @@ _HOME = {
         *("Token", "Work"),
     ),
     "fabula.world": ("QuoteLine", "WorkSummary"),
+    "fabula.world.corrections": ("Correction", "Entry"),
+    "fabula.world.differences": ("ChangedLine", "Differences"),
 }
 
 

@@ -253,14 +253,16 @@ class Reading:
         """Keep the work in a world file, which is made if there is none.
 
         An earlier reading of the same source and title is replaced, or the work of number ``replace``;
-        ``new`` makes it a work of its own unless it has the very title shown. Returns the work as the world
+        ``new`` makes it a work of its own unless it has the very title shown. Corrections of the work that it
+        replaces settle its cast as far as they fit it. Returns the work as the world
         holds it, with the numbers that the world gives. Raises :class:`fabula.errors.WorldError` where the
         world cannot be written; nothing of it is changed then.
         """
+        from fabula.correcting.drafts import keep_reading
         from fabula.world import World
 
         with World.create_or_open(path) as world:
-            added = world.add(self.work, replace=replace, new=new, annotations=self.packed())
+            added = keep_reading(world, self, replacing=replace, new=new).added
             return Reading(world.work(added.id), sections=world.annotations(added.id))
 
     def export(self, format: str, path: str | PathLike[str] | None = None) -> Path:

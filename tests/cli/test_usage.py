@@ -82,7 +82,7 @@ def test_an_option_is_refused_in_our_own_words(run: Run, words: tuple[str, ...],
         (["evaluate", "pdnc"], "fabula evaluate pdnc --help has examples"),
         (["cast", "a", "b", "c"], "cast takes one WORLD and 'b c' is left over"),
         (["raed", "x"], "there is no command 'raed'; did you mean fabula read?"),
-        (["help"], "there are read, cast, quotes, why, works, export, tokens, resolve and evaluate"),
+        (["help"], "there are read, cast, quotes, why, works, export, tokens, resolve"),
         (["my story.epub"], "did you mean fabula read my story.epub?"),
         (["emma.fabula"], "did you mean fabula cast emma.fabula?"),
         (

@@ -65,7 +65,7 @@ def test_the_names_of_released_steps_never_change() -> None:
         "0004 telling in the second person",
         "0005 names that people give, warnings, sketches of the texts",
         "0006 annotations, a section at a time",
-        "0007 corrections",
+        "0007 corrections, and who else may speak a line",
     ]
 
 
@@ -88,6 +88,7 @@ def test_the_examples_run(database: sqlite3.Connection) -> None:
         "SELECT * FROM narrations WHERE narrator_id = 1",
         "SELECT * FROM entity_members WHERE member_id = 1",
         "SELECT * FROM quote_addressees WHERE entity_id = 1",
+        "SELECT * FROM quote_alternatives WHERE entity_id = 1",
         "SELECT * FROM entity_names WHERE folded = 'tom'",
         "SELECT * FROM entity_works WHERE entity_id = 1",
         "SELECT * FROM corrections WHERE work_id = 1",

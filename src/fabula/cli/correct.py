@@ -134,8 +134,8 @@ def apart(
 
     Examples:
 
-    - `fabula correct apart emma.fabula Knightley --line "#210" --line "#212" --call "John Knightley"`: two lines
-      are his brother's
+    - `fabula correct apart emma.fabula Knightley --line "#210" --line "#212" --call "John Knightley"`: two
+      lines are his brother's
     - `fabula correct apart saga.fabula Anna --chapter 12`: the Anna of chapter 12 is another
     """
     apply(

@@ -106,11 +106,10 @@ def show(change: Change) -> None:
     if len(change.corrections) == 1:
         write(clean(change.corrections[0].words) + "\n")
     elif change.corrections:
-        wrong = [problem for problem in change.problems if problem]
-        fits = f"{len(change.corrections) - len(wrong):,} of {counted(len(change.corrections), 'corrections')} fit"
-        write(f"{fits}\n")
+        fitting = sum(not problem for problem in change.problems)
+        write(f"{fitting:,} of {counted(len(change.corrections), 'corrections')} fit\n")
         named = zip(change.corrections, change.problems, strict=True)
-        misfits = [f"  {problem}: {each.words}" for each, problem in named if problem]
+        misfits = [f"{problem}: {each.words}" for each, problem in named if problem]
         for line in misfits[:PROBLEMS_SHOWN]:
             write(f"  {clean(line)}\n")
         if len(misfits) > PROBLEMS_SHOWN:

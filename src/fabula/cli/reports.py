@@ -8,20 +8,26 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from fabula.correcting.drafts import Kept
     from fabula.reading import Reading
     from fabula.records import SpokenQuote
 
 
 @dataclass(frozen=True, slots=True)
 class Done:
-    """A story that was read, where it is kept (in place of an earlier reading?), and how long that took."""
+    """A story that was read, where it is kept and what became of it there, and how long that took."""
 
     file: Path
     name: str
     reading: Reading
     world: Path | None
-    replaced: bool
+    into: Kept | None
     seconds: float
+
+    @property
+    def replaced(self) -> bool:
+        """Whether it stands in place of an earlier reading."""
+        return self.into is not None and self.into.added.replaced
 
     @property
     def kept(self) -> str:
@@ -51,7 +57,20 @@ class Done:
             "warnings": list(self.reading.warnings),
             "set_apart": apart_counts(self.reading.set_apart),
             "characters": character_rows(self.reading),
+            **self._changes(),
         }
+
+    def _changes(self) -> dict[str, object]:
+        """What is another than in the reading that it replaced, and the corrections that fit no longer."""
+        from fabula.cli.corrected import differences_report
+
+        if self.into is None or self.into.changes is None:
+            return {}
+        misfits = [
+            {"id": entry.id, "problem": entry.problem, "words": entry.correction.words}
+            for entry in self.into.misfits
+        ]
+        return {"changes": differences_report(self.into.changes), "misfits": misfits}
 
 
 def headline(done: Done) -> str:

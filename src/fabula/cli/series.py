@@ -17,6 +17,7 @@ from fabula.errors import FabulaError
 from fabula.settings import Settings
 
 if TYPE_CHECKING:
+    from fabula.correcting.drafts import Kept
     from fabula.reading import Reading
     from fabula.types import Text
 
@@ -88,22 +89,23 @@ def _read_one(target: Target, wanted: Wanted, number: str, beside: Sequence[str]
     for warning in text.warnings:
         say(f"{target.name}: {warning}")
     place = _settled(target, text, wanted, beside)
-    reading, replaced = _read_into(target.world, text, place, wanted.settings, what)
+    reading, kept = _read_into(target.world, text, place, wanted.settings, what)
     seconds = time.monotonic() - begun
-    return Done(target.story.path, target.name, reading, target.world, replaced, seconds)
+    return Done(target.story.path, target.name, reading, target.world, kept, seconds)
 
 
 def _read_into(
     world: Path | None, text: Text, place: Place, settings: Settings, what: str
-) -> tuple[Reading, bool]:
-    """The reading of a text, as its world holds it then, and whether it is there in place of another."""
+) -> tuple[Reading, Kept | None]:
+    """The reading of a text, as its world holds it then, and what became of it there."""
     from fabula import Reading
-    from fabula.cli.progress import ReadingProgress
+    from fabula.cli.progress import ReadingProgress, working
+    from fabula.correcting.drafts import keep_reading
     from fabula.pipeline import read_loaded
 
     if world is None:
         with ReadingProgress(what) as progress:
-            return Reading(*read_loaded(text, settings=settings, progress=progress)), False
+            return Reading(*read_loaded(text, settings=settings, progress=progress)), None
     with LaterWorld(world) as later:
         with ReadingProgress(what) as progress:
             try:
@@ -113,8 +115,10 @@ def _read_into(
                     raise StoppedReading from stop
                 raise
         opened = later.open()
-        added = opened.add(reading.work, replace=place.replace, new=place.new, annotations=reading.packed())
-        return Reading(opened.work(added.id), sections=opened.annotations(added.id)), added.replaced
+        with working(f"keeping {what}"):
+            kept = keep_reading(opened, reading, replacing=place.replace, new=place.new)
+        number = kept.added.id
+        return Reading(opened.work(number), sections=opened.annotations(number)), kept
 
 
 def _settled(target: Target, text: Text, wanted: Wanted, beside: Sequence[str]) -> Place:

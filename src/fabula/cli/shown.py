@@ -8,11 +8,13 @@ from typing import TYPE_CHECKING
 from fabula.cli.reports import Done, headline
 
 if TYPE_CHECKING:
+    from fabula.correcting.drafts import Kept
     from fabula.records import SpokenQuote
 
 CHARACTERS_SHOWN = 15
 LINES_SHOWN = 8
 LINE_LENGTH = 70
+MISFITS_SHOWN = 10
 
 
 def say_nothing(done: Done) -> None:
@@ -52,9 +54,31 @@ def show_whole(done: Done) -> None:
         write("\n")
         shared = namesakes((entity.id, entity.name) for entity in done.reading.entities)
         write_table(COLUMNS, [line(quote, shared, LINE_LENGTH) for quote in sample])
+    if done.into is not None:
+        _show_changes(done.into)
     if done.world is not None:
         hint = f" All the dialogue: fabula quotes {quoted(done.world)}" if sample else ""
         write("\n" + clean(f"{done.reading.title} is {done.kept}.{hint}") + "\n")
+
+
+def _show_changes(kept: Kept) -> None:
+    """What is another than in the draft before, and the corrections that fit no longer."""
+    from fabula.cli.corrected import show_differences
+    from fabula.cli.plain import clean, write
+    from fabula.tables import counted
+
+    changes = kept.changes
+    if changes:
+        told = f"{counted(len(changes.lines), 'lines')} with the same words changed their speaker"
+        write(f"\nAgainst the draft before, {told}.\n")
+        show_differences(changes)
+    if kept.misfits:
+        count = f"{len(kept.misfits):,}"
+        write(f"\nCorrections of the draft before that do not fit this one: {count}\n")
+        for entry in kept.misfits[:MISFITS_SHOWN]:
+            write(clean(f"{entry.id} {entry.problem}: {entry.correction.words}").join(("  ", "\n")))
+        if len(kept.misfits) > MISFITS_SHOWN:
+            write(f"  and {len(kept.misfits) - MISFITS_SHOWN:,} more: fabula correct list\n")
 
 
 def sample_of_dialogue(quotes: Sequence[SpokenQuote], most: int = LINES_SHOWN) -> Sequence[SpokenQuote]:

@@ -15,7 +15,7 @@ from fabula.correcting.naming import Naming
 from fabula.correcting.settling import Said, settled_by, under_known_numbers, without_chapters
 from fabula.reading import Reading
 from fabula.tables import Columns, Table
-from fabula.types import Annotations, Who, Work
+from fabula.types import Annotations, Span, Who, Work
 from fabula.world import World
 from fabula.world.alignment import Moves
 from fabula.world.corrections import Correction, Entry, Fitted, Kind, Person, Places, State, Thing
@@ -146,6 +146,9 @@ class Corrections:
         lines_split = [each for each in said if is_other(each.start, each.end)]
         if not (split or lines_split) or not (left or lines_left):
             raise errors.not_told_apart(entity.name)
+        gone = {(each.start, each.end) for each in split}
+        gone |= {(each.start, each.end) for each in lines_split}
+        self._require_not_joined(entity, gone)
         anchor = self._places.anchor
         other = Person(
             call or f"another {entity.name}",
@@ -364,6 +367,20 @@ class Corrections:
             number = there.get(self._signature(each))
             if number is not None:
                 raise errors.corrected_already(self._entry(number).correction.words, number)
+
+    def _require_not_joined(self, entity: Entity, split: set[Span]) -> None:
+        """Raises where one of two whom a correction has joined is now to be split off again."""
+        for entry in self._entries:
+            if not entry.holds or entry.correction.kind is not Kind.SAME:
+                continue
+            both = self._places.fit(entry.correction).people
+            if any(self._naming.meant(who) != entity.id for who in both):
+                continue
+            own = [[span for span in who if self._naming.is_mention(span)] or list(who) for who in both]
+            gone = [2 * len(split.intersection(spans)) > len(spans) for spans in own]
+            if any(gone) and not all(gone):
+                words = f"{entity.name} is two"
+                raise errors.corrections_contradict(words, entry.correction.words, entry.id)
 
     def _entry(self, number: int) -> Entry:
         return next(entry for entry in self._entries if entry.id == number)

@@ -9,7 +9,7 @@ from typing import TypeVar
 
 from fabula import errors
 from fabula.reading import Reading
-from fabula.types import Block, Chapter, Entity, Mention, MentionForm, Quote, Who
+from fabula.types import Block, Chapter, Entity, Mention, MentionForm, Quote, Span, Who
 from fabula.world.corrections import Anchor, Entry, Kind, Person, Places, Thing
 from fabula.world.names import number_in
 from fabula.world.words import folded_words
@@ -77,6 +77,10 @@ class Naming:
         counts.pop(None, None)
         return max(counts, key=lambda each: (counts[each], -(each or 0)), default=None)
 
+    def is_mention(self, span: Span) -> bool:
+        """Whether a span is that of a mention."""
+        return span in self._mentions
+
     def mentions_of(self, entity: Entity) -> list[Mention]:
         """The mentions of somebody, those that are likely so if there are any."""
         own = [each for each in self.reading.work.cast.mentions if each.entity == entity.id]
@@ -140,6 +144,10 @@ class Naming:
             if block.kind.is_story and block.end > start and block.start < end:
                 return block
         raise errors.no_such_place(start, "paragraph", "give an offset within the story")
+
+    @cached_property
+    def _mentions(self) -> frozenset[Span]:
+        return frozenset((each.start, each.end) for each in self.reading.work.cast.mentions)
 
     @cached_property
     def _whose(self) -> dict[tuple[int, int], int | None]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from fabula import errors
@@ -15,7 +15,12 @@ Said = tuple[int, Fitted]
 """A correction in its text, with its number; 0 and below are those that are not kept yet."""
 
 
-def settled_by(said: Sequence[Said], work: Work, notes: Annotations) -> Work:
+def settled_by(
+    said: Sequence[Said],
+    work: Work,
+    notes: Annotations,
+    progress: Callable[[str, int, int], None] | None = None,
+) -> Work:
     """A work with its cast settled by corrections, its entities under numbers of their own.
 
     Raises :class:`fabula.errors.UsageError` where two of them contradict each other; it names both.
@@ -32,7 +37,7 @@ def settled_by(said: Sequence[Said], work: Work, notes: Annotations) -> Work:
         ]
         raise _clash(list(dict.fromkeys(involved)), words)
     text = with_chapters(work.text, [fitted for _, fitted in said])
-    return resolve_again(replace(work, text=text), notes, pinned=made.pins)
+    return resolve_again(replace(work, text=text), notes, pinned=made.pins, progress=progress)
 
 
 def under_known_numbers(settled: Work, before: Work, moves: Moves, fresh: int) -> Work:

@@ -280,6 +280,17 @@ CREATE TABLE corrections (
     annotation TEXT NOT NULL
 );
 CREATE INDEX corrections_by_work ON corrections (work_id);
+CREATE TABLE quote_alternatives (
+    work_id INTEGER NOT NULL,
+    quote_id INTEGER NOT NULL,
+    position INTEGER NOT NULL,
+    entity_id INTEGER NOT NULL,
+    probability REAL NOT NULL,
+    PRIMARY KEY (work_id, quote_id, position),
+    FOREIGN KEY (work_id, quote_id) REFERENCES quotes (work_id, id) ON DELETE CASCADE,
+    FOREIGN KEY (work_id, entity_id) REFERENCES entity_works (work_id, entity_id) ON DELETE CASCADE
+) WITHOUT ROWID;
+CREATE INDEX quote_alternatives_by_entity ON quote_alternatives (entity_id, work_id);
 CREATE TABLE skipped (
     work_id INTEGER NOT NULL REFERENCES works (id) ON DELETE CASCADE,
     question TEXT NOT NULL,
@@ -313,7 +324,7 @@ MIGRATIONS: tuple[Migration, ...] = (
     Migration("0004 telling in the second person", _SECOND_PERSON),
     Migration("0005 names that people give, warnings, sketches of the texts", _NAMES_WARNINGS_AND_SKETCHES),
     Migration("0006 annotations, a section at a time", _ANNOTATIONS),
-    Migration("0007 corrections", _CORRECTIONS),
+    Migration("0007 corrections, and who else may speak a line", _CORRECTIONS),
 )
 
 

@@ -104,7 +104,16 @@ def renumbered(cast: Cast, known: Mapping[int, int], fresh: int) -> Cast:
         ),
         tuple(replace(each, entity=numbers[each.entity]) for each in cast.mentions),
         tuple(
-            replace(each, speaker=numbers[each.speaker], addressees=all_of(each.addressees))
+            replace(
+                each,
+                speaker=numbers[each.speaker],
+                addressees=all_of(each.addressees),
+                alternatives=tuple(
+                    (number, share)
+                    for entity, share in each.alternatives
+                    if (number := numbers[entity]) is not None
+                ),
+            )
             for each in cast.quotes
         ),
         tuple(replace(each, narrator=numbers[each.narrator]) for each in cast.narrations),

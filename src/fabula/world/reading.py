@@ -285,6 +285,13 @@ def quotes(connection: sqlite3.Connection, work: int) -> list[Quote]:
             (work,),
         )
     )
+    others: dict[int, list[tuple[int, float]]] = defaultdict(list)
+    for number, entity, share in connection.execute(
+        "SELECT quote_id, entity_id, probability FROM quote_alternatives WHERE work_id = ? "
+        "ORDER BY quote_id, position",
+        (work,),
+    ):
+        others[number].append((entity, share))
     rows = connection.execute(
         "SELECT id, speaker_id, speaker_start, speaker_stop, confidence FROM quotes "
         "WHERE work_id = ? ORDER BY position",
@@ -298,6 +305,7 @@ def quotes(connection: sqlite3.Connection, work: int) -> list[Quote]:
             speaker_mention=None if start is None else (start, end),
             addressees=tuple(addressees[number]),
             confidence=confidence,
+            alternatives=tuple(others[number]),
         )
         for number, speaker, start, end, confidence in rows
     ]

@@ -40,6 +40,8 @@ def require_sound_work(work: Work) -> None:
         raise ValueError("somebody spoken to that there is not")
     if not present.issuperset(n for each in cast.entities for n in each.members):
         raise ValueError("a member that there is not")
+    if not present.issuperset(n for each in cast.quotes for n, _ in each.alternatives):
+        raise ValueError("somebody who may speak that there is not")
     _require_places(((each.start, each.end) for each in cast.mentions), size)
     _require_places(((each.start, each.end) for each in cast.narrations), size)
     _require_places((span for each in cast.quotes for span in each.spans), size)
@@ -49,6 +51,7 @@ def require_sound_work(work: Work) -> None:
     sure = [each.confidence for each in cast.mentions]
     sure += [each.confidence for each in cast.quotes]
     sure += [each.confidence for each in cast.narrations]
+    sure += [share for each in cast.quotes for _, share in each.alternatives]
     if not all(isinstance(share, (int, float)) and math.isfinite(share) for share in sure):
         raise ValueError("a confidence that is no number")
     counts = [count for each in cast.entities for count in (each.mentions, each.quotes, each.first or 0)]

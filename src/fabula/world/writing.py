@@ -281,6 +281,15 @@ def _write_entities(
     return numbers
 
 
+def _alternatives(
+    work: int, cast: Cast, known: Callable[[int, str], int]
+) -> Iterator[tuple[int, int, int, int, float]]:
+    """The rows of who else may speak each quotation."""
+    for quote in cast.quotes:
+        for at, (entity, share) in enumerate(quote.alternatives):
+            yield work, int(quote.id), at, known(entity, f"quotation {quote.id}"), float(share)
+
+
 def _write_members(
     connection: sqlite3.Connection, work: int, entities: Iterable[Entity], known: Callable[[int, str], int]
 ) -> None:
@@ -328,6 +337,7 @@ def _write_readings(
     _rows(connection, "quotes", 7, (quote_row(at, quote) for at, quote in enumerate(cast.quotes)))
     _rows(connection, "quote_parts", 5, parts())
     _rows(connection, "quote_addressees", 4, addressees())
+    _rows(connection, "quote_alternatives", 5, _alternatives(work, cast, known))
     _rows(connection, "narrations", 7, (narration_row(at, told) for at, told in enumerate(cast.narrations)))
     _write_members(connection, work, cast.entities, known)
 

@@ -57,12 +57,12 @@ class Places:
         return cls(text, quotations, ((each.start, each.end) for each in cast.mentions), moves)
 
     @classmethod
-    def of_annotations(cls, text: Text, notes: Annotations) -> Places:
+    def of_annotations(cls, text: Text, notes: Annotations, moves: Moves | None = None) -> Places:
         """The places of a text by what the language stage found in it."""
         quotations = ((each.start, each.end) for each in notes.quotations)
         starts = notes.token_start[notes.mention_start].tolist()
         ends = notes.token_end[notes.mention_end - 1].tolist()
-        return cls(text, quotations, zip(starts, ends, strict=True))
+        return cls(text, quotations, zip(starts, ends, strict=True), moves)
 
     def anchor(self, thing: Thing, start: int, end: int) -> Anchor:
         """The anchor of a place; of a stretch the words that it begins with."""

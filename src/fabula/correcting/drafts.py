@@ -1,0 +1,101 @@
+"""A new reading of a work that people have corrected: their corrections go along with it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from contextlib import suppress
+from dataclasses import dataclass, replace
+
+from fabula.correcting.settling import Said, settled_by, under_known_numbers
+from fabula.errors import FabulaError
+from fabula.reading import Reading
+from fabula.types import Annotations, Work
+from fabula.world import Added, World
+from fabula.world.alignment import Moves
+from fabula.world.corrections import Entry, Places, State
+from fabula.world.differences import Differences, differences
+
+ATTEMPTS = 5
+"""How often a work is settled anew because another program has changed it meanwhile."""
+
+Progress = Callable[[str, int, int], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """What became of a reading: ``changes`` is what is another than in the one that it replaced, None if it
+    replaced none, and ``misfits`` are the corrections that do not fit it any more.
+    """
+
+    added: Added
+    changes: Differences | None
+    misfits: tuple[Entry, ...]
+
+
+def keep_reading(world: World, reading: Reading, *, replacing: int | None = None, new: bool = False) -> Kept:
+    """Puts a reading into a world, settled by the corrections of the work whose place it takes.
+
+    ``replacing`` and ``new`` are as ``replace`` and ``new`` for :meth:`fabula.world.World.add`.
+    """
+    for attempt in range(ATTEMPTS):
+        number = world.replaced_by(reading.work.text, replace=replacing, new=new)
+        if number is None:
+            added = world.add(reading.work, replace=replacing, new=new, annotations=reading.packed())
+            return Kept(added, None, ())
+        revision, before = world.revision(number), world.work(number)
+        moves = Moves(before.text.content, reading.work.text.content)
+        settled = _corrected(reading, world.corrections(number), moves)
+        try:
+            added = world.add(
+                settled, replace=replacing, new=new, annotations=reading.packed(), revision=revision
+            )
+        except FabulaError as error:
+            if error.code != "F240" or attempt == ATTEMPTS - 1:
+                raise
+            continue
+        misfits = (entry for entry in world.corrections(added.id) if entry.problem)
+        changes = differences(before, world.work(added.id), moves)
+        return Kept(added, changes, tuple(each for each in misfits if each.state is State.KEPT))
+    raise AssertionError("unreachable")
+
+
+def settle_again(world: World, number: int, progress: Progress | None = None) -> Differences:
+    """Settles the cast of a work anew, by this version of Fabula and by what people have said of it.
+
+    Raises :class:`fabula.FabulaError` where an earlier version read it, or another program changes it now.
+    """
+    revision, before = world.revision(number), world.work(number)
+    reading = Reading(before, sections=world.annotations(number))
+    notes = reading.annotations()
+    places = Places.of_annotations(before.text, notes)
+    said = [(each.id, places.fit(each.correction)) for each in world.corrections(number) if each.holds]
+    settled = _settled(said, before, notes, progress)
+    moves = Moves(before.text.content, before.text.content)
+    settled = under_known_numbers(settled, before, moves, world.fresh_number())
+    world.correct(settled, revision)
+    return differences(before, world.work(number), moves)
+
+
+def _corrected(reading: Reading, entries: Sequence[Entry], moves: Moves) -> Work:
+    """The work of a reading, its cast settled by corrections as far as they fit it."""
+    kept = [entry for entry in entries if entry.state is State.KEPT]
+    if not kept or reading.packed() is None:
+        return reading.work
+    notes = reading.annotations()
+    places = Places.of_annotations(reading.work.text, notes, moves)
+    said = [(entry.id, places.fit(entry.correction)) for entry in kept]
+    if all(fitted.problem for _, fitted in said):
+        return reading.work
+    return _settled(said, reading.work, notes)
+
+
+def _settled(said: Sequence[Said], work: Work, notes: Annotations, progress: Progress | None = None) -> Work:
+    """A work settled by corrections; where they contradict each other in it, by the first of them.
+
+    Two that were of two lines may be of one in a draft, or in a later version of Fabula: no reading is lost
+    for that.
+    """
+    for count in range(len(said), 0, -1):
+        with suppress(FabulaError):
+            return replace(settled_by(said[:count], work, notes, progress), id=work.id)
+    return replace(settled_by((), work, notes, progress), id=work.id)

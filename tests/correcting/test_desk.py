@@ -1,0 +1,227 @@
+"""Corrections are shown, kept, undone and redone, and refused where they make no sense."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from fabula.correcting import Change, Corrections, open_corrections
+from fabula.errors import FabulaError
+from fabula.reading import Reading
+from fabula.types import NarrativePerson
+from tests.builders import ferry, keep
+from tests.correcting.conftest import speakers
+
+pytestmark = pytest.mark.model
+
+
+def numbers(reading: Reading) -> dict[str, int]:
+    return {entity.name: entity.id for entity in reading.entities}
+
+
+def test_nothing_changes_before_it_is_kept(desk: Corrections, world: Path) -> None:
+    before = world.read_bytes()
+    change = desk.speaker("Sit down, Hob Tarrant", "Martin")
+    assert change.asked == {12}
+    (line,) = (line for line in change.differences.lines if line.quote == 12)
+    assert line.after is not None
+    assert line.after.name == "Martin"
+    assert len(change.lines) == len(change.differences.lines) - 1
+    assert world.read_bytes() == before
+    assert len(desk.entries) == 0
+
+
+def test_a_line_is_whose_a_person_says_it_is(desk: Corrections, world: Path) -> None:
+    known = numbers(desk.reading)
+    (entry,) = desk.speaker("#12", "Martin").keep()
+    assert (entry.id, entry.step, entry.holds, entry.correction.kind.value) == (1, 1, True, "speaker")
+    with open_corrections(world) as again:
+        quote = again.reading.quotes[11]
+        assert quote.speaker is not None
+        assert (quote.speaker.name, quote.confidence) == ("Martin", 1.0)
+        assert again.entries[0] == entry
+        after = numbers(again.reading)
+        assert {name: after[name] for name in ("Gran", "Nell", "Martin")} == {
+            name: known[name] for name in ("Gran", "Nell", "Martin")
+        }
+
+
+def test_nobody_says_it_or_somebody_new(desk: Corrections) -> None:
+    desk.speaker("#2", None).keep()
+    change = desk.speaker("What do they call you", None, new="the traveller")
+    assert [entity.name for entity in change.differences.new if entity.quotes] == ["the traveller"]
+    change.keep()
+    assert desk.reading.quotes[1].speaker is None
+    assert speakers(desk.reading)[2] == "the traveller"
+
+
+def test_two_are_one_and_one_is_two(desk: Corrections) -> None:
+    hob = desk.reading.character("Hob Tarrant").id
+    change = desk.same("a man", "Hob Tarrant")
+    assert {line.quote for line in change.lines} >= {1, 3, 5}
+    assert all(line.after and line.after.id == hob for line in change.lines if line.quote in (1, 3))
+    change.keep()
+    assert desk.reading.character("Hob Tarrant").quotes >= 5
+    desk.apart("Gran", lines=["#13"], call="Margaret").keep()
+    assert speakers(desk.reading)[12] == "Margaret"
+    assert [entry.correction.kind.value for entry in desk.entries] == ["same", "apart", "name"]
+
+
+def test_a_name_and_what_is_no_character(desk: Corrections) -> None:
+    number = desk.reading.character("my own grandson").id
+    assert [new.name for _, new in desk.name("my own grandson", "the  grandson").differences.renamed] == [
+        "the grandson"
+    ]
+    desk.name("my own grandson", "the grandson").keep()
+    assert desk.reading.character("the grandson").id == number
+    change = desk.not_character("Nobody")
+    assert "nobody" in {entity.name for entity in change.differences.gone}
+    change.keep()
+    assert "nobody" not in numbers(desk.reading)
+
+
+def test_addressees_mentions_and_narrators(desk: Corrections) -> None:
+    desk.addressees("#13", "Hob Tarrant").keep()
+    assert [each.name for each in desk.reading.quotes[12].addressees] == ["Hob Tarrant"]
+    mention = next(each for each in desk.reading.mentions if each.text == "my brother")
+    desk.mention(mention.start + 4, "Martin").keep()
+    assert next(each for each in desk.reading.mentions if each.start == mention.start).entity == (
+        desk.reading.character("Martin")
+    )
+    desk.narrator(len(desk.reading.chapters), "Nell").keep()
+    told = desk.reading.narrations[-1]
+    assert told.narrator is not None
+    assert (told.narrator.name, told.person) == ("Nell", NarrativePerson.FIRST)
+
+
+def test_a_chapter_begins_where_a_person_says_so_and_no_more_when_that_is_undone(desk: Corrections) -> None:
+    chapters = desk.reading.chapters
+    inside = desk.reading.text.index("“Sit down, Hob Tarrant")
+    desk.chapter(inside, "The Hat").keep()
+    assert len(desk.reading.chapters) == len(chapters) + 1
+    new = next(each for each in desk.reading.chapters if each.title == "The Hat")
+    assert desk.reading.text[new.start :].startswith("“Sit down, Hob Tarrant")
+    desk.undo().keep()
+    assert desk.reading.chapters == chapters
+
+
+def test_undo_and_redo_go_step_by_step(desk: Corrections) -> None:
+    before = speakers(desk.reading)
+    desk.speaker("#2", "Gran").keep()
+    once = speakers(desk.reading)
+    desk.apart("Gran", lines=["#13"], call="Margaret").keep()
+    twice = speakers(desk.reading)
+    desk.undo().keep()
+    assert speakers(desk.reading) == once
+    desk.undo().keep()
+    assert speakers(desk.reading) == before
+    with pytest.raises(FabulaError, match="nothing to undo"):
+        desk.undo()
+    desk.redo().keep()
+    assert speakers(desk.reading) == once
+    desk.redo().keep()
+    assert speakers(desk.reading) == twice
+    with pytest.raises(FabulaError, match="nothing to redo"):
+        desk.redo()
+    desk.undo(1).keep()
+    assert [entry.standing for entry in desk.entries] == ["undone", "kept", "kept"]
+    desk.redo(1).keep()
+    assert speakers(desk.reading) == twice
+
+
+def test_a_new_correction_leaves_nothing_to_redo(desk: Corrections) -> None:
+    desk.speaker("#2", "Gran").keep()
+    desk.undo().keep()
+    desk.speaker("#3", "Gran").keep()
+    with pytest.raises(FabulaError, match="nothing to redo"):
+        desk.redo()
+
+
+REFUSED: list[tuple[Callable[[Corrections], Change], str]] = [
+    (lambda desk: desk.speaker("a line that nobody ever spoke", "Nell"), "there is no line with the words"),
+    (lambda desk: desk.speaker("#99", "Nell"), "there is no line with the words '#99'"),
+    (lambda desk: desk.speaker("", "Nell"), "there is no line with the words ''"),
+    (lambda desk: desk.speaker("my brother is in his bed", "Nell"), r"did you mean #2 “I am his sister"),
+    (lambda desk: desk.speaker("Hob", "Nell"), "'Hob' stands in"),
+    (lambda desk: desk.speaker("#1", "Napoleon"), "nobody is called 'Napoleon'"),
+    (lambda desk: desk.speaker("#1", "#4000"), "nobody is called '#4000'"),
+    (lambda desk: desk.same("Nell", "nell"), "Nell and nell are one already"),
+    (lambda desk: desk.name("Nell", "Nell"), "is called 'Nell'"),
+    (lambda desk: desk.name("Nell", "  "), "the new name is ''"),
+    (lambda desk: desk.apart("Nell"), "all or nothing of 'Nell'"),
+    (lambda desk: desk.apart("Nell", mentions=[10**9]), "there is no mention at 1000000000; the nearest is"),
+    (lambda desk: desk.apart("Nell", chapters=["Chapter XL"]), "there is no chapter 'Chapter XL'"),
+    (lambda desk: desk.chapter(10**9), "there is no paragraph at 1000000000"),
+    (lambda desk: desk.undo(7), "there is no correction 7 to undo"),
+    (lambda desk: desk.redo(), "there is nothing to redo"),
+]
+
+
+@pytest.mark.parametrize(("make", "says"), REFUSED, ids=[says for _, says in REFUSED])
+def test_what_makes_no_sense_is_refused_in_one_line(
+    desk: Corrections, world: Path, make: Callable[[Corrections], Change], says: str
+) -> None:
+    before = world.read_bytes()
+    with pytest.raises(FabulaError, match=says) as caught:
+        make(desk)
+    assert "\n" not in str(caught.value)
+    assert world.read_bytes() == before
+
+
+def test_contradicting_corrections_are_refused_by_a_line_that_names_both(desk: Corrections) -> None:
+    desk.speaker("#12", "Martin").keep()
+    with pytest.raises(FabulaError, match=r"'Nell says .*contradicts correction 1, 'Martin says"):
+        desk.speaker("#12", "Nell")
+    with pytest.raises(FabulaError, match=r"is no speech' contradicts correction 1, 'Martin says"):
+        desk.not_speech("#12")
+    with pytest.raises(FabulaError, match=r"'Martin is no character' contradicts correction 1, 'Martin says"):
+        desk.not_character("Martin")
+    with pytest.raises(FabulaError, match=r"is kept already, as correction 1"):
+        desk.speaker("#12", "Martin")
+    desk.name("Martin", "Old Martin").keep()
+    with pytest.raises(FabulaError, match=r"contradicts correction 2, 'Martin is called Old Martin'"):
+        desk.name("Old Martin", "Young Martin")
+
+
+def test_two_who_were_joined_cannot_be_split_before_that_is_undone(desk: Corrections) -> None:
+    mentions = [each.start for each in desk.reading.mentions if each.entity and each.entity.name == "a man"]
+    desk.same("a man", "Hob Tarrant").keep()
+    with pytest.raises(
+        FabulaError, match="is two' contradicts correction 1, 'a man and Hob Tarrant are one'"
+    ):
+        desk.apart("Hob Tarrant", mentions=mentions)
+
+
+def test_a_circle_of_merges_closes_nothing(desk: Corrections) -> None:
+    desk.same("a man", "Hob Tarrant").keep()
+    other = desk.reading.character("my own grandson").id
+    desk.same(other, "Hob Tarrant").keep()
+    with pytest.raises(FabulaError, match="are one already, Hob Tarrant"):
+        desk.same("Hob", "Hob Tarrant")
+
+
+def test_a_second_writer_is_told_that_the_work_has_changed(desk: Corrections, world: Path) -> None:
+    change = desk.speaker("#2", "Gran")
+    with open_corrections(world) as other:
+        other.speaker("#3", "Gran").keep()
+    with pytest.raises(FabulaError, match=r"has been changed by another program meanwhile.*\[F240\]"):
+        change.keep()
+    with open_corrections(world) as again:
+        assert [entry.correction.words for entry in again.entries] == ["Gran says “What do they call you?”"]
+
+
+def test_a_world_that_is_not_there_or_of_several_works(
+    tmp_path: Path, world: Path, desk: Corrections
+) -> None:
+    with pytest.raises(FabulaError, match="there is no world at"):
+        open_corrections(tmp_path / "none.fabula")
+    assert not (tmp_path / "none.fabula").exists()
+    with pytest.raises(FabulaError, match="there is no work 4"):
+        open_corrections(world, 4)
+    keep(world, ferry())
+    with pytest.raises(FabulaError, match="this world holds several works; choose one with --work: 1 THE"):
+        open_corrections(world)
+    with pytest.raises(FabulaError, match="'The <Ferry>' cannot be corrected as Fabula read it before"):
+        open_corrections(world, 2)
