@@ -115,7 +115,11 @@ class OpenWorld(Sequence[Reading]):
 
     def work(self, number: int) -> Reading:
         """The work of that number. Raises :class:`fabula.FabulaError` where there is none."""
-        return Reading(self._world.work(number), sections=self._world.annotations(number))
+        return Reading(
+            self._world.work(number),
+            sections=self._world.annotations(number),
+            entries=self._world.corrections(number),
+        )
 
     def only_work(self, number: int | None = None) -> Reading:
         """The work of that number, or the only one there is.

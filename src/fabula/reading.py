@@ -5,6 +5,7 @@ from __future__ import annotations
 import html
 import re
 from bisect import bisect_right
+from collections.abc import Sequence
 from difflib import get_close_matches
 from functools import cached_property
 from operator import attrgetter
@@ -43,6 +44,7 @@ from fabula.types import (
     Work,
 )
 from fabula.world import PackedSections
+from fabula.world.corrections import Entry
 from fabula.world.names import ambiguous, bearer, folded, is_narrator, main_bearers, number_in
 from fabula.world.soundness import require_sound_annotations
 
@@ -57,10 +59,12 @@ class Reading:
         work: Work,
         annotations: Annotations | None = None,
         sections: Sections | PackedSections | None = None,
+        entries: Sequence[Entry] = (),
     ) -> None:
         self.work = work
         self._annotations = annotations
         self._sections = sections
+        self._entries = entries
 
     @property
     def id(self) -> int:
@@ -295,13 +299,18 @@ class Reading:
 
         ``about`` is what the tables of a reading hold, or its number: 12 or ``"12"`` for a quotation,
         ``"#3"`` for an entity, ``"@1034"`` for the mention at that code point. The cast is settled once more
-        to tell, which asks no model; ``pinned``: what a person has settled. Raises
+        to tell, which asks no model; ``pinned``: what a person has settled, without it the corrections that
+        its world keeps. Raises
         :class:`fabula.errors.UsageError` where there is no such thing, or what the work was made of is not
         kept.
         """
         from fabula import pipeline
 
         notes = self.annotations()
+        if pinned is None and self._entries:
+            from fabula.correcting.settling import pins_of
+
+            pinned = pins_of(self._entries, self.work, notes)
         kind, number = _asked(about)
         found: Why | None = None
         if kind == "#":

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+import fabula
 from fabula.correcting import Change, Corrections, open_corrections
 from fabula.errors import FabulaError
 from fabula.reading import Reading
@@ -225,3 +226,9 @@ def test_a_world_that_is_not_there_or_of_several_works(
         open_corrections(world)
     with pytest.raises(FabulaError, match="'The <Ferry>' cannot be corrected as Fabula read it before"):
         open_corrections(world, 2)
+
+
+def test_what_a_person_says_is_the_reason_then(desk: Corrections, world: Path) -> None:
+    desk.speaker("#12", "Martin").keep()
+    with fabula.open_world(world) as opened:
+        assert "Martin" in str(opened[0].why(12))

@@ -298,13 +298,13 @@ class Corrections:
     def _load(self) -> None:
         self._revision = self._world.revision(self._number)
         work = self._world.work(self._number)
-        self._reading = Reading(work, self._notes, self._world.annotations(self._number))
+        self._entries = self._world.corrections(self._number)
+        self._reading = Reading(work, self._notes, self._world.annotations(self._number), self._entries)
         if self._notes is None:
             if self._reading.packed() is None:
                 raise errors.corrections_need_words(work.title)
             self._notes = self._reading.annotations()
             self._places = Places.of_annotations(work.text, self._notes)
-        self._entries = self._world.corrections(self._number)
         self._naming = Naming(self._reading, self._places, self._entries)
 
     def _person(self, entity: Entity) -> Person:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 
 from fabula import errors
-from fabula.types import Annotations, Chapter, Text, Work
+from fabula.types import Annotations, Chapter, Pins, Text, Work
 from fabula.world.alignment import Moves
-from fabula.world.corrections import Correction, Fitted, Kind, Places, pinned
+from fabula.world.corrections import Correction, Entry, Fitted, Kind, Places, pinned
 from fabula.world.numbering import Earlier, kept_numbers, renumbered
 
 Said = tuple[int, Fitted]
@@ -38,6 +38,13 @@ def settled_by(
         raise _clash(list(dict.fromkeys(involved)), words)
     text = with_chapters(work.text, [fitted for _, fitted in said])
     return resolve_again(replace(work, text=text), notes, pinned=made.pins, progress=progress)
+
+
+def pins_of(entries: Iterable[Entry], work: Work, notes: Annotations) -> Pins:
+    """What the corrections of a work that hold settle in its text."""
+    places = Places.of_annotations(work.text, notes)
+    said = [(each.id, places.fit(each.correction)) for each in entries if each.holds]
+    return pinned(said, ((each.start, each.end) for each in notes.quotations)).pins
 
 
 def under_known_numbers(settled: Work, before: Work, moves: Moves, fresh: int) -> Work:
