@@ -30,7 +30,6 @@ from fabula.types import (
     Repair,
     Span,
     Text,
-    Who,
     Work,
     as_read,
 )
@@ -272,27 +271,7 @@ def annotations_forth(annotations: Annotations, alignment: Alignment) -> Annotat
 
 def pins_forth(pins: Pins, alignment: Alignment) -> Pins:
     """What is settled of a content, over the text as it reads."""
-
-    def moved(span: Span) -> Span:
-        return alignment.forth(span[0]), alignment.forth(span[1])
-
-    def who(own: Who) -> Who:
-        return tuple(map(moved, own))
-
-    def someone(own: Who | None) -> Who | None:
-        return None if own is None else who(own)
-
-    return Pins(
-        same=tuple((who(one), who(other)) for one, other in pins.same),
-        apart=tuple((who(one), who(other)) for one, other in pins.apart),
-        mentions={moved(span): someone(own) for span, own in pins.mentions.items()},
-        speakers={moved(span): someone(own) for span, own in pins.speakers.items()},
-        addressees={moved(span): tuple(map(who, own)) for span, own in pins.addressees.items()},
-        narrators={moved(span): someone(own) for span, own in pins.narrators.items()},
-        not_speech=frozenset(map(moved, pins.not_speech)),
-        not_characters=tuple(map(who, pins.not_characters)),
-        names=tuple((who(own), name) for own, name in pins.names),
-    )
+    return pins.moved(lambda span: (alignment.forth(span[0]), alignment.forth(span[1])))
 
 
 def cast_back(cast: Cast, alignment: Alignment) -> Cast:

@@ -24,7 +24,9 @@ from fabula.cast.narrators import Narrators
 from fabula.cast.pins.contradictions import require_consistent
 from fabula.cast.pins.holding import carried, figures, hold, settled_lines, shown
 from fabula.cast.pins.names import names_apart, settled_people
+from fabula.cast.pins.notes import settled_notes
 from fabula.cast.pins.placing import NOTHING, Placed, place
+from fabula.cast.pins.tellers import settled_narrations
 from fabula.cast.second_person import YOU
 from fabula.cast.weights import Weights, shipped
 from fabula.types import Annotations, Cast, Entity, EntityType, Mention, MentionForm, Pins, Quote, Span, Text
@@ -50,6 +52,7 @@ class Settled:
     """A book with who is who in it and who speaks each quotation, by figure.
 
     ``placed``: what a person has settled of it; ``speech``: what the speakers were decided by.
+    ``rows``: for each quotation the number that it had before those that are none were left out.
     """
 
     book: Book
@@ -59,6 +62,7 @@ class Settled:
     members: Members
     placed: Placed = NOTHING
     speech: Speech | None = None
+    rows: Sequence[int] = ()
 
 
 def resolve(text: Text, notes: Annotations, pinned: Pins | None = None) -> Cast:
@@ -104,14 +108,15 @@ def finish(first: Draft, weights: Weights) -> Settled:
     same = same_person(first.pairs(), weights.pair, first.tellers)
     merge(book, resolution, same)
     members = regrouped(first.members, same)
-    hold(book, resolution, placed, renamed(first.said, same))
-    held = placed.held(figures(placed, resolution))
+    spoken = renamed(first.said, same)
+    hold(book, resolution, placed, spoken)
+    held = placed.held(figures(placed, resolution, spoken))
     speech = observed(book, resolution, held)
     said = narrators.credit(resolution, decided(speech, len(book.notes.quotations), weights))
     if placed:
         hold(book, resolution, placed, said)
         said = settled_lines(said, placed.held(figures(placed, resolution, said)))
-    return Settled(book, resolution, said, narrators, members, placed, speech)
+    return Settled(book, resolution, said, narrators, members, placed, speech, first.rows)
 
 
 def draft(
@@ -125,10 +130,11 @@ def draft(
 
     ``named`` settles which names are one person's.
     """
-    book = Book(text, notes)
-    placed = place(book, pinned or Pins())
+    edited = settled_notes(text, notes, pinned or Pins())
+    book = Book(text, edited.notes)
+    placed = place(book, edited.pins)
     people = settled_people(book, named(book, names_apart(book, placed)), placed)
-    narrators = Narrators(book, people)
+    narrators = Narrators(book, people, placed)
     resolution = narrators.settle(
         resolve_mentions(
             book,
@@ -140,8 +146,9 @@ def draft(
         )
     )
     hold(book, resolution, placed)
+    spoken: Sequence[Attribution] = ()
     for _ in range(ROUNDS):
-        held = placed.held(figures(placed, resolution))
+        held = placed.held(figures(placed, resolution, spoken))
         people, said = narrators.identify(people, resolution, attribute(book, resolution, weights, held))
         before = resolution
         resolution = narrators.settle(
@@ -156,10 +163,11 @@ def draft(
                 placed,
             )
         )
-        hold(book, resolution, placed, carried(said, before, resolution) if placed else ())
-    held = placed.held(figures(placed, resolution))
-    said = attribute(book, resolution, weights, held)
-    return Draft(book, resolution, said, narrators, gather(book, resolution), placed)
+        spoken = carried(said, before, resolution) if placed else ()
+        hold(book, resolution, placed, spoken)
+    said = attribute(book, resolution, weights, placed.held(figures(placed, resolution, spoken)))
+    members = gather(book, resolution)
+    return Draft(book, resolution, said, narrators, members, placed, rows=edited.rows)
 
 
 def numbered(settled: Settled) -> dict[int, int]:
@@ -186,16 +194,21 @@ def numbered(settled: Settled) -> dict[int, int]:
 def cast_of(settled: Settled, weights: Weights | None = None) -> Cast:
     """Numbers the entities by how often they appear; who is but a pronoun, a "sir" or a cry is left out."""
     book, resolution, said = settled.book, settled.resolution, settled.said
-    narrators, members = settled.narrators, settled.members
+    narrators, members, placed = settled.narrators, settled.members, settled.placed
     number = numbered(settled)
     kept = list(number)
     weights = weights or shipped()
     sure = speaker_confidences(book, resolution, said, weights.speaker)
-    for row in settled.placed.speakers:
+    for row in placed.speakers:
         sure[row] = 1.0
-    quotes = tuple(_quote(book, resolution, q, own, number, sure[q]) for q, own in enumerate(said))
+    quotes = tuple(
+        replace(_quote(book, resolution, q, own, number, sure[q]), id=settled.rows[q] + 1)
+        for q, own in enumerate(said)
+    )
     spoken = Counter(q.speaker for q in quotes)
-    tellers, heroes = narrators.tellers(), narrators.heroes()
+    own = figures(placed, resolution, said)
+    tellers = narrators.tellers() | {own[k]: "" for _, k in placed.narrators if k is not None}
+    heroes = narrators.heroes()
     people = [
         _entity(book, resolution, n, number[n], spoken[number[n]], tellers.get(n), heroes.get(n))
         for n in kept
@@ -206,11 +219,10 @@ def cast_of(settled: Settled, weights: Weights | None = None) -> Cast:
         for n, own in zip(kept, people, strict=True)
     )
     confidence = [link_confidence(signs, weights.links) for signs in link_signs(book, resolution, sure)]
-    for i in (*settled.placed.seeds, *settled.placed.nobodys):
+    for i in (*placed.seeds, *placed.nobodys):
         confidence[i] = 1.0
-    return Cast(
-        entities, _mentions(book, resolution, number, confidence), quotes, narrators.narrations(number)
-    )
+    narrations = settled_narrations(narrators.narrations(number), placed, own, number)
+    return Cast(entities, _mentions(book, resolution, number, confidence), quotes, narrations)
 
 
 def _as_pinned(settled: Settled, people: Sequence[Entity], number: Mapping[int, int]) -> list[Entity]:

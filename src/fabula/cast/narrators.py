@@ -20,6 +20,9 @@ from fabula.cast.figures import Attribution, Figure, Resolution, renumbered, tra
 from fabula.cast.first_person import first_person_words
 from fabula.cast.hearing import Hearing
 from fabula.cast.letters import Kind
+from fabula.cast.pins.holding import figures
+from fabula.cast.pins.placing import NOTHING, Placed
+from fabula.cast.pins.tellers import SettledTellers
 from fabula.cast.second_person import YOU, is_left_open, named_hero
 from fabula.cast.tellers import NOBODY, UNKNOWN, Directory, Evidence, Told, decode, decode_tales, other_names
 from fabula.cast.thoughts import thinkers
@@ -50,13 +53,14 @@ class Narrators:
     and so with the hero.
     """
 
-    def __init__(self, book: Book, people: People) -> None:
-        self.book = book
+    def __init__(self, book: Book, people: People, placed: Placed = NOTHING) -> None:
+        self.book, self._placed = book, placed
+        self._settled = SettledTellers(book, placed)
         self.stretches = book.stretches
         self.owner = [self.stretches.own(i) for i in range(book.size)]
         self.words = [self.stretches.words(stretch) for stretch in self.stretches.all]
         self._hearing = Hearing(book)
-        self.persons = self._persons()
+        self.persons = self._settled.persons(self._persons())
         self.told = [Told(UNKNOWN if own > 0 else NOBODY) for own in self.persons]
         told = zip(self.persons, self.stretches.all, strict=True)
         self.narrator = people.next if any(own > 0 and s.is_narration for own, s in told) else -1
@@ -74,11 +78,18 @@ class Narrators:
         """Finds the tellers; people and attributions in which the narrator has the number of his name."""
         before = [self._figure(s) for s in range(len(self.told))]
         evidence = self._evidence(resolution, said)
-        told = decode(self.stretches.all, self.persons, self.words, evidence)
         known = max(people.next, self.narrator + 1, self.hero + 1)
+        settled = figures(self._placed, resolution, said)
+        self._settled.weigh(evidence, settled, known)
+        told = decode(self.stretches.all, self.persons, self.words, evidence)
+        told = self._settled.decide(told, settled, known)
         self.told = decode_tales(self.stretches.all, self.words, evidence, said, told, known)
         self.told = self._writers.decode(self.told, evidence, resolution)
-        people = self.join_names(people, resolution, other_names(told, evidence, self._directory.alike))
+        self.told = self._settled.decide(self.told, settled, known)
+        never = self._placed.never(settled)
+        other = other_names(told, evidence, self._directory.alike)
+        other = {n: one for n, one in other.items() if (min(n, one), max(n, one)) not in never}
+        people = self.join_names(people, resolution, other)
         people = self._name_the_main(people, resolution)
         people = self._name_the_hero(people, resolution, evidence)
         after = [self._figure(s) for s in range(len(self.told))]
@@ -120,6 +131,7 @@ class Narrators:
             found[row] = replace(said[row], speaker=-1, confidence=0.0, shares={})
         transfer(self.book, resolution, self._moves(resolution) | self._unsaid(resolution, found))
         self.told = self._writers.decode(self.told, evidence, resolution)
+        self.told = self._settled.decide(self.told, figures(self._placed, resolution, said), known)
         for s, (stretch, told) in enumerate(zip(self.stretches.all, self.told, strict=True)):
             figure = self._figure(s)
             if stretch.quotation < 0:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
 from fabula.types.columns import Span
@@ -21,12 +21,16 @@ class Pins:
 
     A quotation is meant by its span from the start of its first part to the end of its last.
 
-    - ``same``, ``apart``: two who are one, two who are not.
-    - ``mentions``: whose a mention is, or None for nobody's.
+    - ``same``, ``apart``: two who are one, two who are not; where they would be one, the spans of each are
+      its own, and words that go back to them go with them.
+    - ``mentions``: whose a mention is, or None for nobody's; a span that is no mention becomes one.
     - ``speakers``: who says a quotation, or None for nobody; ``addressees``: to whom, empty for nobody.
     - ``narrators``: who tells a stretch as *I*, or None where nobody in the story does.
-    - ``not_speech``: quotations that are none; ``not_characters``: entities that are none.
+    - ``not_speech``: quotations that are none: they are not in the cast, and the others keep their numbers.
+    - ``not_characters``: entities that are none: their mentions are nobody's, and they say nothing.
     - ``names``: what to call an entity.
+
+    Spans elsewhere that are neither a mention nor a quotation say nothing.
     """
 
     same: tuple[tuple[Who, Who], ...] = ()
@@ -42,3 +46,24 @@ class Pins:
     def __bool__(self) -> bool:
         """Whether anything is settled."""
         return any(getattr(self, name) for name in self.__slots__)
+
+    def moved(self, to: Callable[[Span], Span]) -> Pins:
+        """The same with each span moved."""
+
+        def who(own: Who) -> Who:
+            return tuple(map(to, own))
+
+        def someone(own: Who | None) -> Who | None:
+            return None if own is None else who(own)
+
+        return Pins(
+            same=tuple((who(one), who(other)) for one, other in self.same),
+            apart=tuple((who(one), who(other)) for one, other in self.apart),
+            mentions={to(span): someone(own) for span, own in self.mentions.items()},
+            speakers={to(span): someone(own) for span, own in self.speakers.items()},
+            addressees={to(span): tuple(map(who, own)) for span, own in self.addressees.items()},
+            narrators={to(span): someone(own) for span, own in self.narrators.items()},
+            not_speech=frozenset(map(to, self.not_speech)),
+            not_characters=tuple(map(who, self.not_characters)),
+            names=tuple((who(own), name) for own, name in self.names),
+        )

@@ -23,11 +23,22 @@ class Pinning:
         """The span of a mention by its label, or else of a quotation by words in it."""
         if words in self.scene.labels:
             return self.scene.notes.mention_span(self.scene.labels[words])
+        try:
+            return self.line(words)
+        except ValueError:
+            return self.words(words)
+
+    def words(self, words: str) -> Span:
+        """The span of the only words of that kind."""
         content = self.scene.text.content
-        (found,) = [
-            (q.start, q.end) for q in self.scene.notes.quotations if words in content[q.start : q.end]
-        ]
-        return found
+        assert content.count(words) == 1
+        return content.index(words), content.index(words) + len(words)
+
+    def paragraphs(self, words: str) -> Span:
+        """From the beginning of the paragraph in which words stand to the end of the text."""
+        at, _ = self.words(words)
+        (start,) = [block.start for block in self.scene.text.blocks if block.start <= at < block.end]
+        return start, len(self.scene.text.content)
 
     def line(self, words: str) -> Span:
         """The span of a quotation by words in it."""
@@ -51,6 +62,7 @@ class Pinning:
         mentions: Mapping[str, Labels | None] | None = None,
         speakers: Mapping[str, Labels | None] | None = None,
         addressees: Mapping[str, Sequence[Labels]] | None = None,
+        narrators: Mapping[str, Labels | None] | None = None,
         not_speech: Sequence[str] = (),
         not_characters: Sequence[Labels] = (),
         names: Mapping[str, str] | None = None,
@@ -63,6 +75,7 @@ class Pinning:
             addressees={
                 self.line(words): tuple(map(self.who, heard)) for words, heard in (addressees or {}).items()
             },
+            narrators={self.paragraphs(words): self.someone(who) for words, who in (narrators or {}).items()},
             not_speech=frozenset(map(self.line, not_speech)),
             not_characters=tuple(map(self.who, not_characters)),
             names=tuple((self.who(label), name) for label, name in (names or {}).items()),

@@ -9,6 +9,7 @@ from fabula.cast.book import Book
 from fabula.cast.figures import SURE_ENOUGH, Attribution, Figure, Held, Resolution, transfer
 from fabula.cast.identity.merging import merge
 from fabula.cast.pins.placing import Meant, Placed, most
+from fabula.cast.pins.tellers import settle_telling
 from fabula.types import EntityType
 
 
@@ -59,6 +60,7 @@ def hold(book: Book, resolution: Resolution, placed: Placed, said: Sequence[Attr
     for i, who in resolution.links.items():
         if not none.isdisjoint(who):
             resolution.links[i] = {n: share for n, share in who.items() if n not in none}
+    settle_telling(book, resolution, placed, own)
 
 
 def _new(resolution: Resolution, placed: Placed, k: int) -> int:

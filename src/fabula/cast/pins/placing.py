@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from fabula.cast.book import Book
@@ -89,7 +89,7 @@ class _Places:
     """The mentions and quotations of a book by span, and those whom pins speak of by number."""
 
     def __init__(self, book: Book, pins: Pins) -> None:
-        self.pins, self.groups = pins, Unions(pins)
+        self.pins, self.groups, self.book = pins, Unions(pins), book
         self.mention = {span: i for i, span in reversed(list(enumerate(book.spans)))}
         quotations = book.notes.quotations
         self.row = {(q.start, q.end): row for row, q in reversed(list(enumerate(quotations)))}
@@ -121,8 +121,15 @@ class _Places:
         return None if who is None else self.of(who)
 
     def _seeds(self, mentions: Mapping[int, Who | None]) -> dict[int, int]:
-        """Whose mentions are: by their own pins, and where two are apart by what means either."""
+        """Whose mentions are: by their own pins, as the *I* of a stretch, as what means two who are apart."""
         found = {
+            i: self.of(who)
+            for span, who in self.pins.narrators.items()
+            if who is not None
+            for i in own_words(self.book, span)
+            if self.book.is_first_person(i) and i not in self.book.thinking
+        }
+        found |= {
             self.mention[span]: self.of(who)
             for pair in self.pins.apart
             for who in pair
@@ -139,3 +146,8 @@ class _Places:
             lines = sorted(self.row[span] for span in key if span in self.row and span not in self.mention)
             found[self.number[self.groups.group(k)]].append(Meant(tuple(mentions), tuple(lines)))
         return tuple(map(tuple, found))
+
+
+def own_words(book: Book, span: Span) -> Iterator[int]:
+    """The mentions of a stretch that are in no quotation."""
+    return (i for i in range(book.size) if book.quotation[i] < 0 and span[0] <= book.spans[i][0] < span[1])
