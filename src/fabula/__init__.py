@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from fabula.errors import FabulaError
     from fabula.reading import Reading
     from fabula.records import LinkedMention, SetApartPart, SpokenQuote, ToldStretch
+    from fabula.reviewing import Question, Review, open_review
     from fabula.settings import Settings
     from fabula.tables import Table
     from fabula.types import (
@@ -52,8 +53,10 @@ __all__ = [
     "NarrativePerson",
     "OpenWorld",
     "Provenance",
+    "Question",
     "QuoteLine",
     "Reading",
+    "Review",
     "SetApartPart",
     "Settings",
     "SpokenQuote",
@@ -65,6 +68,7 @@ __all__ = [
     "WorkSummary",
     "__version__",
     "open_corrections",
+    "open_review",
     "open_world",
     "read",
 ]
@@ -75,6 +79,7 @@ _HOME = {
     "fabula.errors": ("FabulaError",),
     "fabula.reading": ("Reading",),
     "fabula.records": ("LinkedMention", "SetApartPart", "SpokenQuote", "ToldStretch"),
+    "fabula.reviewing": ("Question", "Review", "open_review"),
     "fabula.settings": ("Settings",),
     "fabula.tables": ("Table",),
     "fabula.types": (

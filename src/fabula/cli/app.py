@@ -14,6 +14,7 @@ from fabula.cli.plain import write
 from fabula.cli.quotes import quotes
 from fabula.cli.read import read
 from fabula.cli.resolve import resolve
+from fabula.cli.review import review
 from fabula.cli.tokens import tokens
 from fabula.cli.usage import Command, Commands
 from fabula.cli.why import why
@@ -76,4 +77,5 @@ app.command(cls=Command)(export)
 app.command(cls=Command)(tokens)
 app.command(cls=Command)(resolve)
 app.add_typer(correct, name="correct")
+app.command(cls=Command)(review)
 app.add_typer(evaluate, name="evaluate")

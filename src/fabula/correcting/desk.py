@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from os import PathLike
 from pathlib import Path
@@ -12,7 +13,13 @@ from typing import TYPE_CHECKING
 from fabula import errors
 from fabula.correcting.exchange import read_corrections, write_corrections
 from fabula.correcting.naming import Naming
-from fabula.correcting.settling import Said, settled_by, under_known_numbers, without_chapters
+from fabula.correcting.settling import (
+    Said,
+    require_consistent,
+    settled_by,
+    under_known_numbers,
+    without_chapters,
+)
 from fabula.reading import Reading
 from fabula.tables import Columns, Table
 from fabula.types import Annotations, Span, Who, Work
@@ -97,6 +104,7 @@ class Corrections:
         self._world = world
         self._number = work
         self._notes: Annotations | None = None
+        self._gathering: list[Correction] | None = None
         self._load()
 
     @property
@@ -276,6 +284,19 @@ class Corrections:
             raise errors.nothing_to_correct(f"all {len(fitted):,} corrections of {path} are kept already")
         return self._change(new, again=True)
 
+    def settled_lines(self, kinds: Sequence[Kind]) -> frozenset[Span]:
+        """The spans of the lines that corrections of some kinds are about."""
+        own = (entry.correction for entry in self._entries if entry.holds and entry.correction.kind in kinds)
+        return frozenset(span for each in own if (span := self._places.fit(each).target) is not None)
+
+    def passed(self) -> frozenset[str]:
+        """The questions of a review that somebody passed over."""
+        return self._world.skipped(self._number)
+
+    def pass_over(self, question: str) -> None:
+        """Note that a question of a review was passed over."""
+        self._world.skip(self._number, question)
+
     def close(self) -> None:
         """Close the world."""
         self._world.close()
@@ -291,9 +312,20 @@ class Corrections:
     def __repr__(self) -> str:
         return f"<{len(self._entries):,} corrections of {self._reading.title!r}>"
 
-    def make(self, new: Sequence[Correction]) -> Change:
-        """What follows from corrections made elsewhere, as one step."""
-        return self._change(new)
+    def together(self, makers: Iterable[Callable[[], Change]]) -> Change:
+        """What follows from several corrections as one step; those that contradict the first are left out.
+
+        Each of ``makers`` makes one by a method of this object. The cast is settled once for all of them.
+        """
+        self._gathering = []
+        try:
+            for make in makers:
+                with suppress(errors.FabulaError):
+                    make()
+            gathered = self._gathering
+        finally:
+            self._gathering = None
+        return self._change(gathered)
 
     def _load(self) -> None:
         self._revision = self._world.revision(self._number)
@@ -335,6 +367,8 @@ class Corrections:
         said += [(-at, each) for at, each in enumerate(fitted)]
         undone = [self._places.fit(e.correction) for e in kept if states.get(e.id) is State.UNDONE]
         before = self._reading.work
+        if self._gathering is not None:
+            return self._gathered(new, said)
         text = without_chapters(before.text, undone)
         settled = settled_by(said, replace(before, text=text), self._reading.annotations())
         moves = Moves(before.text.content, before.text.content)
@@ -348,6 +382,16 @@ class Corrections:
             frozenset(asked),
             self._keep,
         )
+
+    def _gathered(self, new: Sequence[Correction], said: list[Said]) -> Change:
+        """Adds corrections to those that are gathered. Raises where they contradict any."""
+        assert self._gathering is not None
+        work = self._reading.work
+        said += [(-len(said) - at, self._places.fit(each)) for at, each in enumerate(self._gathering)]
+        require_consistent(said, self._reading.annotations())
+        self._gathering += new
+        nothing = Differences((), 0, 0, (), (), ())
+        return Change(tuple(new), ("",) * len(new), {}, work, nothing, frozenset(), self._keep)
 
     def _keep(self, change: Change) -> list[Entry]:
         known = {entry.id for entry in self._entries}

@@ -25,7 +25,19 @@ def settled_by(
 
     Raises :class:`fabula.errors.UsageError` where two of them contradict each other; it names both.
     """
-    from fabula.pipeline import contradictions, resolve_again
+    from fabula.pipeline import resolve_again
+
+    pins = require_consistent(said, notes)
+    text = with_chapters(work.text, [fitted for _, fitted in said])
+    return resolve_again(replace(work, text=text), notes, pinned=pins, progress=progress)
+
+
+def require_consistent(said: Sequence[Said], notes: Annotations) -> Pins:
+    """What corrections settle.
+
+    Raises :class:`fabula.errors.UsageError` where two of them contradict each other; it names both.
+    """
+    from fabula.pipeline import contradictions
 
     made = pinned(said, ((each.start, each.end) for each in notes.quotations))
     words = {number: fitted.correction for number, fitted in said}
@@ -36,8 +48,7 @@ def settled_by(
             made.origin[pin] for pin in (found.one, found.other, *found.through) if pin in made.origin
         ]
         raise _clash(list(dict.fromkeys(involved)), words)
-    text = with_chapters(work.text, [fitted for _, fitted in said])
-    return resolve_again(replace(work, text=text), notes, pinned=made.pins, progress=progress)
+    return made.pins
 
 
 def pins_of(entries: Iterable[Entry], work: Work, notes: Annotations) -> Pins:

@@ -1,0 +1,150 @@
+"""What to ask: the lines and people whose answer would put most lines right.
+
+Nobody knows before the answer how much it puts right; these are estimates, good enough to order by. A line is
+worth its doubt, and that of the lines that hang on it. Somebody who may be another is worth his lines, by how
+often such two are one.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Collection, Iterator
+from dataclasses import dataclass
+from enum import Enum
+
+from fabula.reading import Reading
+from fabula.records import SpokenQuote
+from fabula.reviewing.conversations import Conversations
+from fabula.types import Entity
+from fabula.world.names import folded
+
+CHOICES = 9
+"""Keys from 1 to 9."""
+LEAST_GAIN = 0.1
+"""What an answer puts right at least, for it to be asked."""
+LEAST_LINES = 2
+"""Lines of somebody who is asked about."""
+NAMESAKES, DESCRIBED, OTHERS = 0.4, 0.35, 0.1
+"""How often two are one: who share a word of their names; one of whom has no name; any other two."""
+ANSWERING = 0.15
+"""The share of somebody's lines that answer another's from which on the two are two."""
+_COMMON = frozenset(
+    (
+        *("a", "an", "the", "of", "and", "my", "his", "her", "our", "your", "their", "mr", "mrs", "miss"),
+        *("ms", "dr", "sir", "lady", "lord", "old", "young", "little", "poor", "dear"),
+        *("man", "woman", "boy", "girl"),
+    )
+)
+
+
+class About(Enum):
+    """What a question is about."""
+
+    LINE = "line"
+    PERSON = "person"
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """Who says a line, or whether somebody is one of a few others.
+
+    ``choices`` are the likeliest answers; anybody else, nobody or somebody new is an answer to a line too.
+    ``gain`` estimates how many lines an answer puts right. ``key`` is the same for the same question asked
+    again.
+    """
+
+    about: About
+    key: str
+    choices: tuple[Entity, ...]
+    gain: float
+    quote: SpokenQuote | None = None
+    person: Entity | None = None
+
+    @property
+    def words(self) -> str:
+        """The question."""
+        if self.quote is not None:
+            return "Who says this?"
+        name = "?" if self.person is None else f"{self.person.name} (#{self.person.id})"
+        return f"Is {name} one of these?"
+
+    @property
+    def offset(self) -> int:
+        """The place in the text that it is about."""
+        if self.quote is not None:
+            return self.quote.start
+        return (self.person and self.person.first) or 0
+
+
+def questions(reading: Reading, settled: Collection[int], passed: Collection[str]) -> list[Question]:
+    """All that is worth asking, what puts most right first.
+
+    ``settled`` are the lines that a person has spoken of, ``passed`` the keys of questions passed over.
+    """
+    talk = Conversations(reading.work)
+    found = [*_lines(reading, talk, settled), *_people(reading, talk)]
+    wanted = (each for each in found if each.gain >= LEAST_GAIN and each.key not in passed)
+    return sorted(wanted, key=lambda each: (-each.gain, each.offset))
+
+
+def _lines(reading: Reading, talk: Conversations, settled: Collection[int]) -> Iterator[Question]:
+    people = {entity.id: entity for entity in reading.entities}
+    spoken = {quote.id: quote for quote in reading.quotes}
+    for at, (quote, gain) in enumerate(zip(talk.quotes, talk.gains(), strict=True)):
+        if quote.id in settled:
+            continue
+        likely = [] if quote.speaker is None else [quote.speaker]
+        likely += [number for number, _ in quote.alternatives]
+        choices = list(dict.fromkeys([*likely, *talk.beside(at)]))[:CHOICES]
+        shown = spoken[quote.id]
+        yield Question(
+            About.LINE, _line_key(shown), tuple(people[number] for number in choices), gain, quote=shown
+        )
+
+
+def _people(reading: Reading, talk: Conversations) -> Iterator[Question]:
+    speaking = [entity for entity in reading.all_characters if entity.quotes >= 1]
+    for one in speaking:
+        if one.quotes < LEAST_LINES:
+            continue
+        likely = sorted(
+            ((_likeness(one, other, talk), other) for other in speaking if _weight(other) > _weight(one)),
+            key=lambda pair: (-pair[0], -pair[1].quotes, pair[1].id),
+        )
+        choices = [(share, other) for share, other in likely if share > 0][:CHOICES]
+        if choices:
+            gain = choices[0][0] * one.quotes
+            entities = tuple(other for _, other in choices)
+            yield Question(About.PERSON, f"person {one.id}", entities, gain, person=one)
+
+
+def _weight(entity: Entity) -> tuple[int, int, int]:
+    return entity.quotes, entity.mentions, -entity.id
+
+
+def _likeness(one: Entity, other: Entity, talk: Conversations) -> float:
+    """How often two such are one."""
+    pair = min(one.id, other.id), max(one.id, other.id)
+    if talk.turns[pair] > ANSWERING * one.quotes:
+        return 0.0
+    pronouns = set(one.pronouns), set(other.pronouns)
+    if all(pronouns) and pronouns[0].isdisjoint(pronouns[1]):
+        return 0.0
+    if _words(one) & _words(other):
+        return NAMESAKES
+    return DESCRIBED if not (_is_named(one) and _is_named(other)) else OTHERS
+
+
+def _is_named(entity: Entity) -> bool:
+    return any(word[:1].isupper() for word in entity.name.split()[-1:])
+
+
+def _words(entity: Entity) -> frozenset[str]:
+    """The words that tell whom a name is of."""
+    return frozenset(folded(" ".join((entity.name, *entity.aliases))).split()) - _COMMON
+
+
+def _line_key(quote: SpokenQuote) -> str:
+    """A line by its words; of several with the same ones by where it stands."""
+    digest = hashlib.sha256(" ".join(quote.text.split()).encode("utf-8", "surrogatepass")).hexdigest()[:16]
+    return f"line {digest} {quote.start}"

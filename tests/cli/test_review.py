@@ -1,0 +1,85 @@
+"""``fabula review``: one key is an answer."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+import fabula
+from tests.cli.running import Run
+
+pytestmark = pytest.mark.model
+
+STORY = Path(__file__).parents[1] / "stories" / "two_voices.txt"
+
+
+@pytest.fixture(scope="module")
+def told(tmp_path_factory: pytest.TempPathFactory) -> bytes:
+    path = tmp_path_factory.mktemp("told") / "told.fabula"
+    fabula.read(STORY).save(path)
+    return path.read_bytes()
+
+
+@pytest.fixture
+def voices(tmp_path: Path, told: bytes) -> Path:
+    path = tmp_path / "voices.fabula"
+    path.write_bytes(told)
+    return path
+
+
+@pytest.fixture
+def keys(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """What the user presses, one after another."""
+    pressed: list[str] = []
+
+    def following() -> Iterator[str]:
+        while pressed:
+            yield pressed.pop(0)
+
+    source = following()
+    monkeypatch.setattr("fabula.cli.review.read_key", lambda: next(source, ""))
+    return pressed
+
+
+def kept(run: Run, voices: Path) -> list[str]:
+    listed = json.loads(run("correct", "list", voices, "--json").stdout)
+    return [entry["standing"] for entry in listed]
+
+
+def test_it_shows_the_place_and_keeps_the_answer(run: Run, voices: Path, keys: list[str]) -> None:
+    keys += ["1", "q"]
+    result = run("review", voices)
+    assert result.exit_code == 0, result.stderr
+    assert ">>>" in result.stdout or "one of these?" in result.stdout
+    assert "s: pass it over; u: undo the last; q: stop" in result.stdout
+    assert "1 answer, which changed" in result.stdout
+    assert kept(run, voices) == ["kept"]
+
+
+def test_undo_skip_and_stop(run: Run, voices: Path, keys: list[str]) -> None:
+    keys += ["1", "u", "s", "x", "n"]
+    result = run("review", voices, "--most", "4")
+    assert result.exit_code == 0, result.stderr
+    assert kept(run, voices)[0] == "undone"
+
+
+def test_nothing_to_undo_is_told_and_asked_again(run: Run, voices: Path, keys: list[str]) -> None:
+    keys += ["u", "q"]
+    result = run("review", voices)
+    assert result.exit_code == 0
+    assert "there is nothing to undo" in result.stderr
+    assert kept(run, voices) == []
+
+
+def test_it_ends_where_nothing_is_left_to_ask(run: Run, voices: Path, keys: list[str]) -> None:
+    keys += ["s"] * 300
+    assert "There is nothing left to ask." in run("review", voices).stdout
+    assert "There is nothing left to ask." in run("review", voices).stdout
+
+
+def test_a_world_that_is_not_there(run: Run, voices: Path) -> None:
+    result = run("review", "none.fabula")
+    assert (result.exit_code, result.stderr.count("\n")) == (1, 1)

@@ -1,0 +1,133 @@
+"""A review asks what puts most right, keeps the answers, and goes on where it stopped."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from fabula.reading import Reading
+from fabula.reviewing import Review, open_review
+from fabula.reviewing.conversations import Conversations
+from fabula.reviewing.questions import About, questions
+from fabula.types import Quote, Work
+from tests.builders import ferry, small_work
+
+pytestmark = pytest.mark.model
+
+
+@pytest.fixture
+def review(world: Path) -> Iterator[Review]:
+    with open_review(world) as opened:
+        yield opened
+
+
+def doubted(*confidences: float) -> Work:
+    """The ferry with lines of these confidences, none of them given away by a tag."""
+    work = ferry()
+    quotes = tuple(
+        replace(quote, confidence=sure, speaker_mention=None)
+        for quote, sure in zip(work.cast.quotes, confidences, strict=True)
+    )
+    return replace(work, cast=replace(work.cast, quotes=quotes))
+
+
+def test_a_line_is_worth_its_doubt_and_that_of_the_lines_that_hang_on_it() -> None:
+    alone = Conversations(doubted(0.5, 1.0, 1.0, 1.0)).gains()
+    assert alone[0] == pytest.approx(0.5)
+    assert alone[1] == 0
+    together = Conversations(doubted(0.5, 0.5, 0.5, 1.0)).gains()
+    assert together[1] > together[0] > 0.5
+
+
+def test_what_a_tag_gives_away_passes_nothing_on() -> None:
+    work = doubted(0.5, 0.5, 0.5, 1.0)
+    tagged = list(work.cast.quotes)
+    tagged[1] = replace(tagged[1], speaker_mention=(80, 92))
+    cast = replace(work.cast, quotes=tuple(tagged))
+    assert Conversations(replace(work, cast=cast)).gains()[0] == pytest.approx(0.5)
+
+
+def test_the_order_is_by_what_is_put_right_and_nothing_settled_is_asked() -> None:
+    reading = Reading(doubted(0.9, 0.3, 0.8, 0.2))
+    asked = questions(reading, settled=(), passed=())
+    gains = [question.gain for question in asked]
+    assert gains == sorted(gains, reverse=True)
+    first = asked[0]
+    assert first.quote is not None
+    assert first.choices
+    left = questions(reading, settled=(first.quote.id,), passed=(asked[1].key,))
+    assert [question.key for question in left if question.about is About.LINE] == [
+        question.key for question in asked[2:] if question.about is About.LINE
+    ]
+
+
+def test_two_who_answer_each_other_are_not_asked_to_be_one() -> None:
+    work = small_work()
+    lines = tuple(Quote(n, ((n * 10, n * 10 + 8),), 1 if n % 2 else 3, None, (), 0.9) for n in range(1, 9))
+    people = tuple(
+        replace(each, quotes=4, pronouns=()) if each.id in (1, 3) else each for each in work.cast.entities
+    )
+    cast = replace(work.cast, entities=people, quotes=lines)
+    asked = questions(Reading(replace(work, cast=cast)), (), ())
+    assert not [question for question in asked if question.about is About.PERSON]
+
+
+def test_an_answer_is_kept_and_not_asked_again(review: Review, world: Path) -> None:
+    question = next(each for each in review.questions() if each.about is About.LINE)
+    assert question.quote is not None
+    answer = question.choices[-1]
+    assert review.preview(question, answer).corrections
+    review.answer(question, answer)
+    spoken = next(each for each in review.reading.quotes if each.start == question.quote.start)
+    assert spoken.speaker is not None
+    assert spoken.confidence == 1.0
+    with open_review(world) as again:
+        assert question.key not in {each.key for each in again.questions()}
+        again.undo()
+        assert question.key in {each.key for each in again.questions()}
+
+
+def test_somebody_who_is_one_of_the_choices_is_joined_to_him(review: Review) -> None:
+    question = next(each for each in review.questions() if each.about is About.PERSON)
+    assert question.person is not None
+    review.answer(question, question.choices[0])
+    left = {entity.id for entity in review.reading.entities}
+    assert len(left & {question.person.id, question.choices[0].id}) == 1
+    assert review.corrections.entries[0].correction.kind.value == "same"
+
+
+def test_what_is_passed_over_stays_passed_over(review: Review, world: Path) -> None:
+    first, second, *_ = review.questions()
+    review.skip(first)
+    if second.about is About.PERSON:
+        review.answer(second, None)
+    else:
+        review.skip(second)
+    with open_review(world) as again:
+        assert {first.key, second.key}.isdisjoint(each.key for each in again.questions())
+        assert len(again.corrections.entries) == 0
+
+
+def test_nobody_and_somebody_new(review: Review) -> None:
+    lines = [each for each in review.questions() if each.about is About.LINE]
+    review.answer(lines[0], None)
+    review.answer(lines[1], None, new="a passer-by")
+    assert lines[0].quote is not None
+    assert lines[1].quote is not None
+    said = {quote.start: quote.speaker for quote in review.reading.quotes}
+    assert said[lines[0].quote.start] is None
+    new = said[lines[1].quote.start]
+    assert new is not None
+    assert new.name == "a passer-by"
+
+
+def test_it_ends(review: Review) -> None:
+    for _ in range(200):
+        question = review.next()
+        if question is None:
+            return
+        review.skip(question)
+    raise AssertionError("it asks for ever")
