@@ -21,8 +21,8 @@ class Pins:
 
     A quotation is meant by its span from the start of its first part to the end of its last.
 
-    - ``same``, ``apart``: two who are one, two who are not; where they would be one, the spans of each are
-      its own, and words that go back to them go with them.
+    - ``same``, ``apart``: two who are one, two who are not; the mentions that stand for them are theirs, and
+      words that go back to these go with them.
     - ``mentions``: whose a mention is, or None for nobody's; a span that is no mention becomes one.
     - ``speakers``: who says a quotation, or None for nobody; ``addressees``: to whom, empty for nobody.
     - ``narrators``: who tells a stretch as *I*, or None where nobody in the story does.

@@ -93,7 +93,7 @@ def test_two_who_were_joined_have_the_evidence_of_the_pair() -> None:
     pins = Pinning(scene).pins(same=[("Anton", "the forester")])
     one = why_entity(scene.text, scene.notes, 1, pins)
     assert one is not None
-    assert [own.decided for own in one.parts] == ["“Anton” and “the forester” are one"]
+    assert one.parts[0].decided == "“Anton” and “the forester” are one"
     assert {"Anton", "the forester"} == shown(scene, one)
 
 

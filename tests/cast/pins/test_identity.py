@@ -59,3 +59,13 @@ def test_words_without_a_name_are_parted_and_pronouns_go_along() -> None:
     two = pinned(scene, apart=[("The man", "The man 2")])
     assert two.mention("The man").entity == two.mention("he").entity
     assert two.mention("The man 2").entity == two.mention("he 2").entity != two.mention("The man").entity
+
+
+def test_what_stands_for_either_of_two_who_are_one_is_theirs() -> None:
+    scene = tell(
+        "[Anna] saw [the girl] and [a girl] run.",
+        "[The girl] sang.",
+        links={"The girl": {"a girl": 0.5, "the girl": 0.4}},
+    )
+    one = pinned(scene, same=[("Anna", ["the girl", "a girl", "The girl"])])
+    assert {one.who(label) for label in ("Anna", "the girl", "a girl", "The girl")} == {"Anna"}

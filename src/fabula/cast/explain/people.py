@@ -70,8 +70,8 @@ def _settled(told: Told, n: int) -> Iterator[Because]:
             if own[mine] == n and own[other] >= 0:
                 head = f"{told.name(own[other])} is somebody else"
                 yield Because(head, (Reason("a correction says so"),))
-    apart = {k for pair in placed.apart for k in pair}
-    seeds = [i for i, k in placed.seeds.items() if told.resolution.mention_figure[i] == n and k not in apart]
+    meant = {i for person in placed.people for each in person for i in each.mentions}
+    seeds = [i for i in placed.seeds if told.resolution.mention_figure[i] == n and i not in meant]
     if seeds:
         spans = tuple(book.spans[i] for i in sorted(seeds))
         yield Because("some mentions are settled", (Reason("a correction says whose they are", spans=spans),))

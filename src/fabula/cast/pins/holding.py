@@ -63,24 +63,24 @@ def hold(book: Book, resolution: Resolution, placed: Placed, said: Sequence[Attr
     settle_telling(book, resolution, placed, own)
 
 
-def _new(resolution: Resolution, placed: Placed, k: int) -> int:
-    resolution.figures.append(Figure(EntityType.PERSON, named=k in placed.names))
+def _new(resolution: Resolution, placed: Placed, k: int, *, named: bool = False) -> int:
+    resolution.figures.append(Figure(EntityType.PERSON, named=named or k in placed.names))
     return len(resolution.figures) - 1
 
 
 def _part(book: Book, resolution: Resolution, placed: Placed, said: Sequence[Attribution]) -> None:
     """Gives one of two who are one figure, and must not be, a figure with what means him alone."""
-    for a, b in placed.apart:
+    for pair in placed.apart:
         own = figures(placed, resolution, said)
-        if own[a] != own[b] or own[a] < 0:
+        whole = own[pair[0]]
+        if whole < 0 or own[pair[1]] != whole:
             continue
-        number = len(resolution.figures)
-        resolution.figures.append(Figure(EntityType.PERSON, named=resolution.figures[own[b]].named))
-        mine = [
-            i for meant in placed.people[b] for i in meant.mentions if resolution.mention_figure[i] == own[b]
-        ]
+        spans = {k: [i for meant in placed.people[k] for i in meant.mentions] for k in pair}
+        less = min(pair, key=lambda k: (len(spans[k]), -k))
+        number = _new(resolution, placed, less, named=resolution.figures[whole].named)
+        mine = [i for i in spans[less] if resolution.mention_figure[i] == whole]
         transfer(book, resolution, dict.fromkeys(mine, number))
-        resolution.pinned[b] = number
+        resolution.pinned[less] = number
 
 
 def _join(book: Book, resolution: Resolution, placed: Placed, said: Sequence[Attribution]) -> None:

@@ -121,7 +121,7 @@ class _Places:
         return None if who is None else self.of(who)
 
     def _seeds(self, mentions: Mapping[int, Who | None]) -> dict[int, int]:
-        """Whose mentions are: by their own pins, as the *I* of a stretch, as what means two who are apart."""
+        """Whose mentions are: by their own pins, as the *I* of a stretch, as what two are said by."""
         found = {
             i: self.of(who)
             for span, who in self.pins.narrators.items()
@@ -131,7 +131,7 @@ class _Places:
         }
         found |= {
             self.mention[span]: self.of(who)
-            for pair in self.pins.apart
+            for pair in (*self.pins.same, *self.pins.apart)
             for who in pair
             for span in who
             if span in self.mention

@@ -44,7 +44,9 @@ class Seeds:
         if k is None:
             return None
         number = self.pinned.get(k, self.begun.get(k, self._named.get(k, -1)))
-        if number < 0 and self._before:
+        if number < 0 and not self._before:
+            return None  # whom the text has without a name, the first walk finds
+        if number < 0:
             number = self._again(self._before[k]) if self._before[k] >= 0 else -1
         if number < 0:
             self.begun[k] = number = len(self._own)
