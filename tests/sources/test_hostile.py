@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import struct
+import time
 import tracemalloc
 import zipfile
 from pathlib import Path
@@ -12,6 +13,7 @@ import pytest
 
 from fabula.errors import SourceError
 from fabula.sources import files, load
+from fabula.types import BlockKind
 
 from .conftest import ENGLISH, STORIES, Read
 
@@ -159,3 +161,27 @@ def test_rtf_that_skips_an_unnamed_number_skips_one(read: Read, skip: str) -> No
 
 def test_rtf_in_a_code_page_that_there_is_none_of(read: Read) -> None:
     assert "caf" in read("a.rtf", "{\\rtf1\\ansi\\ansicpg99999 The caf\\'e9 was shut.\\par}").content
+
+
+@pytest.mark.parametrize(
+    "page",
+    [
+        "<header><p>Words of it.</p>" * 1600 + "</header>" * 1600 + "<p>And a river.</p>",
+        "<p>So it was" + '<sup><a href="#n1">1</a></s' * 1600 + ".</p>",
+        "<p>" + '<a href="#n1">one</a> ' * 1600 + "</p><p>And a river.</p>",
+    ],
+    ids=["headers", "notes", "links"],
+)
+def test_elements_in_thousands_within_one_another(read: Read, page: str) -> None:
+    start = time.process_time()
+    text = read("a.html", f"<html><body>{page}</body></html>")
+    assert text.content
+    assert time.process_time() - start < 3
+
+
+def test_a_header_is_of_the_site_but_for_one_of_the_story_or_with_a_heading(read: Read) -> None:
+    menu = "<header><header>Menu</header></header>"
+    head = "<section><header>Told at dusk</header></section><header><div><h1>The Mill</h1></div></header>"
+    text = read("a.html", f"<html><body>{menu}{head}<p>{ENGLISH}</p></body></html>")
+    apart = {text.content[b.start : b.end] for b in text.blocks if b.kind is BlockKind.BOILERPLATE}
+    assert apart == {"Menu"}

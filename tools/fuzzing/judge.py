@@ -15,11 +15,11 @@ from fabula.errors import FabulaError
 from fabula.pipeline import load_text
 from fabula.repairs import text_as_read
 from fabula.settings import Settings
-from fabula.types import Text
+from fabula.sources.drafts import INVISIBLE
+from fabula.types import Text, as_read
 from tools.fuzzing.seeds import Seed
 
 READ, REFUSED, FAULT = "read", "refused", "fault"
-_UNSEEN = frozenset("\ufeff\u200b\u2060\x00")
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,10 +104,10 @@ def broken(text: Text) -> Iterator[str]:
     for block in text.blocks:
         if not last <= block.start < block.end <= size:
             yield "its blocks overlap or are empty"
-        if not _is_unseen(text.content[last : block.start]):
+        if not _is_unseen(text, last, block.start):
             yield "characters outside of its blocks"
         last = block.end
-    if not _is_unseen(text.content[last:]):
+    if not _is_unseen(text, last, size):
         yield "characters behind its blocks"
     if any(not a.start < a.end <= b.start for a, b in pairwise(text.chapters)):
         yield "its chapters overlap"
@@ -126,8 +126,9 @@ def broken(text: Text) -> Iterator[str]:
         yield "a warning that is no line"
 
 
-def _is_unseen(stretch: str) -> bool:
-    return all(letter.isspace() or letter in _UNSEEN for letter in stretch)
+def _is_unseen(text: Text, start: int, end: int) -> bool:
+    """Whether nothing between two blocks can be seen as the text reads."""
+    return not as_read(text.content, text.repairs, start, end).strip(INVISIBLE)
 
 
 def _words(text: Text) -> Iterator[str]:

@@ -47,6 +47,7 @@ _BETWEEN = re.compile(r"\s+[-|–—·•»]\s+")
 _SURE = (headings.PART, headings.CHAPTER, headings.NUMBER)
 _CONTENT = frozenset(("article", "main", "section", "blockquote", "figure"))
 _LISTS = frozenset(("p", "div", "ul", "ol", "table", "center", "h3", "h4", "h5", "h6"))
+_ENDS = frozenset(("header", "footer"))
 _SHORT = 200
 _NEAR = 4
 
@@ -55,15 +56,20 @@ def frame(root: _Element) -> dict[Any, Role]:
     """What stands around the story, by tag, class and id; the one main part of a page is the story's."""
     roles: dict[Any, Role] = {}
     whole = len(text_of(root))
+    most = int(_MAIN_SHARE * whole)
     main = _main_of(root, whole)
     if main is not None:
         roles.update({root: SITE, main: STORY})
+    of_story = _of_story(root)
     for element in root.iter():
-        if not element.attrib and tag_of(element) not in ("header", "footer"):
+        tag = tag_of(element)
+        if not element.attrib and tag not in _ENDS:
             continue
-        role = _role(element, tag_of(element))
+        role = _role(element, tag)
+        if role is None and tag in _ENDS and element not in of_story:
+            role = SITE
         # A "sidebar" or a "comment" that holds most of a page is how somebody has named the story's own box.
-        if role is not None and (role.hidden or len(text_of(element)) <= _MAIN_SHARE * whole):
+        if role is not None and (role.hidden or len(text_of(element, most)) <= most):
             roles.setdefault(element, role)
     around = {above: None for link in root.iter("{*}a") for above in islice(link.iterancestors(), _NEAR)}
     for above in around:  # each once, however many links a whole story in one box has
@@ -87,9 +93,6 @@ def _role(element: _Element, tag: str) -> Role | None:
     names = [*classes_of(element), (element.get("id") or "").lower()]
     if any(_COUNTERS.fullmatch(name) for name in names):
         return HIDDEN
-    if tag in ("header", "footer"):
-        inside = any(tag_of(above) in _CONTENT for above in element.iterancestors())
-        return None if inside or _has_heading(element) else SITE
     if tag in ("div", "section", "ol", "ul", "aside", "form"):
         if any(_COMMENTS.fullmatch(name) for name in names):
             return COMMENT
@@ -98,8 +101,23 @@ def _role(element: _Element, tag: str) -> Role | None:
     return None
 
 
-def _has_heading(element: _Element) -> bool:
-    return any(tag_of(e)[:1] == "h" and tag_of(e)[1:].isdigit() for e in element.iter())
+def _of_story(root: _Element) -> set[_Element]:
+    """The headers and footers inside of what is the story's, and those that hold a heading."""
+    found: set[_Element] = set()
+    for element in root.iter("{*}header", "{*}footer"):
+        for above in element.iterancestors():
+            if above in found or tag_of(above) in _CONTENT:
+                found.add(element)
+                break
+            if tag_of(above) in _ENDS:
+                break  # what is true of one in another is true of both
+    headed: set[_Element] = set()
+    for heading in (e for e in root.iter() if tag_of(e)[:1] == "h" and tag_of(e)[1:].isdigit()):
+        at: _Element | None = heading
+        while at is not None and at not in headed:
+            headed.add(at)
+            at = at.getparent()
+    return found | headed
 
 
 def _leads_on(element: _Element) -> bool:

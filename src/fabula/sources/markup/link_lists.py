@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from fabula.sources.markup.roles import CONTENTS, Role, link_share
@@ -30,15 +31,17 @@ def contents(root: _Element) -> dict[Any, Role]:
     if len(links) < _FEWEST:
         return roles
     near = set(_near_start(root, links))
+    # A paragraph may hold thousands of links.
+    is_list, run_from = cache(_is_list), cache(_run)
     for link in links:
         if link not in near or any(above in roles for above in link.iterancestors()):
             continue
-        lists = [above for above in link.iterancestors() if tag_of(above) in _LISTS and _is_list(above)]
+        lists = [above for above in link.iterancestors() if tag_of(above) in _LISTS and is_list(above)]
         if lists:
             roles.update(dict.fromkeys((*_title_over(lists[-1]), lists[-1]), CONTENTS))
             continue
         line = next((above for above in link.iterancestors() if tag_of(above) in _LINES), None)
-        run = _run(line) if line is not None else []
+        run = run_from(line) if line is not None else []
         if len(run) >= _FEWEST:
             roles.update(dict.fromkeys((*_title_over(run[0]), *run), CONTENTS))
     return roles

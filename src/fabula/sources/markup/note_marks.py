@@ -37,6 +37,8 @@ INLINE = frozenset(("a", "sup", "sub", "span", "small", "b", "i", "em", "strong"
 # "3 km", "x", "E=mc": what a number is raised over in a formula.
 _POWER = re.compile(r"(?:\d\s?[a-z]{1,2}|(?<![\w’'])[b-hj-z]|=\s?\w*)$")
 _FARTHEST = 20
+_LONGEST_MARK = 8
+_LONGEST_PAGE = 40
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +59,7 @@ def is_page_number(element: _Element, tag: str) -> bool:
     said = bool(types & _PAGE_BREAKS) or any(
         _PAGE_CLASS.fullmatch(token) for token in (element.get("class") or "").lower().split()
     )
-    return said and _is_number_alone(text_of(element))
+    return said and _is_number_alone(text_of(element, _LONGEST_PAGE))
 
 
 def _is_number_alone(words: str) -> bool:
@@ -68,8 +70,8 @@ def is_note_mark(element: _Element, tag: str, declared: Declarations) -> bool:
     """The raised number that leads to a note, or the arrow that leads back: no part of the sentence."""
     if tag not in ("a", "sup", "span", "noteref", "small"):
         return False
-    words = text_of(element)
-    if not words or len(words) > 8:
+    words = text_of(element, _LONGEST_MARK)
+    if not words or len(words) > _LONGEST_MARK:
         return False
     if tag == "noteref":
         return True

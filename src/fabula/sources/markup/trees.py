@@ -5,6 +5,7 @@ from __future__ import annotations
 import codecs
 import html.entities
 import re
+import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -117,11 +118,21 @@ def types_of(element: _Element) -> frozenset[str]:
     return frozenset(said.lower().split())
 
 
-def text_of(element: _Element) -> str:
-    """All words inside an element on one line; a comment has none."""
+def text_of(element: _Element, most: int = sys.maxsize) -> str:
+    """All words inside an element on one line; a comment has none.
+
+    Of words of more than ``most`` characters only the first, still more than that: elements may be nested in
+    thousands, and to ask each of them for all its words takes the square of that.
+    """
     if not isinstance(element.tag, str):
         return ""
-    return " ".join("".join(str(words) for words in element.itertext()).split())
+    pieces: list[str] = []
+    for words in element.itertext():
+        pieces.append(str(words))
+        most -= len(pieces[-1].strip())
+        if most < 0:
+            break
+    return " ".join("".join(pieces).split())
 
 
 def classes_of(element: _Element) -> tuple[str, ...]:
