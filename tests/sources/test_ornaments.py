@@ -35,7 +35,9 @@ STORY = "The old man came home over the fields, and nobody in the house had thou
     ],
 )
 def test_what_a_paragraph_from_outside_the_story_is(words: str, kind: Apart | None) -> None:
-    assert note_of(words) is kind
+    assert note_of(words, marked=True) is kind
+    if words != "[1] Vulture.":
+        assert note_of(words, marked=False) is kind
 
 
 def test_what_is_set_apart_says_what_it_is(read: Read) -> None:

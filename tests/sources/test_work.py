@@ -208,13 +208,15 @@ def test_pages_without_a_package_under_odd_names(read: Read, name: str) -> None:
     assert read("a.epub", zipped(members)).content.count(ENGLISH) == 2
 
 
-def test_a_document_in_a_document_is_there_once(read: Read) -> None:
+def test_a_document_in_a_document_stands_in_each_of_its_places_within_bounds(read: Read) -> None:
     chunk = f'<w:altChunk xmlns:r="{word_files.RELATION}" r:id="r0"/>'
     related = word_files.relations(("aFChunk", "chunk.htm"))
     more: dict[str, str | bytes] = {"word/chunk.htm": f"<p>{ENGLISH}</p>"}
     more["word/_rels/document.xml.rels"] = related
-    text = read("a.docx", word_files.docx(word_files.p("One."), chunk * 30, more=more))
-    assert text.content.count(ENGLISH) == 1
+    for times, read_times, told in ((2, 2, 0), (30, 4, 1)):
+        text = read("a.docx", word_files.docx(word_files.p("One."), chunk * times, more=more))
+        assert text.content.count(ENGLISH) == read_times
+        assert len(text.warnings) == told
 
 
 def test_a_long_text_before_each_number_is_cut() -> None:

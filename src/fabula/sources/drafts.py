@@ -25,7 +25,8 @@ class Draft:
     ``gap`` counts the blank lines before it. ``level`` is the depth that markup gives a heading (1 the
     highest), 0 where the page does not say. ``settled`` blocks keep the kind that markup gave them.
     ``rank`` is what kind of heading the words make, see :mod:`fabula.sources.headings`. ``apart`` is what
-    a block is that is no part of the telling. ``inset`` is how deep it lies in block quotations.
+    a block is that is no part of the telling. ``inset`` is how deep it lies in block quotations. ``item``:
+    the markup has it begin an item of a list.
     """
 
     kind: BlockKind
@@ -37,6 +38,7 @@ class Draft:
     rank: int = 0
     apart: Apart | None = None
     inset: int = 0
+    item: bool = False
 
     def set_apart(self, apart: Apart, kind: BlockKind = BlockKind.BOILERPLATE) -> None:
         """Take the block out of the telling for good."""
@@ -48,7 +50,7 @@ class Page:
     """A content with its drafts in order; ``marks`` are chapter starts that the file itself names.
 
     ``guessed`` are the paragraphs of the file that hold many, parted by a guess. ``warnings`` are whole
-    sentences about what of the file could not be read.
+    sentences about what of the file could not be read. ``has_note_marks``: marks of notes stand in its words.
     """
 
     content: str
@@ -59,6 +61,7 @@ class Page:
     guessed: list[Span] = field(default_factory=list)
     emphasis: list[Emphasis] = field(default_factory=list)
     warnings: list[str] = field(default_factory=list)
+    has_note_marks: bool = False
 
     def words(self, draft: Draft) -> str:
         """The characters of a draft."""

@@ -6,7 +6,7 @@ import re
 
 from fabula.sources.damage import Damage
 from fabula.sources.drafts import Draft, Page
-from fabula.types import Apart, BlockKind
+from fabula.types import Apart, BlockKind, RepairKind
 
 _TITLE = re.compile(
     r"^[\W_]*(?:foot[\s-]?notes?|end[\s-]?notes?|notes?)(?: to .{1,60})?[\W_]*$", re.IGNORECASE | re.DOTALL
@@ -22,6 +22,8 @@ _GOES_ON = 3
 def mark_notes(page: Page, damage: Damage) -> None:
     """Set apart the paragraphs that marks in the text show to be notes."""
     notes = set(damage.notes)
+    marked = any(repair.kind is RepairKind.NOTE_MARK for repair in damage.repairs)
+    page.has_note_marks = page.has_note_marks or marked
     if not notes:
         return
     for draft in page.drafts:

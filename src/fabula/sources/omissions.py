@@ -60,6 +60,11 @@ def part_with_gaps(what: str, name: str) -> str:
     return f"{name} is damaged; {what} may have gaps."
 
 
+def taken_in_too_often(name: str, times: int) -> str:
+    """A document takes in the same file again and again."""
+    return f"{name} is taken in more than {times} times; its words are read {times} times."
+
+
 def file_with_gaps() -> str:
     """The words are read as far as the damage lets them be."""
     return "The file is damaged; the words may have gaps."

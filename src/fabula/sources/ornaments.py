@@ -51,7 +51,7 @@ _BRACKETS: tuple[tuple[Apart, str], ...] = (
 _BRACKETED = tuple((apart, re.compile(rf"^\[+_?(?:{words})", re.IGNORECASE)) for apart, words in _BRACKETS)
 # "{I said my evening prayers: p311.jpg}"
 _PICTURE_FILE = re.compile(r"^[\[{<(][^\[\]{}<>]{0,300}\b[\w-]+\.(?:jpe?g|png|gif)[\]}>)]$", re.IGNORECASE)
-_FOOTNOTE = re.compile(r"^(?:\[(?:\d{1,3}|[*†‡])\]|[*†‡](?=\w))\s*\S")
+_FOOTNOTE = re.compile(r"^(?:(?P<sure>\[[*†‡]\])|\[\d{1,3}\]|[*†‡](?=[^\Wa-z]))\s*\S")
 # What may follow a note's first words: a story can well speak of illustrations and disclaimers.
 _NOTE_MARK = re.compile(r"^[\W_]*[\w/.’' ]{1,30}?\s*(?:[:\-–—*_)\]]|$)")
 
@@ -66,14 +66,18 @@ def is_scene_break(words: str) -> bool:
     return not (_NUMERAL.match(line) or _WORDLESS_SPEECH.match(line))
 
 
-def note_of(words: str) -> Apart | None:
-    """What a paragraph is that speaks from outside the story: an author's note, a footnote, a picture."""
+def note_of(words: str, *, marked: bool) -> Apart | None:
+    """What a paragraph is that speaks from outside the story: an author's note, a footnote, a picture.
+
+    ``marked`` says that there are marks of notes: only then does "[2]" or a star at its head make one of it.
+    """
     words = words.strip()
     head = words[:120]
     bracketed = bracketed_note(words)
     if bracketed is not None:
         return bracketed
-    if _FOOTNOTE.match(head):
+    footnote = _FOOTNOTE.match(head)
+    if footnote and (marked or footnote["sure"]):
         return Apart.FOOTNOTE
     if len(words) < _LONGEST_CAPTION and _PICTURE_FILE.match(words):
         return Apart.ILLUSTRATION

@@ -26,7 +26,7 @@ class Piece:
 
     ``kind`` is PARAGRAPH where markup leaves open what the words are; ``settled`` says that it does not.
     ``empty_before`` counts empty paragraphs before it, ``inset`` the block quotations around it. The offsets
-    of ``emphasis`` count from the start of ``words``.
+    of ``emphasis`` count from the start of ``words``. ``item``: it begins an item of a list.
     """
 
     kind: BlockKind
@@ -39,6 +39,7 @@ class Piece:
     apart: Apart | None = None
     emphasis: tuple[Emphasis, ...] = ()
     inset: int = 0
+    item: bool = False
 
 
 @dataclass(slots=True)
@@ -83,9 +84,9 @@ def assemble(pieces: Iterable[Piece], metadata: Metadata) -> tuple[Page, Anchors
         if kind is BlockKind.HEADING and len(words) > _LONGEST_HEADING:
             kind, level = BlockKind.PARAGRAPH, 0
         settled = piece.settled or level > 0
-        drafts.append(
-            Draft(kind, at, at + len(words), gap, level, settled, apart=piece.apart, inset=piece.inset)
-        )
+        draft = Draft(kind, at, at + len(words), gap, level, settled, apart=piece.apart, inset=piece.inset)
+        draft.item = piece.item
+        drafts.append(draft)
         emphasis += _moved(piece.emphasis, at - start, at, at + len(words))
         anchors.places.setdefault((piece.part, ""), at)
         for anchor in piece.anchors:

@@ -14,6 +14,7 @@ from fabula.sources import (
     chapters,
     collected,
     contents,
+    entries,
     footnotes,
     gutenberg,
     headings,
@@ -25,6 +26,8 @@ from fabula.sources.drafts import Draft, Page, one_line
 from fabula.sources.ornaments import bracketed_note, is_scene_break, note_of
 from fabula.types import Apart, Block, BlockKind, Text
 
+_ITEM = re.compile(rf"[\W_]{{0,2}}(?:{headings.ROMAN}|\d{{1,3}})[.)](?=\s)")
+_HEAD_OF_ITEM = 20
 _YEAR = re.compile(r"^[\W_]*\d{4}[\W_]*$")
 _FRONT = 8
 _SHORT_STORY = 150_000
@@ -83,7 +86,7 @@ def _mark_notes_and_breaks(page: Page) -> None:
             inside = None
             continue
         words = page.words(draft)
-        note = inside or note_of(words)
+        note = inside or note_of(words, marked=page.has_note_marks)
         if note is not None:
             draft.kind, draft.apart = BlockKind.NOTE, note
             opened = inside or bracketed_note(words)
@@ -116,11 +119,11 @@ def _mark_known_title(page: Page) -> None:
     known = {page.metadata.title.casefold(), page.metadata.author.casefold()} - {""}
     known |= {f"by {name}" for name in known}
     said = ""
-    for draft in page.drafts[: 2 * _FRONT]:
+    for i, draft in enumerate(page.drafts[: 2 * _FRONT]):
         if draft.kind is BlockKind.TITLE:
             said = one_line(page.words(draft)).casefold()
         again = draft.level > 0 and said in known and one_line(page.words(draft)).casefold() == said
-        if again and not _is_one_of_many(page, draft):
+        if again and not _is_one_of_many(page, draft) and not _heads_first_of_numbers(page, i):
             draft.kind, draft.level, draft.settled = BlockKind.TITLE, 0, True
         if not _open(draft) or draft.level:
             continue
@@ -178,6 +181,15 @@ def _is_one_of_many(page: Page, heading: Draft) -> bool:
     return any(headings.rank(page.words(draft).strip()) not in _SURE for draft in like)
 
 
+def _heads_first_of_numbers(page: Page, i: int) -> bool:
+    """Whether a heading stands over prose, and the next one of its level says that it is the second."""
+    drafts = page.drafts
+    if i + 1 == len(drafts) or drafts[i + 1].level or not drafts[i + 1].kind.is_story:
+        return False
+    after = next((draft for draft in drafts[i + 1 :] if draft.level == drafts[i].level), None)
+    return after is not None and entries.parse(page.words(after)).number == 2
+
+
 def _is_lone_line_of_capitals(page: Page, first: int, after: int) -> bool:
     """Several words in capitals right over prose, and nothing like them or like a heading further on.
 
@@ -229,6 +241,9 @@ def _mark_headings(page: Page) -> None:
     _mark_bylines(page)
     for draft in _items_of_lists(page):
         draft.rank = 0
+    for draft in drafts:
+        if draft.item and not draft.level:
+            draft.rank = 0
     # Where markup says what headings are, a sign or a speaker in capitals is none for its look alone.
     roomy = any(d.gap >= 2 for d in drafts) or sum(d.level > 0 for d in drafts) >= _FEWEST_LEVELED
     numbered = _running_numbers(page)
@@ -266,11 +281,10 @@ def _items_of_lists(page: Page) -> list[Draft]:
     runs: list[list[tuple[int, Draft]]] = []
     follows = False
     for draft in page.drafts:
-        words = page.words(draft).strip() if draft.rank == headings.NUMBER else ""
-        if not words or draft.level or not _open(draft) or headings.is_bare(words):
+        number = _number_of_item(page, draft)
+        if not number:
             follows = False
             continue
-        number = headings.number_of(words) or 0
         if follows and number == runs[-1][-1][0] + 1:
             runs[-1].append((number, draft))
         else:
@@ -278,6 +292,17 @@ def _items_of_lists(page: Page) -> list[Draft]:
         follows = True
     lists = (run for run in runs if len(run) > _PAIR or (len(run) == _PAIR and run[0][0] == 1))
     return [draft for run in lists for _, draft in run]
+
+
+def _number_of_item(page: Page, draft: Draft) -> int:
+    """The number that a draft begins with and that has words to it: an entry may be long; 0 for any other."""
+    if draft.level or not _open(draft):
+        return 0
+    if draft.rank == headings.NUMBER:
+        words = page.words(draft).strip()
+        return 0 if headings.is_bare(words) else headings.number_of(words) or 0
+    match = None if draft.rank else _ITEM.match(page.content, draft.start, draft.start + _HEAD_OF_ITEM)
+    return (headings.number_of(match[0]) or 0) if match else 0
 
 
 def _running_numbers(page: Page) -> set[int]:
@@ -290,12 +315,19 @@ def _running_numbers(page: Page) -> set[int]:
     forms = [headings.form_of(page.words(drafts[i]).strip()) for i in places]
     accepted: set[int] = set()
     last: dict[str, int] = {}
+    part = 0
     for n, (place, value, form) in enumerate(zip(places, values, forms, strict=True)):
         goes_on = any(
             v == 2 and f == form for v, f in zip(values[n + 1 : n + 40], forms[n + 1 : n + 40], strict=True)
         )
         first = value == 1 and (goes_on or place < _FRONT)
-        if first or value == last.get(form, 0) + 1 > 1 or _ROMAN.match(page.words(drafts[place])):
+        # "II. The Sea" right over "III. The Boat" is a part's: the chapters count on over it.
+        over = n + 1 < len(places) and (places[n + 1] == place + 1 or (values[n + 1] == 1 and value > 0))
+        heads_part = over and value == part + 1 and values[n + 1] in (1, last.get(form, 0) + 1)
+        if heads_part and (first or part):
+            part = value
+            accepted.add(place)
+        elif first or value == last.get(form, 0) + 1 > 1 or _ROMAN.match(page.words(drafts[place])):
             accepted.add(place)
             last[form] = value
     return accepted

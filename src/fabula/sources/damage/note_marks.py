@@ -29,6 +29,8 @@ _NOTE = re.compile(
     r"\s*(?=[^\W_]|[\"“‘'(_*])"
 )
 _FARTHEST = 500
+# A paragraph's end with more words after it than a mark.
+_PARAGRAPHS = re.compile(r"\n[ \t\r]*\n[ \t\r\n]*[^\s*†‡§]")
 _NEAR = 3000
 _DEEPEST = 80
 _OPEN_STAR = re.compile(r"(?<![^\W_*])\*(?=[^\W_])")
@@ -187,12 +189,23 @@ def _starred(view: str) -> tuple[list[Span], list[int]]:
     starts: list[int] = []
     for sign in _STARS:
         events = [event for at in places(view, sign) if (event := _star(view, at)) is not None]
-        for (at, is_mark), (start, is_other) in pairwise(events):
+        for n, ((at, is_mark), (start, is_other)) in enumerate(pairwise(events)):
             spaced = view[at - 1].isspace()
-            if is_mark and not is_other and (not spaced or start - at <= _NEAR):
+            if not is_mark or is_other or (spaced and start - at > _NEAR):
+                continue
+            if not _goes_on(view, start, events[n + 2 : n + 3]):
                 marks.append((at - spaced, at + 1))
                 starts.append(start)
     return marks, starts
+
+
+def _goes_on(view: str, start: int, after: list[tuple[int, bool]]) -> bool:
+    """Whether what may be a note is the first entry of a list, or a sentence that the mark stands within."""
+    first = view[start + 1 : start + 4].lstrip(" \t\"“‘'_")[:1]
+    if first.islower():
+        return True
+    follows = [at for at, is_mark in after if not is_mark]
+    return bool(follows) and not _PARAGRAPHS.search(view, start, min(follows[0], start + _FARTHEST))
 
 
 def _star(view: str, at: int) -> tuple[int, bool] | None:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import posixpath
+from collections import Counter
+from dataclasses import replace
 from typing import TYPE_CHECKING
 from urllib.parse import unquote
 
@@ -30,13 +32,18 @@ def main_part(archive: Archive) -> str | None:
     return archive.find(_MAIN)
 
 
+# So often a file may stand in a document.
+_MOST_TIMES = 4
+
+
 class Package:
     """The parts around the main part of a document; what of them cannot be read is told in ``warnings``."""
 
     def __init__(self, archive: Archive, main: str) -> None:
         self.warnings: list[str] = []
         self._archive = archive
-        self._taken: set[str] = set()
+        self._taken: dict[str, list[Piece]] = {}
+        self._times = Counter[str]()
         self._relations = [*_relations(archive, main), *_relations(archive, "")]
 
     def part(self, kind: str, what: str, name: str) -> _Element | None:
@@ -51,14 +58,20 @@ class Package:
     def chunk(self, relation: str) -> list[Piece]:
         """The words of the file that a relation leads to; what cannot be read of it is told."""
         name = next((target for each, _, target in self._relations if each == relation), "")
-        if (name or relation) in self._taken:
-            return []  # a document is in another once; a file that says so again and again has no end
-        self._taken.add(name or relation)
-        data = part_of(self._archive, name) if name else None
+        key = name or relation
+        if key not in self._taken:
+            self._taken[key] = self._read(key, part_of(self._archive, name) if name else None)
+        self._times[key] += 1
+        # A document may show a file in two places; one that says so again and again has no end.
+        if self._times[key] == _MOST_TIMES + 1 and self._taken[key]:
+            self.warnings.append(omissions.taken_in_too_often(key, _MOST_TIMES))
+        return [replace(piece) for piece in self._taken[key]] if self._times[key] <= _MOST_TIMES else []
+
+    def _read(self, name: str, data: bytes | None) -> list[Piece]:
         pieces = pieces_of_chunk(name, data) if data is not None else None
         if pieces is None:
             why = "it is damaged or missing" if data is None else "of its format nothing is known"
-            self.warnings.append(omissions.page_unreadable(name or relation, why))
+            self.warnings.append(omissions.page_unreadable(name, why))
         return pieces or []
 
 

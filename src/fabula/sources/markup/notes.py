@@ -23,6 +23,7 @@ _MOST_MARKS = 50
 _NUMBERED = re.compile(
     r"[\[(]?(?P<mark>\d{1,3}|[*†‡§]{1,3})(?:[\])]\.?|[.:)])?\s*(?=[\"“‘'«(\[A-Z]|[^\W\d_])", re.ASCII
 )
+_SIGNS = ("[", "*", "†", "‡")
 _TITLE = re.compile(r"(?:foot|end)?-?\s?notes?\W*", re.IGNORECASE)
 _PLAIN_NUMBER = re.compile(r"[\[(]?(?:\d{1,3}|[*†‡§]{1,3})(?:[\])]\.?|[.:)])|[*†‡§]|\d{1,3}\s+[\"“‘A-Z]")
 
@@ -112,6 +113,10 @@ def _is_heading(element: _Element) -> bool:
 def mark_trailing(pieces: list[Piece], marks: list[str]) -> None:
     """The last paragraphs of a page that begin with the numbers of its marks are notes, linked or not."""
     wanted = frozenset(marks)
+    for piece in pieces:
+        # Without a sign, a number at the head of a paragraph further up may be anything.
+        if piece.words.startswith(_SIGNS) and piece.apart is None and _is_note(piece, wanted):
+            _set_apart(piece)
     at = len(pieces)
     while at and _is_note(pieces[at - 1], wanted):
         at -= 1

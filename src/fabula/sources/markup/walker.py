@@ -38,6 +38,7 @@ _BOLD = frozenset(("b", "strong"))
 _BROKEN_ALL = re.compile(r"\n{2,}")
 _STICKY = frozenset((BlockKind.NOTE, BlockKind.BOILERPLATE, BlockKind.TITLE))
 _LONGEST_MARK = 8
+_LONGEST_ITEM = 3000
 _NOTHING: Declarations = {}
 
 
@@ -46,6 +47,7 @@ class _State:
     """What holds inside an element: set by the element or taken over from the one around it.
 
     ``classed`` says that it is a heading by its class alone. ``aside`` holds in a note inside a sentence.
+    ``first`` counts the pieces before it.
     """
 
     kind: BlockKind | None = None
@@ -56,6 +58,7 @@ class _State:
     classed: bool = False
     aside: bool = False
     block: bool = False
+    first: int = 0
     inset: int = 0
     emphasis: tuple[EmphasisKind, ...] = ()
 
@@ -125,6 +128,7 @@ class _Walker:
         if is_block or tag == "hr":
             self.flush()
         state = self._state(element, tag, declared, is_block)
+        state.first = len(self.pieces)
         self.states.append(state)
         if known:
             self.anchors += [name for name in (element.get("id"), element.get("name")) if name]
@@ -146,11 +150,20 @@ class _Walker:
         if state.block:
             tag = tag_of(element)
             self.flush(paragraph=tag == "p")
-            self.number = "" if tag == "li" else self.number
+            if tag == "li":
+                self.number = ""
+                self._mark_item(element, self.pieces[state.first :])
         self.states.pop()
         if state.aside and not self.states[-1].aside:
             self._end_aside(state)
         self.add(element.tail)
+
+    @staticmethod
+    def _mark_item(element: _Element, inside: list[Piece]) -> None:
+        """One of several items; as long as a chapter, it may be one."""
+        several = element.getprevious() is not None or element.getnext() is not None
+        if inside and several and sum(len(piece.words) for piece in inside) <= _LONGEST_ITEM:
+            inside[0].item = True
 
     def _end_aside(self, state: _State) -> None:
         words, emphasis = self.aside.take()
