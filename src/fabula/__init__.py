@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from fabula.correcting import Change, Corrections, open_corrections
     from fabula.errors import FabulaError
     from fabula.reading import Reading
-    from fabula.records import LinkedMention, SetApartPart, SpokenQuote, ToldStretch
+    from fabula.records import LinkedMention, SetApartPart, SpokenQuote, ToldScene, ToldStretch
     from fabula.reviewing import Question, Review, open_review
     from fabula.settings import Settings
     from fabula.tables import Table
@@ -63,6 +63,7 @@ __all__ = [
     "Table",
     "Text",
     "Token",
+    "ToldScene",
     "ToldStretch",
     "Work",
     "WorkSummary",
@@ -78,7 +79,7 @@ _HOME = {
     "fabula.correcting": ("Change", "Corrections", "open_corrections"),
     "fabula.errors": ("FabulaError",),
     "fabula.reading": ("Reading",),
-    "fabula.records": ("LinkedMention", "SetApartPart", "SpokenQuote", "ToldStretch"),
+    "fabula.records": ("LinkedMention", "SetApartPart", "SpokenQuote", "ToldScene", "ToldStretch"),
     "fabula.reviewing": ("Question", "Review", "open_review"),
     "fabula.settings": ("Settings",),
     "fabula.tables": ("Table",),

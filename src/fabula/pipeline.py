@@ -20,7 +20,7 @@ from fabula.repairs import (
 )
 from fabula.sections import Kept, joined
 from fabula.settings import DEFAULT, Settings
-from fabula.types import Annotations, Pins, Provenance, Sections, Span, Text, Why, Words, Work
+from fabula.types import Annotations, Pins, Provenance, Sections, Span, Story, Text, Why, Words, Work
 from fabula.version import __version__
 
 if TYPE_CHECKING:
@@ -197,6 +197,13 @@ def resolve_text(text: Text, annotations: Annotations, pinned: Pins | None = Non
         moved = None if pinned is None else pins_forth(pinned, alignment)
         cast = cast_back(resolve(read, annotations_forth(annotations, alignment), moved), alignment)
     return Work(id=0, text=text, tokens=len(annotations.token_start), cast=cast)
+
+
+def story_of(work: Work, annotations: Annotations) -> Story:
+    """What happens in a work, by what was found in its text and its cast; the model is not asked."""
+    from fabula.story import tell_story
+
+    return tell_story(work.text, annotations, work.cast)
 
 
 def resolve_again(

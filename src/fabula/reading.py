@@ -21,9 +21,11 @@ from fabula.records import (
     NARRATION_COLUMNS,
     PART_COLUMNS,
     QUOTE_COLUMNS,
+    SCENE_COLUMNS,
     LinkedMention,
     SetApartPart,
     SpokenQuote,
+    ToldScene,
     ToldStretch,
 )
 from fabula.repairs import over_content, text_as_read
@@ -37,6 +39,7 @@ from fabula.types import (
     Pins,
     Provenance,
     Quote,
+    Scene,
     Sections,
     SetApart,
     Token,
@@ -152,6 +155,18 @@ class Reading:
         return Table("narrations", NARRATION_COLUMNS, map(self._told, self.work.cast.narrations))
 
     @cached_property
+    def scenes(self) -> Table[ToldScene]:
+        """The scenes: where each happens, who is there, through whose eyes it is told.
+
+        Worked out from what the work was made of; raises :class:`fabula.errors.UsageError` where that is not
+        kept.
+        """
+        from fabula.pipeline import story_of
+
+        found = story_of(self.work, self.annotations()).scenes
+        return Table("scenes", SCENE_COLUMNS, map(self._told_scene, found))
+
+    @cached_property
     def tokens(self) -> Table[Token]:
         """Every word and mark: lemma, part of speech, head and relation, event, quotation, entity.
 
@@ -243,6 +258,23 @@ class Reading:
     def _told(self, told: Narration) -> ToldStretch:
         narrator = None if told.narrator is None else self._entity[told.narrator]
         return ToldStretch(told.start, told.end, told.person, narrator, told.confidence)
+
+    def _told_scene(self, scene: Scene) -> ToldScene:
+        words = "" if scene.place_span is None else self.work.text.reads(*scene.place_span)
+        return ToldScene(
+            scene.id,
+            scene.start,
+            scene.end,
+            scene.mode,
+            None if scene.place is None else self._entity[scene.place],
+            words,
+            scene.place_confidence,
+            tuple((self._entity[own.entity], own.confidence) for own in scene.present),
+            None if scene.focal is None else self._entity[scene.focal],
+            scene.focal_confidence,
+            scene.confidence,
+            self.chapter_at(scene.start),
+        )
 
     def _near(self, wanted: str) -> str:
         if not self.all_characters:

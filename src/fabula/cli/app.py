@@ -15,6 +15,7 @@ from fabula.cli.quotes import quotes
 from fabula.cli.read import read
 from fabula.cli.resolve import resolve
 from fabula.cli.review import review
+from fabula.cli.scenes import scenes
 from fabula.cli.tokens import tokens
 from fabula.cli.usage import Command, Commands
 from fabula.cli.why import why
@@ -71,6 +72,7 @@ def fabula(
 app.command(cls=Command)(read)
 app.command(cls=Command)(cast)
 app.command(cls=Command)(quotes)
+app.command(cls=Command)(scenes)
 app.command(cls=Command)(why)
 app.command(cls=Command)(works)
 app.command(cls=Command)(export)

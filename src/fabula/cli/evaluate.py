@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from fabula.evaluation.error_page import Wrong
     from fabula.evaluation.evaluate_pdnc import Seen
     from fabula.evaluation.run import Progress, Read
+    from fabula.types import Cast, Story, Text
 
 _CALIBRATION = "how far confidences can be believed: calibration error in points, accuracy of the surest"
 _FORMS = "what each form of the text costs: speakers, and the loss in points against the text as printed"
@@ -76,6 +77,15 @@ Forms = Annotated[
         metavar="FORM",
         help="Read the novels in this form too and show what it costs: flat, straight, single, dash, "
         "british or unmarked, or all for every one; can be given again.",
+        show_default=False,
+    ),
+]
+StoryPaths = Annotated[
+    list[Path],
+    typer.Argument(
+        metavar="PATH",
+        help="Folders of stories, each NAME.txt with NAME.json, or such files; folders in them are not "
+        "looked into.",
         show_default=False,
     ),
 ]
@@ -252,15 +262,7 @@ def pdnc(
 
 @evaluate.command(cls=Command)
 def stories(
-    paths: Annotated[
-        list[Path],
-        typer.Argument(
-            metavar="PATH",
-            help="Folders of stories, each NAME.txt with NAME.json, or such files; folders in them are not "
-            "looked into.",
-            show_default=False,
-        ),
-    ],
+    paths: StoryPaths,
     errors: ErrorPage = None,
     threads: Threads = DEFAULT.threads,
     batch: Batch = DEFAULT.batch,
@@ -300,6 +302,41 @@ def stories(
         from fabula.evaluation.error_page import write
 
         write(readings, errors)
+    _show(report, as_json)
+
+
+@evaluate.command(cls=Command)
+def story(
+    paths: StoryPaths,
+    threads: Threads = DEFAULT.threads,
+    batch: Batch = DEFAULT.batch,
+    model: Model = DEFAULT.model,
+    as_json: AsJson = False,
+) -> None:
+    """Score scenes on annotated stories: where each begins and happens, who is there, through whose eyes.
+
+    Boundaries are F1, within a paragraph and exactly, beside what the breaks on the page alone give. The rest
+    is asked of each annotated scene, by the scene found that overlaps most of it: who is there (F1) stands
+    beside everybody named there. The shipped weights have seen the stories of `docs/how-to/measure.md`;
+    `python -m training.story.fit` scores them in folds.
+
+    Example:
+
+    - `fabula evaluate story stories/ --json`: for a script
+    """
+    from fabula.cli.progress import ReadingProgress
+    from fabula.evaluation import evaluate_story
+    from fabula.pipeline import annotate_text, plain_text, resolve_text, story_of
+
+    settings = Settings(threads=threads, batch=batch, model=model)
+
+    def tell(text: Text) -> tuple[Cast, Story]:
+        notes = annotate_text(text, settings=settings)
+        work = resolve_text(text, notes)
+        return work.cast, story_of(work, notes)
+
+    with ReadingProgress("stories") as progress:
+        report = evaluate_story(paths, tell, parse=plain_text, progress=_counted(progress))
     _show(report, as_json)
 
 

@@ -12,6 +12,7 @@ from fabula.evaluation.evaluate_litbank import evaluate_litbank
 from fabula.evaluation.evaluate_openings import evaluate_openings
 from fabula.evaluation.evaluate_pdnc import evaluate_booknlp, evaluate_pdnc
 from fabula.evaluation.evaluate_stories import evaluate_stories
+from fabula.evaluation.evaluate_story import evaluate_story
 from fabula.evaluation.report import Column, Report, Row
 from fabula.evaluation.robustness import evaluate_forms
 
@@ -26,4 +27,5 @@ __all__ = [
     "evaluate_openings",
     "evaluate_pdnc",
     "evaluate_stories",
+    "evaluate_story",
 ]

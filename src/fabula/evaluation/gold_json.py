@@ -71,6 +71,15 @@ class Fields:
             texts.append(value)
         return tuple(texts)
 
+    def pairs(self, key: str) -> tuple[tuple[str, str], ...]:
+        """A list of pairs of strings; none where it is left out."""
+        found: list[tuple[str, str]] = []
+        for value in self.items(key) if key in self.values else ():
+            if not isinstance(value, list) or len(value) != 2 or not all(isinstance(v, str) for v in value):
+                raise self.fault(key, f"{_shown(value)} in it is not a pair of texts")
+            found.append((value[0], value[1]))
+        return tuple(found)
+
     def object(self, key: str) -> Fields:
         """An object."""
         value = self._value(key)

@@ -36,6 +36,7 @@ from fabula.types.cast import (
 from fabula.types.columns import FloatColumn, IntColumn, Span
 from fabula.types.pins import Pins, Who
 from fabula.types.shown import card, short
+from fabula.types.story import Presence, Scene, SceneMode, Story
 from fabula.types.text import (
     LIKELY_BREAK,
     Apart,
@@ -84,16 +85,20 @@ __all__ = [
     "PairScores",
     "Part",
     "Pins",
+    "Presence",
     "Provenance",
     "Quotation",
     "Quote",
     "Reason",
     "Repair",
     "RepairKind",
+    "Scene",
+    "SceneMode",
     "Section",
     "Sections",
     "SetApart",
     "Span",
+    "Story",
     "Text",
     "Token",
     "Who",

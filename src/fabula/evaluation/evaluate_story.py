@@ -1,0 +1,176 @@
+"""Scores scenes, their places, who is there and through whose eyes they are told, on annotated stories."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from functools import partial
+from pathlib import Path
+from typing import TypeAlias
+
+from fabula.evaluation.lines import share
+from fabula.evaluation.report import Column, Indices, Report, Row, bootstrap
+from fabula.evaluation.run import Parse, Progress, ignore_progress, timed
+from fabula.evaluation.scores.quotations import match_parts
+from fabula.evaluation.scores.scenes import is_place, overlapping, score_boundaries, whom
+from fabula.evaluation.scores.tally import Tallies, Tally
+from fabula.evaluation.stories import story_files
+from fabula.evaluation.story_layers import GoldScene, Layers, read_layers
+from fabula.types import BlockKind, Cast, MentionForm, Scene, Story, Text
+
+Tell: TypeAlias = Callable[[Text], tuple[Cast, Story]]
+"""The program under test: from a text to its cast and its story."""
+
+COLUMNS = (
+    Column("near", "boundaries", 1, "scenes"),
+    Column("exact", "exact", 1, "scenes"),
+    Column("page", "page breaks alone", 1, "scenes"),
+    Column("mode", "mode", 1, "scenes"),
+    Column("place", "place", 1, "what they tell"),
+    Column("present", "present", 1, "what they tell"),
+    Column("named", "named there", 1, "what they tell"),
+    Column("focal", "focal", 1, "what they tell"),
+)
+
+
+def evaluate_story(
+    paths: Sequence[Path], tell: Tell, *, parse: Parse, progress: Progress = ignore_progress
+) -> Report:
+    """Read each story's raw text and score its scenes.
+
+    Boundaries are F1, within a paragraph and exactly, beside what the breaks on the page alone give. Of each
+    gold scene, by the scene that overlaps most of it: the mode; the place, right if the words for it are one
+    of its names; who is there (F1), beside "named there" (everybody mentioned in it); and the eyes. Counts
+    are pooled over stories.
+
+    Raises :class:`fabula.errors.EvaluationError` when the gold data is missing or malformed.
+    """
+    files = story_files(paths)
+    rows: list[Row] = []
+    tallies: list[Mapping[str, Tally]] = []
+    for done, file in enumerate(files):
+        progress(file.stem, done, len(files))
+        layers = read_layers(file)
+        text = parse(file.with_suffix(".txt"), layers.story.text)
+        (cast, story), seconds = timed(partial(tell, text))
+        tallies.append(score_story(layers, text, cast, story))
+        rows.append(Row(file.stem, story_values(tallies[-1]), seconds))
+    progress("", len(files), len(files))
+    counts = Tallies(tallies)
+
+    def pooled(drawn: Indices | None = None) -> Mapping[str, float | None]:
+        return story_values(counts.total(drawn))
+
+    return Report(
+        corpus="annotated stories",
+        split="all",
+        system="fabula",
+        unit="story",
+        pooled=True,
+        columns=COLUMNS,
+        rows=tuple(rows),
+        overall=pooled(),
+        intervals=bootstrap(len(rows), pooled, [column.key for column in COLUMNS]),
+    )
+
+
+def score_story(layers: Layers, text: Text, cast: Cast, story: Story) -> dict[str, Tally]:
+    """The tallies of one story."""
+    starts = [block.start for block in text.blocks if block.kind.is_story]
+
+    def paragraph(offset: int) -> int:
+        return bisect_right(starts, offset) - 1
+
+    gold = [paragraph(own.start) for own in layers.scenes[1:]]
+    found = [paragraph(own.start) for own in story.scenes[1:]]
+    people = gold_people(layers, text, cast)
+    matched = [(own, overlapping(own.start, own.end, story.scenes)) for own in layers.scenes]
+    return {
+        "near": score_boundaries(found, gold, 1),
+        "exact": score_boundaries(found, gold),
+        "page": score_boundaries(_printed(text), gold, 1),
+        "mode": share([own is not None and own.mode.value == scene.mode for scene, own in matched]),
+        "place": share([_is_there(layers, text, scene, own) for scene, own in matched]),
+        "focal": share([_sees(people, scene, own) for scene, own in matched]),
+        "present": _sum(_company(people, scene, own) for scene, own in matched),
+        "named": _sum(_named(people, cast, scene) for scene, _ in matched),
+    }
+
+
+def gold_people(layers: Layers, text: Text, cast: Cast) -> dict[int, str]:
+    """Whom of the gold cast each entity is, by what it is called and what it says."""
+    spans = [(span, quote) for quote in cast.quotes for span in quote.spans]
+    lines = match_parts([own.span for own in layers.story.quotes], [span for span, _ in spans]).matched
+    said = [
+        (own.speaker, spans[place][1].speaker)
+        for own, place in zip(layers.story.quotes, lines, strict=True)
+        if place is not None
+    ]
+    names = {one.id: (one.name, *one.names) for one in layers.story.characters}
+    words = [
+        (text.content[own.start : own.end], own.entity)
+        for own in cast.mentions
+        if own.form is not MentionForm.PRONOUN
+    ]
+    known = whom(
+        names,
+        [(own, n) for own, n in words if n is not None],
+        [(who, n) for who, n in said if who is not None and n is not None],
+    )
+    tellers = [one.id for one in layers.story.characters if one.narrator]
+    for own in cast.entities:
+        if own.narrator and len(tellers) == 1 and own.id not in known and tellers[0] not in known.values():
+            known[own.id] = tellers[0]
+    return known
+
+
+def _printed(text: Text) -> list[int]:
+    """The paragraphs that a break on the page, or a heading, comes before."""
+    found, count, parted = [], 0, False
+    for block in text.blocks:
+        if block.kind.is_story:
+            found += [count] if parted and count else []
+            count, parted = count + 1, False
+        else:
+            parted |= block.kind in (BlockKind.SCENE_BREAK, BlockKind.HEADING)
+    return found
+
+
+def _is_there(layers: Layers, text: Text, scene: GoldScene, own: Scene | None) -> bool:
+    told = own.place_span if own is not None else None
+    words = None if told is None else text.content[told[0] : told[1]]
+    return is_place(words, None if scene.place is None else layers.places[scene.place])
+
+
+def _sees(people: Mapping[int, str], scene: GoldScene, own: Scene | None) -> bool:
+    focal = own.focal if own is not None else None
+    if scene.focal is None or focal is None:
+        return scene.focal is None and focal is None
+    return people.get(focal) == scene.focal
+
+
+def _company(people: Mapping[int, str], scene: GoldScene, own: Scene | None) -> Tally:
+    found = [one.entity for one in own.present] if own is not None else []
+    return _of_sets([people.get(n, str(n)) for n in found], scene.present)
+
+
+def _named(people: Mapping[int, str], cast: Cast, scene: GoldScene) -> Tally:
+    """Everybody who is mentioned in a scene."""
+    there = {own.entity for own in cast.mentions if scene.start <= own.start < scene.end}
+    characters = [n for n in there if n is not None and cast.entities[n - 1].is_character]
+    return _of_sets([people.get(n, str(n)) for n in characters], scene.present)
+
+
+def _of_sets(found: Sequence[str], gold: frozenset[str]) -> Tally:
+    hits = len(gold & set(found))
+    return Tally(hits, len(set(found)), hits, len(gold))
+
+
+def _sum(tallies: Iterable[Tally]) -> Tally:
+    return Tally(*(sum(column) for column in zip(Tally(0, 0, 0, 0), *tallies, strict=True)))
+
+
+def story_values(tallies: Mapping[str, Tally]) -> dict[str, float | None]:
+    """The scores of one story, or of many together, in percent."""
+    shares = {key: tallies[key].recall for key in ("mode", "place", "focal")}
+    return {**shares, **{key: tallies[key].f1 for key in ("near", "exact", "page", "present", "named")}}

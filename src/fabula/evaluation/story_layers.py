@@ -1,0 +1,67 @@
+"""Reads the scenes and places of annotated stories; see :mod:`fabula.evaluation.stories` for the files."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from fabula.evaluation.gold_json import Fields, read_json
+from fabula.evaluation.stories import Story, anchored, read_story
+
+
+@dataclass(frozen=True, slots=True)
+class GoldScene:
+    """A stretch of a story from ``start`` to ``end``; people and the place go by their ids.
+
+    ``present`` are all who are bodily there at any time in it.
+    """
+
+    start: int
+    end: int
+    mode: str
+    when: str
+    place: str | None
+    present: frozenset[str]
+    remote: frozenset[str]
+    focal: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Layers:
+    """A story with its scenes, in order, and what each place is called, by its id."""
+
+    story: Story
+    scenes: tuple[GoldScene, ...]
+    places: dict[str, tuple[str, ...]]
+
+
+def read_layers(file: Path) -> Layers:
+    """The story whose annotation ``file`` is, with its scenes.
+
+    Raises :class:`fabula.errors.EvaluationError` when a file is missing or malformed, with where it is.
+    """
+    story = read_story(file)
+    layers = read_json(file)
+    places = {
+        own.text("id"): tuple(dict.fromkeys((own.text("name"), *own.texts("names"))))
+        for own in layers.objects("places")
+    }
+    fields = list(layers.objects("scenes"))
+    starts = [anchored(own, "start", story.text)[0] for own in fields]
+    ends = [*starts[1:], len(story.text)]
+    scenes = tuple(_scene(own, a, b) for own, a, b in zip(fields, starts, ends, strict=True))
+    return Layers(story, scenes, places)
+
+
+def _scene(fields: Fields, start: int, end: int) -> GoldScene:
+    arriving = (pair[0] for pair in fields.pairs("arrive"))
+    return GoldScene(
+        start=start,
+        end=end,
+        mode=fields.text("mode"),
+        when=fields.text("when"),
+        place=fields.text_or_none("place"),
+        present=frozenset([*fields.texts("present"), *arriving]),
+        remote=frozenset(fields.texts("remote")),
+        focal=fields.text_or_none("focal"),
+    )

@@ -1,0 +1,28 @@
+"""Verbs of movement, and the prepositions that say where."""
+
+from __future__ import annotations
+
+ARRIVING = frozenset(
+    (  # noqa: SIM905
+        "arrive enter come return reach appear approach join burst stroll wander step descend emerge land "
+        "alight settle wake awake"
+    ).split()
+)
+"""Verbs by which somebody comes to be in a place."""
+
+LEAVING = frozenset(
+    (  # noqa: SIM905
+        "leave go depart exit quit withdraw retire flee escape vanish disappear hurry rush run ride drive "
+        "sail walk march travel set start sleep follow part"
+    ).split()
+)
+"""Verbs by which somebody comes to be no longer in a place."""
+
+INSIDE = frozenset("in at inside within on aboard under upon".split())  # noqa: SIM905
+"""Prepositions of where somebody or something is."""
+
+TOWARDS = frozenset("to into onto towards toward through for across up down".split())  # noqa: SIM905
+"""Prepositions of where somebody goes."""
+
+AWAY = frozenset("from off out past beyond outside".split())  # noqa: SIM905
+"""Prepositions of where somebody comes from, or is not."""

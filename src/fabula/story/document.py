@@ -1,0 +1,160 @@
+"""A work laid out for the story layer: paragraphs, words, and whom each mention is of; no rules."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from fabula.types import (
+    ENTITY_TYPES,
+    MENTION_FORMS,
+    RELATIONS,
+    UPOS,
+    XPOS,
+    Annotations,
+    BlockKind,
+    Cast,
+    EntityType,
+    MentionForm,
+    NarrativePerson,
+    Text,
+)
+
+PLACES = frozenset([EntityType.FACILITY, EntityType.PLACE, EntityType.LOCATION, EntityType.VEHICLE])
+"""The types of entity that a scene can be in."""
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """A mention of an entity: its words as token numbers (end exclusive), and how it stands in the sentence.
+
+    ``relation`` is that of its head word to ``governor``, the lemma that it hangs on; ``preposition`` the
+    word that leads it in. ``spoken``: whether it stands in speech.
+    """
+
+    entity: int
+    first: int
+    end: int
+    head: int
+    type: EntityType
+    form: MentionForm
+    relation: str
+    governor: str
+    preposition: str
+    spoken: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """A paragraph of the telling: code points, tokens, and whether the page parts it from the one before.
+
+    ``after_break``: a printed break is between; ``opens_chapter``: a heading is.
+    """
+
+    start: int
+    end: int
+    first: int
+    last: int
+    after_break: bool
+    opens_chapter: bool
+
+
+class Document:
+    """Paragraphs, tokens and mentions of a work, in order."""
+
+    def __init__(self, text: Text, notes: Annotations, cast: Cast) -> None:
+        self.text, self.cast = text, cast
+        self.starts: Sequence[int] = notes.token_start.tolist()
+        self.ends: Sequence[int] = notes.token_end.tolist()
+        words = notes.words
+        self.lemma = words.lemma
+        self.upos = [UPOS[k] for k in words.upos]
+        self.xpos = [XPOS[k] for k in words.xpos]
+        self.relation = [RELATIONS[k] for k in words.relation]
+        self.head: Sequence[int] = words.head.tolist()
+        self.event: Sequence[float] = words.event.tolist()
+        self.spoken = self._in_speech(notes)
+        self.paragraphs = self._paragraphs(text)
+        self.mentions = self._mentions(notes, cast)
+        self.mention_starts = [own.first for own in self.mentions]
+
+    def _in_speech(self, notes: Annotations) -> list[bool]:
+        spoken = np.zeros(len(self.starts), bool)
+        for quotation in notes.quotations:
+            for start, end in quotation.spans:
+                spoken[
+                    np.searchsorted(notes.token_start, start) : np.searchsorted(notes.token_start, end)
+                ] = True
+        found: list[bool] = spoken.tolist()
+        return found
+
+    def _paragraphs(self, text: Text) -> list[Paragraph]:
+        found: list[Paragraph] = []
+        parted = chapter = False
+        for block in text.blocks:
+            parted |= block.kind is BlockKind.SCENE_BREAK
+            chapter |= block.kind in (BlockKind.HEADING, BlockKind.TITLE)
+            if not block.kind.is_story:
+                continue
+            first, last = bisect_right(self.starts, block.start - 1), bisect_right(self.starts, block.end - 1)
+            if first < last:
+                found.append(Paragraph(block.start, block.end, first, last, parted, chapter))
+                parted = chapter = False
+        return found
+
+    def _mentions(self, notes: Annotations, cast: Cast) -> list[Told]:
+        found: list[Told] = []
+        for i, own in enumerate(cast.mentions):
+            if own.entity is None:
+                continue
+            first, end = int(notes.mention_start[i]), int(notes.mention_end[i])
+            head = self._head(first, end)
+            over = self.head[head]
+            cases = [
+                k
+                for k in range(max(0, first - 2), end)
+                if self.head[k] == head and self.relation[k] == "case"
+            ]
+            found.append(
+                Told(
+                    own.entity,
+                    first,
+                    end,
+                    head,
+                    ENTITY_TYPES[notes.mention_type[i]],
+                    MENTION_FORMS[notes.mention_form[i]],
+                    self.relation[head],
+                    self.lemma[over] if over >= 0 else "",
+                    self.lemma[cases[0]] if cases else "",
+                    self.spoken[first],
+                )
+            )
+        return sorted(found, key=lambda own: (own.first, -own.end))
+
+    def _head(self, first: int, end: int) -> int:
+        """The word of a mention that hangs on a word outside of it."""
+        outside = [k for k in range(first, end) if not first <= self.head[k] < end]
+        return outside[-1] if outside else end - 1
+
+    def told(self, first: int, end: int) -> list[Told]:
+        """The mentions that begin within some tokens."""
+        low, high = bisect_right(self.mention_starts, first - 1), bisect_right(self.mention_starts, end - 1)
+        return self.mentions[low:high]
+
+    def narrated(self, first: int, end: int) -> list[int]:
+        """The tokens of narration among some."""
+        return [k for k in range(first, end) if not self.spoken[k]]
+
+    def is_person(self, entity: int) -> bool:
+        """Whether an entity can be there as somebody."""
+        return self.cast.entities[entity - 1].is_character
+
+    def teller(self, start: int) -> int | None:
+        """Who tells the words at a place as *I*, or None."""
+        for own in self.cast.narrations:
+            if own.start <= start < own.end and own.person is NarrativePerson.FIRST:
+                return own.narrator
+        return None

@@ -1,0 +1,212 @@
+"""Fits every weight of the story layer on annotated stories, and says how good it is on texts left out.
+
+    python -m training.story.fit --data DIR --kept DIR [--folds 5] [--out FILE]
+
+The stories are read by the shipped model, which has seen none of them. With ``--folds`` every story is
+scored with weights fitted on the others.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import sys
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+from fabula.cast.casting import cast_of, settle
+from fabula.evaluation.evaluate_story import gold_people, score_story, story_values
+from fabula.evaluation.scores.scenes import is_place
+from fabula.evaluation.scores.tally import Tallies, Tally
+from fabula.evaluation.story_layers import GoldScene, Layers, read_layers
+from fabula.story.boundaries import Boundaries
+from fabula.story.document import Document
+from fabula.story.modes import mode_features
+from fabula.story.places import candidates, place_features
+from fabula.story.presence import Whole, focal_features, presence_features
+from fabula.story.steps import Stretch, about, beside, cut, tell_story
+from fabula.story.weights import TABLES, Weights, parse
+from fabula.types import Annotations, Cast, Text
+from training.cast import logistic
+from training.cast.ground import Kept
+
+_RIDGE = 1e-4
+_THRESHOLDS = np.arange(0.1, 0.75, 0.05)
+
+
+@dataclass(frozen=True)
+class Told:
+    """An annotated story as the story layer sees it."""
+
+    name: str
+    corpus: str
+    layers: Layers
+    text: Text
+    notes: Annotations
+    cast: Cast
+
+
+@dataclass(frozen=True)
+class Cases:
+    """What one story has to learn from: for each decision the features (m, n) and what is right (m)."""
+
+    features: Mapping[str, np.ndarray]
+    right: Mapping[str, np.ndarray]
+
+
+def stories(root: Path, kept: Kept) -> list[Told]:
+    """The annotated stories of a folder and of ``open`` and ``fanfic`` in it."""
+    found = []
+    for folder in (root, root / "open", root / "fanfic"):
+        for file in sorted(folder.glob("*.json")):
+            layers = read_layers(file)
+            text, notes = kept.read(layers.story.name, layers.story.text, "shipped")
+            corpus = "fanfic" if folder.name == "fanfic" else "stories"
+            found.append(Told(file.stem, corpus, layers, text, notes, cast_of(settle(text, notes))))
+    return found
+
+
+def cases_of(told: Told) -> Cases:
+    """What a story has to learn from, by its gold scenes."""
+    document = Document(told.text, told.notes, told.cast)
+    starts = [own.start for own in document.paragraphs]
+    begins = {
+        max(0, int(np.searchsorted(starts, own.start, side="right")) - 1): own for own in told.layers.scenes
+    }
+    begins = {0: told.layers.scenes[0], **begins}
+    people = gold_people(told.layers, told.text, told.cast)
+    rows: dict[str, list[np.ndarray]] = {table: [] for table in TABLES}
+    right: dict[str, list[bool]] = {table: [] for table in TABLES}
+    rows["boundary"] = list(Boundaries(document).features())[1:]
+    right["boundary"] = [k in begins for k in range(1, len(starts))]
+    stretches = cut(document, dict.fromkeys(begins, 1.0))
+    before: tuple[int | None, int | None] = None, None
+    for k, (own, scene) in enumerate(zip(stretches, (begins[k] for k in sorted(begins)), strict=True)):
+        before = _of_scene(document, told, stretches, k, own, scene, people, before, rows, right)
+    return Cases(
+        {t: np.asarray(rows[t]).reshape(-1, len(TABLES[t])) for t in TABLES},
+        {t: np.asarray(right[t], bool) for t in TABLES},
+    )
+
+
+def _of_scene(
+    document: Document,
+    told: Told,
+    stretches: Sequence[Stretch],
+    k: int,
+    own: Stretch,
+    scene: GoldScene,
+    people: Mapping[int, str],
+    before: tuple[int | None, int | None],
+    rows: dict[str, list[np.ndarray]],
+    right: dict[str, list[bool]],
+) -> tuple[int | None, int | None]:
+    """Adds what a scene has to learn from; gives its place and its eyes, as entities."""
+    first, last = document.paragraphs[own.first], document.paragraphs[own.end - 1]
+    rows["mode"].append(mode_features(document, first.first, last.last, len(own.quotes)))
+    right["mode"].append(scene.mode == "scene")
+    teller = document.teller(first.start)
+    whole, who = Whole.of([each.parts for each in stretches]), about(document, stretches, k)
+    there = {n: float(people.get(n) in scene.present) for n in who}
+    eyes = next((n for n in who if people.get(n) == scene.focal), None)
+    for n in who:
+        rows["presence"].append(presence_features(n, own.parts, teller, beside(stretches, k, n), whole))
+        right["presence"].append(bool(there[n]))
+        rows["focal"].append(focal_features(n, own.parts, there, teller, before[1], whole))
+        right["focal"].append(n == eyes)
+    names = None if scene.place is None else told.layers.places[scene.place]
+    every = candidates(document, first.first, last.last, before[0])
+    place = None
+    for one in every:
+        rows["place"].append(
+            place_features(document, one, every, first.first, broken=first.after_break or first.opens_chapter)
+        )
+        words = [told.text.content[document.starts[m.first] : document.ends[m.end - 1]] for m in one.told]
+        carried = one.carried and not words
+        fits = names is not None and (
+            any(is_place(own, names) for own in words) or (carried and _names_it(told, one.entity, names))
+        )
+        right["place"].append(fits)
+        place = one.entity if fits else place
+    return place, eyes
+
+
+def _names_it(told: Told, entity: int, names: Sequence[str]) -> bool:
+    own = told.cast.entities[entity - 1]
+    return any(is_place(name, names) for name in (own.name, *own.aliases))
+
+
+def fit(cases: Sequence[Cases], threshold: Mapping[str, float]) -> dict[str, Any]:
+    """The weights, as ``weights.json`` keeps them."""
+    found: dict[str, Any] = {
+        "source": {
+            "script": "python -m training.story.fit",
+            "date": date.today().isoformat(),
+            "texts": len(cases),
+        }
+    }
+    for table, names in TABLES.items():
+        features = [own.features[table] for own in cases]
+        right = [own.right[table] for own in cases]
+        weights = logistic.fit(features, right, [np.ones(len(own)) for own in right], _RIDGE)
+        found[table] = {name: round(float(w), 4) for name, w in zip(names, weights, strict=True)}
+    found["threshold"] = dict(threshold)
+    return found
+
+
+def score(told: Told, weights: Weights) -> dict[str, Tally]:
+    """The tallies of a story with some weights."""
+    story = tell_story(told.text, told.notes, told.cast, weights)
+    return score_story(told.layers, told.text, told.cast, story)
+
+
+def main() -> None:
+    """Fits, scores in folds and writes the weights."""
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
+    parser.add_argument("--data", type=Path, required=True, help="folder with story/")
+    parser.add_argument("--kept", type=Path, required=True, help="where annotations are kept")
+    parser.add_argument("--model", type=Path, default=Path("src/fabula/language/shipped"))
+    parser.add_argument("--folds", type=int, default=5)
+    parser.add_argument("--out", type=Path, help="weights.json to write")
+    args = parser.parse_args()
+    told = stories(args.data / "story", Kept(args.kept, {"shipped": args.model}))
+    cases = [cases_of(own) for own in told]
+    threshold = chosen(told, cases, args.folds)
+    found: dict[str, list[dict[str, Tally]]] = {}
+    for fold in range(args.folds):
+        weights = parse(fit([own for i, own in enumerate(cases) if i % args.folds != fold], threshold))
+        for own in told[fold :: args.folds]:
+            found.setdefault(own.corpus, []).append(score(own, weights))
+    for corpus, tallies in found.items():
+        total = story_values(Tallies(tallies).total())
+        shown = ", ".join(f"{key} {value:.1f}" for key, value in total.items() if value is not None)
+        sys.stdout.write(f"{corpus} {len(tallies)}: {shown}\n")
+    if args.out:
+        kept = json.dumps(fit(cases, threshold), indent=1, ensure_ascii=False)
+        args.out.write_text(f"{kept}\n", encoding="utf8")
+
+
+def chosen(told: Sequence[Told], cases: Sequence[Cases], folds: int) -> dict[str, float]:
+    """For each decision the probability from which on it is so: the one with the best score in folds."""
+    keys = {"boundary": "near", "mode": "mode", "place": "place", "presence": "present", "focal": "focal"}
+    own = dict.fromkeys(TABLES, 0.5)
+    models = [fit([case for i, case in enumerate(cases) if i % folds != fold], own) for fold in range(folds)]
+    for table, key in keys.items():
+        best = []
+        for t in _THRESHOLDS:
+            tried = [parse({**model, "threshold": {**own, table: float(t)}}) for model in models]
+            tallies = [score(one, tried[i % folds]) for i, one in enumerate(told)]
+            best.append((story_values(Tallies(tallies).total())[key] or 0.0, -abs(t - 0.5), float(t)))
+        own[table] = round(max(best)[2], 2)
+    return own
+
+
+if __name__ == "__main__":
+    main()
