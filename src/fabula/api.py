@@ -40,6 +40,7 @@ WORK_COLUMNS: Columns[WorkSummary] = {
 LINE_COLUMNS: Columns[QuoteLine] = {
     "work": lambda line: line.work,
     "id": lambda line: line.quote.id,
+    "chapter": lambda line: line.chapter,
     "start": lambda line: line.quote.start,
     "end": lambda line: line.quote.end,
     "speaker": lambda line: line.speaker,

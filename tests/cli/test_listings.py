@@ -73,12 +73,12 @@ def test_cast_of_several_works_stands_under_their_titles(run: Run, two_works: Pa
 
 def test_quotes_shows_speaker_addressee_confidence_and_words(run: Run, world: Path) -> None:
     lines = run("quotes", world).stdout.splitlines()
-    assert lines[0].split() == ["Id", "Speaker", "To", "Sure", "Quote"]
+    assert lines[0].split() == ["Id", "Chapter", "Speaker", "To", "Sure", "Quote"]
     assert lines[1].split() == [
-        *("1", "Mara", "Quill", "the", "ferryman", "97%"),
+        *("1", "Chapter", "One", "Mara", "Quill", "the", "ferryman", "97%"),
         *("“Is", "the", "ferry", "in?”"),
     ]
-    assert lines[4].split()[:4] == ["4", "?", "Mara", "Quill"]
+    assert lines[4].split()[:6] == ["4", "Chapter", "Two", "?", "Mara", "Quill"]
     assert len(lines) == 5
 
 

@@ -61,6 +61,20 @@ def test_a_text_of_nobody_shows_no_empty_tables(
     assert lines == ["", "The <Ferry> is kept in ferry.fabula as work 1."]
 
 
+def test_a_text_without_a_title_says_how_to_give_one_and_one_with_a_title_does_not(
+    run: Run, story: Path, work: Work, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert "--title" not in run("read", story).stdout
+    text = replace(work.text, metadata=replace(work.text.metadata, title=""))
+    monkeypatch.setattr(
+        sys.modules["fabula.pipeline"], "read_text", lambda *_, **__: replace(work, text=text)
+    )
+    lines = run("read", story).stdout.splitlines()
+    assert lines[0].startswith("ferry.txt by ")
+    assert lines[1].endswith("--title TITLE gives another")
+    assert sum("--title" in line for line in lines) == 1
+
+
 def test_the_world_is_named_after_the_story_and_stands_in_the_current_folder(
     run: Run, story: Path, tmp_path: Path
 ) -> None:

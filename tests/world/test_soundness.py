@@ -81,6 +81,23 @@ def test_values_that_cannot_be_are_damage(path: Path, statement: str) -> None:
 @pytest.mark.parametrize(
     "statement",
     [
+        "DELETE FROM quote_parts",
+        "UPDATE quotes SET confidence = x'ff'",
+        "UPDATE quotes SET confidence = 'much'",
+    ],
+)
+def test_lines_that_cannot_be_are_damage_as_well_where_no_whole_work_is_asked_for(
+    path: Path, statement: str
+) -> None:
+    edited(path, statement)
+    with World.open(path) as world, pytest.raises(WorldError, match="F206"):
+        world.quotes()
+        world.work(1)
+
+
+@pytest.mark.parametrize(
+    "statement",
+    [
         "DROP TABLE tags; CREATE VIEW tags AS WITH RECURSIVE n(i) AS "
         "(SELECT 1 UNION ALL SELECT i + 1 FROM n) SELECT 1 AS work_id, i AS position, 'x' AS tag FROM n",
         "CREATE TRIGGER t AFTER INSERT ON works BEGIN DELETE FROM works; END",

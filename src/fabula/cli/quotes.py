@@ -17,10 +17,11 @@ if TYPE_CHECKING:
 
 COLUMNS = (
     Column("Speaker", least=10, ideal=18, once=True),
-    Column("To", least=10, ideal=16, spare=1, once=True),
-    Column("Sure", spare=2),
+    Column("To", least=10, ideal=16, spare=2, once=True),
+    Column("Sure", spare=3),
     Column("Quote", least=24, ideal=60),
 )
+_CHAPTER = Column("Chapter", least=8, ideal=14, spare=1, once=True)
 NOBODY = "?"
 """Stands for a speaker that is left unresolved."""
 
@@ -72,16 +73,18 @@ def quotes(
     if speaker is not None:
         _tell_of_others(world, speaker, work, {row.quote.speaker for row in lines})
     several = len({line.work for line in lines}) > 1
+    parted = any(line.chapter for line in lines)
     rows = [
         [
             *([row.work] if several else []),
             row.quote.id,
+            *([row.chapter] if parted else []),
             *_cells(*_people(row), row.quote.confidence),
             clean(GAP.join(row.parts)),
         ]
         for row in lines
     ]
-    write_table((*(["Work"] if several else []), "Id", *COLUMNS), rows)
+    write_table((*(["Work"] if several else []), "Id", *([_CHAPTER] if parted else []), *COLUMNS), rows)
 
 
 def _tell_of_others(world: Path, name: str, work: int | None, shown: Set[int | None]) -> None:

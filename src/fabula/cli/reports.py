@@ -87,6 +87,14 @@ def headline(done: Done) -> str:
     )
 
 
+def untitled_line(done: Done) -> str:
+    """What to do where the file gives no title and its name stands for one; empty where it does."""
+    reading = done.reading
+    if reading.work.text.metadata.title or reading.title != reading.work.text.source:
+        return ""
+    return "The file gives no title, so its name stands for one; --title TITLE gives another"
+
+
 def _attributed(quotes: Sequence[SpokenQuote]) -> str:
     """How many quotations have a speaker, and the mean probability of those speakers: a share alone
     would read as if all of them were right.

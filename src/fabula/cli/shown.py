@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from fabula.cli.reports import Done, headline
+from fabula.cli.reports import Done, headline, untitled_line
 
 if TYPE_CHECKING:
     from fabula.correcting.drafts import Kept
@@ -39,6 +39,9 @@ def show_whole(done: Done) -> None:
     from fabula.world.names import namesakes
 
     write(clean(headline(done)) + "\n")
+    untitled = untitled_line(done)
+    if untitled:
+        write(untitled + "\n")
     apart = apart_line(done.reading)
     if apart:
         write(apart + "\n")

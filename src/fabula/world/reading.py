@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import json
 import sqlite3
+from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from fabula.types import (
@@ -36,6 +37,7 @@ from fabula.types import (
     short,
 )
 from fabula.world.names import namesakes
+from fabula.world.soundness import require_sound_quotes
 
 _TYPES = {kind.value: kind for kind in EntityType}
 _FORMS = {form.value: form for form in MentionForm}
@@ -79,7 +81,8 @@ class QuoteLine:
     """A quotation in its work, with its words and the names of the people in it.
 
     ``parts`` are the words of each of the quotation's spans, marks included. ``namesakes`` are the numbers
-    of those in it who share their name with somebody else in the work.
+    of those in it who share their name with somebody else in the work. ``chapter`` is the title of the one
+    that it stands in; empty outside of all.
     """
 
     work: int
@@ -89,6 +92,7 @@ class QuoteLine:
     speaker: str | None
     addressees: tuple[str, ...]
     namesakes: frozenset[int] = frozenset()
+    chapter: str = ""
 
     def __repr__(self) -> str:
         heard = f" to {', '.join(self.addressees)}" if self.addressees else ""
@@ -100,6 +104,7 @@ class QuoteLine:
         rows = (
             ("work", f"{self.title} ({self.work})"),
             ("quote", self.quote.id),
+            ("chapter", self.chapter or "–"),
             ("speaker", "?" if self.speaker is None else f"{self.speaker} (#{self.quote.speaker})"),
             ("to", ", ".join(self.addressees)),
             ("confidence", "" if self.speaker is None else f"{self.quote.confidence:.0%}"),
@@ -323,6 +328,8 @@ def quote_lines(
     ]
     if not chosen:
         return []
+    require_sound_quotes(chosen)
+    chapters = [Chapter(*row) for row in _spans(connection, "title", "chapters", work)]
     title, content = connection.execute(
         "SELECT coalesce(nullif(title, ''), source), content "
         "FROM works JOIN texts ON texts.work_id = works.id WHERE works.id = ?",
@@ -344,9 +351,15 @@ def quote_lines(
             speaker=None if quote.speaker is None else names[quote.speaker],
             addressees=tuple(names[entity] for entity in quote.addressees),
             namesakes=shared.intersection((quote.speaker, *quote.addressees)),
+            chapter=_chapter_at(chapters, quote.start),
         )
         for quote in chosen
     ]
+
+
+def _chapter_at(chapters: Sequence[Chapter], offset: int) -> str:
+    at = bisect_right(chapters, offset, key=lambda chapter: chapter.start) - 1
+    return chapters[at].title if at >= 0 and offset < chapters[at].end else ""
 
 
 def _spans(connection: sqlite3.Connection, label: str, table: str, work: int) -> list[tuple[str, int, int]]:

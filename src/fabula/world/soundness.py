@@ -17,6 +17,7 @@ from fabula.types import (
     Block,
     IntColumn,
     PairScores,
+    Quote,
     Repair,
     Text,
     Work,
@@ -46,18 +47,27 @@ def require_sound_work(work: Work) -> None:
     _require_places(((each.start, each.end) for each in cast.narrations), size)
     _require_places((span for each in cast.quotes for span in each.spans), size)
     _require_places((each.speaker_mention for each in cast.quotes if each.speaker_mention), size)
-    if not all(each.spans for each in cast.quotes):
-        raise ValueError("a quotation without words")
-    sure = [each.confidence for each in cast.mentions]
-    sure += [each.confidence for each in cast.quotes]
-    sure += [each.confidence for each in cast.narrations]
-    sure += [share for each in cast.quotes for _, share in each.alternatives]
-    if not all(isinstance(share, (int, float)) and math.isfinite(share) for share in sure):
-        raise ValueError("a confidence that is no number")
+    require_sound_quotes(cast.quotes)
+    _require_shares(
+        [*(each.confidence for each in cast.mentions), *(each.confidence for each in cast.narrations)]
+    )
     counts = [count for each in cast.entities for count in (each.mentions, each.quotes, each.first or 0)]
     if not all(isinstance(count, int) for count in (*counts, work.tokens)):
         raise ValueError("a count that is no number")
     _require_words(word for each in cast.entities for word in (each.name, *each.aliases, *each.pronouns))
+
+
+def require_sound_quotes(quotes: Sequence[Quote]) -> None:
+    """Raise ValueError where a quotation has no words, or its probabilities are no numbers."""
+    if not all(each.spans for each in quotes):
+        raise ValueError("a quotation without words")
+    _require_shares(each.confidence for each in quotes)
+    _require_shares(share for each in quotes for _, share in each.alternatives)
+
+
+def _require_shares(shares: Iterable[float]) -> None:
+    if not all(isinstance(share, (int, float)) and math.isfinite(share) for share in shares):
+        raise ValueError("a confidence that is no number")
 
 
 def require_sound_text(text: Text) -> None:
