@@ -6,14 +6,14 @@ from tests.story.pages import laid_out
 ARCS = {"Highbury": ("went", "obl"), "to": ("Highbury", "case")}
 
 
-def seen(*page: str, before: int | None = None) -> dict[str, dict[str, float]]:
+def seen(*page: str) -> dict[str, dict[str, float]]:
     """The features of each place that are not nought."""
     document = laid_out(*page, arcs=ARCS if "went" in page[0] else None)
-    every = candidates(document, 0, len(document.starts), before)
+    every = candidates(document, 0, len(document.starts))
     found = {}
     for one in every:
         row = place_features(document, one, every, 0, broken=False)
-        name = document.cast.entities[one.entity - 1].name
+        name = document.cast.entities[one.entity - 1].name if one.entity else document.lemma[one.told[0].head]
         found[name] = {key: float(value) for key, value in zip(PLACE, row, strict=True) if value}
     return found
 
@@ -39,8 +39,19 @@ def test_the_place_of_the_scene_before_is_carried_on() -> None:
     document = laid_out("[Emma] went to [Highbury|GPE].", "[Jane] sat.")
     (highbury,) = [e.id for e in document.cast.entities if e.name == "Highbury"]
     second = document.paragraphs[1]
-    (one,) = candidates(document, second.first, second.last, highbury)
+    (one,) = candidates(document, second.first, second.last, highbury, carried=True)
     assert one.carried
     assert not one.told
     row = dict(zip(PLACE, place_features(document, one, [one], second.first, broken=True), strict=True))
     assert row["carried over a break"] == row["carried from the scene before"] == 1.0
+
+
+def test_a_noun_of_place_that_no_mention_holds_is_a_place_too() -> None:
+    arcs = {"study": ("sat", "obl"), "in": ("study", "case"), "the": ("study", "det")}
+    document = laid_out("[Emma] sat in the study by a book.", arcs=arcs)
+    document.upos[document.lemma.index("study")] = "NOUN"
+    (one,) = candidates(document, 0, len(document.starts))
+    assert one.entity is None
+    row = dict(zip(PLACE, place_features(document, one, [one], 0, broken=False), strict=True))
+    assert row["nobody of the cast"] == row["a room"] == row["somebody is in it"] == 1.0
+    assert document.starts[one.told[0].first] == document.text.content.index("the study")

@@ -35,6 +35,8 @@ from fabula.types import Annotations, Cast, Text
 from training.cast import logistic
 from training.cast.ground import Kept
 
+Where = tuple[int | None, str]
+"""A place: its entity, None where the cast has none, and its words."""
 _RIDGE = 1e-4
 _THRESHOLDS = np.arange(0.1, 0.75, 0.05)
 
@@ -85,7 +87,7 @@ def cases_of(told: Told) -> Cases:
     rows["boundary"] = list(Boundaries(document).features())[1:]
     right["boundary"] = [k in begins for k in range(1, len(starts))]
     stretches = cut(document, dict.fromkeys(begins, 1.0))
-    before: tuple[int | None, int | None] = None, None
+    before: tuple[Where | None, int | None] = None, None
     for k, (own, scene) in enumerate(zip(stretches, (begins[k] for k in sorted(begins)), strict=True)):
         before = _of_scene(document, told, stretches, k, own, scene, people, before, rows, right)
     return Cases(
@@ -102,10 +104,10 @@ def _of_scene(
     own: Stretch,
     scene: GoldScene,
     people: Mapping[int, str],
-    before: tuple[int | None, int | None],
+    before: tuple[Where | None, int | None],
     rows: dict[str, list[np.ndarray]],
     right: dict[str, list[bool]],
-) -> tuple[int | None, int | None]:
+) -> tuple[Where | None, int | None]:
     """Adds what a scene has to learn from; gives its place and its eyes, as entities."""
     first, last = document.paragraphs[own.first], document.paragraphs[own.end - 1]
     rows["mode"].append(mode_features(document, first.first, last.last, len(own.quotes)))
@@ -120,25 +122,21 @@ def _of_scene(
         rows["focal"].append(focal_features(n, own.parts, there, teller, before[1], whole))
         right["focal"].append(n == eyes)
     names = None if scene.place is None else told.layers.places[scene.place]
-    every = candidates(document, first.first, last.last, before[0])
-    place = None
+    where, place = before[0], None
+    every = candidates(
+        document, first.first, last.last, where[0] if where else None, carried=where is not None
+    )
     for one in every:
         rows["place"].append(
             place_features(document, one, every, first.first, broken=first.after_break or first.opens_chapter)
         )
         words = [told.text.content[document.starts[m.first] : document.ends[m.end - 1]] for m in one.told]
-        carried = one.carried and not words
-        fits = names is not None and (
-            any(is_place(own, names) for own in words) or (carried and _names_it(told, one.entity, names))
-        )
-        right["place"].append(fits)
-        place = one.entity if fits else place
+        if one.carried and not words and where is not None:
+            words = [where[1]]
+        named = [own for own in words if names is not None and is_place(own, names)]
+        right["place"].append(bool(named))
+        place = (one.entity, named[0]) if named else place
     return place, eyes
-
-
-def _names_it(told: Told, entity: int, names: Sequence[str]) -> bool:
-    own = told.cast.entities[entity - 1]
-    return any(is_place(name, names) for name in (own.name, *own.aliases))
 
 
 def fit(cases: Sequence[Cases], threshold: Mapping[str, float]) -> dict[str, Any]:

@@ -23,6 +23,10 @@ from fabula.types import (
     Text,
 )
 
+NOBODY = 0
+"""In place of an entity's number where the cast has none."""
+_WITHIN = frozenset(["det", "amod", "compound", "nmod:poss", "nummod"])
+"""How words that belong to a noun hang on it, before it."""
 PLACES = frozenset([EntityType.FACILITY, EntityType.PLACE, EntityType.LOCATION, EntityType.VEHICLE])
 """The types of entity that a scene can be in."""
 
@@ -111,28 +115,34 @@ class Document:
             if own.entity is None:
                 continue
             first, end = int(notes.mention_start[i]), int(notes.mention_end[i])
-            head = self._head(first, end)
-            over = self.head[head]
-            cases = [
-                k
-                for k in range(max(0, first - 2), end)
-                if self.head[k] == head and self.relation[k] == "case"
-            ]
-            found.append(
-                Told(
-                    own.entity,
-                    first,
-                    end,
-                    head,
-                    ENTITY_TYPES[notes.mention_type[i]],
-                    MENTION_FORMS[notes.mention_form[i]],
-                    self.relation[head],
-                    self.lemma[over] if over >= 0 else "",
-                    self.lemma[cases[0]] if cases else "",
-                    self.spoken[first],
-                )
-            )
+            kind, form = ENTITY_TYPES[notes.mention_type[i]], MENTION_FORMS[notes.mention_form[i]]
+            found.append(self._told(own.entity, first, end, kind, form))
         return sorted(found, key=lambda own: (own.first, -own.end))
+
+    def _told(self, entity: int, first: int, end: int, kind: EntityType, form: MentionForm) -> Told:
+        head = self._head(first, end)
+        over = self.head[head]
+        near = range(max(0, first - 2), end)
+        cases = [k for k in near if self.head[k] == head and self.relation[k] == "case"]
+        return Told(
+            entity,
+            first,
+            end,
+            head,
+            kind,
+            form,
+            self.relation[head],
+            self.lemma[over] if over >= 0 else "",
+            self.lemma[cases[0]] if cases else "",
+            self.spoken[first],
+        )
+
+    def phrase(self, noun: int) -> Told:
+        """A noun with the words before it that hang on it, as a place of which the cast knows nothing."""
+        first = noun
+        while first > 0 and self.head[first - 1] == noun and self.relation[first - 1] in _WITHIN:
+            first -= 1
+        return self._told(NOBODY, first, noun + 1, EntityType.FACILITY, MentionForm.NOMINAL)
 
     def _head(self, first: int, end: int) -> int:
         """The word of a mention that hangs on a word outside of it."""

@@ -11,6 +11,7 @@ import numpy as np
 import numpy.typing as npt
 
 from fabula.lang.en.movement import ARRIVING, AWAY, INSIDE, LEAVING, TOWARDS
+from fabula.lang.en.places import GROUNDS, PLACE_NOUNS, ROOMS, VEHICLES
 from fabula.story.document import PLACES, Document, Told
 from fabula.types import EntityType, MentionForm
 
@@ -39,28 +40,59 @@ PLACE: Final = (
     "no other place",
     "a subject",
     "owned",
+    "a noun of place",
+    "a room",
+    "out of doors",
+    "nobody of the cast",
+    "with an article",
+    "an obliquely told place",
 )
 """Features of a place in a scene."""
 
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """A place that a scene may be in, with its mentions there; ``carried``: the last scene was there."""
+    """A place that a scene may be in, with its mentions there; ``carried``: the last scene was there.
 
-    entity: int
+    ``entity`` is None where the cast has none for it: "the study" that is told of once.
+    """
+
+    entity: int | None
     told: tuple[Told, ...]
     carried: bool
 
 
-def candidates(document: Document, first: int, end: int, before: int | None) -> list[Candidate]:
-    """The places that some tokens tell of, and that of the scene before."""
+def candidates(
+    document: Document, first: int, end: int, before: int | None = None, *, carried: bool = False
+) -> list[Candidate]:
+    """The places that some tokens tell of, and with ``carried`` that of the scene before.
+
+    ``before`` is its entity, None where the cast has none for it.
+    """
     told: dict[int, list[Told]] = defaultdict(list)
     for m in document.told(first, end):
         if m.type in PLACES and m.form is not MentionForm.PRONOUN:
             told[m.entity].append(m)
     if before is not None:
         told.setdefault(before, [])
-    return [Candidate(n, tuple(own), n == before) for n, own in sorted(told.items())]
+    found = [Candidate(n, tuple(own), n == before) for n, own in sorted(told.items())]
+    if carried and before is None:
+        found.append(Candidate(None, (), carried=True))
+    return [*found, *_unnamed(document, first, end)]
+
+
+def _unnamed(document: Document, first: int, end: int) -> list[Candidate]:
+    """Nouns of places that narration leads in by a preposition and no mention holds, by noun."""
+    told: dict[str, list[Told]] = defaultdict(list)
+    held = {k for m in document.told(first, end) for k in range(m.first, m.end)}
+    for k in document.narrated(first, end):
+        noun = document.lemma[k].lower()
+        if k in held or noun not in PLACE_NOUNS or document.upos[k] not in ("NOUN", "PROPN", "ADV"):
+            continue
+        own = document.phrase(k)
+        if own.preposition in INSIDE | TOWARDS | AWAY:
+            told[noun].append(own)
+    return [Candidate(None, tuple(own), carried=False) for _, own in sorted(told.items())]
 
 
 def place_features(
@@ -71,7 +103,9 @@ def place_features(
     earliest = min((m.first for c in every for m in c.told if not m.spoken), default=-1)
     latest = max((m.first for c in every for m in c.told if not m.spoken), default=-1)
     total = sum(not m.spoken for c in every for m in c.told)
-    kind = own.told[0].type if own.told else document.cast.entities[own.entity - 1].type
+    named = own.entity is not None
+    kind = own.told[0].type if own.told else _type(document, own.entity)
+    nouns = {document.lemma[m.head].lower() for m in own.told}
     values = {
         "bias": 1.0,
         "somebody is in it": float(any(m.preposition in INSIDE for m in narrated)),
@@ -95,5 +129,15 @@ def place_features(
         "no other place": float(len(every) == 1),
         "a subject": float(any(m.relation.startswith("nsubj") for m in narrated)),
         "owned": float(any(m.relation == "nmod:poss" for m in narrated)),
+        "a noun of place": float(bool(nouns & PLACE_NOUNS)),
+        "a room": float(bool(nouns & (ROOMS | VEHICLES))),
+        "out of doors": float(bool(nouns & GROUNDS)),
+        "nobody of the cast": float(not named),
+        "with an article": float(any(document.lemma[m.first].lower() in ("the", "a") for m in narrated)),
+        "an obliquely told place": float(any(m.relation in ("obl", "nmod") for m in narrated)),
     }
     return np.asarray([values[name] for name in PLACE])
+
+
+def _type(document: Document, entity: int | None) -> EntityType | None:
+    return None if entity is None else document.cast.entities[entity - 1].type

@@ -144,8 +144,9 @@ def _place(
 ) -> tuple[int | None, Span | None, float]:
     """Where a scene is, the words that tell it, and the probability."""
     first, last = document.paragraphs[own.first], document.paragraphs[own.end - 1]
-    every = candidates(document, first.first, last.last, before.place if before else None)
-    best: tuple[float, int, Span | None] | None = None
+    carried = before is not None and before.place_span is not None
+    every = candidates(document, first.first, last.last, before.place if before else None, carried=carried)
+    best: tuple[float, int | None, Span | None] | None = None
     for one in every:
         features = place_features(
             document, one, every, first.first, broken=first.after_break or first.opens_chapter

@@ -33,9 +33,10 @@ class Presence:
 class Scene:
     """A stretch of the telling with one place, one time and one company; scenes are in order, without gaps.
 
-    ``place`` is the entity of where it happens and ``place_span`` the words that tell it, None where nothing
-    does. ``focal`` is through whose eyes it is told, None where nobody's. ``confidence`` is the probability
-    that a scene begins at ``start``; those of place and focal stand beside them.
+    ``place_span`` are the words that tell where it happens, None where nothing does, and ``place`` is the
+    entity that they stand for, None where the cast has none. ``focal`` is through whose eyes it is told, None
+    where nobody's. ``confidence`` is the probability that a scene begins at ``start``; those of place and
+    focal stand beside them.
     """
 
     id: int
