@@ -4,7 +4,8 @@
     python -m tools.check_review stories PATH/TO/STORIES
 
 The gold annotation gives the answers. A line is right as in ``fabula evaluate``: by speakers paired one to
-one. *Alone* counts the answered lines and nothing that follows from them.
+one; questions of which the gold says nothing cost no answer. *Alone* counts the answered lines and nothing
+that follows from them.
 """
 
 from __future__ import annotations
@@ -101,6 +102,12 @@ class Answerer:
             return lambda: self.desk.speaker(number, None, new=who)
         return lambda: self.desk.speaker(number, entity)
 
+    def knows(self, question: Question) -> bool:
+        """Whether the gold says anything of it: it leaves some lines out."""
+        if question.quote is not None:
+            return question.quote.id in self.by_line
+        return question.person is not None and question.person.id in self.of_person
+
     def person(self, question: Question) -> Callable[[], Change] | None:
         """What joins somebody to another; None where he is none of the choices, or nobody knows."""
         if question.person is None:
@@ -129,7 +136,7 @@ def reviewed(path: Path, gold: Gold, counts: Sequence[int]) -> Iterator[tuple[in
                 chosen = _apart(review.questions(), min(TOGETHER, count - asked))
                 if not chosen:
                     break
-                asked += len(chosen)
+                asked += sum(answerer.knows(question) for question in chosen)
                 _answer(review, answerer, chosen, answered)
             yield count, *_shares(gold, desk, before, answered)
 

@@ -16,7 +16,7 @@ from fabula.reading import Reading
 from fabula.records import SpokenQuote
 from fabula.reviewing.conversations import Conversations
 from fabula.types import Entity
-from fabula.world.names import folded
+from fabula.world.words import folded_words
 
 CHOICES = 9
 """Keys from 1 to 9."""
@@ -24,10 +24,10 @@ LEAST_GAIN = 0.1
 """What an answer puts right at least, for it to be asked."""
 LEAST_LINES = 2
 """Lines of somebody who is asked about."""
-NAMESAKES, DESCRIBED, OTHERS = 0.4, 0.35, 0.1
-"""How often two are one: who share a word of their names; one of whom has no name; any other two."""
+NAMESAKES, DESCRIBED = 0.4, 0.2
+"""How often two are one: who share a word of their names; the lesser of whom has no name. Others are not."""
 ANSWERING = 0.15
-"""The share of somebody's lines that answer another's from which on the two are two."""
+"""The share of one's lines that answer another's from which on they are two, unless the names are one."""
 _COMMON = frozenset(
     (
         *("a", "an", "the", "of", "and", "my", "his", "her", "our", "your", "their", "mr", "mrs", "miss"),
@@ -123,25 +123,33 @@ def _weight(entity: Entity) -> tuple[int, int, int]:
 
 
 def _likeness(one: Entity, other: Entity, talk: Conversations) -> float:
-    """How often two such are one."""
+    """How often two such are one; ``one`` is the lesser."""
     pair = min(one.id, other.id), max(one.id, other.id)
-    if talk.turns[pair] > ANSWERING * one.quotes:
+    shared = bool(_words(one) & _words(other))
+    names = _shown_words(one), _shown_words(other)
+    within = all(names) and (names[0] <= names[1] or names[1] <= names[0])
+    # Two fragments of one often answer each other: nobody answers himself, so the lines between are theirs.
+    if not within and talk.turns[pair] > ANSWERING * one.quotes:
         return 0.0
     pronouns = set(one.pronouns), set(other.pronouns)
     if all(pronouns) and pronouns[0].isdisjoint(pronouns[1]):
         return 0.0
-    if _words(one) & _words(other):
+    if shared:
         return NAMESAKES
-    return DESCRIBED if not (_is_named(one) and _is_named(other)) else OTHERS
+    return 0.0 if _is_named(one) else DESCRIBED
 
 
 def _is_named(entity: Entity) -> bool:
     return any(word[:1].isupper() for word in entity.name.split()[-1:])
 
 
+def _shown_words(entity: Entity) -> frozenset[str]:
+    return frozenset(folded_words(entity.name)) - _COMMON
+
+
 def _words(entity: Entity) -> frozenset[str]:
     """The words that tell whom a name is of."""
-    return frozenset(folded(" ".join((entity.name, *entity.aliases))).split()) - _COMMON
+    return frozenset(folded_words(" ".join((entity.name, *entity.aliases)))) - _COMMON
 
 
 def _line_key(quote: SpokenQuote) -> str:

@@ -158,6 +158,8 @@ class _Spans:
         if (start, end) in self._known:
             return start, end
         wanted = self._index.within(start, end)
+        if wanted[0] == wanted[1]:
+            return self._without_words(wanted[0])
         best: tuple[float, Span] | None = None
         for at in range(bisect_left(self._starts, start - self._longest), len(self._spans)):
             span = self._spans[at]
@@ -167,6 +169,14 @@ class _Spans:
             if share >= SAME_THING and (best is None or share > best[0]):
                 best = share, span
         return None if best is None else best[1]
+
+    def _without_words(self, at: int) -> Span | None:
+        """The only span that stands before a word and after the one before it, and holds none."""
+        index = self._index
+        begin = index.ends[at - 1] if at else 0
+        end = index.starts[at] if at < len(index) else len(index.content)
+        found = [span for span in self._spans if begin <= span[0] and span[1] <= end]
+        return found[0] if len(found) == 1 else None
 
 
 def _overlap(one: tuple[int, int], other: tuple[int, int]) -> float:
