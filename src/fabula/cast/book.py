@@ -48,6 +48,7 @@ from fabula.cast.names import (
 )
 from fabula.cast.places import settled_types
 from fabula.cast.second_person import heroes, told_in_second_person
+from fabula.cast.speakers.seen import Seen, seen
 from fabula.cast.stretches import Stretches
 from fabula.cast.tags import Label, labels, plain_tags
 from fabula.cast.thoughts import Thought, thinking, thoughts
@@ -64,13 +65,8 @@ from fabula.types import (
 )
 
 _AFTER_HEAD = frozenset(
-    word
-    for words in (
-        "of in on at who whom whose which that with from for to and or as under over by where",
-        ", ; : ( -- — –",
-    )
-    for word in words.split()
-)
+    "of in on at who whom whose which that with from for to and or as under over by where".split()  # noqa: SIM905
+) | {",", ";", ":", "(", "--", "—", "–"}
 _NO_NAMES = frozenset(UPOS.index(tag) for tag in ("ADV", "AUX", "CCONJ", "PRON", "SCONJ", "VERB"))
 _GOES_ON = re.compile(r"['’]s?\b|['’]\s|[\s,]*(?:(?:and|or|nor)\b|&)")
 """What follows an owner in the words of what is owned, and the first of several in those of all of them."""
@@ -471,6 +467,11 @@ class Book:
             found.append(open_ones[-1] if open_ones and quotation.depth > 1 else -1)
             open_ones.append(row)
         return found
+
+    @cached_property
+    def seen(self) -> list[Seen | None]:
+        """The quotations as they are whoever their mentions are."""
+        return seen(self)
 
     @cached_property
     def asides(self) -> frozenset[int]:

@@ -69,6 +69,13 @@ def _posts(book: Book, people: Mapping[int, int]) -> dict[str, int]:
     return {title: next(iter(who)) for title, who in holders.items() if len(who) == 1 and not TITLES[title]}
 
 
+def _kinds(book: Book) -> list[int]:
+    """A number for each mention, the same for those that ask for the same of whom they may mean."""
+    numbers: dict[tuple[str, str, bool], int] = {}
+    asked = ((book.gender[i], book.post(i), book.is_person(i)) for i in range(book.size))
+    return [numbers.setdefault(own, len(numbers)) for own in asked]
+
+
 def owners_first(book: Book) -> Iterator[int]:
     """The mentions in the order of the text, but for *her* before "her mother": whose mother, tells which."""
     owned: list[int] = []
@@ -103,6 +110,8 @@ class _Pass:
         self.figure = [-1] * book.size
         self.confidence = [0.0] * book.size
         self.belief: list[dict[int, float]] = [{} for _ in range(book.size)]
+        self.kinds = _kinds(book)
+        self.agreed: dict[int, dict[int, float]] = defaultdict(dict)
         self.links: dict[int, dict[int, float]] = {}
         self.things: dict[tuple[EntityType, str], int] = {}
         self.holders = _posts(book, people.number)
@@ -176,6 +185,7 @@ class _Pass:
         figure = self.figures[number]
         self.figure[i], self.confidence[i] = number, sure
         figure.mentions.append(i)
+        self.agreed[number].clear()
         gender = self.book.gender[i]
         if gender:
             weight = 1 if self.book.forms[i] is MentionForm.PRONOUN else 3
@@ -264,6 +274,7 @@ class _Pass:
             self.belief[j][person] = self.belief[j].get(person, 0.0) + self.belief[j].pop(number, 0.0)
             if self.book.definite(j):
                 self.definite[self.book.definite(j)] = person, self.book.first[j]
+        self.agreed[person].clear()
         self.figures[person].mentions.extend(near)
         self.figures[person].genders.update(self.book.gender[j] for j in near if self.book.gender[j])
         self.figures[person].posts.update(self.book.post(j) for j in near if self.book.post(j))
@@ -337,25 +348,36 @@ class _Pass:
         mine = book.owner(i) if book.is_nominal(i) else -1
         shares: dict[int, float] = defaultdict(float)
         lost = 0.0
+        belief = self.belief
         for j, p in book.referents(i):
-            left = faded(book.first[i] - book.first[j]) if fades else 1.0
-            if mine >= 0 and self._of_others(mine, j):
-                left *= 0.05
-            for n, q in self.belief[j].items():
-                shares[n] += p * left * q
-            lost += p * (1.0 - left)
+            if fades or mine >= 0:
+                left = faded(book.first[i] - book.first[j]) if fades else 1.0
+                if mine >= 0 and self._of_others(mine, j):
+                    left *= 0.05
+                lost += p * (1.0 - left)
+                p *= left
+            for n, q in belief[j].items():
+                shares[n] += p * q
         forbidden = self._not_meant(i)
         if i and book.side_by_side(i, i - 1):
             shares.pop(self.figure[i - 1], None)
         others = self._across(i)
         barred = forbidden | self._without_right(i, shares)
         parted = [j for j in book.nested.get(i, ()) if self._parted(i, j)]
-        weighed = {
-            n: p * self._agreement(i, self.figures[n]) * (_BARRED if n in barred else _ANSWERED[others[n]])
-            for n, p in shares.items()
-            if n >= 0 and not (parted and any(j in parted for j in self.figures[n].mentions[-4:]))
-        }
+        weighed: dict[int, float] = {}
+        for n, p in shares.items():
+            if n < 0 or (parted and any(j in parted for j in self.figures[n].mentions[-4:])):
+                continue
+            weight = _BARRED if n in barred else _ANSWERED[others.get(n, 0)]
+            weighed[n] = p * self._agrees(i, n) * weight
         return weighed, lost
+
+    def _agrees(self, i: int, n: int) -> float:
+        """The agreement of a mention and a figure, once for mentions alike while the figure is as it is."""
+        known, kind = self.agreed[n], self.kinds[i]
+        if kind not in known:
+            known[kind] = self._agreement(i, self.figures[n])
+        return known[kind]
 
     def _across(self, i: int) -> Counter[int]:
         """Who speaks, for sure, in the paragraphs before and after the one in whose tag a nominal stands."""
@@ -398,7 +420,7 @@ class _Pass:
 
     def _may_mean(self, i: int) -> Callable[[int], bool]:
         """Whether what is known of a figure lets a mention be of it."""
-        return lambda n: self._agreement(i, self.figures[n]) > _JOIN
+        return lambda n: self._agrees(i, n) > _JOIN
 
     def _not_meant(self, i: int) -> frozenset[int]:
         """Whom a third person cannot mean: who tells it, or speaks, and those spoken to."""

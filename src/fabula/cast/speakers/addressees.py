@@ -101,12 +101,12 @@ def features(
     told = {n for beat in beats for n in beat.told}
     doing = {n for beat in beats for n in beat.subjects}
     someone = max(line.called.values(), default=0.0)
+    wanted = MALE if "sir" in line.manners else FEMALE if "madam" in line.manners else ""
     before, after = talk[k - 1] if k else None, talk[k + 1] if k + 1 < len(talk) else None
     for row, n in enumerate(people):
         facts = _turns(k, talk, n, around)
-        gender = lean(figures[n].genders)
-        wanted = MALE if "sir" in line.manners else FEMALE if "madam" in line.manners else ""
         genders = figures[n].genders
+        gender = lean(genders) if wanted else ""
         facts |= {
             "always": 1.0,
             "called": line.called.get(n, 0.0) / max(someone, 0.5),
@@ -136,7 +136,8 @@ def features(
             "first line": float(k == 0),
         }
         for name, value in facts.items():
-            found[row, _COLUMN[name]] = value
+            if value:
+                found[row, _COLUMN[name]] = value
     return found
 
 

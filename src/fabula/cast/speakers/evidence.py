@@ -33,15 +33,15 @@ _NEARBY, _AROUND = 6, 20
 """Lines before and after one whose tags tell who takes part."""
 _HEARD, _UNHEARD = 0.3, 0.06
 
-_TAGS: Final = tuple(f"tag: {kind.value}" for kind in TagKind)
-_BEATS: Final = tuple(
-    f"{place}: {what}"
+_TAG: Final = {kind: f"tag: {kind.value}" for kind in TagKind}
+_BEAT: Final = {
+    place: tuple(f"{place}: {what}" for what in ("subject", "told of", "first", "last", "alone"))
     for place in ("beat before", "beat within", "beat after", "paragraph above", "paragraph below")
-    for what in ("subject", "told of", "first", "last", "alone")
-)
+}
+_BEATS: Final = tuple(name for names in _BEAT.values() for name in names)
 
 CANDIDATE: Final = (
-    *_TAGS,
+    *_TAG.values(),
     "tag asks for this gender",
     "tag, unnamed",
     "cannot be meant by the tag",
@@ -145,11 +145,13 @@ class Observer:
     def __init__(self, voices: Voices, talk: Sequence[Line]) -> None:
         self._voices, self._talk = voices, talk
         self._outright = [line.outright for line in talk]
-        self._sums: dict[int, Array] = {}
+        columns: dict[int, Array] = {}
         for k, own in enumerate(self._outright):
             for n, p in own.items():
-                self._sums.setdefault(n, np.zeros(len(talk)))[k] = p
-        self._sums = {n: np.concatenate([[0.0], np.cumsum(column)]) for n, column in self._sums.items()}
+                columns.setdefault(n, np.zeros(len(talk)))[k] = p
+        self._sums: dict[int, list[float]] = {
+            n: [0.0, *np.cumsum(column).tolist()] for n, column in columns.items()
+        }
 
     def features(self, k: int, people: Sequence[int], reading: Reading | None = None) -> Features:
         """The features of line ``k``; ``reading``: another way to read it than as it stands."""
@@ -157,12 +159,19 @@ class Observer:
         tag = line.tag if reading is None else reading.tag
         before = self._talk[k - 1] if k else None
         distance = 0 if before is None else line.after(before) if reading is None else reading.distance
-        place = {n: row for row, n in enumerate(people)}
-        found = np.zeros((len(people) + 1, len(CANDIDATE)))
+        place = {n: row * len(CANDIDATE) for row, n in enumerate(people)}
+        cells: list[int] = []
+        values: list[float] = []
         for name, figure, value in self._of_candidates(k, line, tag, people):
-            row = place.get(figure)
-            if row is not None:
-                found[row, _COLUMN[name]] += value
+            first = place.get(figure)
+            if first is not None:
+                cells.append(first + _COLUMN[name])
+                values.append(value)
+        size = len(people) * len(CANDIDATE)
+        # values of one cell are added in their order
+        found = np.zeros((len(people) + 1, len(CANDIDATE)))
+        if cells:
+            found[:-1] = np.bincount(cells, values, size).reshape(len(people), len(CANDIDATE))
         found[-1, _COLUMN["somebody else"]] = 1.0
         named = tag.figures
         rest = max(0.0, 1.0 - tag.none - sum(named.get(n, 0.0) for n in people))
@@ -214,8 +223,9 @@ class Observer:
         known, share = self._voices.known(n)
         yield "a tag of the book names them", n, known
         yield "share of the book's tags", n, share
-        yield "tags nearby", n, math.log1p(self._tags(n, k, _NEARBY))
-        yield "tags around", n, math.log1p(self._tags(n, k, _AROUND))
+        if n in self._sums:
+            yield "tags nearby", n, math.log1p(self._tags(n, k, _NEARBY))
+            yield "tags around", n, math.log1p(self._tags(n, k, _AROUND))
         if n == line.teller:
             yield "tells the story", n, 1.0
         yield "manner of address", n, self._voices.manner(n, line.manners)
@@ -224,26 +234,27 @@ class Observer:
 
     def _tags(self, n: int, k: int, reach: int) -> float:
         """The tags that name a figure outright among the lines around one, its own left out."""
-        sums = self._sums.get(n)
-        if sums is None:
-            return 0.0
+        sums = self._sums[n]
         low, high = max(0, k - reach), min(len(self._talk), k + reach + 1)
-        return float(sums[high] - sums[low] - (sums[k + 1] - sums[k]))
+        return sums[high] - sums[low] - (sums[k + 1] - sums[k])
 
     def _hearers(self, line: Line, people: Sequence[int]) -> Array:
         found = np.zeros((len(people) + 1, len(HEARER)))
         someone = max(line.called.values(), default=0.0)
         beats = (line.beats.before, line.beats.within, line.beats.after)
         beside = {n for beat in beats for n in beat.told} - {n for beat in beats for n in beat.subjects}
+        wanted = MALE if line.manners & _MALE_CALLS else FEMALE if line.manners & _FEMALE_CALLS else ""
         for row, n in enumerate(people):
-            called = line.called.get(n, 0.0)
-            found[row, 0] = called
-            found[row, 1] = max(0.0, someone - called)
-            gender = lean(self._voices.figures[n].genders)
-            wanted = MALE if line.manners & _MALE_CALLS else FEMALE if line.manners & _FEMALE_CALLS else ""
-            found[row, 2] = float(bool(wanted) and gender == wanted)
-            found[row, 3] = float(bool(wanted) and bool(gender) and gender != wanted)
-            found[row, 4] = float(n in beside)
+            if someone:
+                called = line.called.get(n, 0.0)
+                found[row, 0] = called
+                found[row, 1] = max(0.0, someone - called)
+            if wanted:
+                gender = lean(self._voices.figures[n].genders)
+                found[row, 2] = float(gender == wanted)
+                found[row, 3] = float(bool(gender) and gender != wanted)
+            if n in beside:
+                found[row, 4] = 1.0
         return found
 
 
@@ -256,10 +267,10 @@ def _ratio(p: float, none: float) -> float:
 def _tag_features(
     tag: Tag, figures: Sequence[Figure], people: Sequence[int]
 ) -> Iterator[tuple[str, int, float]]:
-    for kind in TagKind:
+    for kind, name in _TAG.items():
         for n, p in tag.of(kind).items():
             value = _ratio(p, tag.none)
-            yield f"tag: {kind.value}", n, value
+            yield name, n, value
             if not figures[n].named:
                 yield "tag, unnamed", n, value
     if tag.asks:
@@ -275,11 +286,14 @@ def _of_gender(asks: Mapping[str, float], known: Counter[str]) -> float:
 
 
 def _beat_features(place: str, beat: Beat) -> Iterator[tuple[str, int, float]]:
-    yield from ((f"{place}: subject", n, share) for n, share in beat.subjects.items())
-    yield from ((f"{place}: told of", n, share) for n, share in beat.told.items())
-    for what, n in (("first", beat.first), ("last", beat.last), ("alone", beat.alone)):
+    if not beat.told:
+        return
+    subject, told, *others = _BEAT[place]
+    yield from ((subject, n, share) for n, share in beat.subjects.items())
+    yield from ((told, n, share) for n, share in beat.told.items())
+    for name, n in zip(others, (beat.first, beat.last, beat.alone), strict=True):
         if n >= 0:
-            yield f"{place}: {what}", n, 1.0
+            yield name, n, 1.0
 
 
 def _turn(before: Line | None, line: Line, tag: Tag, distance: int) -> list[float]:

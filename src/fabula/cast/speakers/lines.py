@@ -7,19 +7,14 @@ from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
-import numpy as np
-
 from fabula.cast.book import Book
 from fabula.cast.figures import Resolution
 from fabula.cast.lexicon import ANYBODY
-from fabula.cast.manners import manners_of
 from fabula.cast.readings import Readings
 from fabula.cast.speakers.beats import Beats, beats_of
+from fabula.cast.speakers.seen import Seen, TagScores, tag_scores_of
 from fabula.cast.speakers.tags import Tag, TagKind
-from fabula.types import MentionForm, PairScores
-
-PLAIN, PLAIN_NAME = 0.9, 0.98
-"""How far the page is believed about a tag, against the model; the second where it is a name."""
+from fabula.types import PairScores
 
 _VAGUE = 2
 """Words behind "the" up to which "the old gentleman" may be any gentleman."""
@@ -94,29 +89,19 @@ class Line:
 
 def lines_of(book: Book, resolution: Resolution) -> list[Line]:
     """The lines of a book, in the order of its quotations, given who its mentions are."""
-    notes = book.notes
-    inside: dict[int, list[int]] = defaultdict(list)
     around: dict[int, dict[int, list[int]]] = defaultdict(lambda: defaultdict(list))
     for i in range(book.size):
-        if not book.is_person(i):
-            continue
-        if book.quotation[i] >= 0:
-            inside[book.quotation[i]].append(i)
-        around[book.quotation[i]][book.blocks[i]].append(i)
+        if book.is_person(i):
+            around[book.quotation[i]][book.blocks[i]].append(i)
     near: dict[tuple[int, int], dict[int, float]] = {}  # a paragraph may hold thousands of lines
     there: dict[tuple[int, int], dict[int, int]] = {}
+    figure = resolution.mention_figure
     lines = []
-    # all at once, since each search in a column of 32 bits for a plain number copies it whole
-    firsts = np.searchsorted(notes.token_end, [q.start for q in notes.quotations], side="right")
-    lasts = np.searchsorted(notes.token_start, [q.end for q in notes.quotations])
-    for number, quotation in enumerate(notes.quotations):
-        first, last = int(firsts[number]), int(lasts[number])
-        if first >= len(notes.token_block):
+    for number, own in enumerate(book.seen):
+        if own is None:
             continue
-        block = int(notes.token_block[first])
-        called = _called(notes.addressees, number, resolution, book)
-        named = {resolution.mention_figure[i] for i in inside[number] if i in book.names}
-        within = book.within[number]
+        called = _called(own, resolution)
+        within, block = book.within[number], own.block
         if (within, block) not in near:
             near[within, block] = _near(book, resolution, around[within], block)
             there[within, block] = _there(book, resolution, around[within], block)
@@ -127,36 +112,26 @@ def lines_of(book: Book, resolution: Resolution) -> list[Line]:
                 mention,
                 tag,
                 called,
-                frozenset(n for n in named if called.get(n, 0.0) < _CALLS),
+                frozenset(n for n in {figure[i] for i in own.named} if called.get(n, 0.0) < _CALLS),
                 near[within, block],
                 there[within, block],
                 _barred(book, resolution, mention),
                 block,
-                int(notes.token_block[max(last - 1, first)]),
-                first,
-                last,
-                words=(words := " ".join(book.text.content[a:b] for a, b in quotation.spans)),
+                own.last_block,
+                own.first,
+                own.last,
+                words=own.words,
                 teller=_teller(resolution, around[within], block),
-                manners=manners_of(words),
+                manners=own.manners,
                 aside=number in book.asides,
-                closed=quotation.closed,
+                closed=book.notes.quotations[number].closed,
                 label=book.labels[number].words if number in book.labels else "",
-                hailed=frozenset(
-                    resolution.mention_figure[i] for i in inside[number] if _is_set_off(book, i, first, last)
-                ),
+                hailed=frozenset(figure[i] for i in own.hailed),
             )
         )
-    for own, beats in zip(lines, beats_of(book, resolution, lines, around), strict=True):
-        own.beats = beats
+    for line, beats in zip(lines, beats_of(book, resolution, lines, around), strict=True):
+        line.beats = beats
     return lines
-
-
-def _is_set_off(book: Book, i: int, first: int, last: int) -> bool:
-    """Whether marks part a mention from the rest of a line: "Well, Tom, it is late"."""
-    before, after = book.first[i] - 1, book.end[i]
-    opens = before < first or not any(map(str.isalnum, book.word(before)))
-    ends = after >= last or not any(map(str.isalnum, book.word(after)))
-    return opens and ends and not book.is_address(i) and book.forms[i] is not MentionForm.PRONOUN
 
 
 def _teller(resolution: Resolution, around: Mapping[int, Sequence[int]], block: int) -> int:
@@ -217,22 +192,15 @@ def _stated(book: Book, row: int) -> int:
     return i if new or len(words) > _VAGUE or (words and not book.fades(i)) else -1
 
 
-def tag_scores(book: Book, row: int, speakers: PairScores | None = None) -> tuple[dict[int, float], float]:
+def tag_scores(book: Book, row: int, speakers: PairScores | None = None) -> TagScores:
     """The probability that each mention names the speaker, and that none does, by the model and the page.
 
     ``speakers``: the model's scores, where they are others than those of the text as it is parted.
     """
-    speakers = speakers or book.notes.speakers
-    columns, logs = speakers.row(row)
-    scores: dict[int, float] = dict(zip(columns.tolist(), np.exp(logs).tolist(), strict=True))
-    none = float(np.exp(speakers.none[row]))
-    plain = book.plain_tags[row]
-    if plain >= 0:
-        sure = PLAIN_NAME if plain in book.names else PLAIN
-        scores = {i: p * (1.0 - sure) for i, p in scores.items()}
-        scores[plain] = scores.get(plain, 0.0) + sure
-        none *= 1.0 - sure
-    return scores, none
+    if speakers is not None:
+        return tag_scores_of(book, row, speakers)
+    own = book.seen[row]
+    return tag_scores_of(book, row, book.notes.speakers) if own is None else own.tag
 
 
 def tag_mention(book: Book, row: int) -> int:
@@ -290,11 +258,10 @@ def _there(
     return dict(found if len(found) <= _AROUND else found.most_common(_AROUND))
 
 
-def _called(scores: PairScores, row: int, resolution: Resolution, book: Book) -> dict[int, float]:
-    """The probability that a row gives each figure, through mentions inside its own quotation."""
+def _called(own: Seen, resolution: Resolution) -> dict[int, float]:
+    """The probability that a line calls each figure, through mentions inside it."""
     found: dict[int, float] = defaultdict(float)
-    columns, logs = scores.row(row)
-    for i, p in zip(columns.tolist(), np.exp(logs).tolist(), strict=True):
-        if book.quotation[i] == row and not book.is_address(i) and resolution.mention_figure[i] >= 0:
-            found[resolution.mention_figure[i]] += p
+    for i, p in own.calls:
+        if (n := resolution.mention_figure[i]) >= 0:
+            found[n] += p
     return dict(found)
