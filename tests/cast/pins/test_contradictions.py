@@ -17,6 +17,7 @@ A, B, C, LINE = ((0, 4),), ((10, 14),), ((20, 24),), (30, 40)
         (Pins(same=((A, B),), apart=((B, A),)), ("apart", 0), ("same", 0)),
         (Pins(same=((A, B), (C, B)), apart=((A, C),)), ("apart", 0), ("same", 0)),
         (Pins(apart=((A, A),)), ("apart", 0), ("apart", 0)),
+        (Pins(apart=(((*A, *B), (*B, *C)),)), ("apart", 0), ("apart", 0)),
         (Pins(apart=((A, B),), mentions={A[0]: B}), ("apart", 0), ("mentions", A[0])),
         (Pins(apart=(((LINE,), B),), speakers={LINE: B}), ("apart", 0), ("speakers", LINE)),
         (Pins(not_speech=frozenset([LINE]), speakers={LINE: A}), ("not_speech", LINE), ("speakers", LINE)),

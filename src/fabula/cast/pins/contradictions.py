@@ -49,6 +49,9 @@ def _identities(pins: Pins) -> Iterator[Contradiction]:
     groups = Unions(pins)
     for k, (one, other) in enumerate(pins.apart):
         if groups.of(one) != groups.of(other):
+            if shared := {*one} & {*other}:
+                where = "–".join(map(str, min(shared)))
+                yield Contradiction(("apart", k), ("apart", k), f"{where} cannot be both of two")
             continue
         chain = tuple(_chain(pins, one, other))
         through = chain or tuple(
