@@ -165,9 +165,14 @@ def test_damaged_corrections_are_told_in_one_line(path: Path, damage: str) -> No
     with sqlite3.connect(path) as raw:
         raw.execute(f"UPDATE corrections SET annotation = {damage}")
     raw.close()
-    with World.create_or_open(path) as world, pytest.raises(WorldError, match="is damaged") as caught:
-        world.corrections(2)
-    assert "\n" not in str(caught.value)
+    asking: list[Callable[[World], object]] = [
+        lambda world: world.corrections(2),
+        lambda world: world.add(small_work()),
+    ]
+    for ask in asking:
+        with World.create_or_open(path) as world, pytest.raises(WorldError, match="is damaged") as caught:
+            ask(world)
+        assert "\n" not in str(caught.value)
 
 
 WRONG: list[Callable[[], Correction]] = [

@@ -117,6 +117,8 @@ class World:
             with self._understood():
                 earlier.sketch_missing(self._database)
                 replaced = self._replaced(work.text, drawn, replace, new)
+                if replaced is not None:
+                    table.load(self._database, replaced)  # damaged ones are told of before they are moved
                 if replaced is not None and revision is not None:
                     self._require_revision(replaced, revision)
             return Added(*writing.insert(self._database, work, drawn, replaced, annotations))
