@@ -26,7 +26,7 @@ from fabula.world.alignment import Moves as Words
 from fabula.world.corrections import Anchor, Places, Thing
 
 _LINE = re.compile(r'“[^“”]{1,600}”|"(?=\w)[^"]{1,600}"')
-_NAME = re.compile(r"(?<=[a-z,] )[A-Z][a-z]{2,}|\b(?:he|she|him|her|they)\b")
+_NAME = re.compile(r"(?<=[a-z,] )[A-Z][a-z]{2,}\b|\b(?:he|she|him|her|they)\b")
 _WORD = re.compile(r"[a-z]{5,}")
 _PARAGRAPH = re.compile(r"\S(?:.|\n(?!\s*\n))*")
 CHAPTERS = 10
