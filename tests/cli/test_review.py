@@ -60,7 +60,7 @@ def test_it_shows_the_place_and_keeps_the_answer(run: Run, voices: Path, keys: l
 
 
 def test_undo_skip_and_stop(run: Run, voices: Path, keys: list[str]) -> None:
-    keys += ["1", "u", "s", "x", "n"]
+    keys += ["1", "u", "s", "z", "n"]
     result = run("review", voices, "--most", "4")
     assert result.exit_code == 0, result.stderr
     assert kept(run, voices)[0] == "undone"

@@ -124,6 +124,13 @@ def test_nobody_and_somebody_new(review: Review) -> None:
     assert new.name == "a passer-by"
 
 
+def test_what_is_no_speech_is_asked_no_more(review: Review) -> None:
+    line = next(each for each in review.questions() if each.about is About.LINE)
+    review.not_speech(line)
+    assert review.corrections.entries[0].correction.kind.value == "not-speech"
+    assert line.key not in {each.key for each in review.questions()}
+
+
 def test_it_ends(review: Review) -> None:
     for _ in range(200):
         question = review.next()

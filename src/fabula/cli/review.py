@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 BEFORE, AFTER = 700, 300
 """Characters of the text that are shown before a line, and after it."""
-KEYS = "1 to 9: that one; n: nobody; s: pass it over; u: undo the last; q: stop"
+KEYS = "1 to 9: that one; n: nobody; x: no speech; s: pass it over; u: undo the last; q: stop"
 PERSON_KEYS = "1 to 9: that one; n: none of them; s: pass it over; u: undo the last; q: stop"
 LINES_SHOWN = 3
 """Lines of somebody that are shown where it is asked who that is."""
@@ -90,6 +90,8 @@ def _answered(opened: Review, question: Question) -> int | None:
                     return 0
                 if key == "u":
                     changed = -opened.undo()
+                elif key == "x" and question.quote is not None:
+                    changed = opened.not_speech(question)
                 elif key == "n":
                     changed = opened.answer(question, None)
                 elif key.isdecimal() and 1 <= int(key) <= len(question.choices):
@@ -167,4 +169,5 @@ def _after(reading: Reading, end: int) -> str:
 
     words = reading.work.text.reads(end, min(len(reading.text), end + AFTER))
     parts = [clean(part) for part in words.split("\n\n")]
-    return " " + "\n".join(part for part in parts if part)
+    first = "\n" if words[:1].isspace() and not parts[0] else " "
+    return first + "\n".join(part for part in parts if part)

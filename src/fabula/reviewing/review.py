@@ -70,6 +70,14 @@ class Review:
         change.keep()
         return len(change.differences.lines)
 
+    def not_speech(self, question: Question) -> int:
+        """Answer that a line is no speech, and keep that; how many lines have another speaker for it."""
+        if question.quote is None:
+            raise ValueError("only of a line can be said that it is no speech")
+        change = self.corrections.not_speech(question.quote.id)
+        change.keep()
+        return len(change.differences.lines)
+
     def skip(self, question: Question) -> None:
         """Pass a question over, for good."""
         self.corrections.pass_over(question.key)
