@@ -72,6 +72,13 @@ def test_a_letter_ends_with_its_signature_or_where_the_story_goes_on(
     assert found(*letter) == [(Kind.LETTER, letter[0], last, writer, reader)]
 
 
+def test_a_short_letter_may_be_one_paragraph() -> None:
+    note = "Dear Ada, I am cold here. Bring the boat. Yours, Bram"
+    assert found(note) == [(Kind.LETTER, note, note, "Bram", "Ada")]
+    assert not found("Dear Ada, I am cold here. Bring the boat.")
+    assert not found("“Dear Ada, I am cold here. Yours, Bram,” she read.")
+
+
 def test_the_date_over_a_letter_is_of_it() -> None:
     assert found("Brask, 4th March.", "Dear Ada,", BODY, "Yours,", "Bram")[0][1] == "Brask, 4th March."
 

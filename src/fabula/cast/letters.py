@@ -63,6 +63,7 @@ _CLOSED = re.compile(
     rf"|your (?:\w+ ){{1,2}}(?:{_RELATION}))[,:—-]+\s*(?P<name>\S.{{0,40}})",
     re.IGNORECASE,
 )
+_SENTENCE_END = re.compile(r"(?<=[.!?…])\s+")
 _POSTSCRIPT = re.compile(r"[_*]?P\.? ?(?:P\.? ?)?S\b\.?")
 _INITIALS = re.compile(r"(?:[A-Z]\.\s?){1,3}|[A-Z]")
 _OPENS_SPEECH = re.compile(r"[\"“„«‘]")
@@ -152,6 +153,8 @@ class _Chapter:
             return self._ended(document, body, must_sign=False)
         if _CITED.match(self._words[at]):
             return self._cited(at)
+        if (note := self._in_one_paragraph(at)) is not None:
+            return note, at + 1
         name = self._salutation(at)
         if name is not None:
             kind = Kind.DIARY if name == _DIARY else Kind.LETTER
@@ -162,6 +165,19 @@ class _Chapter:
         if not self._first_person and self._is_entry(at):
             return self._ended(self._new(Kind.DIARY, at, at, "", ""), at, must_sign=False)
         return None, at
+
+    def _in_one_paragraph(self, at: int) -> Document | None:
+        """A letter with its salutation and its signature in one paragraph, or None."""
+        words = self._words[at]
+        opens = _SALUTATION.match(words)
+        last = _SENTENCE_END.split(words)[-1].strip(" _*")
+        closes = _CLOSED.fullmatch(last) if opens is not None else None
+        if opens is None or closes is None or not is_name(closes["name"].strip(_EDGE)):
+            return None
+        start, end = self._span(at)
+        reader, writer = (opens["name"] or "").strip(_EDGE), closes["name"].strip(_EDGE)
+        aside = [(start, start + opens.end()), (end - len(last), end)]
+        return Document(Kind.LETTER, start, end, writer, reader, aside)
 
     def _new(self, kind: Kind, first: int, body: int, writer: str, reader: str) -> Document:
         """A document with its head, paragraphs ``first`` to ``body``."""
