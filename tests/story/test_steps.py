@@ -9,7 +9,8 @@ import pytest
 
 from fabula.story import tell_story
 from fabula.story.weights import TABLES, Weights, parse, shipped
-from fabula.types import Cast, SceneMode, Story
+from fabula.types import Cast, Mention, SceneMode, Story
+from fabula.world.numbering import renumbered
 from tests.story.pages import told
 
 
@@ -97,3 +98,29 @@ def test_every_weight_that_ships_is_a_feature_and_every_feature_has_one() -> Non
     kept["mode"].pop("bias")
     with pytest.raises(KeyError, match="bias"):
         parse(kept)
+
+
+PAGE = ("[Emma] came to [the house|FAC].", "“Stay,” said [Tom] to [Jane].", "[Jane] left.")
+
+
+def test_entities_may_have_any_numbers() -> None:
+    text, notes, cast = told(*PAGE)
+    known = {entity.id: 900 + entity.id for entity in cast.entities}
+    first = tell_story(text, notes, cast).scenes
+    again = tell_story(text, notes, renumbered(cast, known, 1)).scenes
+    assert [len(s.present) for s in again] == [len(s.present) for s in first]
+    assert [p.entity - 900 for s in again for p in s.present] == [p.entity for s in first for p in s.present]
+
+
+def test_the_cast_may_have_mentions_that_a_person_has_added_and_no_speech_that_is_none() -> None:
+    text, notes, cast = told(*PAGE)
+    own = weights(presence={"told of in narration": 2.0})
+    before = tell_story(text, notes, cast, own).scenes
+    start = text.content.index("Stay")
+    tom = next(entity.id for entity in cast.entities if entity.name == "Tom")
+    first = cast.mentions[0]
+    added = Mention(start, start + 4, first.type, first.form, tom, 1.0, None)
+    more = replace(cast, mentions=(*cast.mentions, added), quotes=())
+    after = tell_story(text, notes, more, own).scenes
+    assert {p.entity for s in after for p in s.present} == {p.entity for s in before for p in s.present}
+    assert next(p.start for s in after for p in s.present if p.entity == tom) == start

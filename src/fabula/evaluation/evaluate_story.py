@@ -159,7 +159,7 @@ def _company(people: Mapping[int, str], scene: GoldScene, own: Scene | None) -> 
 def _named(people: Mapping[int, str], cast: Cast, scene: GoldScene) -> Tally:
     """Everybody who is mentioned in a scene."""
     there = {own.entity for own in cast.mentions if scene.start <= own.start < scene.end}
-    characters = [n for n in there if n is not None and cast.entities[n - 1].is_character]
+    characters = [own.id for own in cast.entities if own.is_character and own.id in there]
     return _of_sets([people.get(n, str(n)) for n in characters], scene.present)
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -10,7 +10,6 @@ import numpy as np
 
 from fabula.types import (
     ENTITY_TYPES,
-    MENTION_FORMS,
     RELATIONS,
     UPOS,
     XPOS,
@@ -80,15 +79,17 @@ class Document:
         self.relation = [RELATIONS[k] for k in words.relation]
         self.head: Sequence[int] = words.head.tolist()
         self.event: Sequence[float] = words.event.tolist()
-        self.spoken = self._in_speech(notes)
+        self.spoken = self._in_speech(notes, cast)
         self.paragraphs = self._paragraphs(text)
+        self.entities = {entity.id: entity for entity in cast.entities}
         self.mentions = self._mentions(notes, cast)
         self.mention_starts = [own.first for own in self.mentions]
 
-    def _in_speech(self, notes: Annotations) -> list[bool]:
+    def _in_speech(self, notes: Annotations, cast: Cast) -> list[bool]:
+        """Whether each word is in a quotation of the cast, which has none that a person says is no speech."""
         spoken = np.zeros(len(self.starts), bool)
-        for quotation in notes.quotations:
-            for start, end in quotation.spans:
+        for quote in cast.quotes:
+            for start, end in quote.spans:
                 spoken[
                     np.searchsorted(notes.token_start, start) : np.searchsorted(notes.token_start, end)
                 ] = True
@@ -110,13 +111,16 @@ class Document:
         return found
 
     def _mentions(self, notes: Annotations, cast: Cast) -> list[Told]:
+        """The mentions of the cast: a person may have added some that the annotations lack."""
+        types = {
+            notes.mention_span(i): ENTITY_TYPES[kind] for i, kind in enumerate(notes.mention_type.tolist())
+        }
         found: list[Told] = []
-        for i, own in enumerate(cast.mentions):
-            if own.entity is None:
-                continue
-            first, end = int(notes.mention_start[i]), int(notes.mention_end[i])
-            kind, form = ENTITY_TYPES[notes.mention_type[i]], MENTION_FORMS[notes.mention_form[i]]
-            found.append(self._told(own.entity, first, end, kind, form))
+        for own in cast.mentions:
+            first, end = bisect_right(self.ends, own.start), bisect_left(self.starts, own.end)
+            if own.entity is not None and first < end:
+                kind = types.get((own.start, own.end), own.type)
+                found.append(self._told(own.entity, first, end, kind, own.form))
         return sorted(found, key=lambda own: (own.first, -own.end))
 
     def _told(self, entity: int, first: int, end: int, kind: EntityType, form: MentionForm) -> Told:
@@ -160,7 +164,7 @@ class Document:
 
     def is_person(self, entity: int) -> bool:
         """Whether an entity can be there as somebody."""
-        return self.cast.entities[entity - 1].is_character
+        return self.entities[entity].is_character
 
     def teller(self, start: int) -> int | None:
         """Who tells the words at a place as *I*, or None."""

@@ -140,4 +140,4 @@ def place_features(
 
 
 def _type(document: Document, entity: int | None) -> EntityType | None:
-    return None if entity is None else document.cast.entities[entity - 1].type
+    return None if entity is None else document.entities[entity].type

@@ -136,7 +136,7 @@ def parts_of(document: Document, first: int, end: int, quotes: Sequence[Quote]) 
             found[n].heard += 1
     groups = [n for n, own in found.items() if own.narrated]
     for n in groups:
-        for member in document.cast.entities[n - 1].members:
+        for member in document.entities[n].members:
             found[member].in_group = True
     return dict(found)
 
