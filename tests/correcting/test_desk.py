@@ -108,6 +108,21 @@ def test_a_chapter_begins_where_a_person_says_so_and_no_more_when_that_is_undone
     assert desk.reading.chapters == chapters
 
 
+def test_who_tells_a_chapter_that_a_person_has_made_tells_no_more_than_that(desk: Corrections) -> None:
+    inside = desk.reading.text.index("“Sit down, Hob Tarrant")
+    desk.chapter(inside, "The Hat").keep()
+    desk.narrator("The Hat", "Martin").keep()
+    new = next(each for each in desk.reading.chapters if each.title == "The Hat")
+    own = [each for each in desk.reading.narrations if each.narrator and each.narrator.name == "Martin"]
+    assert [(each.start, each.end) for each in own] == [(new.start, new.end)]
+
+
+def test_a_new_name_is_set_in_one_line(desk: Corrections) -> None:
+    desk.apart("Gran", lines=["#13"], call=" Old\n Margaret ").keep()
+    desk.speaker("#1", None, new="a  coachman").keep()
+    assert [desk.reading.quotes[at].speaker.name for at in (12, 0)] == ["Old Margaret", "a coachman"]  # type: ignore[union-attr]
+
+
 def test_undo_and_redo_go_step_by_step(desk: Corrections) -> None:
     before = speakers(desk.reading)
     desk.speaker("#2", "Gran").keep()
@@ -151,6 +166,7 @@ REFUSED: list[tuple[Callable[[Corrections], Change], str]] = [
     (lambda desk: desk.same("Nell", "nell"), "Nell and nell are one already"),
     (lambda desk: desk.name("Nell", "Nell"), "is called 'Nell'"),
     (lambda desk: desk.name("Nell", "  "), "the new name is ''"),
+    (lambda desk: desk.speaker("#1", None, new=" \n "), "the name of somebody new is ''"),
     (lambda desk: desk.apart("Nell"), "all or nothing of 'Nell'"),
     (lambda desk: desk.apart("Nell", mentions=[10**9]), "there is no mention at 1000000000; the nearest is"),
     (lambda desk: desk.apart("Nell", chapters=["Chapter XL"]), "there is no chapter 'Chapter XL'"),

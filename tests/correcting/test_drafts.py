@@ -110,3 +110,24 @@ def test_settling_again_keeps_corrections(desk: Corrections, world: Path) -> Non
         assert not settle_again(opened, 1).lines
     with fabula.open_world(world) as opened:
         assert speaker_of(opened[0], LINE) == "Martin the ferryman"
+
+
+def test_a_chapter_that_a_person_has_made_keeps_its_teller(desk: Corrections, draft: Draft) -> None:
+    desk.chapter(desk.reading.text.index("“" + LINE), "The Hat").keep()
+    desk.narrator("The Hat", "Martin").keep()
+    reading = draft(LATER)
+    new = next(each for each in reading.chapters if each.title == "The Hat")
+    own = [each for each in reading.narrations if each.narrator and each.narrator.name == "Martin"]
+    assert [(each.start, each.end) for each in own] == [(new.start, new.end)]
+
+
+def test_one_that_contradicts_another_takes_no_third_with_it(desk: Corrections, world: Path) -> None:
+    (other,) = desk.speaker("#12", "Nell").corrections
+    (third,) = desk.speaker("#1", "Gran").corrections
+    desk.speaker("#12", "Martin").keep()
+    with World.create_or_open(world) as opened:
+        opened.correct(opened.work(1), opened.revision(1), [(other, ""), (third, "")])
+        settle_again(opened, 1)
+    with fabula.open_world(world) as kept:
+        said = [quote.speaker and quote.speaker.name for quote in kept[0].quotes]
+    assert (said[11], said[0]) == ("Martin", "Gran")

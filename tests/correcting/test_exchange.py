@@ -166,6 +166,7 @@ def test_no_world_and_no_folder_is_written_over(desk: Corrections, world: Path, 
         (world, "it is a world"),
         (tmp_path, "it is a folder"),
         (tmp_path / "no" / "x", "No such file"),
+        (tmp_path / ("x" * 300), "name too long"),
     ):
         with pytest.raises(FabulaError, match=says):
             desk.export(path)

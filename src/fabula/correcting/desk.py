@@ -137,7 +137,7 @@ class Corrections:
 
         ``call`` is what to call that one.
         """
-        entity = self._naming.entity(name)
+        entity, call = self._naming.entity(name), " ".join(call.split())
         stretches = [self._naming.chapter(each) for each in chapters]
         spans = {(each.start, each.end) for each in map(self._naming.mention, mentions)}
         spans |= {(each.start, each.end) for each in map(self._naming.line, lines)}
@@ -184,6 +184,8 @@ class Corrections:
         """This line is said by this one, or by nobody; ``new``: by somebody who is called that."""
         quote = self._naming.line(line)
         target = self._places.anchor(Thing.QUOTATION, quote.start, quote.end)
+        if new and not (new := " ".join(new.split())):
+            raise errors.bad_value("the name of somebody new", new, "some words")
         if new:
             people: tuple[Person, ...] = (Person(new, (target,)),)
         else:
@@ -388,7 +390,7 @@ class Corrections:
         assert self._gathering is not None
         work = self._reading.work
         said += [(-len(said) - at, self._places.fit(each)) for at, each in enumerate(self._gathering)]
-        require_consistent(said, self._reading.annotations())
+        require_consistent(said, work.text, self._reading.annotations())
         self._gathering += new
         nothing = Differences((), 0, 0, (), (), ())
         return Change(tuple(new), ("",) * len(new), {}, work, nothing, frozenset(), self._keep)

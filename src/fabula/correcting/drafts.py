@@ -6,7 +6,13 @@ from collections.abc import Callable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
 
-from fabula.correcting.settling import Said, settled_by, under_known_numbers
+from fabula.correcting.settling import (
+    Said,
+    require_consistent,
+    settled_by,
+    under_known_numbers,
+    with_chapters,
+)
 from fabula.errors import FabulaError
 from fabula.reading import Reading
 from fabula.types import Annotations, Work
@@ -90,12 +96,17 @@ def _corrected(reading: Reading, entries: Sequence[Entry], moves: Moves) -> Work
 
 
 def _settled(said: Sequence[Said], work: Work, notes: Annotations, progress: Progress | None = None) -> Work:
-    """A work settled by corrections; where they contradict each other in it, by the first of them.
+    """A work settled by corrections; one that contradicts those before it is left out.
 
     Two that were of two lines may be of one in a draft, or in a later version of Fabula: no reading is lost
     for that.
     """
-    for count in range(len(said), 0, -1):
+    with suppress(FabulaError):
+        return replace(settled_by(said, work, notes, progress), id=work.id)
+    holding: list[Said] = []
+    for each in said:
         with suppress(FabulaError):
-            return replace(settled_by(said[:count], work, notes, progress), id=work.id)
-    return replace(settled_by((), work, notes, progress), id=work.id)
+            text = with_chapters(work.text, [fitted for _, fitted in (*holding, each)])
+            require_consistent([*holding, each], text, notes)
+            holding.append(each)
+    return replace(settled_by(holding, work, notes, progress), id=work.id)

@@ -54,8 +54,8 @@ def write_corrections(path: Path, reading: Reading, entries: Sequence[Entry]) ->
             for entry in entries
         ],
     }
-    _require_place(path)
     try:
+        _require_place(path)
         with replacing(path) as temporary:
             temporary.write_text(json.dumps(page, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
     except OSError as error:
@@ -116,8 +116,7 @@ def _page(path: Path) -> dict[str, Any]:
 def _require_place(path: Path) -> None:
     if path.is_dir():
         raise errors.cannot_write(str(path), "it is a folder; name a file, such as corrections.jsonld")
-    with_magic = path.is_file() and path.stat().st_size
-    if with_magic:
+    if path.is_file():
         with path.open("rb") as file:
             if file.read(6) == b"SQLite":
                 raise errors.cannot_write(

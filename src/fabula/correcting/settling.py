@@ -27,19 +27,19 @@ def settled_by(
     """
     from fabula.pipeline import resolve_again
 
-    pins = require_consistent(said, notes)
     text = with_chapters(work.text, [fitted for _, fitted in said])
+    pins = require_consistent(said, text, notes)
     return resolve_again(replace(work, text=text), notes, pinned=pins, progress=progress)
 
 
-def require_consistent(said: Sequence[Said], notes: Annotations) -> Pins:
-    """What corrections settle.
+def require_consistent(said: Sequence[Said], text: Text, notes: Annotations) -> Pins:
+    """What corrections settle in a text with the chapters that they make.
 
     Raises :class:`fabula.errors.UsageError` where two of them contradict each other; it names both.
     """
     from fabula.pipeline import contradictions
 
-    made = pinned(said, ((each.start, each.end) for each in notes.quotations))
+    made = pinned(said, text, ((each.start, each.end) for each in notes.quotations))
     words = {number: fitted.correction for number, fitted in said}
     for one, other in made.clashes:
         raise _clash([one, other], words)
@@ -55,7 +55,7 @@ def pins_of(entries: Iterable[Entry], work: Work, notes: Annotations) -> Pins:
     """What the corrections of a work that hold settle in its text."""
     places = Places.of_annotations(work.text, notes)
     said = [(each.id, places.fit(each.correction)) for each in entries if each.holds]
-    return pinned(said, ((each.start, each.end) for each in notes.quotations)).pins
+    return pinned(said, work.text, ((each.start, each.end) for each in notes.quotations)).pins
 
 
 def under_known_numbers(settled: Work, before: Work, moves: Moves, fresh: int) -> Work:
@@ -111,8 +111,3 @@ def _clash(numbers: Sequence[int], words: dict[int, Correction]) -> errors.Usage
         return errors.corrections_contradict(words[new[0]].words, words[kept[0]].words, kept[0])
     other = new[1] if len(new) > 1 else new[0]
     return errors.corrections_clash(words[new[0]].words, words[other].words)
-
-
-def fitted_all(said: Sequence[tuple[int, Correction]], places: Places) -> list[Said]:
-    """Corrections in a text, each with its number."""
-    return [(number, places.fit(correction)) for number, correction in said]

@@ -60,6 +60,11 @@ def without(path: str, value: Any = None) -> Any:
     return made
 
 
+def test_a_selector_may_have_several_types() -> None:
+    listed = without("target.selector.0.type", ["TextQuoteSelector", "urn:mine"])
+    assert correction_of(listed) == ALL[3]
+
+
 @pytest.mark.parametrize(
     "wrong",
     [
@@ -78,6 +83,7 @@ def without(path: str, value: Any = None) -> Any:
         without("target.fabula:is", {}),
         without("target.selector"),
         without("target.selector", [3]),
+        without("target.selector.0.type", [["TextQuoteSelector"], {}, None]),
         without("target.selector.0.exact", 3),
         without("target.selector.0.exact", "\ud800"),
         without("target.selector.1.start", -3),

@@ -89,10 +89,11 @@ def _anchor(value: object) -> Anchor:
     if not isinstance(thing, str) or thing not in _THINGS:
         raise ValueError(f"there is no place of kind {thing!r}")
     selectors = members.get("selector")
-    known: dict[object, Mapping[str, Any]] = {}
-    for each in selectors if isinstance(selectors, list) else [selectors]:
+    known: dict[str, Mapping[str, Any]] = {}
+    for each in _listed(selectors):
         selector = _object(each, "a selector")
-        known[selector.get("type")] = selector
+        types = selector.get("type")  # JSON-LD has one, or a list of them
+        known.update({kind: selector for kind in _listed(types) if isinstance(kind, str)})
     quote = known.get("TextQuoteSelector")
     if quote is None:
         raise ValueError("a place has no TextQuoteSelector")
@@ -102,6 +103,10 @@ def _anchor(value: object) -> Anchor:
         raise ValueError(f"{start!r} to {end!r} is no place")
     exact, prefix, suffix = (_words(quote.get(name, ""), name) for name in ("exact", "prefix", "suffix"))
     return Anchor(_THINGS[thing], exact, prefix, suffix, start, end)
+
+
+def _listed(value: object) -> Sequence[object]:
+    return value if isinstance(value, list) else [value]
 
 
 def _object(value: object, what: str) -> Mapping[str, Any]:

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
-from fabula.types import Pins, Span, Who
+from fabula.types import Pins, Span, Text, Who
 from fabula.world.corrections.places import Fitted
 from fabula.world.corrections.values import Kind
 
@@ -55,16 +55,19 @@ class _Making:
         values[span] = value
 
 
-def pinned(fitted: Iterable[tuple[int, Fitted]], quotations: Iterable[Span]) -> Pinned:
+def pinned(fitted: Iterable[tuple[int, Fitted]], text: Text, quotations: Iterable[Span]) -> Pinned:
     """The pins of corrections, each with its number; those that do not fit say nothing.
 
-    ``quotations`` are those of the text.
+    ``text`` has the chapters that corrections make, ``quotations`` are those of it.
     """
     lines = set(quotations)
     made = _Making()
     for number, fit in fitted:
-        if not fit.problem:
-            _add(made, number, fit, lines)
+        if fit.problem:
+            continue
+        if fit.correction.kind is Kind.NARRATOR and fit.target is not None:
+            fit = replace(fit, target=_chapter(text, fit.target))
+        _add(made, number, fit, lines)
     pins = Pins(
         same=tuple(made.same),
         apart=tuple(made.apart),
@@ -77,6 +80,14 @@ def pinned(fitted: Iterable[tuple[int, Fitted]], quotations: Iterable[Span]) -> 
         names=tuple(made.names),
     )
     return Pinned(pins, made.origin, tuple(made.clashes))
+
+
+def _chapter(text: Text, span: Span) -> Span:
+    """The chapter that a stretch begins, or the whole text."""
+    for chapter in text.chapters:
+        if chapter.start <= span[0] < chapter.end:
+            return chapter.start, chapter.end
+    return 0, len(text.content)
 
 
 def _add(made: _Making, number: int, fit: Fitted, lines: set[Span]) -> None:

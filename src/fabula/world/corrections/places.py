@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from fabula.types import Annotations, Cast, Span, Text, Who
 from fabula.world.alignment import Moves
 from fabula.world.corrections.anchors import Ambiguous, Missing, anchored, find
-from fabula.world.corrections.values import Anchor, Correction, Kind, Person, Thing
+from fabula.world.corrections.values import Anchor, Correction, Person, Thing
 from fabula.world.words import WordIndex
 
 NOWHERE, SEVERAL = "fits nowhere", "fits in several places"
@@ -41,7 +41,6 @@ class Places:
     def __init__(
         self, text: Text, quotations: Iterable[Span], mentions: Iterable[Span], moves: Moves | None = None
     ) -> None:
-        self.text = text
         self.index = moves.new if moves is not None else WordIndex(text.content)
         self._moves = moves
         self._things = {
@@ -85,7 +84,7 @@ class Places:
             found = self.find(correction.target)
             if isinstance(found, str):
                 return Fitted(correction, problem=found)
-            target = self._chapter(found) if correction.kind is Kind.NARRATOR else found
+            target = found
         people: list[Who] = []
         for person in correction.people:
             who = self._who(person)
@@ -119,13 +118,6 @@ class Places:
         if 2 * sum(not isinstance(span, str) for span in found) >= len(found):
             return spans
         return SEVERAL if SEVERAL in found else NOWHERE
-
-    def _chapter(self, span: Span) -> Span:
-        """The chapter that a stretch begins, or the whole text."""
-        for chapter in self.text.chapters:
-            if chapter.start <= span[0] < chapter.end:
-                return chapter.start, chapter.end
-        return 0, len(self.text.content)
 
     def _find(self, anchor: Anchor) -> Span | str:
         hint = self._moves.start(anchor.start) if self._moves is not None else None
