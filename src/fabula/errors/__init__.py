@@ -51,6 +51,7 @@ from fabula.errors.kinds import (
     UsageError,
     WorldError,
 )
+from fabula.errors.model import model_file_damaged, model_file_missing, model_of_another_version
 from fabula.errors.pins import cannot_be_asked, nothing_to_explain, pins_contradict
 from fabula.nearby import near
 
@@ -73,6 +74,9 @@ __all__ = [
     "corrections_newer",
     "corrections_of_another",
     "import_contradicts",
+    "model_file_damaged",
+    "model_file_missing",
+    "model_of_another_version",
     "no_such_chapter",
     "no_such_command",
     "no_such_correction",
@@ -471,38 +475,3 @@ def not_english(path: object, looks_like: str) -> SourceError:
 def format_unsupported(path: object, what: str, instead: str) -> SourceError:
     """A text, but in a format that is not read."""
     return SourceError("F111", f"{path}: {what} cannot be read; {instead}")
-
-
-# F3xx: the model
-
-
-def _is_shipped(path: Path) -> bool:
-    return Path(__file__).parent.parent in path.parents
-
-
-def _model_name(path: Path) -> str:
-    return path.name if _is_shipped(path) else str(path)
-
-
-def _mend(path: Path) -> str:
-    if _is_shipped(path):
-        return "install Fabula again to bring it back"
-    return "name a folder that training.export wrote, or leave --model out to use the shipped one"
-
-
-def model_file_missing(path: Path) -> ModelError:
-    """A file of the model is not there."""
-    return ModelError("F301", f"the model file {_model_name(path)} is missing: {_mend(path)}")
-
-
-def model_file_damaged(path: Path) -> ModelError:
-    """A file of the model is not the one its card lists."""
-    return ModelError("F302", f"the model file {_model_name(path)} is damaged: {_mend(path)}")
-
-
-def model_of_another_version(path: Path, found: str, wanted: str) -> ModelError:
-    """The model's files are of a format that this version cannot run."""
-    return ModelError(
-        "F303",
-        f"{_model_name(path)} is a model of format {found!r}, this version runs {wanted!r}: {_mend(path)}",
-    )
