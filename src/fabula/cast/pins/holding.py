@@ -25,8 +25,9 @@ def _figure(placed: Placed, k: int, resolution: Resolution, said: Sequence[Attri
     if k in resolution.pinned:
         return resolution.pinned[k]
     own = [_meant(meant, resolution, said) for meant in placed.people[k]]
-    seeds = [resolution.mention_figure[i] for i, of in placed.seeds.items() if of == k]
-    return most(resolution, own if max(own, default=-1) >= 0 else seeds)
+    if max(own, default=-1) >= 0:
+        return most(resolution, own)
+    return most(resolution, (resolution.mention_figure[i] for i, of in placed.seeds.items() if of == k))
 
 
 def _meant(meant: Meant, resolution: Resolution, said: Sequence[Attribution]) -> int:

@@ -69,8 +69,9 @@ def _tokens(notes: Annotations, span: Span) -> tuple[int, int]:
 
 def _without(notes: Annotations, rows: Sequence[int]) -> Annotations:
     """The annotations with some of their quotations alone."""
+    number = {old: new for new, old in enumerate(rows)}
     kept = tuple(notes.quotations[row] for row in rows)
-    gone = [q for row, q in enumerate(notes.quotations) if row not in set(rows)]
+    gone = [q for row, q in enumerate(notes.quotations) if row not in number]
     # speech quoted in what is none is speech
     depths = [
         q.depth
@@ -78,7 +79,6 @@ def _without(notes: Annotations, rows: Sequence[int]) -> Annotations:
         for q in kept
     ]
     quotations = tuple(replace(q, depth=depth) for q, depth in zip(kept, depths, strict=True))
-    number = {old: new for new, old in enumerate(rows)}
     inside = [
         number[row] if row in number else -1 if row < 0 else _around(quotations, notes.mention_span(i))
         for i, row in enumerate(notes.mention_quotation.tolist())
