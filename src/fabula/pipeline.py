@@ -242,14 +242,19 @@ def why_entity(work: Work, annotations: Annotations, entity: int, pinned: Pins |
     return _why_back(why_entity(read, notes, entity, pins, work.cast), alignment)
 
 
-def why_offset(work: Work, annotations: Annotations, offset: int, pinned: Pins | None = None) -> Why | None:
-    """Why the innermost mention around a code point is somebody; None where there is none."""
+def why_offset(
+    work: Work, annotations: Annotations, offset: int, pinned: Pins | None = None, end: int | None = None
+) -> Why | None:
+    """Why the innermost mention around a code point is somebody; None where there is none.
+
+    With ``end`` the mention is the one from there to the other.
+    """
     from fabula.cast.explain.asking import why_offset
 
     read, notes, pins, alignment = _as_read(work, annotations, pinned)
     if alignment is not None:
-        offset = alignment.forth(offset)
-    return _why_back(why_offset(read, notes, offset, pins, work.cast), alignment)
+        offset, end = alignment.forth(offset), None if end is None else alignment.forth(end)
+    return _why_back(why_offset(read, notes, offset, pins, work.cast, end), alignment)
 
 
 def _as_read(

@@ -348,7 +348,8 @@ class Reading:
         if kind == "#":
             found = pipeline.why_entity(self.work, notes, number, pinned)
         elif kind == "@":
-            found = pipeline.why_offset(self.work, notes, number, pinned)
+            end = about.end if isinstance(about, Mention | LinkedMention) else None
+            found = pipeline.why_offset(self.work, notes, number, pinned, end)
         elif quote := next((own for own in self.work.cast.quotes if own.id == number), None):
             found = pipeline.why_quote(self.work, notes, (quote.start, quote.end), pinned)
         if found is None:

@@ -248,3 +248,9 @@ def test_what_a_person_says_is_the_reason_then(desk: Corrections, world: Path) -
     desk.speaker("#12", "Martin").keep()
     with fabula.open_world(world) as opened:
         assert "Martin" in str(opened[0].why(12))
+
+
+def test_a_mention_in_which_another_begins_is_asked_about_itself(desk: Corrections) -> None:
+    mention = next(each for each in desk.reading.mentions if each.text == "my brother")
+    assert desk.reading.why(mention).about == "“my brother”"
+    assert desk.reading.why(f"@{mention.start}").about == "“my”"

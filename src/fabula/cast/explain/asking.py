@@ -43,11 +43,23 @@ def why_entity(
 
 
 def why_offset(
-    text: Text, notes: Annotations, offset: int, pinned: Pins | None = None, known: Cast | None = None
+    text: Text,
+    notes: Annotations,
+    offset: int,
+    pinned: Pins | None = None,
+    known: Cast | None = None,
+    end: int | None = None,
 ) -> Why | None:
-    """Why the innermost mention around a place of the text is somebody; None where there is none."""
+    """Why the innermost mention around a place of the text is somebody; None where there is none.
+
+    With ``end`` the mention is the one from there to the other.
+    """
     told = Told(text, notes, pinned or Pins(), known)
-    around = [i for i, (a, b) in enumerate(told.book.spans) if a <= offset < b]
+    around = [
+        i
+        for i, (a, b) in enumerate(told.book.spans)
+        if (a <= offset < b if end is None else (a, b) == (offset, end))
+    ]
     if not around:
         return None
     i = min(around, key=lambda i: told.book.spans[i][1] - told.book.spans[i][0])
