@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 import fabula
+from fabula.correcting import open_corrections
 from tests.cli.running import Run
 
 pytestmark = pytest.mark.model
@@ -64,6 +65,31 @@ def test_undo_skip_and_stop(run: Run, voices: Path, keys: list[str]) -> None:
     result = run("review", voices, "--most", "4")
     assert result.exit_code == 0, result.stderr
     assert kept(run, voices)[0] == "undone"
+
+
+def test_what_is_passed_over_or_undone_is_no_answer(run: Run, voices: Path, keys: list[str]) -> None:
+    keys += ["1", "s", "u", "q"]
+    assert (
+        run("review", voices)
+        .stdout.splitlines()[-1]
+        .endswith("0 answers, which changed 0 lines; fabula correct list has them")
+    )
+
+
+def test_it_ends_where_another_program_changes_the_work_and_passes_nothing_over(
+    run: Run, voices: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def pressed() -> str:
+        with open_corrections(voices) as other:
+            other.name("Nell", "Eleanor").keep()
+        return "1"
+
+    monkeypatch.setattr("fabula.cli.review.read_key", pressed)
+    result = run("review", voices)
+    assert result.exit_code == 1
+    assert "changed by another program meanwhile" in result.stderr
+    with open_corrections(voices) as desk:
+        assert not desk.passed()
 
 
 def test_nothing_to_undo_is_told_and_asked_again(run: Run, voices: Path, keys: list[str]) -> None:

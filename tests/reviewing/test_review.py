@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
 
@@ -14,6 +14,7 @@ from fabula.reviewing.conversations import Conversations
 from fabula.reviewing.questions import About, questions
 from fabula.types import Quote, Work
 from tests.builders import ferry, small_work
+from tests.correcting.conftest import STORY
 
 pytestmark = pytest.mark.model
 
@@ -109,6 +110,28 @@ def test_what_is_passed_over_stays_passed_over(review: Review, world: Path) -> N
     with open_review(world) as again:
         assert {first.key, second.key}.isdisjoint(each.key for each in again.questions())
         assert len(again.corrections.entries) == 0
+
+
+def test_what_is_passed_over_stays_so_in_the_next_draft(
+    review: Review, world: Path, draft: Callable[[str], Reading]
+) -> None:
+    lines = [each for each in review.questions() if each.about is About.LINE]
+    for line in lines:
+        review.skip(line)
+    draft(STORY.read_text("utf-8").replace("I was nineteen", "Then, years ago, I was nineteen"))
+    with open_review(world) as again:
+        asked = {each.quote.text for each in again.questions() if each.quote is not None}
+    assert asked.isdisjoint(each.quote.text for each in lines if each.quote is not None)
+
+
+def test_lines_of_the_same_words_are_asked_about_one_by_one() -> None:
+    work = doubted(0.3, 0.3, 0.3, 0.3)
+    first, second, *others = work.cast.quotes
+    cast = replace(work.cast, quotes=(first, replace(second, spans=first.spans), *others))
+    asked = questions(Reading(replace(work, cast=cast)), settled=(first.id,), passed=())
+    keys = [each.key for each in asked if each.about is About.LINE]
+    assert len(set(keys)) == len(keys) == 3
+    assert any(key.endswith(" 2") for key in keys)
 
 
 def test_nobody_and_somebody_new(review: Review) -> None:

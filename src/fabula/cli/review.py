@@ -54,7 +54,7 @@ def review(
 
     with working(f"opening {world.name}"):
         opened = open_review(world, work)
-    asked = changed = 0
+    asked = answers = changed = 0
     with opened:
         while most is None or asked < most:
             question = opened.next()
@@ -66,17 +66,22 @@ def review(
             if done is None:
                 break
             asked += 1
-            changed += done
-    what = f"{counted(asked, 'answers')}, which changed {counted(changed, 'lines')}"
+            answers += done[0]
+            changed += done[1]
+    # somebody may have undone more than this round has answered
+    what = f"{counted(max(answers, 0), 'answers')}, which changed {counted(max(changed, 0), 'lines')}"
     write(f"{what}; fabula correct list has them\n")
 
 
-def _answered(opened: Review, question: Question) -> int | None:
-    """What an answer changed; None where the user stops. A key that is none is asked for again."""
+def _answered(opened: Review, question: Question) -> tuple[int, int] | None:
+    """How many answers there are more, and changed lines; None where the user stops.
+
+    A key that is none is asked for again.
+    """
     from fabula.cli.ends import say
     from fabula.cli.plain import write
     from fabula.cli.progress import working
-    from fabula.errors import FabulaError
+    from fabula.errors import FabulaError, WorldError
     from fabula.tables import counted
 
     while True:
@@ -87,9 +92,9 @@ def _answered(opened: Review, question: Question) -> int | None:
             with working("working out what follows"):
                 if key == "s":
                     opened.skip(question)
-                    return 0
+                    return 0, 0
                 if key == "u":
-                    changed = -opened.undo()
+                    changed = opened.undo()
                 elif key == "x" and question.quote is not None:
                     changed = opened.not_speech(question)
                 elif key == "n":
@@ -99,14 +104,16 @@ def _answered(opened: Review, question: Question) -> int | None:
                 else:
                     write(f"{_keys(question)}\n")
                     continue
+        except WorldError:
+            raise  # another program has changed the work, or the disk is full: so would every answer end
         except FabulaError as error:
             say(str(error))
             if key != "u":
                 opened.skip(question)
-                return 0
+                return 0, 0
             continue
-        write(f"{counted(abs(changed), 'lines')} changed\n\n")
-        return changed
+        write(f"{counted(changed, 'lines')} changed\n\n")
+        return (-1, -changed) if key == "u" else (1, changed)
 
 
 def read_key() -> str:

@@ -8,7 +8,8 @@ often such two are one.
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Collection, Iterator
+from collections import Counter
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from enum import Enum
 
@@ -90,25 +91,32 @@ def questions(reading: Reading, settled: Collection[int], passed: Collection[str
 def _lines(reading: Reading, talk: Conversations, settled: Collection[int]) -> Iterator[Question]:
     people = {entity.id: entity for entity in reading.entities}
     spoken = {quote.id: quote for quote in reading.quotes}
+    times: Counter[str] = Counter()
     for at, (quote, gain) in enumerate(zip(talk.quotes, talk.gains(), strict=True)):
+        shown = spoken[quote.id]
+        said = _digest(shown)
+        times[said] += 1
         if quote.id in settled:
             continue
         likely = [] if quote.speaker is None else [quote.speaker]
         likely += [number for number, _ in quote.alternatives]
         choices = list(dict.fromkeys([*likely, *talk.beside(at)]))[:CHOICES]
-        shown = spoken[quote.id]
-        yield Question(
-            About.LINE, _line_key(shown), tuple(people[number] for number in choices), gain, quote=shown
-        )
+        key = f"line {said} {times[said]}"  # the same in a draft, where it stands elsewhere
+        yield Question(About.LINE, key, tuple(people[number] for number in choices), gain, quote=shown)
 
 
 def _people(reading: Reading, talk: Conversations) -> Iterator[Question]:
     speaking = [entity for entity in reading.all_characters if entity.quotes >= 1]
+    called = {entity.id: (_words(entity), _shown_words(entity)) for entity in speaking}
     for one in speaking:
         if one.quotes < LEAST_LINES:
             continue
         likely = sorted(
-            ((_likeness(one, other, talk), other) for other in speaking if _weight(other) > _weight(one)),
+            (
+                (_likeness(one, other, talk, called), other)
+                for other in speaking
+                if _weight(other) > _weight(one)
+            ),
             key=lambda pair: (-pair[0], -pair[1].quotes, pair[1].id),
         )
         choices = [(share, other) for share, other in likely if share > 0][:CHOICES]
@@ -122,11 +130,16 @@ def _weight(entity: Entity) -> tuple[int, int, int]:
     return entity.quotes, entity.mentions, -entity.id
 
 
-def _likeness(one: Entity, other: Entity, talk: Conversations) -> float:
-    """How often two such are one; ``one`` is the lesser."""
+def _likeness(
+    one: Entity,
+    other: Entity,
+    talk: Conversations,
+    called: Mapping[int, tuple[frozenset[str], frozenset[str]]],
+) -> float:
+    """How often two such are one; ``one`` is the lesser. ``called``: the words of all names, and of one."""
     pair = min(one.id, other.id), max(one.id, other.id)
-    shared = bool(_words(one) & _words(other))
-    names = _shown_words(one), _shown_words(other)
+    shared = not called[one.id][0].isdisjoint(called[other.id][0])
+    names = called[one.id][1], called[other.id][1]
     within = all(names) and (names[0] <= names[1] or names[1] <= names[0])
     # Two fragments of one often answer each other: nobody answers himself, so the lines between are theirs.
     if not within and talk.turns[pair] > ANSWERING * one.quotes:
@@ -152,7 +165,6 @@ def _words(entity: Entity) -> frozenset[str]:
     return frozenset(folded_words(" ".join((entity.name, *entity.aliases)))) - _COMMON
 
 
-def _line_key(quote: SpokenQuote) -> str:
-    """A line by its words; of several with the same ones by where it stands."""
-    digest = hashlib.sha256(" ".join(quote.text.split()).encode("utf-8", "surrogatepass")).hexdigest()[:16]
-    return f"line {digest} {quote.start}"
+def _digest(quote: SpokenQuote) -> str:
+    """The words of a line, in short."""
+    return hashlib.sha256(" ".join(quote.text.split()).encode("utf-8", "surrogatepass")).hexdigest()[:16]
