@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 import fabula
+from fabula.types import Entity, EntityType
 from tests.cli.running import Run
 
 pytestmark = pytest.mark.model
@@ -143,3 +144,16 @@ def test_a_draft_tells_what_has_changed_and_what_fits_no_longer(
     assert shown[0]["misfits"][0]["problem"] == "fits nowhere"
     assert run("resolve", voices).exit_code == 0
     assert len(json.loads(run("correct", "list", voices, "--json").stdout)) == 1
+
+
+def test_of_two_who_are_called_the_same_the_numbers_are_shown(capsys: pytest.CaptureFixture[str]) -> None:
+    from fabula.cli.corrected import show_differences
+    from fabula.world.differences import ChangedLine, Differences
+
+    one, other = (Entity(id=n, type=EntityType.PERSON, name="the girl") for n in (18, 1))
+    lines = (ChangedLine(2, 0, "“Did you speak?”", one, other), ChangedLine(3, 9, "“I did.”", one, None))
+    show_differences(Differences(lines, heard=0, mentions=0, new=(), gone=(), renamed=()))
+    first, second = capsys.readouterr().out.splitlines()[1:]
+    assert "the girl (#18)" in first
+    assert "the girl (#1)" in first
+    assert "#" not in second, "a name and nobody are told apart without"

@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     from fabula.correcting import Change, Corrections
     from fabula.types import Entity
     from fabula.world.corrections import Entry
-    from fabula.world.differences import Differences
+    from fabula.world.differences import ChangedLine, Differences
 
 LINES_SHOWN = 10
 LINE_LENGTH = 60
@@ -130,6 +130,13 @@ def show_differences(found: Differences, without: frozenset[int] = frozenset()) 
     from fabula.tables import counted
 
     lines = [line for line in found.lines if line.quote not in without]
+
+    def both(line: ChangedLine) -> tuple[str, str]:
+        was, now = (NOBODY if each is None else each.name for each in (line.before, line.after))
+        if was != now or line.before is None or line.after is None:
+            return was, now
+        return f"{was} (#{line.before.id})", f"{now} (#{line.after.id})"
+
     if lines:
         columns = (
             Column("Line"),
@@ -140,8 +147,7 @@ def show_differences(found: Differences, without: frozenset[int] = frozenset()) 
         rows = [
             [
                 line.quote,
-                NOBODY if line.before is None else line.before.name,
-                NOBODY if line.after is None else line.after.name,
+                *both(line),
                 shorten(line.text, LINE_LENGTH),
             ]
             for line in lines[:LINES_SHOWN]
