@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
 from fabula.cast.explain.asking import why_entity, why_offset, why_quote
@@ -40,6 +42,13 @@ def test_a_line_has_its_tag_and_who_is_called_for_reasons(scene: Scene) -> None:
     assert "the line calls Emma Lisle" in said
     assert "the tag has a pronoun that goes back to Harriet Dunn" in said
     assert {"she", "Emma Lisle"} <= shown(scene, why)
+
+
+def test_who_else_may_say_it_is_told_in_one_sentence(scene: Scene) -> None:
+    head = line(scene, "So it did").text[2]
+    assert re.fullmatch(
+        r"Harriet Dunn says it \(\d+%\)(; it may be Emma Lisle \(\d+%\))?; held against Emma Lisle:", head
+    ), head
 
 
 def test_reasons_for_stand_with_plus_and_reasons_against_with_minus(scene: Scene) -> None:

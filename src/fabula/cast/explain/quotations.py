@@ -51,7 +51,7 @@ def _speaker(told: Told, row: int) -> list[Because]:
         )
     others = {n: p for n, p in own.shares.items() if n != own.speaker}
     likely = {told.number[n]: n for n in others if n in told.number}
-    named = ", ".join(f"{told.name(likely[e])} {_percent(p)}" for e, p in quote.alternatives if e in likely)
+    named = ", ".join(f"{told.name(likely[e])} ({_percent(p)})" for e, p in quote.alternatives if e in likely)
     if sure and named:
         head = f"{head}; it may be {named}"
     talk, k = told.line(row)
@@ -61,7 +61,7 @@ def _speaker(told: Told, row: int) -> list[Because]:
         reasons = _for_one(told, turns, talk, k, own.speaker)
         return [Because(head, tuple(reasons))]
     reasons = _for_and_against(told, turns, talk, k, own.speaker, rival)
-    return [Because(f"{head}\nrather than {told.name(rival)}, because", tuple(reasons))]
+    return [Because(f"{head}; held against {told.name(rival)}:", tuple(reasons))]
 
 
 def _percent(p: float) -> str:
