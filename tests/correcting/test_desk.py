@@ -170,6 +170,10 @@ REFUSED: list[tuple[Callable[[Corrections], Change], str]] = [
     (lambda desk: desk.apart("Nell"), "all or nothing of 'Nell'"),
     (lambda desk: desk.apart("Nell", mentions=[10**9]), "there is no mention at 1000000000; the nearest is"),
     (lambda desk: desk.apart("Nell", chapters=["Chapter XL"]), "there is no chapter 'Chapter XL'"),
+    (
+        lambda desk: desk.narrator(7, "Nell"),
+        "there is no chapter '7'; (there is|they are|the work)",
+    ),
     (lambda desk: desk.chapter(10**9), "there is no paragraph at 1000000000"),
     (lambda desk: desk.undo(7), "there is no correction 7 to undo"),
     (lambda desk: desk.redo(), "there is nothing to redo"),

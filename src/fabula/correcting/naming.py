@@ -136,7 +136,8 @@ class Naming:
         if number is not None and 1 <= number <= len(chapters):
             return chapters[number - 1]
         count = len(chapters)
-        raise errors.no_such_chapter(str(called), f"there are {count}, by number" if count else "it has none")
+        present = f"they are numbered from 1 to {count}" if count > 1 else "there is only 1"
+        raise errors.no_such_chapter(str(called), present if count else "the work has none")
 
     def opening(self, start: int, end: int) -> Block:
         """The first paragraph of a stretch."""
