@@ -105,6 +105,19 @@ def test_an_unknown_name_tells_the_names_near_it(work: Work) -> None:
         Reading(work).character("Xx")
 
 
+def test_two_of_one_name_are_listed_with_their_numbers(work: Work, tmp_path: Path) -> None:
+    import dataclasses
+
+    both = tuple(dataclasses.replace(entity, name="the man") for entity in work.cast.entities)
+    twins = Reading(dataclasses.replace(work, cast=dataclasses.replace(work.cast, entities=both)))
+    said = r"'Xx'; there are the man \(#[12]\), the man \(#[12]\)"
+    with pytest.raises(fabula.FabulaError, match=said):
+        twins.character("Xx")
+    twins.save(tmp_path / "twins.fabula")
+    with fabula.open_world(tmp_path / "twins.fabula") as kept, pytest.raises(fabula.FabulaError, match=said):
+        kept.quotes(speaker="Xx")
+
+
 def test_a_name_of_two_characters_is_ambiguous(make_work: Callable[..., Work]) -> None:
     import dataclasses
 

@@ -48,7 +48,7 @@ from fabula.types import (
 )
 from fabula.world import PackedSections
 from fabula.world.corrections import Entry
-from fabula.world.names import ambiguous, bearer, folded, is_narrator, main_bearers, number_in
+from fabula.world.names import ambiguous, bearer, folded, is_narrator, main_bearers, number_in, told_apart
 from fabula.world.soundness import require_sound_annotations
 
 _ASKED = re.compile(r"([#@]?)(\d{1,9})", re.ASCII)
@@ -283,7 +283,8 @@ class Reading:
         near = [known[match] for match in get_close_matches(wanted, known)]
         if near:
             return f"did you mean {', '.join(near)}?"
-        return f"there are {', '.join(entity.name for entity in self.all_characters[:5])}"
+        first = told_apart((entity.id, entity.name) for entity in self.all_characters[:5])
+        return f"there are {', '.join(first)}"
 
     def save(self, path: str | PathLike[str], *, replace: int | None = None, new: bool = False) -> Reading:
         """Keep the work in a world file, which is made if there is none.

@@ -93,6 +93,13 @@ def namesakes(shown: Iterable[tuple[int, str]]) -> frozenset[int]:
     return frozenset(number for number, name in people.items() if counts[name] > 1)
 
 
+def told_apart(shown: Iterable[tuple[int, str]]) -> list[str]:
+    """The names of those given with their numbers; the number goes with one that somebody else has too."""
+    people = list(shown)
+    same = namesakes(people)
+    return [f"{name} (#{number})" if number in same else name for number, name in people]
+
+
 def ambiguous(name: str, bearers: Sequence[Bearer]) -> errors.WorldError:
     """The error for a name that several have: who they are, with what tells those of one shown name apart."""
     same = namesakes((each.id, each.name) for each in bearers)
@@ -228,4 +235,4 @@ def _near(connection: sqlite3.Connection, name: str, work: int | None) -> str:
     first: dict[int, str] = {}
     for _, called, entity in rows:
         first.setdefault(entity, called)
-    return f"there are {', '.join(list(first.values())[:SUGGESTIONS])}"
+    return f"there are {', '.join(told_apart(list(first.items())[:SUGGESTIONS]))}"
