@@ -258,3 +258,18 @@ def test_a_mention_in_which_another_begins_is_asked_about_itself(desk: Correctio
     mention = next(each for each in desk.reading.mentions if each.text == "my brother")
     assert desk.reading.why(mention).about == "“my brother”"
     assert desk.reading.why(f"@{mention.start}").about == "“my”"
+
+
+def test_somebody_who_has_a_line_and_no_mention_is_explained(desk: Corrections) -> None:
+    desk.speaker("#4", None, new="a stranger").keep()
+    stranger = desk.reading.character("a stranger")
+    assert stranger.mentions == 0
+    assert desk.reading.why(stranger).about == "a stranger: 0 mentions, 1 line"
+
+
+def test_what_is_said_twice_contradicts_nothing(desk: Corrections) -> None:
+    desk.apart("Gran", lines=["#13"], call="Margaret").keep()
+    change = desk.speaker("#13", "Margaret")
+    assert not change.differences
+    with pytest.raises(FabulaError, match="contradicts correction 1"):
+        desk.speaker("#13", "Gran")

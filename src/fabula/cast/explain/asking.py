@@ -38,7 +38,7 @@ def why_entity(
     if n < 0:
         return None
     own = told.cast.entities[told.number[n] - 1]
-    counts = f"{own.mentions:,} mentions, {own.quotes:,} lines"
+    counts = f"{_counted(own.mentions, 'mention')}, {_counted(own.quotes, 'line')}"
     return Why(f"{told.name(n)}: {counts}", tuple(why_person(told, n)))
 
 
@@ -64,6 +64,10 @@ def why_offset(
         return None
     i = min(around, key=lambda i: told.book.spans[i][1] - told.book.spans[i][0])
     return Why(f"“{_short(told.book.shown[i])}”", tuple(why_mention(told, i)))
+
+
+def _counted(number: int, thing: str) -> str:
+    return f"{number:,} {thing if number == 1 else f'{thing}s'}"
 
 
 def _short(words: str) -> str:

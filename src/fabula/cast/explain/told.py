@@ -90,14 +90,19 @@ class Told:
 
     @cached_property
     def _kept(self) -> dict[int, Entity]:
-        """For each figure the entity of the kept cast that most of its mentions are."""
+        """For each figure the entity of the kept cast that most of its mentions are, else its lines."""
         known = self._known
         if known is None or len(known.mentions) != self.book.size:
             return {}
         entities = {entity.id: entity for entity in known.entities}
+        speaker = {quote.id: quote.speaker for quote in known.quotes}
+        lines: dict[int | None, list[int]] = defaultdict(list)
+        for quote in self.cast.quotes:
+            lines[quote.speaker].append(quote.id)
         found: dict[int, Entity] = {}
-        for n in self.number:
+        for n, k in self.number.items():
             own = Counter(known.mentions[i].entity for i in self.resolution.figures[n].mentions)
+            own = own or Counter(speaker.get(line) for line in lines[k])
             best = max(own, key=lambda entity: own[entity], default=None)
             if best is not None and best in entities:
                 found[n] = entities[best]

@@ -49,10 +49,16 @@ class _Making:
         """Add to a field that is a mapping."""
         values = getattr(self, name)
         if span in values:
-            self.clashes.append((self.origin[name, span], number))
+            if _who(values[span]) != _who(value):
+                self.clashes.append((self.origin[name, span], number))
             return
         self.origin[name, span] = number
         values[span] = value
+
+
+def _who(value: object) -> object:
+    """Somebody by spans in whatever order."""
+    return frozenset(value) if isinstance(value, tuple) else value
 
 
 def pinned(fitted: Iterable[tuple[int, Fitted]], text: Text, quotations: Iterable[Span]) -> Pinned:
