@@ -90,13 +90,6 @@ def corrections_of_another(path: Path, title: str, fitting: int, count: int) -> 
     )
 
 
-def import_contradicts(path: Path, one: str, other: str) -> UsageError:
-    """A correction of a file contradicts one that is kept, or another of the file."""
-    return UsageError(
-        "F592", f"{path}: {one!r} contradicts {other!r}; undo one or take it out; nothing was taken in"
-    )
-
-
 def not_confirmed(count: int) -> UsageError:
     """A correction was shown, and nobody can be asked whether to keep it."""
     lines = f"{count:,} {'line' if count == 1 else 'lines'}"

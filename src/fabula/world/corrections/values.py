@@ -118,11 +118,6 @@ class Correction:
         if self.kind is Kind.NAME and not self.name.strip():
             raise ValueError("the name in it is empty")
 
-    def anchors(self) -> tuple[Anchor, ...]:
-        """Every place that it is tied to."""
-        own = () if self.target is None else (self.target,)
-        return (*own, *(anchor for person in self.people for anchor in person.anchors))
-
     @property
     def words(self) -> str:
         """What it says, for a person."""
