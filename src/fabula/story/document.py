@@ -31,7 +31,7 @@ PLACES = frozenset([EntityType.FACILITY, EntityType.PLACE, EntityType.LOCATION, 
 
 
 @dataclass(frozen=True, slots=True)
-class Told:
+class ToldMention:
     """A mention of an entity: its words as token numbers (end exclusive), and how it stands in the sentence.
 
     ``relation`` is that of its head word to ``governor``, the lemma that it hangs on; ``preposition`` the
@@ -110,12 +110,12 @@ class Document:
                 parted = chapter = False
         return found
 
-    def _mentions(self, notes: Annotations, cast: Cast) -> list[Told]:
+    def _mentions(self, notes: Annotations, cast: Cast) -> list[ToldMention]:
         """The mentions of the cast: a person may have added some that the annotations lack."""
         types = {
             notes.mention_span(i): ENTITY_TYPES[kind] for i, kind in enumerate(notes.mention_type.tolist())
         }
-        found: list[Told] = []
+        found: list[ToldMention] = []
         for own in cast.mentions:
             first, end = bisect_right(self.ends, own.start), bisect_left(self.starts, own.end)
             if own.entity is not None and first < end:
@@ -123,12 +123,12 @@ class Document:
                 found.append(self._told(own.entity, first, end, kind, own.form))
         return sorted(found, key=lambda own: (own.first, -own.end))
 
-    def _told(self, entity: int, first: int, end: int, kind: EntityType, form: MentionForm) -> Told:
+    def _told(self, entity: int, first: int, end: int, kind: EntityType, form: MentionForm) -> ToldMention:
         head = self._head(first, end)
         over = self.head[head]
         near = range(max(0, first - 2), end)
         cases = [k for k in near if self.head[k] == head and self.relation[k] == "case"]
-        return Told(
+        return ToldMention(
             entity,
             first,
             end,
@@ -141,7 +141,7 @@ class Document:
             self.spoken[first],
         )
 
-    def phrase(self, noun: int) -> Told:
+    def phrase(self, noun: int) -> ToldMention:
         """A noun with the words before it that hang on it, as a place of which the cast knows nothing."""
         first = noun
         while first > 0 and self.head[first - 1] == noun and self.relation[first - 1] in _WITHIN:
@@ -153,7 +153,7 @@ class Document:
         outside = [k for k in range(first, end) if not first <= self.head[k] < end]
         return outside[-1] if outside else end - 1
 
-    def told(self, first: int, end: int) -> list[Told]:
+    def told(self, first: int, end: int) -> list[ToldMention]:
         """The mentions that begin within some tokens."""
         low, high = bisect_right(self.mention_starts, first - 1), bisect_right(self.mention_starts, end - 1)
         return self.mentions[low:high]

@@ -12,7 +12,7 @@ import numpy.typing as npt
 
 from fabula.lang.en.movement import ARRIVING, AWAY, INSIDE, LEAVING, TOWARDS
 from fabula.lang.en.places import GROUNDS, PLACE_NOUNS, ROOMS, VEHICLES
-from fabula.story.document import PLACES, Document, Told
+from fabula.story.document import PLACES, Document, ToldMention
 from fabula.types import EntityType, MentionForm
 
 Array = npt.NDArray[np.float64]
@@ -58,7 +58,7 @@ class Candidate:
     """
 
     entity: int | None
-    told: tuple[Told, ...]
+    told: tuple[ToldMention, ...]
     carried: bool
 
 
@@ -69,7 +69,7 @@ def candidates(
 
     ``before`` is its entity, None where the cast has none for it.
     """
-    told: dict[int, list[Told]] = defaultdict(list)
+    told: dict[int, list[ToldMention]] = defaultdict(list)
     for m in document.told(first, end):
         if m.type in PLACES and m.form is not MentionForm.PRONOUN:
             told[m.entity].append(m)
@@ -83,7 +83,7 @@ def candidates(
 
 def _unnamed(document: Document, first: int, end: int) -> list[Candidate]:
     """Nouns of places that narration leads in by a preposition and no mention holds, by noun."""
-    told: dict[str, list[Told]] = defaultdict(list)
+    told: dict[str, list[ToldMention]] = defaultdict(list)
     held = {k for m in document.told(first, end) for k in range(m.first, m.end)}
     for k in document.narrated(first, end):
         noun = document.lemma[k].lower()

@@ -27,7 +27,7 @@ _PRONOUNS = frozenset([*PRONOUN_GENDERS, *FIRST_PERSON, *FIRST_PLURAL, *SECOND_P
 
 
 @dataclass(frozen=True, slots=True)
-class Settled:
+class SettledNotes:
     """Annotations as a person has settled them, with the pins over them.
 
     ``rows``: for each quotation the number that it has in the annotations as they were.
@@ -38,7 +38,7 @@ class Settled:
     rows: Sequence[int] = ()
 
 
-def settled_notes(text: Text, notes: Annotations, pins: Pins) -> Settled:
+def settled_notes(text: Text, notes: Annotations, pins: Pins) -> SettledNotes:
     """The annotations without the quotations that are no speech, and with the mentions that pins add.
 
     A quotation that is left out is words of whatever stands around it. A mention begins and ends where words
@@ -51,7 +51,7 @@ def settled_notes(text: Text, notes: Annotations, pins: Pins) -> Settled:
     if pins.not_speech:
         rows = [r for r, q in enumerate(notes.quotations) if (q.start, q.end) not in pins.not_speech]
         notes = _without(notes, rows)
-    return Settled(_with_mentions(text, notes, pins), pins, rows)
+    return SettledNotes(_with_mentions(text, notes, pins), pins, rows)
 
 
 def _aligned(notes: Annotations, span: Span) -> Span:
