@@ -18,8 +18,8 @@ COLUMNS = (
     Column("Eyes", least=8, ideal=14, spare=1),
     Column("Begins", least=16, ideal=40, spare=2),
 )
-_BEGINNING = 60
-"""Characters of its first words that stand for a scene."""
+_BEGINNING = 32
+"""Characters of its first words that stand for a scene: a row or two at the width of a terminal."""
 
 
 def scenes(

@@ -18,6 +18,8 @@ _T = TypeVar("_T")
 
 MENTIONS_OF_ONE = 5
 """Places that stand for a person: some may go in the next draft."""
+MENTIONS_OF_DESCRIBED = 100
+"""Places that stand for one without a name, whose descriptions hang together by links alone."""
 NUMBERS_SHOWN = 5
 SURE = 0.5
 """The probability from which on a mention may stand for its entity."""
@@ -54,11 +56,12 @@ class Naming:
         """A few of the places of somebody, names first, spread over the text."""
         names = [each for each in mentions if each.form is MentionForm.NAME]
         words = [each for each in mentions if each.form is MentionForm.NOMINAL]
+        most = MENTIONS_OF_ONE if names else MENTIONS_OF_DESCRIBED
         found: list[Anchor] = []
         for group in (names, words):
             found += [
                 self.places.anchor(Thing.MENTION, each.start, each.end)
-                for each in _spread(group, MENTIONS_OF_ONE - len(found))
+                for each in _spread(group, most - len(found))
             ]
         found += [
             self.places.anchor(Thing.QUOTATION, each.start, each.end)
