@@ -1,0 +1,19 @@
+from __future__ import annotations
+
+from pathlib import Path
+
+import fabula
+from fabula.correcting import open_corrections
+
+STORY = Path(__file__).parents[1] / "stories" / "dialogue.txt"
+
+
+def test_one_who_is_only_described_comes_along_whole(tmp_path: Path) -> None:
+    reading = fabula.read(STORY)
+    reading.save(tmp_path / "dialogue.fabula")
+    described = reading.character("the young man")
+    with open_corrections(tmp_path / "dialogue.fabula") as desk:
+        cast = desk.same("the young man", "Sellers").settled.cast
+    (one,) = [entity for entity in cast.entities if "Sellers" in (entity.name, *entity.aliases)]
+    assert "the young man" not in [entity.name for entity in cast.entities]
+    assert one.mentions > described.mentions
