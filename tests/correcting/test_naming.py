@@ -2,8 +2,12 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
+
 import fabula
 from fabula.correcting import open_corrections
+
+pytestmark = pytest.mark.model
 
 STORY = Path(__file__).parents[1] / "stories" / "dialogue.txt"
 
