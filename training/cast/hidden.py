@@ -12,7 +12,7 @@ from collections.abc import Mapping, Sequence
 
 from fabula.cast.book import Book
 from fabula.cast.evidence import People, people_of
-from fabula.cast.identity.called import Part, Surnames
+from fabula.cast.identity.called import NamePart, Surnames
 from fabula.cast.names import Name
 
 _LEAST = 4
@@ -21,24 +21,24 @@ _LEAST = 4
 
 def by_forename(book: Book, apart: Sequence[tuple[Name, Name]] = ()) -> People:
     """The people of a book, surnames taken away from those who have a forename; full names stay with it."""
-    return _parted(people_of(book, apart), book, Part.FORENAME)
+    return _parted(people_of(book, apart), book, NamePart.FORENAME)
 
 
 def by_surname(book: Book, apart: Sequence[tuple[Name, Name]] = ()) -> People:
     """The people of a book, forenames taken away from those who have a surname; full names stay with it."""
-    return _parted(people_of(book, apart), book, Part.SURNAME)
+    return _parted(people_of(book, apart), book, NamePart.SURNAME)
 
 
-def _parted(people: People, book: Book, full: Part) -> People:
+def _parted(people: People, book: Book, full: NamePart) -> People:
     """The people with those taken apart who have both; ``full``: whose a full name is."""
     surnames = Surnames(Counter(book.names.values()))
-    forms: Mapping[int, dict[Part, list[int]]] = defaultdict(lambda: defaultdict(list))
+    forms: Mapping[int, dict[NamePart, list[int]]] = defaultdict(lambda: defaultdict(list))
     for i, n in people.number.items():
         part = surnames.part(book.names[i])
-        forms[n][full if part is Part.BOTH else part].append(i)
+        forms[n][full if part is NamePart.BOTH else part].append(i)
     number, genders, new = dict(people.number), dict(people.genders), people.next
     for n, own in forms.items():
-        lesser = min(own[Part.FORENAME], own[Part.SURNAME], key=len)
+        lesser = min(own[NamePart.FORENAME], own[NamePart.SURNAME], key=len)
         if len(lesser) >= _LEAST:
             number.update(dict.fromkeys(lesser, new))
             genders[new] = dict(genders.get(n, {}))

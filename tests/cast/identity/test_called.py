@@ -4,7 +4,7 @@ from collections import Counter
 
 import pytest
 
-from fabula.cast.identity.called import CALLED, Part, Surnames
+from fabula.cast.identity.called import CALLED, NamePart, Surnames
 from fabula.cast.names import parse_name
 from tests.cast.identity.pairs import Drafted
 from tests.cast.scenes import tell
@@ -20,16 +20,16 @@ def seen(*names: str, one: str = "", other: str = "", page: tuple[str, ...] = ()
 @pytest.mark.parametrize(
     ("name", "part"),
     [
-        ("Adela", Part.FORENAME),
-        ("Aunt Juley", Part.FORENAME),
-        ("Miss Lucy", Part.FORENAME),
-        ("Miss Quested", Part.SURNAME),
-        ("Hale", Part.SURNAME),
-        ("Adela Quested", Part.BOTH),
-        ("the Grey Man", Part.NEITHER),
+        ("Adela", NamePart.FORENAME),
+        ("Aunt Juley", NamePart.FORENAME),
+        ("Miss Lucy", NamePart.FORENAME),
+        ("Miss Quested", NamePart.SURNAME),
+        ("Hale", NamePart.SURNAME),
+        ("Adela Quested", NamePart.BOTH),
+        ("the Grey Man", NamePart.NEITHER),
     ],
 )
-def test_what_a_name_gives_of_somebody(name: str, part: Part) -> None:
+def test_what_a_name_gives_of_somebody(name: str, part: NamePart) -> None:
     book = Counter({parse_name(own): 1 for own in ("Miss Quested", "Tom Hale", "Miss Lucy", name)})
     book[parse_name("Lucy")] = 9
     assert Surnames(book).part(parse_name(name)) is part

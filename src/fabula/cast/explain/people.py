@@ -6,7 +6,8 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from fabula.cast.explain.told import Told
-from fabula.cast.identity.evidence import PAIR, Pair
+from fabula.cast.identity.evidence import PAIR
+from fabula.cast.identity.rivals import Pair
 from fabula.cast.identity.sentences import PAIR as SAYS
 from fabula.cast.pins.holding import figures
 from fabula.types import Because, Reason

@@ -11,7 +11,8 @@ from fabula.cast.book import Book
 from fabula.cast.casting import Draft, Settled, cast_of, draft, finish, numbered
 from fabula.cast.figures import Attribution, Resolution
 from fabula.cast.identity.clustering import allowed
-from fabula.cast.identity.evidence import Array, Pair
+from fabula.cast.identity.evidence import Array
+from fabula.cast.identity.rivals import Pair
 from fabula.cast.speakers.lines import Line
 from fabula.cast.weights import Weights, shipped
 from fabula.types import Annotations, Cast, Entity, Pins, Span, Text

@@ -11,11 +11,10 @@ from typing import Final
 
 from fabula.cast.book import Book
 from fabula.cast.figures import Resolution
+from fabula.cast.identity.rivals import Pair
 from fabula.cast.identity.words import Words
 from fabula.cast.matching import MARRIED
 from fabula.cast.names import Name, content, same_forename
-
-Pair = tuple[int, int]
 
 _TITLED = 4
 """Uses of a bare word to one behind a title, as in "Miss Lucy", up to which it is a surname."""
@@ -51,7 +50,7 @@ class Called:
         return bool(self.forenames and other.surnames and not (self.surnames or other.forenames))
 
 
-class Part(Enum):
+class NamePart(Enum):
     """What a name gives of somebody: a forename, a surname, both, or neither ("the Grey Man")."""
 
     FORENAME = "forename"
@@ -79,16 +78,16 @@ class Surnames:
             last | {word for word, times in titled.items() if times * _TITLED >= bare[word]}
         )
 
-    def part(self, name: Name) -> Part:
+    def part(self, name: Name) -> NamePart:
         """What a name gives of somebody."""
         words = content(name.words)
         if not words or name.text.lower().startswith("the "):
-            return Part.NEITHER
+            return NamePart.NEITHER
         if len(words) > 1:
-            return Part.BOTH
+            return NamePart.BOTH
         if set(name.rank) and set(name.rank) <= _FORENAMED:
-            return Part.FORENAME
-        return Part.SURNAME if words[0] in self._words else Part.FORENAME
+            return NamePart.FORENAME
+        return NamePart.SURNAME if words[0] in self._words else NamePart.FORENAME
 
 
 class Names:
@@ -115,12 +114,12 @@ class Names:
 
     def _take(self, own: Called, name: Name) -> None:
         part, words = self._surnames.part(name), content(name.words)
-        if part is Part.NEITHER:
+        if part is NamePart.NEITHER:
             return
         own.titles |= set(name.rank)
-        if part in (Part.FORENAME, Part.BOTH):
+        if part in (NamePart.FORENAME, NamePart.BOTH):
             own.forenames.add(words[0])
-        if part in (Part.SURNAME, Part.BOTH):
+        if part in (NamePart.SURNAME, NamePart.BOTH):
             own.surnames.add(words[-1])
 
     def features(self, pair: Pair) -> Mapping[str, float]:

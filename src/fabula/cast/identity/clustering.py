@@ -11,7 +11,8 @@ import heapq
 from collections.abc import Callable, Collection, Iterator, Mapping
 
 from fabula.cast.figures import Resolution
-from fabula.cast.identity.evidence import Array, Pair, Pairs
+from fabula.cast.identity.evidence import Array, Pairs
+from fabula.cast.identity.rivals import Pair
 
 _UNSEEN = -1.0
 """What a pair for which nothing speaks counts against joining."""

@@ -8,7 +8,7 @@ from collections import Counter, defaultdict
 from collections.abc import Collection, Mapping
 from typing import Final
 
-Pair = tuple[int, int]
+from fabula.cast.identity.rivals import Pair, Rivals
 
 COMPANY: Final = ("comes up with nobody so often", "comes up with nobody so often, both")
 """Features of the passages of two figures."""
@@ -27,15 +27,9 @@ class Company:
         self._shared: Counter[Pair] = Counter()
         for figures in there.values():
             self._shared.update(itertools.combinations(sorted(figures)[:_MOST], 2))
-        self._best: dict[int, list[tuple[int, Pair]]] = defaultdict(list)
-        for pair, times in self._shared.items():
-            for n in pair:
-                self._best[n] = sorted([*self._best[n], (times, pair)], reverse=True)[:2]
+        self._rivals = Rivals(self._shared)
 
     def features(self, pair: Pair) -> Mapping[str, float]:
         """How many more passages tell of both than of either and anybody else, as logs."""
-        beside = [math.log((self._shared[pair] + 1.0) / (self._rival(n, pair) + 1.0)) for n in pair]
+        beside = [math.log((self._shared[pair] + 1.0) / (self._rivals.beside(n, pair) + 1.0)) for n in pair]
         return {COMPANY[0]: max(beside), COMPANY[1]: min(beside)}
-
-    def _rival(self, n: int, pair: Pair) -> int:
-        return max((times for times, other in self._best.get(n, ()) if other != pair), default=0)

@@ -22,6 +22,7 @@ from fabula.cast.identity.called import CALLED, Names
 from fabula.cast.identity.claims import claimed_names
 from fabula.cast.identity.company import COMPANY, Company
 from fabula.cast.identity.links import LINKS, Links
+from fabula.cast.identity.rivals import Pair, pair_of
 from fabula.cast.identity.words import Words
 from fabula.cast.lexicon import FEMALE, MALE, PLURAL
 from fabula.cast.meetings import contacts, says_something, shown_people
@@ -29,8 +30,6 @@ from fabula.cast.names import same_forename
 from fabula.types import EntityType
 
 Array = npt.NDArray[np.float64]
-Pair = tuple[int, int]
-"""Two figures, the lower number first."""
 
 _PASSAGE = 200
 """Tokens of a passage."""
@@ -191,7 +190,7 @@ class Pairs:
         found: Counter[Pair] = Counter()
         for own in self._said:
             for hearer in own.addressees if own.speaker >= 0 else ():
-                found[_pair(own.speaker, hearer)] += 1
+                found[pair_of(own.speaker, hearer)] += 1
         return found
 
     def _naming(self) -> dict[Pair, float]:
@@ -202,7 +201,7 @@ class Pairs:
             row = self._book.quotation[i]
             speaker = self._said[row].speaker if row >= 0 else -1
             if speaker >= 0 and speaker != figure[i]:
-                found[_pair(speaker, figure[i])] += self._said[row].confidence
+                found[pair_of(speaker, figure[i])] += self._said[row].confidence
         return found
 
     def forbids(self, pair: Pair) -> bool:
@@ -227,12 +226,12 @@ class Pairs:
             for j in others:
                 honour = book.is_honour(i) or book.is_honour(j)
                 if i < j and book.doubles.get(i) != j and book.doubles.get(j) != i and not honour:
-                    found[_pair(figure[i], figure[j])] += 1
+                    found[pair_of(figure[i], figure[j])] += 1
         for i in range(book.size):
             if not book.is_nominal(i) or figure[i] < 0 or book.is_address(i) or book.owner(i) >= 0:
                 continue
             if (teller := self.resolution.teller(i)) >= 0:
-                found[_pair(teller, figure[i])] += 1
+                found[pair_of(teller, figure[i])] += 1
         sizes = [len(own.mentions) for own in self.resolution.figures]
         return frozenset(
             pair
@@ -358,7 +357,7 @@ class Pairs:
             last = {n: at for n, at in last.items() if k - at <= _TALK}
             for n in last:
                 if n != own.speaker:
-                    found[_pair(n, own.speaker)] += 1
+                    found[pair_of(n, own.speaker)] += 1
             last[own.speaker] = k
         return found
 
@@ -434,7 +433,3 @@ def _surprise(chances: float, times: float, rate: float) -> float:
     """The log odds, halved, that two who met so often of so many chances are one (Poisson)."""
     odds = (rate - _SLIPS) * chances - times * math.log(rate / _SLIPS)
     return max(-_CLEAR, min(_CLEAR, odds)) / 2.0
-
-
-def _pair(a: int, b: int) -> Pair:
-    return (a, b) if a < b else (b, a)

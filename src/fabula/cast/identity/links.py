@@ -9,9 +9,8 @@ from typing import Final
 
 from fabula.cast.book import Book
 from fabula.cast.figures import Resolution
+from fabula.cast.identity.rivals import Pair, Rivals, pair_of
 from fabula.types import MentionForm
-
-Pair = tuple[int, int]
 
 _FIRST = 5
 """The first uses of a name, which tell whom it is given to."""
@@ -58,19 +57,18 @@ class Links:
                     seen.add(figure[j])
                 if p < _LEAST:
                     continue
-                pair = _pair(figure[i], figure[j])
+                pair = pair_of(figure[i], figure[j])
                 (self.pronouns if pronoun else self.words)[pair] += p
                 if i in first:
                     self._given[pair] += p
-            self._chances.update(_pair(figure[i], n) for n in seen)
-        self._best = _two_best(self.words)
-        self._best_of_pronouns = _two_best(self.pronouns)
+            self._chances.update(pair_of(figure[i], n) for n in seen)
+        self._rivals, self._rivals_of_pronouns = Rivals(self.words), Rivals(self.pronouns)
 
     def features(self, pair: Pair, shown: int, size: int) -> Mapping[str, float]:
         """What links say of two, of whom the lesser is shown so often and has so many mentions."""
         words, pronouns = self.words[pair], self.pronouns[pair]
-        beside = [_beside(words, self._rival(self._best, n, pair)) for n in pair]
-        spoken = [_beside(pronouns, self._rival(self._best_of_pronouns, n, pair)) for n in pair]
+        beside = [_beside(words, self._rivals.beside(n, pair)) for n in pair]
+        spoken = [_beside(pronouns, self._rivals_of_pronouns.beside(n, pair)) for n in pair]
         return {
             "links": math.log1p(10 * words),
             "links to a mention": min(1.0, words / (shown + 1.0)),
@@ -83,23 +81,10 @@ class Links:
             "links of the first uses of a name": min(2.0, self._given[pair]),
         }
 
-    @staticmethod
-    def _rival(best: Mapping[int, list[tuple[float, Pair]]], n: int, pair: Pair) -> float:
-        return max((p for p, other in best.get(n, ()) if other != pair), default=0.0)
-
 
 def _beside(own: float, rival: float) -> float:
     """The log of how much more links there are to the one than to the next best, or less."""
     return math.log((own + 0.3) / (rival + 0.3))
-
-
-def _two_best(links: Mapping[Pair, float]) -> dict[int, list[tuple[float, Pair]]]:
-    """For each figure the two others that its words go back to most."""
-    found: dict[int, list[tuple[float, Pair]]] = defaultdict(list)
-    for pair, p in links.items():
-        for n in pair:
-            found[n] = sorted([*found[n], (p, pair)], reverse=True)[:2]
-    return found
 
 
 def _first_uses(book: Book, resolution: Resolution) -> set[int]:
@@ -112,7 +97,3 @@ def _first_uses(book: Book, resolution: Resolution) -> set[int]:
         if uses[n] <= _FIRST:
             first.add(i)
     return first
-
-
-def _pair(a: int, b: int) -> Pair:
-    return (a, b) if a < b else (b, a)
