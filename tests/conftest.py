@@ -11,6 +11,7 @@ from typing import Any
 
 import pytest
 
+import fabula
 from fabula.settings import DEFAULT, Settings
 from fabula.types import Annotations, Block, BlockKind, Text, Work
 from tests.builders import ferry
@@ -27,6 +28,22 @@ def make_work() -> Callable[..., Work]:
 def work() -> Work:
     """The story's Work."""
     return ferry()
+
+
+@pytest.fixture(scope="session")
+def two_voices(tmp_path_factory: pytest.TempPathFactory) -> bytes:
+    """A world with a story as the shipped model reads it, once, as bytes."""
+    path = tmp_path_factory.mktemp("told") / "told.fabula"
+    fabula.read(Path(__file__).parent / "stories" / "two_voices.txt").save(path)
+    return path.read_bytes()
+
+
+@pytest.fixture
+def voices(tmp_path: Path, two_voices: bytes) -> Path:
+    """A world of a test's own with that story, which can be corrected."""
+    path = tmp_path / "voices.fabula"
+    path.write_bytes(two_voices)
+    return path
 
 
 @pytest.fixture

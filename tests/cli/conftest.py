@@ -9,9 +9,12 @@ import pytest
 from typer.testing import CliRunner, Result
 
 from fabula.cli.app import app
+from fabula.language.annotate import read_sections
 from fabula.types import Work
+from fabula.world import PackedSections, World
 from tests.builders import keep
 from tests.cli.running import Run
+from tests.language.fakes import FakeModel
 
 
 @pytest.fixture
@@ -34,6 +37,15 @@ def world(tmp_path: Path, work: Work) -> Path:
     """A world file with the story in it."""
     path = tmp_path / "ferry.fabula"
     keep(path, work)
+    return path
+
+
+@pytest.fixture
+def ferry_world(tmp_path: Path, work: Work) -> Path:
+    """A world with the story and what a model found in it."""
+    path = tmp_path / "ferry.fabula"
+    with World.create_or_open(path) as world:
+        world.add(work, annotations=PackedSections.of(read_sections(work.text, FakeModel())))
     return path
 
 

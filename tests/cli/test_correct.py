@@ -16,21 +16,6 @@ pytestmark = pytest.mark.model
 STORY = Path(__file__).parents[1] / "stories" / "two_voices.txt"
 
 
-@pytest.fixture(scope="module")
-def told(tmp_path_factory: pytest.TempPathFactory) -> bytes:
-    path = tmp_path_factory.mktemp("told") / "told.fabula"
-    fabula.read(STORY).save(path)
-    return path.read_bytes()
-
-
-@pytest.fixture
-def voices(tmp_path: Path, told: bytes) -> Path:
-    """A world with a story that can be corrected."""
-    path = tmp_path / "voices.fabula"
-    path.write_bytes(told)
-    return path
-
-
 def test_what_follows_is_shown_and_nothing_kept_where_nobody_can_be_asked(run: Run, voices: Path) -> None:
     before = voices.read_bytes()
     result = run("correct", "same", voices, "a man", "Hob Tarrant")

@@ -8,27 +8,10 @@ from pathlib import Path
 
 import pytest
 
-import fabula
 from fabula.correcting import open_corrections
 from tests.cli.running import Run
 
 pytestmark = pytest.mark.model
-
-STORY = Path(__file__).parents[1] / "stories" / "two_voices.txt"
-
-
-@pytest.fixture(scope="module")
-def told(tmp_path_factory: pytest.TempPathFactory) -> bytes:
-    path = tmp_path_factory.mktemp("told") / "told.fabula"
-    fabula.read(STORY).save(path)
-    return path.read_bytes()
-
-
-@pytest.fixture
-def voices(tmp_path: Path, told: bytes) -> Path:
-    path = tmp_path / "voices.fabula"
-    path.write_bytes(told)
-    return path
 
 
 @pytest.fixture

@@ -5,22 +5,9 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
-import pytest
-
-from fabula.language.annotate import read_sections
-from fabula.world import PackedSections, World
+from fabula.world import World
 from tests.builders import ferry
 from tests.cli.running import Run
-from tests.language.fakes import FakeModel
-
-
-@pytest.fixture(name="ferry_world")
-def world_of_a_ferry(tmp_path: Path) -> Path:
-    path = tmp_path / "ferry.fabula"
-    work = ferry()
-    with World.create_or_open(path) as world:
-        world.add(work, annotations=PackedSections.of(read_sections(work.text, FakeModel())))
-    return path
 
 
 def test_each_scene_is_a_row(run: Run, ferry_world: Path) -> None:

@@ -7,20 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from fabula.language.annotate import read_sections
-from fabula.world import PackedSections, World
-from tests.builders import ferry
 from tests.cli.running import Run
-from tests.language.fakes import FakeModel
-
-
-@pytest.fixture(name="ferry_world")
-def world_of_a_ferry(tmp_path: Path) -> Path:
-    path = tmp_path / "ferry.fabula"
-    work = ferry()
-    with World.create_or_open(path) as world:
-        world.add(work, annotations=PackedSections.of(read_sections(work.text, FakeModel())))
-    return path
 
 
 def test_a_line_is_explained_in_words(run: Run, ferry_world: Path) -> None:

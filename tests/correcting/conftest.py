@@ -1,4 +1,4 @@
-"""A story as the shipped model reads it, once; each test has a world of its own with it."""
+"""The story of ``voices``, open to be corrected, and new drafts of it."""
 
 from __future__ import annotations
 
@@ -18,20 +18,10 @@ def speakers(reading: fabula.Reading) -> list[str | None]:
     return [None if quote.speaker is None else quote.speaker.name for quote in reading.quotes]
 
 
-@pytest.fixture(scope="session")
-def told(tmp_path_factory: pytest.TempPathFactory) -> bytes:
-    """The world of the story, as bytes."""
-    path = tmp_path_factory.mktemp("told") / "told.fabula"
-    fabula.read(STORY).save(path)
-    return path.read_bytes()
-
-
 @pytest.fixture
-def world(tmp_path: Path, told: bytes) -> Path:
+def world(voices: Path) -> Path:
     """A world with the story as its work 1."""
-    path = tmp_path / "voices.fabula"
-    path.write_bytes(told)
-    return path
+    return voices
 
 
 @pytest.fixture

@@ -50,9 +50,9 @@ def test_they_are_an_annotation_page_of_what_is_kept(file: Path) -> None:
 
 
 def test_another_copy_of_the_book_is_corrected_by_them(
-    file: Path, desk: Corrections, tmp_path: Path, told: bytes
+    file: Path, desk: Corrections, tmp_path: Path, two_voices: bytes
 ) -> None:
-    (tmp_path / "other.fabula").write_bytes(told)
+    (tmp_path / "other.fabula").write_bytes(two_voices)
     assert corrected(tmp_path / "other.fabula", file) == speakers(desk.reading)
     with open_corrections(tmp_path / "other.fabula") as other:
         with pytest.raises(FabulaError, match=r"all 4 corrections of .* are kept already"):
@@ -137,12 +137,12 @@ def test_corrections_of_another_book_are_refused(file: Path, tmp_path: Path) -> 
         desk.take_in(file)
 
 
-def test_those_that_fit_no_longer_come_in_as_such(file: Path, tmp_path: Path, told: bytes) -> None:
+def test_those_that_fit_no_longer_come_in_as_such(file: Path, tmp_path: Path, two_voices: bytes) -> None:
     page = page_of(file)
     selector = page["items"][1]["target"]["selector"][0]
     selector.update(exact="“Words of no line,”", prefix="in no other book", suffix="as far as is known")
     file.write_text(json.dumps(page), encoding="utf-8")
-    (tmp_path / "other.fabula").write_bytes(told)
+    (tmp_path / "other.fabula").write_bytes(two_voices)
     with open_corrections(tmp_path / "other.fabula") as desk:
         change = desk.take_in(file)
         assert change.problems == ("", "fits nowhere", "", "")
@@ -151,9 +151,9 @@ def test_those_that_fit_no_longer_come_in_as_such(file: Path, tmp_path: Path, to
 
 
 def test_one_that_contradicts_what_is_kept_keeps_all_of_them_out(
-    file: Path, tmp_path: Path, told: bytes
+    file: Path, tmp_path: Path, two_voices: bytes
 ) -> None:
-    (tmp_path / "other.fabula").write_bytes(told)
+    (tmp_path / "other.fabula").write_bytes(two_voices)
     with open_corrections(tmp_path / "other.fabula") as desk:
         desk.speaker("#12", "Nell").keep()
         with pytest.raises(FabulaError, match=r"'Martin says .*contradicts correction 1, 'Nell says"):

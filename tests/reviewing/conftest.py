@@ -1,5 +1,5 @@
 """The story that corrections are tested with."""
 
-from tests.correcting.conftest import draft, told, world
+from tests.correcting.conftest import draft, world
 
-__all__ = ["draft", "told", "world"]
+__all__ = ["draft", "world"]
