@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from fabula.story.places import PLACE, candidates, place_features
+from fabula.story.places import PLACE, Spread, candidates, place_features
 from tests.story.pages import laid_out
 
 ARCS = {"Highbury": ("went", "obl"), "to": ("Highbury", "case")}
@@ -12,7 +12,7 @@ def seen(*page: str) -> dict[str, dict[str, float]]:
     every = candidates(document, 0, len(document.starts))
     found = {}
     for one in every:
-        row = place_features(document, one, every, 0, broken=False)
+        row = place_features(document, one, Spread.of(every), 0, broken=False)
         name = document.cast.entities[one.entity - 1].name if one.entity else document.lemma[one.told[0].head]
         found[name] = {key: float(value) for key, value in zip(PLACE, row, strict=True) if value}
     return found
@@ -42,7 +42,9 @@ def test_the_place_of_the_scene_before_is_carried_on() -> None:
     (one,) = candidates(document, second.first, second.last, highbury, carried=True)
     assert one.carried
     assert not one.told
-    row = dict(zip(PLACE, place_features(document, one, [one], second.first, broken=True), strict=True))
+    row = dict(
+        zip(PLACE, place_features(document, one, Spread.of([one]), second.first, broken=True), strict=True)
+    )
     assert row["carried over a break"] == row["carried from the scene before"] == 1.0
 
 
@@ -52,6 +54,6 @@ def test_a_noun_of_place_that_no_mention_holds_is_a_place_too() -> None:
     document.upos[document.lemma.index("study")] = "NOUN"
     (one,) = candidates(document, 0, len(document.starts))
     assert one.entity is None
-    row = dict(zip(PLACE, place_features(document, one, [one], 0, broken=False), strict=True))
+    row = dict(zip(PLACE, place_features(document, one, Spread.of([one]), 0, broken=False), strict=True))
     assert row["nobody of the cast"] == row["a room"] == row["somebody is in it"] == 1.0
     assert document.starts[one.told[0].first] == document.text.content.index("the study")

@@ -1,14 +1,22 @@
 from __future__ import annotations
 
-from fabula.story.presence import FOCAL, PRESENCE, Part, Whole, focal_features, parts_of, presence_features
+from fabula.story.presence import (
+    FOCAL,
+    PRESENCE,
+    Everybody,
+    Showing,
+    focal_features,
+    presence_features,
+    showings_of,
+)
 from tests.story.pages import laid_out
 
 PAGE = ("[Emma] came. [Emma] saw [Jane].", "“[Tom] is ill,” said [Emma].")
 
 
-def parts(*page: str) -> dict[str, Part]:
+def parts(*page: str) -> dict[str, Showing]:
     document = laid_out(*(page or PAGE))
-    found = parts_of(document, 0, len(document.starts), document.cast.quotes)
+    found = showings_of(document, 0, len(document.starts), document.cast.quotes)
     return {document.cast.entities[n - 1].name: own for n, own in found.items()}
 
 
@@ -21,22 +29,22 @@ def test_what_a_scene_tells_of_each_person() -> None:
 
 def test_one_who_is_only_spoken_of() -> None:
     names = list(parts())
-    numbered = dict(enumerate(parts().values()))
-    row = presence_features(names.index("Tom"), numbered, None, (False, False), Whole.of([numbered]))
+    here = Everybody.of(dict(enumerate(parts().values())))
+    row = presence_features(names.index("Tom"), here, None, (False, False), here)
     found = dict(zip(PRESENCE, row, strict=True))
     assert found["mentions in speech alone"] == 1.0
     assert found["told of in narration"] == found["not told of here"] == 0.0
 
 
 def test_one_who_was_there_before_and_is_not_told_of() -> None:
-    row = presence_features(7, {1: Part(narrated=1)}, None, (True, True), Whole.of([{1: Part()}]))
+    row = presence_features(7, Everybody.of({1: Showing(narrated=1)}), None, (True, True), Everybody.of({}))
     found = dict(zip(PRESENCE, row, strict=True))
     assert found["there before and after, not told of here"] == found["not told of here"] == 1.0
 
 
 def test_the_one_who_tells_sees() -> None:
-    here = {1: Part(subject=1, narrated=1, first=0), 2: Part(narrated=3, first=4)}
-    row = focal_features(2, here, {1: 0.9, 2: 0.9}, teller=2, before=1, whole=Whole.of([here]))
+    here = Everybody.of({1: Showing(subject=1, narrated=1, first=0), 2: Showing(narrated=3, first=4)})
+    row = focal_features(2, here, {1: 0.9, 2: 0.9}, teller=2, before=1, whole=here)
     found = dict(zip(FOCAL, row, strict=True))
     assert found["tells"] == 1.0
     assert found["focal before"] == found["nobody tells"] == found["only one there"] == 0.0
@@ -44,8 +52,9 @@ def test_the_one_who_tells_sees() -> None:
 
 
 def test_minds_are_counted_over_the_whole_work() -> None:
-    whole = Whole.of([{1: Part(thinks=2)}, {1: Part(perceives=1), 2: Part(thinks=1)}])
-    row = focal_features(1, {}, {}, None, None, whole)
+    first = Everybody.of({1: Showing(thinks=2)})
+    whole = Everybody.together([first, Everybody.of({1: Showing(perceives=1), 2: Showing(thinks=1)})])
+    row = focal_features(1, Everybody.of({}), {}, None, None, whole)
     found = dict(zip(FOCAL, row, strict=True))
     assert found["minds of the whole work"] == 0.75
     assert found["most minds of the whole work"] == 1.0

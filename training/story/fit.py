@@ -27,8 +27,8 @@ from fabula.evaluation.story_layers import GoldScene, Layers, read_layers
 from fabula.story.boundaries import Boundaries
 from fabula.story.document import Document
 from fabula.story.modes import mode_features
-from fabula.story.places import candidates, place_features
-from fabula.story.presence import Whole, focal_features, presence_features
+from fabula.story.places import Spread, candidates, place_features
+from fabula.story.presence import Everybody, focal_features, presence_features
 from fabula.story.steps import Stretch, about, beside, cut, tell_story
 from fabula.story.weights import TABLES, Weights, parse
 from fabula.types import Annotations, Cast, Text
@@ -87,9 +87,10 @@ def cases_of(told: Told) -> Cases:
     rows["boundary"] = list(Boundaries(document).features())[1:]
     right["boundary"] = [k in begins for k in range(1, len(starts))]
     stretches = cut(document, dict.fromkeys(begins, 1.0))
+    whole = Everybody.together(own.everybody for own in stretches)
     before: tuple[Where | None, int | None] = None, None
     for k, (own, scene) in enumerate(zip(stretches, (begins[k] for k in sorted(begins)), strict=True)):
-        before = _of_scene(document, told, stretches, k, own, scene, people, before, rows, right)
+        before = _of_scene(document, told, stretches, k, own, scene, people, whole, before, rows, right)
     return Cases(
         {t: np.asarray(rows[t]).reshape(-1, len(TABLES[t])) for t in TABLES},
         {t: np.asarray(right[t], bool) for t in TABLES},
@@ -104,6 +105,7 @@ def _of_scene(
     own: Stretch,
     scene: GoldScene,
     people: Mapping[int, str],
+    whole: Everybody,
     before: tuple[Where | None, int | None],
     rows: dict[str, list[np.ndarray]],
     right: dict[str, list[bool]],
@@ -112,24 +114,24 @@ def _of_scene(
     first, last = document.paragraphs[own.first], document.paragraphs[own.end - 1]
     rows["mode"].append(mode_features(document, first.first, last.last, len(own.quotes)))
     right["mode"].append(scene.mode == "scene")
-    teller = document.teller(first.start)
-    whole, who = Whole.of([each.parts for each in stretches]), about(document, stretches, k)
+    who = about(document, stretches, k)
     there = {n: float(people.get(n) in scene.present) for n in who}
     eyes = next((n for n in who if people.get(n) == scene.focal), None)
     for n in who:
-        rows["presence"].append(presence_features(n, own.parts, teller, beside(stretches, k, n), whole))
+        rows["presence"].append(
+            presence_features(n, own.everybody, own.teller, beside(stretches, k, n), whole)
+        )
         right["presence"].append(bool(there[n]))
-        rows["focal"].append(focal_features(n, own.parts, there, teller, before[1], whole))
+        rows["focal"].append(focal_features(n, own.everybody, there, own.teller, before[1], whole))
         right["focal"].append(n == eyes)
     names = None if scene.place is None else told.layers.places[scene.place]
     where, place = before[0], None
     every = candidates(
         document, first.first, last.last, where[0] if where else None, carried=where is not None
     )
+    spread = Spread.of(every)
     for one in every:
-        rows["place"].append(
-            place_features(document, one, every, first.first, broken=first.after_break or first.opens_chapter)
-        )
+        rows["place"].append(place_features(document, one, spread, first.first, broken=first.is_parted))
         words = [told.text.content[document.starts[m.first] : document.ends[m.end - 1]] for m in one.told]
         if one.carried and not words and where is not None:
             words = [where[1]]

@@ -72,8 +72,7 @@ class Boundaries:
         """The features (paragraphs, n), in the order of ``BOUNDARY``."""
         rows, since = [], 0
         for k, own in enumerate(self._document.paragraphs):
-            sure = own.after_break or own.opens_chapter
-            since = 0 if sure else since
+            since = 0 if own.is_parted else since
             found = {"bias": 1.0, **self._page(k), **self._opening(k), **self._change(k)}
             found["since the last break"] = math.log1p(since / 100.0)
             found["first paragraphs"] = float(since < 60)

@@ -64,6 +64,11 @@ class Paragraph:
     after_break: bool
     opens_chapter: bool
 
+    @property
+    def is_parted(self) -> bool:
+        """Whether the page parts it from the paragraph before."""
+        return self.after_break or self.opens_chapter
+
 
 class Document:
     """Paragraphs, tokens and mentions of a work, in order."""

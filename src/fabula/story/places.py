@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from collections import defaultdict
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -62,6 +63,22 @@ class Candidate:
     carried: bool
 
 
+@dataclass(frozen=True, slots=True)
+class Spread:
+    """How the places of a scene stand in its narration: first and last mention, all mentions, how many."""
+
+    first: int
+    last: int
+    mentions: int
+    places: int
+
+    @classmethod
+    def of(cls, every: Sequence[Candidate]) -> Spread:
+        """That of the candidates of a scene."""
+        told = [m.first for one in every for m in one.told if not m.spoken]
+        return cls(min(told, default=-1), max(told, default=-1), len(told), len(every))
+
+
 def candidates(
     document: Document, first: int, end: int, before: int | None = None, *, carried: bool = False
 ) -> list[Candidate]:
@@ -95,14 +112,9 @@ def _unnamed(document: Document, first: int, end: int) -> list[Candidate]:
     return [Candidate(None, tuple(own), carried=False) for _, own in sorted(told.items())]
 
 
-def place_features(
-    document: Document, own: Candidate, every: list[Candidate], first: int, *, broken: bool
-) -> Array:
+def place_features(document: Document, own: Candidate, spread: Spread, first: int, *, broken: bool) -> Array:
     """The features of a place in a scene from token ``first``; ``broken``: after a printed break."""
     narrated = [m for m in own.told if not m.spoken]
-    earliest = min((m.first for c in every for m in c.told if not m.spoken), default=-1)
-    latest = max((m.first for c in every for m in c.told if not m.spoken), default=-1)
-    total = sum(not m.spoken for c in every for m in c.told)
     named = own.entity is not None
     kind = own.told[0].type if own.told else _type(document, own.entity)
     nouns = {document.lemma[m.head].lower() for m in own.told}
@@ -113,12 +125,12 @@ def place_features(
         "somebody comes from it": float(any(m.preposition in AWAY for m in narrated)),
         "arrives": float(any(m.governor in ARRIVING for m in narrated)),
         "leaves": float(any(m.governor in LEAVING for m in narrated)),
-        "first place told of": float(bool(narrated) and narrated[0].first == earliest),
+        "first place told of": float(bool(narrated) and narrated[0].first == spread.first),
         "told of early": 1.0 / (1.0 + math.log1p(narrated[0].first - first)) if narrated else 0.0,
         "mentions": math.log1p(len(narrated)),
-        "share of the mentions": len(narrated) / max(1, total),
+        "share of the mentions": len(narrated) / max(1, spread.mentions),
         "only in speech": float(bool(own.told) and not narrated),
-        "told of last": float(bool(narrated) and narrated[-1].first == latest),
+        "told of last": float(bool(narrated) and narrated[-1].first == spread.last),
         "a facility": float(kind is EntityType.FACILITY),
         "a town or land": float(kind is EntityType.PLACE),
         "a vehicle": float(kind is EntityType.VEHICLE),
@@ -126,7 +138,7 @@ def place_features(
         "carried from the scene before": float(own.carried),
         "carried, and told of": float(own.carried and bool(narrated)),
         "carried over a break": float(own.carried and broken),
-        "no other place": float(len(every) == 1),
+        "no other place": float(spread.places == 1),
         "a subject": float(any(m.relation.startswith("nsubj") for m in narrated)),
         "owned": float(any(m.relation == "nmod:poss" for m in narrated)),
         "a noun of place": float(bool(nouns & PLACE_NOUNS)),

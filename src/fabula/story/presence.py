@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import math
-from collections import Counter, defaultdict
-from collections.abc import Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -71,8 +71,8 @@ FOCAL: Final = (
 
 
 @dataclass(slots=True)
-class Part:
-    """What a scene tells of somebody, counted."""
+class Showing:
+    """What a stretch tells of somebody, counted."""
 
     lines: int = 0
     heard: int = 0
@@ -91,17 +91,22 @@ class Part:
     group: int = 0
     in_group: bool = False
 
-    def add(self, other: Part) -> None:
-        """Adds what another stretch tells."""
+    @property
+    def minds(self) -> int:
+        """How often it tells what this one sees or thinks."""
+        return self.perceives + self.thinks
+
+    def add(self, other: Showing) -> None:
+        """Adds what another stretch tells of lines, mentions and minds."""
         self.lines += other.lines
         self.narrated += other.narrated
         self.perceives += other.perceives
         self.thinks += other.thinks
 
 
-def parts_of(document: Document, first: int, end: int, quotes: Sequence[Quote]) -> dict[int, Part]:
+def showings_of(document: Document, first: int, end: int, quotes: Sequence[Quote]) -> dict[int, Showing]:
     """What the tokens of a scene, and the quotations in it, tell of each person."""
-    found: dict[int, Part] = defaultdict(Part)
+    found: dict[int, Showing] = defaultdict(Showing)
     for m in document.told(first, end):
         if not document.is_person(m.entity):
             continue
@@ -142,43 +147,63 @@ def parts_of(document: Document, first: int, end: int, quotes: Sequence[Quote]) 
 
 
 @dataclass(frozen=True, slots=True)
-class Whole:
-    """What a whole work tells of each person."""
+class Everybody:
+    """What a stretch tells of each person, and of all together.
 
-    parts: Mapping[int, Part]
+    ``first`` is the token that tells of the first of them, ``first_subject`` of the first that acts; -1 for
+    nobody.
+    """
+
+    showings: Mapping[int, Showing]
     narrated: int
+    lines: int
+    subjects: int
+    most_subjects: int
     minds: int
-    most: int
+    most_minds: int
+    first: int
+    first_subject: int
 
     @classmethod
-    def of(cls, scenes: Sequence[Mapping[int, Part]]) -> Whole:
-        """That of all scenes together."""
-        parts: dict[int, Part] = defaultdict(Part)
-        for scene in scenes:
-            for n, own in scene.items():
-                parts[n].add(own)
-        minds = {n: own.perceives + own.thinks for n, own in parts.items()}
-        narrated = sum(own.narrated for own in parts.values())
-        return cls(dict(parts), max(1, narrated), max(1, sum(minds.values())), max(minds.values(), default=0))
+    def of(cls, showings: Mapping[int, Showing]) -> Everybody:
+        """That of the people of one stretch."""
+        every = showings.values()
+        return cls(
+            showings,
+            narrated=sum(own.narrated for own in every),
+            lines=sum(own.lines for own in every),
+            subjects=sum(own.subject for own in every),
+            most_subjects=max((own.subject for own in every), default=0),
+            minds=sum(own.minds for own in every),
+            most_minds=max((own.minds for own in every), default=0),
+            first=min((own.first for own in every if own.first >= 0), default=-1),
+            first_subject=min((own.first for own in every if own.first >= 0 and own.subject), default=-1),
+        )
+
+    @classmethod
+    def together(cls, stretches: Iterable[Everybody]) -> Everybody:
+        """That of several stretches: lines, mentions and minds of each person, added up."""
+        showings: dict[int, Showing] = defaultdict(Showing)
+        for stretch in stretches:
+            for n, own in stretch.showings.items():
+                showings[n].add(own)
+        return cls.of(dict(showings))
+
+    def showing(self, n: int) -> Showing:
+        """What it tells of one; nothing of one who is not there."""
+        return self.showings.get(n, Showing())
 
     def share(self, n: int) -> float:
         """The share of all mentions of people in narration that are of one."""
-        return self.parts.get(n, Part()).narrated / self.narrated
-
-    def mind(self, n: int) -> int:
-        """How often the work tells what one sees or thinks."""
-        own = self.parts.get(n, Part())
-        return own.perceives + own.thinks
+        return self.showing(n).narrated / max(1, self.narrated)
 
 
 def presence_features(
-    n: int, parts: Mapping[int, Part], teller: int | None, beside: tuple[bool, bool], whole: Whole
+    n: int, here: Everybody, teller: int | None, beside: tuple[bool, bool], whole: Everybody
 ) -> Array:
     """The features of one in a scene; ``beside``: whether the scenes before and after tell of this one."""
-    own, words = parts.get(n, Part()), sum(p.narrated for p in parts.values())
+    own = here.showing(n)
     silent = not (own.narrated or own.lines or own.heard or own.spoken)
-    earliest = min((p.first for p in parts.values() if p.first >= 0), default=-1)
-    spoken = sum(p.lines for p in parts.values())
     values = {
         "bias": 1.0,
         "speaks": float(own.lines > 0),
@@ -195,9 +220,9 @@ def presence_features(
         "is an object": float(own.objects > 0),
         "after a preposition": float(own.obliques > 0),
         "in an event": math.log1p(own.events),
-        "share of the mentions": own.narrated / max(1, words),
+        "share of the mentions": here.share(n),
         "tells": float(n == teller),
-        "told of first": float(own.first == earliest >= 0),
+        "told of first": float(own.first == here.first >= 0),
         "is a group": float(2 * own.group > own.narrated > 0),
         "is there before": float(beside[0]),
         "is there after": float(beside[1]),
@@ -205,42 +230,41 @@ def presence_features(
         "there before and after, not told of here": float(silent and all(beside)),
         "in a group that is told of": float(own.in_group),
         "share of the whole work": whole.share(n),
-        "long scene": math.log1p(words / 10.0),
-        "no speech": float(not spoken),
+        "long scene": math.log1p(here.narrated / 10.0),
+        "no speech": float(not here.lines),
     }
     return np.asarray([values[name] for name in PRESENCE])
 
 
 def focal_features(
     n: int,
-    parts: Mapping[int, Part],
+    here: Everybody,
     there: Mapping[int, float],
     teller: int | None,
     before: int | None,
-    whole: Whole,
+    whole: Everybody,
 ) -> Array:
     """The features of one through whose eyes a scene may be told; ``there``: who is in it, how surely."""
-    own = parts.get(n, Part())
-    minds = sum(p.perceives + p.thinks for p in parts.values())
-    subjects = Counter({m: p.subject for m, p in parts.items()})
-    earliest = min((p.first for p in parts.values() if p.first >= 0 and p.subject), default=-1)
+    own = here.showing(n)
+    minds = whole.showing(n).minds
+    sure = there.get(n, 0.0)
     values = {
         "bias": 1.0,
         "tells": float(n == teller),
         "perceives": float(own.perceives > 0),
         "thinks": float(own.thinks > 0),
-        "perceives or thinks, of all": (own.perceives + own.thinks) / (minds + 1.0),
-        "subject first": float(own.first == earliest >= 0),
-        "subject most": float(own.subject == max(subjects.values(), default=0) > 0),
-        "share of the subjects": own.subject / max(1, subjects.total()),
-        "share of the lines": own.lines / max(1, sum(p.lines for p in parts.values())),
-        "share of the mentions": own.narrated / max(1, sum(p.narrated for p in parts.values())),
+        "perceives or thinks, of all": own.minds / (here.minds + 1.0),
+        "subject first": float(own.first == here.first_subject >= 0),
+        "subject most": float(own.subject == here.most_subjects > 0),
+        "share of the subjects": own.subject / max(1, here.subjects),
+        "share of the lines": own.lines / max(1, here.lines),
+        "share of the mentions": here.share(n),
         "focal before": float(n == before),
-        "minds of the whole work": whole.mind(n) / whole.minds,
-        "most minds of the whole work": float(whole.mind(n) == whole.most > 0),
+        "minds of the whole work": minds / max(1, whole.minds),
+        "most minds of the whole work": float(minds == whole.most_minds > 0),
         "share of the whole work": whole.share(n),
-        "is there": there.get(n, 0.0),
-        "only one there": float(sum(p > 0.5 for p in there.values()) == 1 and there.get(n, 0.0) > 0.5),
+        "is there": sure,
+        "only one there": float(sure > 0.5 and sum(p > 0.5 for p in there.values()) == 1),
         "nobody tells": float(teller is None),
     }
     return np.asarray([values[name] for name in FOCAL])

@@ -12,8 +12,8 @@ import numpy.typing as npt
 from fabula.story.boundaries import Boundaries
 from fabula.story.document import Document
 from fabula.story.modes import mode_features
-from fabula.story.places import candidates, place_features
-from fabula.story.presence import Part, Whole, focal_features, parts_of, presence_features
+from fabula.story.places import Spread, candidates, place_features
+from fabula.story.presence import Everybody, Showing, focal_features, presence_features, showings_of
 from fabula.story.weights import Weights, shipped
 from fabula.types import Annotations, Cast, Presence, Quote, Scene, SceneMode, Span, Story, Text
 
@@ -22,12 +22,16 @@ Array = npt.NDArray[np.float64]
 
 @dataclass(frozen=True, slots=True)
 class Stretch:
-    """A scene before anything is decided of it: its paragraphs (end exclusive), and what it tells of whom."""
+    """A scene before anything is decided of it: its paragraphs (end exclusive), and what it tells of whom.
+
+    ``teller`` is who tells its beginning as *I*, or None.
+    """
 
     first: int
     end: int
     sure: float
-    parts: dict[int, Part]
+    everybody: Everybody
+    teller: int | None
     quotes: tuple[Quote, ...]
 
 
@@ -63,19 +67,20 @@ def cut(document: Document, begins: dict[int, float]) -> list[Stretch]:
     for first, end in zip(firsts, [*firsts[1:], len(document.paragraphs)], strict=True):
         a, b = document.paragraphs[first], document.paragraphs[end - 1]
         inside = tuple(quotes[bisect_left(starts, a.start) : bisect_left(starts, b.end)])
-        parts = parts_of(document, a.first, b.last, inside)
+        showings = showings_of(document, a.first, b.last, inside)
         if (teller := document.teller(a.start)) is not None:
-            parts.setdefault(teller, Part())
-        found.append(Stretch(first, end, begins[first], parts, inside))
+            showings.setdefault(teller, Showing())
+        found.append(Stretch(first, end, begins[first], Everybody.of(showings), teller, inside))
     return found
 
 
 def about(document: Document, stretches: Sequence[Stretch], k: int) -> list[int]:
     """Who may be in a scene: whom it tells of, and who was in the one before if nothing parts the two."""
     own, first = stretches[k], document.paragraphs[stretches[k].first]
-    found = dict.fromkeys(own.parts)
-    if k and not (first.after_break or first.opens_chapter):
-        found |= dict.fromkeys(n for n, part in stretches[k - 1].parts.items() if part.subject or part.lines)
+    found = dict.fromkeys(own.everybody.showings)
+    if k and not first.is_parted:
+        before = stretches[k - 1].everybody.showings
+        found |= dict.fromkeys(n for n, showing in before.items() if showing.subject or showing.lines)
     return list(found)
 
 
@@ -83,30 +88,30 @@ def beside(stretches: Sequence[Stretch], k: int, n: int) -> tuple[bool, bool]:
     """Whether the scenes before and after one tell of somebody in narration, or in a line of this one's."""
 
     def told(own: Stretch) -> bool:
-        part = own.parts.get(n)
-        return part is not None and bool(part.subject or part.lines)
+        showing = own.everybody.showing(n)
+        return bool(showing.subject or showing.lines)
 
     return k > 0 and told(stretches[k - 1]), k + 1 < len(stretches) and told(stretches[k + 1])
 
 
 def _scenes(document: Document, stretches: Sequence[Stretch], weights: Weights) -> list[Scene]:
     found: list[Scene] = []
-    whole = Whole.of([own.parts for own in stretches])
+    whole = Everybody.together(own.everybody for own in stretches)
     for k, own in enumerate(stretches):
         first, last = document.paragraphs[own.first], document.paragraphs[own.end - 1]
         end = document.paragraphs[own.end].start if own.end < len(document.paragraphs) else last.end
         before = found[-1] if found else None
-        teller = document.teller(first.start)
         there = {
             n: float(
                 probability(
-                    presence_features(n, own.parts, teller, beside(stretches, k, n), whole), weights.presence
+                    presence_features(n, own.everybody, own.teller, beside(stretches, k, n), whole),
+                    weights.presence,
                 )
             )
             for n in about(document, stretches, k)
         }
         place, words, sure = _place(document, own, before, weights)
-        focal, eyes = _focal(own, there, teller, before, whole, weights)
+        focal, eyes = _focal(own, there, before, whole, weights)
         mode = probability(mode_features(document, first.first, last.last, len(own.quotes)), weights.mode)
         found.append(
             Scene(
@@ -132,9 +137,9 @@ def _present(document: Document, own: Stretch, there: dict[int, float], weights:
     found = []
     for n in sorted(there, key=lambda n: -there[n]):
         if there[n] >= weights.threshold["presence"]:
-            part = own.parts.get(n, Part())
-            start = document.starts[part.first] if part.first >= 0 else opens
-            end = document.ends[part.last] if part.last >= 0 else closes
+            showing = own.everybody.showing(n)
+            start = document.starts[showing.first] if showing.first >= 0 else opens
+            end = document.ends[showing.last] if showing.last >= 0 else closes
             found.append(Presence(n, start, end, there[n]))
     return found
 
@@ -146,11 +151,10 @@ def _place(
     first, last = document.paragraphs[own.first], document.paragraphs[own.end - 1]
     carried = before is not None and before.place_span is not None
     every = candidates(document, first.first, last.last, before.place if before else None, carried=carried)
+    spread = Spread.of(every)
     best: tuple[float, int | None, Span | None] | None = None
     for one in every:
-        features = place_features(
-            document, one, every, first.first, broken=first.after_break or first.opens_chapter
-        )
+        features = place_features(document, one, spread, first.first, broken=first.is_parted)
         sure = float(probability(features, weights.place))
         told = sorted(one.told, key=lambda m: m.spoken)[:1]
         span = (document.starts[told[0].first], document.ends[told[0].end - 1]) if told else None
@@ -164,15 +168,19 @@ def _place(
 def _focal(
     own: Stretch,
     there: dict[int, float],
-    teller: int | None,
     before: Scene | None,
-    whole: Whole,
+    whole: Everybody,
     weights: Weights,
 ) -> tuple[int | None, float]:
     """Through whose eyes a scene is told, with the probability."""
     eyes = before.focal if before else None
     ranked = [
-        (float(probability(focal_features(n, own.parts, there, teller, eyes, whole), weights.focal)), -n)
+        (
+            float(
+                probability(focal_features(n, own.everybody, there, own.teller, eyes, whole), weights.focal)
+            ),
+            -n,
+        )
         for n in there
     ]
     best, n = max(ranked, default=(0.0, 0))
