@@ -3,9 +3,14 @@
 from __future__ import annotations
 
 import os
+import signal
 import traceback
 from collections.abc import Callable
 from pathlib import Path
+
+import pytest
+
+from fabula.world import writing
 
 NOBODY = 65534
 
@@ -43,3 +48,18 @@ def reachable(folder: Path) -> None:
 def names(folder: Path) -> list[str]:
     """What lies in a folder, hidden files too."""
     return sorted(each.name for each in folder.iterdir())
+
+
+def kill_after(statements: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Makes a writer kill its own process once it has written so many sets of rows."""
+    left = statements
+    rows = writing._rows
+
+    def kill(*values: object) -> None:
+        nonlocal left
+        if left == 0:
+            os.kill(os.getpid(), signal.SIGKILL)
+        left -= 1
+        rows(*values)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(writing, "_rows", kill)

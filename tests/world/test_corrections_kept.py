@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import resource
 import signal
 import sqlite3
@@ -14,10 +13,10 @@ import pytest
 
 from fabula.errors import UsageError, WorldError
 from fabula.types import Cast, Work
-from fabula.world import World, writing
+from fabula.world import World
 from fabula.world.corrections import Correction, Kind, Places, State, Thing
 from tests.builders import CONTENT, keep, plain_work, small_work, span
-from tests.world.helpers import in_child, names
+from tests.world.helpers import in_child, kill_after, names
 
 pytestmark = pytest.mark.filterwarnings("ignore:This process .* is multi-threaded:DeprecationWarning")
 
@@ -77,17 +76,7 @@ def test_a_correction_and_the_cast_are_kept_together(path: Path) -> None:
 @pytest.mark.parametrize("after", range(0, 14, 2))
 def test_kill_between_two_statements(path: Path, after: int, monkeypatch: pytest.MonkeyPatch) -> None:
     before = told(path)
-    left = after
-    rows = writing._rows
-
-    def kill_after(*values: object) -> None:
-        nonlocal left
-        if left == 0:
-            os.kill(os.getpid(), signal.SIGKILL)
-        left -= 1
-        rows(*values)  # type: ignore[arg-type]
-
-    monkeypatch.setattr(writing, "_rows", kill_after)
+    kill_after(after, monkeypatch)
     assert in_child(lambda: correct(path)) == -signal.SIGKILL
     assert told(path) == before
 

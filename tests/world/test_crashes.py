@@ -22,7 +22,7 @@ from fabula.errors import WorldError
 from fabula.types import Metadata, Work
 from fabula.world import World, files, writing
 from tests.builders import novel, plain_work, small_work
-from tests.world.helpers import in_child, names, reachable
+from tests.world.helpers import in_child, kill_after, names, reachable
 
 pytestmark = pytest.mark.filterwarnings("ignore:This process .* is multi-threaded:DeprecationWarning")
 """From Python 3.12 on, forking warns wherever numpy runs threads; these children use none of them."""
@@ -104,17 +104,7 @@ def test_kill_while_the_world_is_made(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("after", [0, 1, 3, 6, 12])
 def test_kill_between_two_statements(path: Path, after: int, monkeypatch: pytest.MonkeyPatch) -> None:
-    left = after
-    rows = writing._rows
-
-    def kill_after(*values: object) -> None:
-        nonlocal left
-        if left == 0:
-            os.kill(os.getpid(), signal.SIGKILL)
-        left -= 1
-        rows(*values)  # type: ignore[arg-type]
-
-    monkeypatch.setattr(writing, "_rows", kill_after)
+    kill_after(after, monkeypatch)
 
     def write() -> None:
         with World.create_or_open(path) as world:

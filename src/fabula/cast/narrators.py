@@ -89,7 +89,7 @@ class Narrators:
         never = self._placed.never(settled)
         other = other_names(told, evidence, self._directory.alike)
         other = {n: one for n, one in other.items() if (min(n, one), max(n, one)) not in never}
-        people = self.join_names(people, resolution, other)
+        people = self._join_names(people, resolution, other)
         people = self._name_the_main(people, resolution)
         people = self._name_the_hero(people, resolution, evidence)
         after = [self._figure(s) for s in range(len(self.told))]
@@ -340,7 +340,7 @@ class Narrators:
         self._known_hero = True
         return self._renamed(people, resolution, named, self.hero)
 
-    def join_names(self, people: People, resolution: Resolution, other: Mapping[int, int]) -> People:
+    def _join_names(self, people: People, resolution: Resolution, other: Mapping[int, int]) -> People:
         """Makes figures who are somebody under another name that one, here and in a resolution."""
         for old, new in other.items():
             people = self._renamed(people, resolution, old, new)
