@@ -36,7 +36,17 @@ from fabula.types.cast import (
 from fabula.types.columns import FloatColumn, IntColumn, Span
 from fabula.types.pins import Pins, Who
 from fabula.types.shown import card, short
-from fabula.types.story import Presence, Scene, SceneMode, Story
+from fabula.types.story import (
+    Location,
+    Presence,
+    Role,
+    Scene,
+    SceneMode,
+    Story,
+    TimeExpression,
+    When,
+    Whereabouts,
+)
 from fabula.types.text import (
     LIKELY_BREAK,
     Apart,
@@ -76,6 +86,7 @@ __all__ = [
     "EntityType",
     "FloatColumn",
     "IntColumn",
+    "Location",
     "Mention",
     "MentionForm",
     "MentionVectors",
@@ -92,6 +103,7 @@ __all__ = [
     "Reason",
     "Repair",
     "RepairKind",
+    "Role",
     "Scene",
     "SceneMode",
     "Section",
@@ -100,7 +112,10 @@ __all__ = [
     "Span",
     "Story",
     "Text",
+    "TimeExpression",
     "Token",
+    "When",
+    "Whereabouts",
     "Who",
     "Why",
     "Words",

@@ -16,17 +16,74 @@ class SceneMode(str, Enum):
     DESCRIPTION = "description"
 
 
+class When(str, Enum):
+    """How the time of a scene stands to that of the scene before; ``continues`` leaves no gap."""
+
+    FIRST = "first"
+    CONTINUES = "continues"
+    LATER = "later"
+    EARLIER = "earlier"
+    SAME_TIME = "same time"
+    UNKNOWN = "unknown"
+
+
+class Role(str, Enum):
+    """How somebody takes part in a scene: bodily, or by telephone, letter, radio or spirit."""
+
+    BODILY = "bodily"
+    REMOTE = "remote"
+
+
+class Whereabouts(str, Enum):
+    """How somebody stands to a place; five of the answers of Soni et al. 2023, whose THRU is ``through``."""
+
+    IN = "in"
+    NEAR = "near"
+    TO = "to"
+    FROM = "from"
+    THROUGH = "through"
+
+
 @dataclass(frozen=True, slots=True)
 class Presence:
-    """Somebody who is bodily in a scene, with the probability that this is so.
+    """Somebody who takes part in a scene, with the probability that this is so.
 
-    ``start`` and ``end`` are the first and the last place in the scene that tells of this one.
+    ``start`` and ``end`` are from where to where: the bounds of the scene but for one who comes or leaves.
     """
 
     entity: int
     start: int
     end: int
     confidence: float
+    role: Role = Role.BODILY
+
+
+@dataclass(frozen=True, slots=True)
+class Location:
+    """Where somebody is from ``start`` to ``end``, with the probability.
+
+    ``place`` is the entity of the place, None where the cast has none for it, and ``place_span`` its words.
+    """
+
+    entity: int
+    place: int | None
+    place_span: Span
+    relation: Whereabouts
+    start: int
+    end: int
+    confidence: float
+
+
+@dataclass(frozen=True, slots=True)
+class TimeExpression:
+    """Words that tell a time. ``value`` is as in TIMEX3 of TimeML (ISO 8601: ``1815-06-18``, ``XXXX-SU``,
+    ``TMO``, ``P10M``, ``P1D`` …), empty where the words give none. ``spoken``: whether they stand in speech.
+    """
+
+    start: int
+    end: int
+    value: str
+    spoken: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,10 +107,16 @@ class Scene:
     focal: int | None
     focal_confidence: float
     confidence: float
+    time: TimeExpression | None = None
+    when: When = When.UNKNOWN
+    when_confidence: float = 0.0
+    order: int = 0
 
 
 @dataclass(frozen=True, slots=True)
 class Story:
-    """What happens in a work."""
+    """What happens in a work: its scenes, where people are, and every time that is told; in order."""
 
     scenes: tuple[Scene, ...] = ()
+    locations: tuple[Location, ...] = ()
+    times: tuple[TimeExpression, ...] = ()
