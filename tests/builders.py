@@ -14,16 +14,25 @@ from fabula.types import (
     Chapter,
     Entity,
     EntityType,
+    Location,
     Mention,
     MentionForm,
     Metadata,
     Narration,
     NarrativePerson,
     Part,
+    Presence,
     Provenance,
     Quote,
+    Role,
+    Scene,
+    SceneMode,
     Span,
+    Story,
     Text,
+    TimeExpression,
+    When,
+    Whereabouts,
     Work,
 )
 from fabula.world import World
@@ -106,6 +115,53 @@ def small_work() -> Work:
     )
     made = Provenance("0.1.0", "a1b2c3d4e5f6", {"force": False})
     return Work(0, small_text(), 42, Cast(entities, mentions, quotes, narrations), made)
+
+
+def storied_work() -> Work:
+    """The small work with what happens in it: two scenes, the second at the stairs and seen by its *I*."""
+    first, second = CONTENT.index("“Good"), CONTENT.index("I found")
+    night = TimeExpression(*span("Good morning"), "TMO", spoken=True)
+    there = (
+        Presence(1, first, second, 0.9375),
+        Presence(3, span("Ned")[0], second, 0.75),
+        Presence(2, first, second, 0.5, Role.REMOTE),
+    )
+    talk = Scene(
+        id=1,
+        start=first,
+        end=second,
+        mode=SceneMode.SCENE,
+        place=4,
+        place_span=span("Fenwick"),
+        place_confidence=0.5,
+        present=there,
+        focal=None,
+        focal_confidence=0.75,
+        confidence=1.0,
+        time=night,
+        when=When.FIRST,
+        when_confidence=1.0,
+        order=2,
+    )
+    find = replace(
+        talk,
+        id=2,
+        start=second,
+        end=len(CONTENT),
+        mode=SceneMode.SUMMARY,
+        place=None,
+        place_span=span("the stairs"),
+        present=(Presence(5, second, len(CONTENT), 1.0),),
+        focal=5,
+        time=None,
+        when=When.EARLIER,
+        order=1,
+    )
+    where = (
+        Location(3, 4, span("Fenwick"), Whereabouts.TO, first, second, 0.25),
+        Location(5, None, span("the stairs"), Whereabouts.IN, second, len(CONTENT), 0.875),
+    )
+    return replace(small_work(), story=Story((talk, find), where, (night,)))
 
 
 def grouped_work() -> Work:

@@ -33,12 +33,14 @@ ALLOWED: dict[str, set[str] | str] = {
     "evaluation": VALUES | {"pipeline", "world", "pages"},
     "tables": VALUES,
     "records": VALUES | {"tables"},
-    "reading": VALUES | {"tables", "records", "world", "exports", "pipeline", "correcting"},
+    "story_records": VALUES | {"tables"},
+    "reading": VALUES | {"tables", "records", "story_records", "world", "exports", "pipeline", "correcting"},
     "notebooks": set(),
     "correcting": VALUES | {"world", "pipeline", "tables", "records", "reading"},
     "reviewing": VALUES | {"world", "correcting", "tables", "records", "reading"},
     "api": VALUES | {"tables", "records", "reading", "notebooks", "world", "pipeline"},
-    "__init__": VALUES | {"tables", "records", "reading", "api", "world", "correcting", "reviewing"},
+    "__init__": VALUES
+    | {"tables", "records", "story_records", "reading", "api", "world", "correcting", "reviewing"},
     "__main__": {"cli"},
     "cli": ANY,
 }

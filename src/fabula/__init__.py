@@ -18,9 +18,10 @@ if TYPE_CHECKING:
     from fabula.correcting import Change, Corrections, open_corrections
     from fabula.errors import FabulaError
     from fabula.reading import Reading
-    from fabula.records import LinkedMention, SetApartPart, SpokenQuote, ToldScene, ToldStretch
+    from fabula.records import LinkedMention, SetApartPart, SpokenQuote, ToldStretch
     from fabula.reviewing import Question, Review, open_review
     from fabula.settings import Settings
+    from fabula.story_records import ScenePresence, ToldLocation, ToldScene, ToldTime
     from fabula.tables import Table
     from fabula.types import (
         Chapter,
@@ -57,14 +58,17 @@ __all__ = [
     "QuoteLine",
     "Reading",
     "Review",
+    "ScenePresence",
     "SetApartPart",
     "Settings",
     "SpokenQuote",
     "Table",
     "Text",
     "Token",
+    "ToldLocation",
     "ToldScene",
     "ToldStretch",
+    "ToldTime",
     "Work",
     "WorkSummary",
     "__version__",
@@ -79,9 +83,10 @@ _HOME = {
     "fabula.correcting": ("Change", "Corrections", "open_corrections"),
     "fabula.errors": ("FabulaError",),
     "fabula.reading": ("Reading",),
-    "fabula.records": ("LinkedMention", "SetApartPart", "SpokenQuote", "ToldScene", "ToldStretch"),
+    "fabula.records": ("LinkedMention", "SetApartPart", "SpokenQuote", "ToldStretch"),
     "fabula.reviewing": ("Question", "Review", "open_review"),
     "fabula.settings": ("Settings",),
+    "fabula.story_records": ("ScenePresence", "ToldLocation", "ToldScene", "ToldTime"),
     "fabula.tables": ("Table",),
     "fabula.types": (
         *("Chapter", "Entity", "EntityType", "MentionForm", "NarrativePerson", "Provenance", "Text"),

@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from fabula.sources.manuscripts import Manuscript
 
 Progress = Callable[[str, int, int], None]
-"""Told the stage (``opening``, ``reading``, ``resolving``), how much of it is done, and how much there is."""
+"""Told the stage (``opening``, ``reading``, ``resolving``, ``telling``), how much is done, of how much."""
 
 
 def read_work(path: Path | str, *, settings: Settings = DEFAULT, progress: Progress | None = None) -> Work:
@@ -119,7 +119,7 @@ def read_loaded(
     tell("resolving", 0, 1)
     work = replace(resolve_text(text, annotations), provenance=provenance(settings))
     tell("resolving", 1, 1)
-    return work, annotations, sections
+    return with_story(work, annotations, progress=progress), annotations, sections
 
 
 def read_sections(
@@ -206,12 +206,22 @@ def story_of(work: Work, annotations: Annotations) -> Story:
     return tell_story(work.text, annotations, work.cast)
 
 
+def with_story(work: Work, annotations: Annotations, *, progress: Progress | None = None) -> Work:
+    """A work with what happens in it, worked out of its text and its cast."""
+    tell = progress or _silent
+    tell("telling", 0, 1)
+    told = replace(work, story=story_of(work, annotations))
+    tell("telling", 1, 1)
+    return told
+
+
 def resolve_again(
     work: Work, annotations: Annotations, *, pinned: Pins | None = None, progress: Progress | None = None
 ) -> Work:
     """A work with its cast settled anew by this version of the program; the model is not asked.
 
-    ``pinned`` is as for :func:`resolve_text`.
+    It has no story then: :func:`with_story` works that out once it is to be kept. ``pinned`` is as for
+    :func:`resolve_text`.
     """
     tell = progress or _silent
     tell("resolving", 0, 1)

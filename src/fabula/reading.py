@@ -21,14 +21,21 @@ from fabula.records import (
     NARRATION_COLUMNS,
     PART_COLUMNS,
     QUOTE_COLUMNS,
-    SCENE_COLUMNS,
     LinkedMention,
     SetApartPart,
     SpokenQuote,
-    ToldScene,
     ToldStretch,
 )
 from fabula.repairs import over_content, text_as_read
+from fabula.story_records import (
+    LOCATION_COLUMNS,
+    SCENE_COLUMNS,
+    TIME_COLUMNS,
+    StoryTeller,
+    ToldLocation,
+    ToldScene,
+    ToldTime,
+)
 from fabula.tables import Table, counted
 from fabula.types import (
     Annotations,
@@ -39,9 +46,9 @@ from fabula.types import (
     Pins,
     Provenance,
     Quote,
-    Scene,
     Sections,
     SetApart,
+    Story,
     Token,
     Why,
     Work,
@@ -155,16 +162,33 @@ class Reading:
         return Table("narrations", NARRATION_COLUMNS, map(self._told, self.work.cast.narrations))
 
     @cached_property
-    def scenes(self) -> Table[ToldScene]:
-        """The scenes: where each happens, who is there, through whose eyes it is told.
+    def story(self) -> Story:
+        """What happens: the scenes, where people are, the times.
 
-        Worked out from what the work was made of; raises :class:`fabula.errors.UsageError` where that is not
-        kept.
+        It is worked out from what the work was made of where an earlier version put it in its world, and
+        raises :class:`fabula.errors.UsageError` where that is not kept.
         """
         from fabula.pipeline import story_of
 
-        found = story_of(self.work, self.annotations()).scenes
-        return Table("scenes", SCENE_COLUMNS, map(self._told_scene, found))
+        return self.work.story or story_of(self.work, self.annotations())
+
+    @cached_property
+    def scenes(self) -> Table[ToldScene]:
+        """The scenes: where and when each happens, who is there, through whose eyes it is told.
+
+        Raises what :attr:`story` raises; so do :attr:`locations` and :attr:`times`.
+        """
+        return Table("scenes", SCENE_COLUMNS, self._teller.scenes(self.story))
+
+    @cached_property
+    def locations(self) -> Table[ToldLocation]:
+        """Where each character is, from where to where, in the order of the text."""
+        return Table("locations", LOCATION_COLUMNS, self._teller.locations(self.story))
+
+    @cached_property
+    def times(self) -> Table[ToldTime]:
+        """Every time that the text tells of, in its order."""
+        return Table("times", TIME_COLUMNS, self._teller.times(self.story))
 
     @cached_property
     def tokens(self) -> Table[Token]:
@@ -259,22 +283,9 @@ class Reading:
         narrator = None if told.narrator is None else self._entity[told.narrator]
         return ToldStretch(told.start, told.end, told.person, narrator, told.confidence)
 
-    def _told_scene(self, scene: Scene) -> ToldScene:
-        words = "" if scene.place_span is None else self.work.text.reads(*scene.place_span)
-        return ToldScene(
-            scene.id,
-            scene.start,
-            scene.end,
-            scene.mode,
-            None if scene.place is None else self._entity[scene.place],
-            words,
-            scene.place_confidence,
-            tuple((self._entity[own.entity], own.confidence) for own in scene.present),
-            None if scene.focal is None else self._entity[scene.focal],
-            scene.focal_confidence,
-            scene.confidence,
-            self.chapter_at(scene.start),
-        )
+    @cached_property
+    def _teller(self) -> StoryTeller:
+        return StoryTeller(self._entity, self.work.text.reads, self.chapter_at)
 
     def _near(self, wanted: str) -> str:
         if not self.all_characters:

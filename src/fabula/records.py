@@ -13,7 +13,6 @@ from fabula.types import (
     EntityType,
     MentionForm,
     NarrativePerson,
-    SceneMode,
     Span,
     card,
     short,
@@ -142,42 +141,6 @@ class SetApartPart:
         return card(short(self.text), (*rows, ("place", f"{self.start}–{self.end}")))
 
 
-@dataclass(frozen=True, slots=True)
-class ToldScene:
-    """A scene with its people and its place; ``place_text`` are the words that tell where it happens.
-
-    ``present`` are those who are bodily there, the surest first, each with the probability. ``place``,
-    ``focal`` and ``chapter`` are None where nothing tells them.
-    """
-
-    id: int
-    start: int
-    end: int
-    mode: SceneMode
-    place: Entity | None
-    place_text: str
-    place_confidence: float
-    present: tuple[tuple[Entity, float], ...]
-    focal: Entity | None
-    focal_confidence: float
-    confidence: float
-    chapter: Chapter | None
-
-    def __repr__(self) -> str:
-        there = _names(entity for entity, _ in self.present) or "nobody"
-        where = self.place_text or "somewhere"
-        return f"<{self.mode.value} {self.id} in {short(where)}: {short(there)}, {self.start}–{self.end}>"
-
-    def _repr_html_(self) -> str:
-        rows = (
-            ("place", self.place_text),
-            ("there", _names(entity for entity, _ in self.present)),
-            ("through whose eyes", "" if self.focal is None else self.focal.name),
-            ("told as", self.mode.value),
-        )
-        return card(f"scene {self.id}", rows)
-
-
 def _name(entity: Entity | None) -> str:
     return "?" if entity is None else entity.name
 
@@ -237,20 +200,4 @@ NARRATION_COLUMNS: Columns[ToldStretch] = {
     "person": lambda told: told.person.value,
     "narrator": lambda told: told.narrator and told.narrator.name,
     "confidence": lambda told: round(float(told.confidence), 4),
-}
-SCENE_COLUMNS: Columns[ToldScene] = {
-    "id": lambda scene: scene.id,
-    "start": lambda scene: scene.start,
-    "end": lambda scene: scene.end,
-    "mode": lambda scene: scene.mode.value,
-    "place": lambda scene: scene.place_text or None,
-    "place_id": lambda scene: scene.place and scene.place.id,
-    "place_confidence": lambda scene: round(scene.place_confidence, 4),
-    "present": lambda scene: [entity.name for entity, _ in scene.present],
-    "present_ids": lambda scene: [entity.id for entity, _ in scene.present],
-    "present_confidences": lambda scene: [round(sure, 4) for _, sure in scene.present],
-    "focal": lambda scene: scene.focal and scene.focal.name,
-    "focal_confidence": lambda scene: round(scene.focal_confidence, 4),
-    "confidence": lambda scene: round(scene.confidence, 4),
-    "chapter": lambda scene: scene.chapter and scene.chapter.title,
 }

@@ -9,7 +9,16 @@ from pathlib import Path
 
 import pytest
 
-from fabula.types import BlockKind, EntityType, MentionForm, NarrativePerson
+from fabula.types import (
+    BlockKind,
+    EntityType,
+    MentionForm,
+    NarrativePerson,
+    Role,
+    SceneMode,
+    When,
+    Whereabouts,
+)
 from fabula.world import World, migrations
 from tests.builders import small_work
 
@@ -53,7 +62,8 @@ def test_the_numbers_and_words_on_the_page(database: sqlite3.Connection) -> None
     assert database.execute("PRAGMA application_id").fetchone() == (migrations.APPLICATION_ID,)
     assert database.execute("PRAGMA user_version").fetchone() == (len(migrations.MIGRATIONS),)
     assert f"0x{migrations.APPLICATION_ID:08X}" in PAGE
-    for word in (*BlockKind, *EntityType, *MentionForm, *NarrativePerson):
+    words = (*SceneMode, *When, *Role, *Whereabouts)
+    for word in (*BlockKind, *EntityType, *MentionForm, *NarrativePerson, *words):
         assert f"`{word.value}`" in PAGE
 
 
@@ -66,6 +76,7 @@ def test_the_names_of_released_steps_never_change() -> None:
         "0005 names that people give, warnings, sketches of the texts",
         "0006 annotations, a section at a time",
         "0007 corrections, and who else may speak a line",
+        "0008 scenes, who is where and when, thoughts",
     ]
 
 

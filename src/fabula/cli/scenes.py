@@ -10,7 +10,7 @@ from fabula.cli.options import AsJson, WorkNumber, WorldFile
 from fabula.cli.table import Column
 
 if TYPE_CHECKING:
-    from fabula.records import ToldScene
+    from fabula.story_records import ToldScene
 
 COLUMNS = (
     Column("Place", least=10, ideal=24),
@@ -64,7 +64,7 @@ def scenes(
         [
             scene.id,
             clean(scene.place_text),
-            clean(", ".join(entity.name for entity, _ in scene.present)),
+            clean(", ".join(entity.name for entity in scene.bodily)),
             "" if scene.focal is None else clean(scene.focal.name),
             shorten(clean(text[scene.start : scene.start + 2 * _BEGINNING]), _BEGINNING),
         ]
@@ -75,4 +75,4 @@ def scenes(
 
 def _is_there(scene: ToldScene, wanted: int) -> bool:
     """Whether somebody is in a scene."""
-    return any(entity.id == wanted for entity, _ in scene.present)
+    return any(own.entity.id == wanted for own in scene.present)

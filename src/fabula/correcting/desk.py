@@ -396,9 +396,12 @@ class Corrections:
         return Change(tuple(new), ("",) * len(new), {}, work, nothing, frozenset(), self._keep)
 
     def _keep(self, change: Change) -> list[Entry]:
+        from fabula.pipeline import with_story
+
         known = {entry.id for entry in self._entries}
         new = list(zip(change.corrections, change.problems, strict=True))
-        self._world.correct(change.settled, self._revision, new, change.states)
+        told = with_story(change.settled, self._reading.annotations())
+        self._world.correct(told, self._revision, new, change.states)
         self._load()
         return [entry for entry in self._entries if entry.id not in known]
 

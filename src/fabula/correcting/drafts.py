@@ -70,6 +70,8 @@ def settle_again(world: World, number: int, progress: Progress | None = None) ->
 
     Raises :class:`fabula.FabulaError` where an earlier version read it, or another program changes it now.
     """
+    from fabula.pipeline import with_story
+
     revision, before = world.revision(number), world.work(number)
     reading = Reading(before, sections=world.annotations(number))
     notes = reading.annotations()
@@ -78,7 +80,7 @@ def settle_again(world: World, number: int, progress: Progress | None = None) ->
     settled = _settled(said, before, notes, progress)
     moves = Moves(before.text.content, before.text.content)
     settled = under_known_numbers(settled, before, moves, world.fresh_number())
-    world.correct(settled, revision)
+    world.correct(with_story(settled, notes, progress=progress), revision)
     return differences(before, world.work(number), moves)
 
 
@@ -92,7 +94,9 @@ def _corrected(reading: Reading, entries: Sequence[Entry], moves: Moves) -> Work
     said = [(entry.id, places.fit(entry.correction)) for entry in kept]
     if all(fitted.problem for _, fitted in said):
         return reading.work
-    return _settled(said, reading.work, notes)
+    from fabula.pipeline import with_story
+
+    return with_story(_settled(said, reading.work, notes), notes)
 
 
 def _settled(said: Sequence[Said], work: Work, notes: Annotations, progress: Progress | None = None) -> Work:

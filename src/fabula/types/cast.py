@@ -9,6 +9,7 @@ from enum import Enum
 from fabula.types.annotations import EntityType, MentionForm
 from fabula.types.columns import Span
 from fabula.types.shown import card, short
+from fabula.types.story import Story
 from fabula.types.text import Text
 
 
@@ -96,7 +97,7 @@ class Quote:
     """A quotation with its speaker; ``speaker_mention`` is the mention that gives the speaker away.
 
     ``alternatives``: who else may speak it, the likeliest first, each with the probability; together with
-    ``confidence`` they come to 1 at most.
+    ``confidence`` they come to 1 at most. ``thought``: it is thought, and nobody can hear it.
     """
 
     id: int
@@ -106,6 +107,7 @@ class Quote:
     addressees: tuple[int, ...]
     confidence: float
     alternatives: tuple[tuple[int, float], ...] = ()
+    thought: bool = False
 
     @property
     def start(self) -> int:
@@ -205,9 +207,10 @@ class Provenance:
 
 @dataclass(frozen=True, slots=True)
 class Work:
-    """One work as read: its text and its cast. What the pipeline gives, a world keeps and exports write.
+    """One work as read: its text, its cast, its story. What the pipeline gives, a world keeps, exports write.
 
     ``id`` is the work's number in its world, 0 before a world has taken it in. ``tokens`` counts tokens.
+    ``story`` is None where it has not been worked out.
     """
 
     id: int
@@ -215,6 +218,7 @@ class Work:
     tokens: int
     cast: Cast
     provenance: Provenance = Provenance()
+    story: Story | None = None
 
     def __repr__(self) -> str:
         cast = self.cast

@@ -297,6 +297,80 @@ CREATE TABLE skipped (
     PRIMARY KEY (work_id, question)
 ) WITHOUT ROWID;
 """
+_STORIES = """
+ALTER TABLE works ADD COLUMN story TEXT NOT NULL DEFAULT '';
+ALTER TABLE quotes ADD COLUMN thought INTEGER NOT NULL DEFAULT 0;
+CREATE TABLE scenes (
+    work_id INTEGER NOT NULL REFERENCES works (id) ON DELETE CASCADE,
+    id INTEGER NOT NULL,
+    position INTEGER NOT NULL,
+    start INTEGER NOT NULL,
+    stop INTEGER NOT NULL,
+    mode TEXT NOT NULL,
+    place_id INTEGER,
+    place_start INTEGER,
+    place_stop INTEGER,
+    place_confidence REAL NOT NULL,
+    focal_id INTEGER,
+    focal_confidence REAL NOT NULL,
+    time_start INTEGER,
+    time_stop INTEGER,
+    time_value TEXT,
+    time_spoken INTEGER,
+    time_relation TEXT NOT NULL,
+    time_confidence REAL NOT NULL,
+    story_order INTEGER NOT NULL,
+    confidence REAL NOT NULL,
+    PRIMARY KEY (work_id, id),
+    FOREIGN KEY (work_id, place_id) REFERENCES entity_works (work_id, entity_id) ON DELETE CASCADE,
+    FOREIGN KEY (work_id, focal_id) REFERENCES entity_works (work_id, entity_id) ON DELETE CASCADE,
+    CHECK (0 <= start AND start <= stop)
+) WITHOUT ROWID;
+CREATE INDEX scenes_by_place ON scenes (place_id, work_id);
+CREATE TABLE presences (
+    work_id INTEGER NOT NULL,
+    scene_id INTEGER NOT NULL,
+    position INTEGER NOT NULL,
+    entity_id INTEGER NOT NULL,
+    start INTEGER NOT NULL,
+    stop INTEGER NOT NULL,
+    role TEXT NOT NULL,
+    confidence REAL NOT NULL,
+    PRIMARY KEY (work_id, scene_id, position),
+    FOREIGN KEY (work_id, scene_id) REFERENCES scenes (work_id, id) ON DELETE CASCADE,
+    FOREIGN KEY (work_id, entity_id) REFERENCES entity_works (work_id, entity_id) ON DELETE CASCADE,
+    CHECK (0 <= start AND start <= stop)
+) WITHOUT ROWID;
+CREATE INDEX presences_by_entity ON presences (entity_id, work_id);
+CREATE TABLE locations (
+    work_id INTEGER NOT NULL REFERENCES works (id) ON DELETE CASCADE,
+    position INTEGER NOT NULL,
+    entity_id INTEGER NOT NULL,
+    place_id INTEGER,
+    place_start INTEGER NOT NULL,
+    place_stop INTEGER NOT NULL,
+    relation TEXT NOT NULL,
+    start INTEGER NOT NULL,
+    stop INTEGER NOT NULL,
+    confidence REAL NOT NULL,
+    PRIMARY KEY (work_id, position),
+    FOREIGN KEY (work_id, entity_id) REFERENCES entity_works (work_id, entity_id) ON DELETE CASCADE,
+    FOREIGN KEY (work_id, place_id) REFERENCES entity_works (work_id, entity_id) ON DELETE CASCADE,
+    CHECK (0 <= start AND start <= stop)
+) WITHOUT ROWID;
+CREATE INDEX locations_by_entity ON locations (entity_id, work_id);
+CREATE INDEX locations_by_place ON locations (place_id, work_id);
+CREATE TABLE times (
+    work_id INTEGER NOT NULL REFERENCES works (id) ON DELETE CASCADE,
+    position INTEGER NOT NULL,
+    start INTEGER NOT NULL,
+    stop INTEGER NOT NULL,
+    value TEXT NOT NULL,
+    spoken INTEGER NOT NULL,
+    PRIMARY KEY (work_id, position),
+    CHECK (0 <= start AND start <= stop)
+) WITHOUT ROWID;
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -325,6 +399,7 @@ MIGRATIONS: tuple[Migration, ...] = (
     Migration("0005 names that people give, warnings, sketches of the texts", _NAMES_WARNINGS_AND_SKETCHES),
     Migration("0006 annotations, a section at a time", _ANNOTATIONS),
     Migration("0007 corrections, and who else may speak a line", _CORRECTIONS),
+    Migration("0008 scenes, who is where and when, thoughts", _STORIES),
 )
 
 

@@ -36,6 +36,7 @@ from fabula.types import (
     card,
     short,
 )
+from fabula.world import stories
 from fabula.world.names import namesakes
 from fabula.world.soundness import require_sound_quotes
 
@@ -131,7 +132,8 @@ def load(connection: sqlite3.Connection, work: int) -> Work:
         "SELECT tokens, program, model, settings FROM works WHERE id = ?", (work,)
     ).fetchone()
     provenance = Provenance(program, model, json.loads(settings))
-    return Work(work, text(connection, work), tokens, cast(connection, work), provenance)
+    told = stories.load(connection, work)
+    return Work(work, text(connection, work), tokens, cast(connection, work), provenance, told)
 
 
 def text(connection: sqlite3.Connection, work: int) -> Text:
@@ -298,7 +300,7 @@ def quotes(connection: sqlite3.Connection, work: int) -> list[Quote]:
     ):
         others[number].append((entity, share))
     rows = connection.execute(
-        "SELECT id, speaker_id, speaker_start, speaker_stop, confidence FROM quotes "
+        "SELECT id, speaker_id, speaker_start, speaker_stop, confidence, thought FROM quotes "
         "WHERE work_id = ? ORDER BY position",
         (work,),
     )
@@ -311,8 +313,9 @@ def quotes(connection: sqlite3.Connection, work: int) -> list[Quote]:
             addressees=tuple(addressees[number]),
             confidence=confidence,
             alternatives=tuple(others[number]),
+            thought=bool(thought),
         )
-        for number, speaker, start, end, confidence in rows
+        for number, speaker, start, end, confidence, thought in rows
     ]
 
 

@@ -19,6 +19,7 @@ from fabula.types import (
     PairScores,
     Quote,
     Repair,
+    Story,
     Text,
     Work,
 )
@@ -55,6 +56,31 @@ def require_sound_work(work: Work) -> None:
     if not all(isinstance(count, int) for count in (*counts, work.tokens)):
         raise ValueError("a count that is no number")
     _require_words(word for each in cast.entities for word in (each.name, *each.aliases, *each.pronouns))
+    if work.story is not None:
+        _require_sound_story(work.story, present, size)
+
+
+def _require_sound_story(story: Story, people: set[int], size: int) -> None:
+    present = [own for scene in story.scenes for own in scene.present]
+    times = [*story.times, *(scene.time for scene in story.scenes if scene.time is not None)]
+    named = {own.entity for own in present} | {own.entity for own in story.locations}
+    maybe = {scene.place for scene in story.scenes} | {scene.focal for scene in story.scenes}
+    maybe |= {own.place for own in story.locations}
+    if not people.issuperset(named) or not {*people, None}.issuperset(maybe):
+        raise ValueError("somebody or some place of a scene that there is not")
+    _require_places(((each.start, each.end) for each in story.scenes), size)
+    _require_places(((each.start, each.end) for each in present), size)
+    _require_places(((each.start, each.end) for each in story.locations), size)
+    _require_places(((each.start, each.end) for each in times), size)
+    _require_places((scene.place_span for scene in story.scenes if scene.place_span is not None), size)
+    _require_places((own.place_span for own in story.locations), size)
+    _require_words(time.value for time in times)
+    _require_shares(scene.order for scene in story.scenes)
+    _require_shares(own.confidence for own in present)
+    _require_shares(own.confidence for own in story.locations)
+    for scene in story.scenes:
+        _require_shares((scene.confidence, scene.place_confidence, scene.focal_confidence))
+        _require_shares((scene.when_confidence,))
 
 
 def require_sound_quotes(quotes: Sequence[Quote]) -> None:

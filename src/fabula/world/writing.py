@@ -25,7 +25,7 @@ from fabula.types import (
     Text,
     Work,
 )
-from fabula.world import reading, shelf
+from fabula.world import reading, shelf, stories
 from fabula.world.alignment import Moves
 from fabula.world.corrections import Entry, Places, table
 from fabula.world.likeness import Sketch
@@ -67,7 +67,7 @@ def refusals(title: str) -> Iterator[None]:
 
 
 def rewrite(connection: sqlite3.Connection, work: Work) -> None:
-    """Writes the cast of a work that is there, its chapters and how it was read; its text stays.
+    """Writes cast and story of a work that is there, its chapters and how it was read; its text stays.
 
     Entities whose number the work has keep it, others get a new one.
     Raises :class:`fabula.errors.WorldError` if the work contradicts itself.
@@ -78,18 +78,19 @@ def rewrite(connection: sqlite3.Connection, work: Work) -> None:
             row[0]
             for row in connection.execute("SELECT entity_id FROM entity_works WHERE work_id = ?", (number,))
         ]
+        stories.delete(connection, number)
         for name in ("mentions", "quotes", "narrations", "entity_works", "chapters"):
             connection.execute(f"DELETE FROM {name} WHERE work_id = ?", (number,))
         connection.execute(
-            "UPDATE works SET revision = revision + 1, added = ?, program = ?, model = ?, settings = ? "
-            "WHERE id = ?",
-            (_now(), provenance.program, provenance.model, _settings(work), number),
+            "UPDATE works SET revision = revision + 1, added = ?, program = ?, model = ?, settings = ?, "
+            "story = ? WHERE id = ?",
+            (_now(), provenance.program, provenance.model, _settings(work), _story_by(work), number),
         )
         _write_chapters(connection, number, work.text)
         known = {entity.id: entity.id for entity in work.cast.entities if entity.id in set(there)}
         entities = _write_entities(connection, number, work.cast.entities, known)
         _forget_unused(connection, [(entity,) for entity in there if entity not in known])
-        _write_readings(connection, number, work.cast, entities, work.title)
+        _write_readings(connection, number, work, entities)
 
 
 def delete(connection: sqlite3.Connection, work: int) -> None:
@@ -135,7 +136,7 @@ def _insert(
         shelf.insert(connection, number, annotations)
     known = {} if before is None else before.known
     entities = _write_entities(connection, number, work.cast.entities, known)
-    _write_readings(connection, number, work.cast, entities, work.title)
+    _write_readings(connection, number, work, entities)
     if before is not None:
         shelf.forget_unused(connection, before.keys)
         gone = before.entities.difference(known.values())
@@ -209,6 +210,7 @@ def _write_work(connection: sqlite3.Connection, number: int | None, work: Work, 
         "file_title": metadata.file_title,
         "file_author": metadata.file_author,
         "revision": revision,
+        "story": _story_by(work),
     }
     places = ", ".join("?" * len(row))
     cursor = connection.execute(
@@ -301,12 +303,12 @@ def _write_members(
         _rows(connection, "entity_members", 4, members)
 
 
-def _write_readings(
-    connection: sqlite3.Connection, work: int, cast: Cast, numbers: dict[int, int], title: str
-) -> None:
+def _write_readings(connection: sqlite3.Connection, work: int, read: Work, numbers: dict[int, int]) -> None:
+    cast = read.cast
+
     def known(entity: int, whose: str) -> int:
         if entity not in numbers:
-            raise errors.work_breaks_rule(title, f"{whose} names entity {entity}, which its cast lacks")
+            raise errors.work_breaks_rule(read.title, f"{whose} names entity {entity}, which its cast lacks")
         return numbers[entity]
 
     def mention_row(position: int, mention: Mention) -> tuple[object, ...]:
@@ -317,7 +319,16 @@ def _write_readings(
     def quote_row(position: int, quote: Quote) -> tuple[object, ...]:
         speaker = None if quote.speaker is None else known(quote.speaker, f"quotation {quote.id}")
         start, stop = (None, None) if quote.speaker_mention is None else map(int, quote.speaker_mention)
-        return (work, int(quote.id), position, speaker, start, stop, float(quote.confidence))
+        return (
+            work,
+            int(quote.id),
+            position,
+            speaker,
+            start,
+            stop,
+            float(quote.confidence),
+            int(quote.thought),
+        )
 
     def parts() -> Iterator[tuple[int, ...]]:
         for quote in cast.quotes:
@@ -334,16 +345,23 @@ def _write_readings(
         return (work, position, *_span(told), told.person.value, narrator, float(told.confidence))
 
     _rows(connection, "mentions", 8, (mention_row(at, mention) for at, mention in enumerate(cast.mentions)))
-    _rows(connection, "quotes", 7, (quote_row(at, quote) for at, quote in enumerate(cast.quotes)))
+    _rows(connection, "quotes", 8, (quote_row(at, quote) for at, quote in enumerate(cast.quotes)))
     _rows(connection, "quote_parts", 5, parts())
     _rows(connection, "quote_addressees", 4, addressees())
     _rows(connection, "quote_alternatives", 5, _alternatives(work, cast, known))
     _rows(connection, "narrations", 7, (narration_row(at, told) for at, told in enumerate(cast.narrations)))
     _write_members(connection, work, cast.entities, known)
+    if read.story is not None:
+        stories.insert(connection, work, read.story, known)
 
 
 def _now() -> str:
     return datetime.now(timezone.utc).isoformat(timespec="seconds")
+
+
+def _story_by(work: Work) -> str:
+    """The version of the program that worked its story out; nothing where none did."""
+    return "" if work.story is None else work.provenance.program or "?"
 
 
 def _settings(work: Work) -> str:
