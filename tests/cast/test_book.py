@@ -22,5 +22,6 @@ def test_a_mention_goes_back_to_none_around_it_and_to_no_sir() -> None:
         links={"her": {"Ann": 0.5, "sir": 0.2, "her brother": 0.1}},
     ).book
     her = book.shown.index("her")
-    assert [book.shown[j] for j, p in book.referents(her) if p > 0.01] == ["Ann"]
-    assert LIKELY > book.referents(her)[0][1] > 0.4
+    columns, weights = book.referring.referents[her]
+    assert [book.shown[j] for j, p in zip(columns, weights, strict=True) if p > 0.01] == ["Ann"]
+    assert LIKELY > weights[0] > 0.4

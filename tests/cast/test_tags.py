@@ -7,7 +7,7 @@ import numpy as np
 import pytest
 
 from fabula.cast.book import Book
-from fabula.cast.speakers.lines import tag_scores
+from fabula.cast.speakers.frames import tag_scores
 from fabula.types import RELATIONS, UPOS, Words
 from tests.cast.scenes import Scene, tell
 

@@ -137,7 +137,7 @@ def _read_every_way(book: Book, resolution: Resolution, talk: Sequence[Line], do
             certain = certain_breaks(line.first_block - before.last_block, odds)
             goes_on = not certain and _tag_between(book, before, line)
             # what the page itself says of a tag is believed in every way, so the doubt about it stays
-            told = (tag_of(book, resolution, line.number, speakers)[0] for speakers in parted)
+            told = (tag_of(book, resolution, line.number, speakers) for speakers in parted)
             tags = [tag.lessened(held[line.number]) for tag in told]
             line.readings = readings(certain, odds, tags, goes_on=goes_on)
 

@@ -46,8 +46,11 @@ from fabula.cast.names import (
     without_leads,
     without_slips,
 )
+from fabula.cast.nesting import doubles, nested
 from fabula.cast.places import settled_types
+from fabula.cast.referring import Referring
 from fabula.cast.second_person import heroes, told_in_second_person
+from fabula.cast.speakers.frames import Frames
 from fabula.cast.speakers.seen import Seen, seen
 from fabula.cast.stretches import Stretches
 from fabula.cast.tags import Label, labels, plain_tags
@@ -68,8 +71,6 @@ _AFTER_HEAD = frozenset(
     "of in on at who whom whose which that with from for to and or as under over by where".split()  # noqa: SIM905
 ) | {",", ";", ":", "(", "--", "—", "–"}
 _NO_NAMES = frozenset(UPOS.index(tag) for tag in ("ADV", "AUX", "CCONJ", "PRON", "SCONJ", "VERB"))
-_GOES_ON = re.compile(r"['’]s?\b|['’]\s|[\s,]*(?:(?:and|or|nor)\b|&)")
-"""What follows an owner in the words of what is owned, and the first of several in those of all of them."""
 _SURELY = 0.5
 _MORE_LIKELY = math.log(0.5)
 _HOLDERS = frozenset(["his", "her", "your"])
@@ -105,11 +106,13 @@ class Book:
         self.sentence: list[int] = (
             np.searchsorted(notes.sentence_start, notes.mention_start, side="right") - 1
         ).tolist()
+        person = EntityType.PERSON
+        self._persons = [own is person for own in self.types]
         self.gender = [self._gender(i) for i in range(self.size)]
 
     def is_person(self, i: int) -> bool:
         """Whether a mention is of a person or people."""
-        return self.types[i] is EntityType.PERSON
+        return self._persons[i]
 
     def is_told(self, i: int) -> bool:
         """Whether a mention is of the story: a person in a heading alone is none ("IN WHICH WE MEET")."""
@@ -238,32 +241,13 @@ class Book:
 
     @cached_property
     def doubles(self) -> dict[int, int]:
-        """The nominals with a shorter one at their head, "the doctor, turning to her", each with that one.
-
-        The model gave both, and both are one person, unless the longer one is what belongs to the shorter.
-        """
-        found: dict[int, int] = {}
-        for i in range(self.size):
-            j = i + 1
-            while self.definite(i) and j < self.size and self.first[j] == self.first[i]:
-                rest = self.text.content[self.spans[j][1] : self.spans[i][1]]
-                if self.end[j] < self.end[i] and self.definite(j) and not _GOES_ON.match(rest):
-                    found[i] = j
-                j += 1
-        return found
+        """The nominals with a shorter one at their head, "the doctor, turning to her", each with that one."""
+        return doubles(self)
 
     @cached_property
     def nested(self) -> dict[int, list[int]]:
         """For each mention that stands inside another, or has one inside it, all of those."""
-        found: dict[int, list[int]] = {}
-        around: list[int] = []
-        for i in sorted(range(self.size), key=lambda i: self.first[i]):
-            around = [j for j in around if self.end[j] > self.first[i]]
-            for j in around:
-                found.setdefault(i, []).append(j)
-                found.setdefault(j, []).append(i)
-            around.append(i)
-        return found
+        return nested(self)
 
     def side_by_side(self, i: int, j: int) -> bool:
         """Whether no more than *and* or *or* stands between a mention and one before it: two of a list."""
@@ -474,6 +458,11 @@ class Book:
         return seen(self)
 
     @cached_property
+    def frames(self) -> Frames:
+        """The quotations among the mentions around them."""
+        return Frames(self)
+
+    @cached_property
     def asides(self) -> frozenset[int]:
         """The quotations that are said to nobody, or to their speaker alone."""
         return asides(self.text, self.notes)
@@ -488,12 +477,7 @@ class Book:
         """For each mention its earlier candidates, their probabilities, and that of having none."""
         return candidates(self)
 
-    def referents(self, i: int) -> list[tuple[int, float]]:
-        """The candidates that a mention may go back to, with their probabilities.
-
-        A "sir" is none, nor is what stands inside the mention or around it.
-        """
-        columns, weights, _ = self.antecedents[i]
-        nested, addresses = self.nested.get(i, ()), self._addresses
-        pairs = zip(columns, weights, strict=True)
-        return [(j, p) for j, p in pairs if j not in nested and j not in addresses]
+    @cached_property
+    def referring(self) -> Referring:
+        """What coreference asks of each mention whoever the others are."""
+        return Referring(self)

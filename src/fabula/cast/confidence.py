@@ -14,7 +14,7 @@ from collections.abc import Sequence
 from fabula.cast.book import Book
 from fabula.cast.calibration import LinkSigns, Reference, SpeakerSigns, speaker_confidence
 from fabula.cast.figures import Attribution, Resolution
-from fabula.cast.speakers.lines import tag_scores
+from fabula.cast.speakers.frames import tag_scores
 from fabula.types import MentionForm
 
 _LEAST_SHARE = 0.01

@@ -9,7 +9,7 @@ sums, after Lee et al. 2017 and Clark and Manning 2016).
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 
 from fabula.cast.book import Book
 from fabula.cast.evidence import People
@@ -69,23 +69,6 @@ def _posts(book: Book, people: Mapping[int, int]) -> dict[str, int]:
     return {title: next(iter(who)) for title, who in holders.items() if len(who) == 1 and not TITLES[title]}
 
 
-def _kinds(book: Book) -> list[int]:
-    """A number for each mention, the same for those that ask for the same of whom they may mean."""
-    numbers: dict[tuple[str, str, bool], int] = {}
-    asked = ((book.gender[i], book.post(i), book.is_person(i)) for i in range(book.size))
-    return [numbers.setdefault(own, len(numbers)) for own in asked]
-
-
-def owners_first(book: Book) -> Iterator[int]:
-    """The mentions in the order of the text, but for *her* before "her mother": whose mother, tells which."""
-    owned: list[int] = []
-    for i in range(book.size):
-        owned.append(i)
-        if book.owner(i) < 0:
-            yield from reversed(owned)
-            owned.clear()
-
-
 class _Pass:
     """One walk over the mentions of a book."""
 
@@ -110,7 +93,7 @@ class _Pass:
         self.figure = [-1] * book.size
         self.confidence = [0.0] * book.size
         self.belief: list[dict[int, float]] = [{} for _ in range(book.size)]
-        self.kinds = _kinds(book)
+        self.asked = book.referring
         self.agreed: dict[int, dict[int, float]] = defaultdict(dict)
         self.links: dict[int, dict[int, float]] = {}
         self.things: dict[tuple[EntityType, str], int] = {}
@@ -130,7 +113,7 @@ class _Pass:
 
     def run(self) -> Resolution:
         waiting: list[int] = []
-        for i in owners_first(self.book):
+        for i in self.asked.order:
             if self._waits(i):
                 waiting.append(i)
                 continue
@@ -166,7 +149,7 @@ class _Pass:
         return own.confidence >= SURE_ENOUGH and own.speaker >= 0 > self._again(own.speaker)
 
     def _settle(self, i: int) -> None:
-        if i in self.book.tag_mentions and (self.book.is_nominal(i) or self.book.is_third_person(i)):
+        if self.asked.tagged[i]:
             _, _, self.links[i] = self._by_antecedents(i)
         settled = self.seeds.figure(i)
         if settled == -1:
@@ -185,15 +168,16 @@ class _Pass:
         figure = self.figures[number]
         self.figure[i], self.confidence[i] = number, sure
         figure.mentions.append(i)
-        self.agreed[number].clear()
-        gender = self.book.gender[i]
+        gender, post, definite = self.book.gender[i], self.book.post(i), self.asked.definite[i]
         if gender:
             weight = 1 if self.book.forms[i] is MentionForm.PRONOUN else 3
             figure.genders[gender] += weight
-        if self.book.post(i):
-            figure.posts.add(self.book.post(i))
-        if self.book.definite(i):
-            self.definite[self.book.definite(i)] = number, self.book.first[i]
+        if post:
+            figure.posts.add(post)
+        if gender or post:
+            self.agreed[number].clear()
+        if definite:
+            self.definite[definite] = number, self.book.first[i]
         self.peers.told(number, self.book.first[i])
 
     def _place(self, i: int) -> tuple[int, float, dict[int, float]]:
@@ -304,22 +288,11 @@ class _Pass:
 
     def _by_antecedents(self, i: int) -> tuple[int, float, dict[int, float]]:
         shares, lost = self._shares(i)
-        none = self.book.antecedents[i][2] + lost
-        known, last = self.definite.get(self.book.definite(i), (-1, 0))
-        if known >= 0:
-            # "the general" far from the last general is more likely he again than another
-            again = AGAIN
-            if self.book.fades(i):
-                again *= faded(self.book.first[i] - last)
-            shares[known] = shares.get(known, 0.0) + again * none
-            none *= 1.0 - again
-        peer, near = self.peers.meant(i, self._may_mean(i))
-        if peer >= 0:
-            shares[peer] = shares.get(peer, 0.0) + near * none
-            shares = {
-                n: p if n == peer or self.figures[n].named else p * (1.0 - near) for n, p in shares.items()
-            }
-            none *= 1.0 - near
+        none = self.asked.none[i] + lost
+        if definite := self.asked.definite[i]:
+            none = self._as_before(i, definite, shares, none)
+        if self.book.is_honour(i):
+            shares, none = self._by_rank(i, shares, none)
         related = self._relative(i)
         if related >= 0:
             total = sum(shares.values()) + none
@@ -329,9 +302,31 @@ class _Pass:
         if not shares:
             return -1, none, {-1: 1.0}
         shares[-1] = none
-        best = max(shares, key=lambda n: shares[n])
+        best = max(shares, key=shares.__getitem__)
         total = sum(shares.values())
-        return best, shares[best] / total, {n: p / total for n, p in shares.items() if p > _LEAST * total}
+        least = _LEAST * total
+        return best, shares[best] / total, {n: p / total for n, p in shares.items() if p > least}
+
+    def _as_before(self, i: int, definite: str, shares: dict[int, float], none: float) -> float:
+        """Counts for whom the same words meant last; what is left of the probability of nobody before it."""
+        known, last = self.definite.get(definite, (-1, 0))
+        if known < 0:
+            return none
+        # "the general" far from the last general is more likely he again than another
+        again = AGAIN
+        if self.asked.fades[i]:
+            again *= faded(self.book.first[i] - last)
+        shares[known] = shares.get(known, 0.0) + again * none
+        return none * (1.0 - again)
+
+    def _by_rank(self, i: int, shares: dict[int, float], none: float) -> tuple[dict[int, float], float]:
+        """Counts for whom "his lordship" means by rank."""
+        peer, near = self.peers.meant(i, self._may_mean(i))
+        if peer < 0:
+            return shares, none
+        shares[peer] = shares.get(peer, 0.0) + near * none
+        left = {n: p if n == peer or self.figures[n].named else p * (1.0 - near) for n, p in shares.items()}
+        return left, none * (1.0 - near)
 
     def _relative(self, i: int) -> int:
         """Who "her mother", or "mother" in what she says, has turned out to be, or -1."""
@@ -343,47 +338,60 @@ class _Pass:
 
         The second value is what is lost to distance.
         """
-        book = self.book
-        fades = book.fades(i)
-        mine = book.owner(i) if book.is_nominal(i) else -1
-        shares: dict[int, float] = defaultdict(float)
-        lost = 0.0
-        belief = self.belief
-        for j, p in book.referents(i):
-            if fades or mine >= 0:
-                left = faded(book.first[i] - book.first[j]) if fades else 1.0
-                if mine >= 0 and self._of_others(mine, j):
-                    left *= 0.05
-                lost += p * (1.0 - left)
-                p *= left
-            for n, q in belief[j].items():
-                shares[n] += p * q
-        forbidden = self._not_meant(i)
-        if i and book.side_by_side(i, i - 1):
+        shares, lost = self._held_before(i)
+        if self.asked.listed[i]:
             shares.pop(self.figure[i - 1], None)
-        others = self._across(i)
-        barred = forbidden | self._without_right(i, shares)
-        parted = [j for j in book.nested.get(i, ()) if self._parted(i, j)]
-        weighed: dict[int, float] = {}
-        for n, p in shares.items():
-            if n < 0 or (parted and any(j in parted for j in self.figures[n].mentions[-4:])):
-                continue
-            weight = _BARRED if n in barred else _ANSWERED[others.get(n, 0)]
-            weighed[n] = p * self._agrees(i, n) * weight
+        shares.pop(-1, None)
+        if parted := self.asked.parted[i]:
+            figures = self.figures
+            shares = {
+                n: p for n, p in shares.items() if not any(j in parted for j in figures[n].mentions[-4:])
+            }
+        agreed, kind = self.agreed, self.asked.kind[i]
+        weighed = {
+            n: p * (agreed[n][kind] if kind in agreed[n] else self._agrees(i, n)) for n, p in shares.items()
+        }
+        others, barred = self._across(i), self._barred(i, shares)
+        if others or barred:
+            for n in weighed:
+                weighed[n] *= _BARRED if n in barred else _ANSWERED[others.get(n, 0)]
         return weighed, lost
+
+    def _held_before(self, i: int) -> tuple[dict[int, float], float]:
+        """The probability that each figure holds of a mention's antecedents, and what is lost to distance."""
+        columns, weights = self.asked.referents[i]
+        belief = self.belief
+        shares: dict[int, float] = {}
+        fades, mine = self.asked.fades[i], self.asked.owner[i]
+        if not fades and mine < 0:
+            for j, p in zip(columns, weights, strict=True):
+                for n, q in belief[j].items():
+                    shares[n] = shares.get(n, 0.0) + p * q
+            return shares, 0.0
+        lost = 0.0
+        first = self.book.first
+        for j, p in zip(columns, weights, strict=True):
+            left = faded(first[i] - first[j]) if fades else 1.0
+            if mine >= 0 and self._of_others(mine, j):
+                left *= 0.05
+            lost += p * (1.0 - left)
+            p *= left
+            for n, q in belief[j].items():
+                shares[n] = shares.get(n, 0.0) + p * q
+        return shares, lost
 
     def _agrees(self, i: int, n: int) -> float:
         """The agreement of a mention and a figure, once for mentions alike while the figure is as it is."""
-        known, kind = self.agreed[n], self.kinds[i]
+        known, kind = self.agreed[n], self.asked.kind[i]
         if kind not in known:
             known[kind] = self._agreement(i, self.figures[n])
         return known[kind]
 
-    def _across(self, i: int) -> Counter[int]:
+    def _across(self, i: int) -> Mapping[int, int]:
         """Who speaks, for sure, in the paragraphs before and after the one in whose tag a nominal stands."""
-        if not self.book.is_nominal(i):
-            return Counter()
-        return Counter(self._surely(j) for j in self.book.across.get(i, ()))
+        if i not in self.book.across or not self.book.is_nominal(i):
+            return {}
+        return Counter(self._surely(j) for j in self.book.across[i])
 
     def _surely(self, i: int) -> int:
         """The figure of a name, or of the *I* who tells the story, or -1."""
@@ -393,30 +401,23 @@ class _Pass:
             return self.hero
         return self.people.get(i, -1)
 
-    def _parted(self, i: int, j: int) -> bool:
-        """Whether a mention and one inside it, or around it, are two people's.
-
-        The "his" of "his lordship" is the lord.
-        """
-        return self.book.doubles.get(j) != i and not (self.book.is_honour(j) or self.book.is_honour(i))
-
     def _of_others(self, mine: int, j: int) -> bool:
         """Whether a nominal is surely owned by somebody else than by ``mine``: another's mother."""
-        if not self.book.is_nominal(j):
-            return False
-        other = self.book.owner(j)
+        other = self.asked.owner[j]
         if other < 0:
             return False
         whose = self.figure[mine], self.figure[other]
         sure = min(self.confidence[mine], self.confidence[other]) > _SURE_OWNER
         return whose[0] != whose[1] and sure and all(self.figures[n].named for n in whose)
 
-    def _without_right(self, i: int, shares: Mapping[int, float]) -> frozenset[int]:
-        """Of the people with names, those who are no lords, where "his lordship" may be a lord near by."""
+    def _barred(self, i: int, people: Collection[int]) -> frozenset[int]:
+        """Of some people those whom a mention hardly means."""
+        forbidden = self._not_meant(i)
         if not self.book.is_honour(i):
-            return frozenset()
-        named = (n for n in shares if n >= 0 and self.figures[n].named)
-        return self.peers.without_right(i, named, self._may_mean(i))
+            return forbidden
+        # those who are no lords, where "his lordship" may be a lord near by
+        named = (n for n in people if self.figures[n].named)
+        return forbidden | self.peers.without_right(i, named, self._may_mean(i))
 
     def _may_mean(self, i: int) -> Callable[[int], bool]:
         """Whether what is known of a figure lets a mention be of it."""
@@ -447,13 +448,14 @@ class _Pass:
         if (figure.type is EntityType.PERSON) != book.is_person(i):
             return 0.1
         counts = figure.genders
+        he, she = counts.get(MALE, 0), counts.get(FEMALE, 0)
         if gender and gender not in (NEUTER, PLURAL):
-            ours, many = counts[gender], counts[PLURAL]
-            other = sum(counts.values()) - ours - many - counts[NEUTER]
+            ours, many = counts.get(gender, 0), counts.get(PLURAL, 0)
+            other = sum(counts.values()) - ours - many - counts.get(NEUTER, 0)
             share = max(0.02, min(1.0, 2 * (ours + 0.4) / (ours + other + 0.8)))
             return 0.3 * share if many > 2 * (ours + 1) else share
-        if gender == NEUTER and counts[MALE] + counts[FEMALE] > 2:
+        if gender == NEUTER and he + she > 2:
             return 0.1
-        if gender == PLURAL and figure.named and counts[MALE] + counts[FEMALE] > 4:
+        if gender == PLURAL and figure.named and he + she > 4:
             return 0.3
         return 1.0

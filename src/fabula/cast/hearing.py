@@ -11,7 +11,7 @@ from bisect import bisect_left
 
 from fabula.cast.book import Book
 from fabula.cast.figures import Resolution
-from fabula.cast.speakers.lines import tag_mention
+from fabula.cast.speakers.frames import tag_mention
 
 _NEAR = 2
 """Paragraphs within which the next line is an answer."""

@@ -2,7 +2,8 @@ from __future__ import annotations
 
 import pytest
 
-from fabula.cast.speakers.beats import NOTHING, Beat, is_subject
+from fabula.cast.speakers.beats import NOTHING, Beat
+from fabula.cast.speakers.frames import is_subject
 from tests.cast.scenes import tell
 from tests.cast.speakers.talks import Seen, with_subjects
 

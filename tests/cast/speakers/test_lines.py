@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from fabula.cast.speakers.lines import tag_mention
+from fabula.cast.speakers.frames import tag_mention
 from fabula.cast.speakers.tags import TagKind
 from tests.cast.scenes import tell
 from tests.cast.speakers.talks import Seen

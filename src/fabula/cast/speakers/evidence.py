@@ -7,8 +7,8 @@ Each function says one thing that a line shows; none decides. What each is worth
 from __future__ import annotations
 
 import math
-from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
@@ -33,15 +33,12 @@ _NEARBY, _AROUND = 6, 20
 """Lines before and after one whose tags tell who takes part."""
 _HEARD, _UNHEARD = 0.3, 0.06
 
-_TAG: Final = {kind: f"tag: {kind.value}" for kind in TagKind}
-_BEAT: Final = {
-    place: tuple(f"{place}: {what}" for what in ("subject", "told of", "first", "last", "alone"))
-    for place in ("beat before", "beat within", "beat after", "paragraph above", "paragraph below")
-}
-_BEATS: Final = tuple(name for names in _BEAT.values() for name in names)
+_PLACES: Final = ("beat before", "beat within", "beat after", "paragraph above", "paragraph below")
+_BEAT: Final = ("subject", "told of", "first", "last", "alone")
+_BEATS: Final = tuple(f"{place}: {what}" for place in _PLACES for what in _BEAT)
 
 CANDIDATE: Final = (
-    *_TAG.values(),
+    *(f"tag: {kind.value}" for kind in TagKind),
     "tag asks for this gender",
     "tag, unnamed",
     "cannot be meant by the tag",
@@ -98,6 +95,27 @@ HEARER: Final = (
 """Features of a line and the last speaker, where another speaks."""
 
 _COLUMN: Final = {name: k for k, name in enumerate(CANDIDATE)}
+_TAG_COLUMN: Final = {kind: _COLUMN[f"tag: {kind.value}"] for kind in TagKind}
+_BEAT_COLUMNS: Final = tuple(_COLUMN[f"{place}: {_BEAT[0]}"] for place in _PLACES)
+"""The first column of each place; the others follow it."""
+_UNNAMED_TAG, _ASKED = _COLUMN["tag, unnamed"], _COLUMN["tag asks for this gender"]
+_NOT_MEANT = _COLUMN["cannot be meant by the tag"]
+_CALLED, _NAMED = _COLUMN["called in the line"], _COLUMN["named in the line"]
+_CALLED_BESIDE: Final = tuple(
+    (step, _COLUMN[name])
+    for step, name in (
+        (-1, "called in the line before"),
+        (-2, "called two lines before"),
+        (1, "called in the line after"),
+        (2, "called two lines after"),
+    )
+)
+_BESIDE_BEFORE = _COLUMN["told of beside the line before"]
+_NEAR, _THERE = _COLUMN["told of near"], _COLUMN["there in the scene"]
+_KNOWN, _SHARE = _COLUMN["a tag of the book names them"], _COLUMN["share of the book's tags"]
+_TAGS_NEARBY, _TAGS_AROUND = _COLUMN["tags nearby"], _COLUMN["tags around"]
+_TELLS, _MANNER, _UNNAMED = _COLUMN["tells the story"], _COLUMN["manner of address"], _COLUMN["unnamed"]
+_SOMEBODY, _REST = _COLUMN["somebody else"], _COLUMN["somebody else: rest of the tag"]
 _MALE_CALLS, _FEMALE_CALLS = frozenset(["sir"]), frozenset(["madam"])
 
 
@@ -123,6 +141,7 @@ class Voices:
     manners: Manners
     _known: dict[int, tuple[float, float]] = field(default_factory=dict)
     _fits: dict[tuple[int, frozenset[str]], float] = field(default_factory=dict)
+    _genders: dict[int, tuple[Mapping[str, int], float]] = field(default_factory=dict)
 
     def known(self, n: int) -> tuple[float, float]:
         """How far the tags of the whole book know a figure, as logarithms: at all, and its share of them."""
@@ -138,20 +157,66 @@ class Voices:
             self._fits[n, manners] = math.log(self.manners.fit(n, manners))
         return self._fits[n, manners]
 
+    def of_gender(self, asks: Mapping[str, float], n: int) -> float:
+        """What the pronoun of a tag leaves of a figure of which other pronouns are used."""
+        if n not in self._genders:
+            genders = self.figures[n].genders
+            self._genders[n] = genders, sum(genders.values()) + 1.0
+        known, total = self._genders[n]
+        free = max(0.0, 1.0 - sum(asks.values()))
+        return free + sum(p * (known.get(gender, 0) + 0.5) / total for gender, p in asks.items())
+
+
+class _Cells:
+    """The features of a line for some candidates while they are found; values of one feature add up."""
+
+    def __init__(self, people: Sequence[int]) -> None:
+        self._place = {n: row * len(CANDIDATE) for row, n in enumerate(people)}
+        self._shape = len(people) + 1, len(CANDIDATE)
+        self._cells: list[int] = []
+        self._values: list[float] = []
+
+    def add(self, column: int, figure: int, value: float) -> None:
+        """A value of one figure; those of others than the candidates are nothing."""
+        first = self._place.get(figure)
+        if first is not None:
+            self._cells.append(first + column)
+            self._values.append(value)
+
+    def each(self, column: int, values: Mapping[int, float]) -> None:
+        """The values of some figures."""
+        place = self._place
+        for figure, value in values.items():
+            if figure in place:
+                self._cells.append(place[figure] + column)
+                self._values.append(value)
+
+    def marked(self, column: int, figures: Iterable[int]) -> None:
+        """One for each of some figures."""
+        for figure in figures:
+            self.add(column, figure, 1.0)
+
+    def table(self) -> Array:
+        """The features (candidates and somebody else, len(CANDIDATE)); values of one cell in their order."""
+        rows, columns = self._shape
+        if not self._cells:
+            return np.zeros(self._shape)
+        return np.asarray(np.bincount(self._cells, self._values, rows * columns).reshape(self._shape))
+
 
 class Observer:
     """Makes the features of the lines of a conversation."""
 
     def __init__(self, voices: Voices, talk: Sequence[Line]) -> None:
         self._voices, self._talk = voices, talk
-        self._outright = [line.outright for line in talk]
         columns: dict[int, Array] = {}
-        for k, own in enumerate(self._outright):
-            for n, p in own.items():
+        for k, line in enumerate(talk):
+            for n, p in line.outright.items():
                 columns.setdefault(n, np.zeros(len(talk)))[k] = p
         self._sums: dict[int, list[float]] = {
             n: [0.0, *np.cumsum(column).tolist()] for n, column in columns.items()
         }
+        self._of_book: dict[tuple[tuple[int, ...], frozenset[str]], Array] = {}
 
     def features(self, k: int, people: Sequence[int], reading: Reading | None = None) -> Features:
         """The features of line ``k``; ``reading``: another way to read it than as it stands."""
@@ -159,78 +224,64 @@ class Observer:
         tag = line.tag if reading is None else reading.tag
         before = self._talk[k - 1] if k else None
         distance = 0 if before is None else line.after(before) if reading is None else reading.distance
-        place = {n: row * len(CANDIDATE) for row, n in enumerate(people)}
-        cells: list[int] = []
-        values: list[float] = []
-        for name, figure, value in self._of_candidates(k, line, tag, people):
-            first = place.get(figure)
-            if first is not None:
-                cells.append(first + _COLUMN[name])
-                values.append(value)
-        size = len(people) * len(CANDIDATE)
-        # values of one cell are added in their order
-        found = np.zeros((len(people) + 1, len(CANDIDATE)))
-        if cells:
-            found[:-1] = np.bincount(cells, values, size).reshape(len(people), len(CANDIDATE))
-        found[-1, _COLUMN["somebody else"]] = 1.0
+        cells = _Cells(people)
+        self._tag(cells, tag, people)
+        self._of_line(cells, k, people)
+        found = cells.table() + self._by_book(tuple(people), line.manners)
         named = tag.figures
         rest = max(0.0, 1.0 - tag.none - sum(named.get(n, 0.0) for n in people))
-        found[-1, _COLUMN["somebody else: rest of the tag"]] = _ratio(rest, tag.none)
+        found[-1, _REST] = _ratio(rest, tag.none)
         turn = np.asarray(_turn(before, line, tag, distance), dtype=np.float64)
         return Features(found, turn, self._hearers(line, people))
 
-    def _of_candidates(
-        self, k: int, line: Line, tag: Tag, people: Sequence[int]
-    ) -> Iterator[tuple[str, int, float]]:
-        """Name of the feature, figure and value; several values of one feature add up."""
-        yield from _tag_features(tag, self._voices.figures, people)
-        for n in line.barred:
-            yield "cannot be meant by the tag", n, 1.0
-        yield from (("called in the line", n, p) for n, p in line.called.items())
-        yield from (("named in the line", n, 1.0) for n in line.talked_of)
-        around = (
-            (-1, "called in the line before"),
-            (-2, "called two lines before"),
-            (1, "called in the line after"),
-            (2, "called two lines after"),
-        )
-        for step, name in around:
-            if 0 <= k + step < len(self._talk):
-                yield from ((name, n, p) for n, p in self._talk[k + step].called.items())
-        for place, beat in (
-            ("beat before", line.beats.before),
-            ("beat within", line.beats.within),
-            ("beat after", line.beats.after),
-            ("paragraph above", line.beats.above),
-            ("paragraph below", line.beats.below),
-        ):
-            yield from _beat_features(place, beat)
+    def _tag(self, cells: _Cells, tag: Tag, people: Sequence[int]) -> None:
+        figures = self._voices.figures
+        for kind, column in _TAG_COLUMN.items():
+            for n, p in tag.of(kind).items():
+                value = _ratio(p, tag.none)
+                cells.add(column, n, value)
+                if not figures[n].named:
+                    cells.add(_UNNAMED_TAG, n, value)
+        if tag.asks:
+            for n in people:
+                cells.add(_ASKED, n, math.log(self._voices.of_gender(tag.asks, n)))
+
+    def _of_line(self, cells: _Cells, k: int, people: Sequence[int]) -> None:
+        """What the line and those beside it show of each figure."""
+        line, talk = self._talk[k], self._talk
+        cells.marked(_NOT_MEANT, line.barred)
+        cells.each(_CALLED, line.called)
+        cells.marked(_NAMED, line.talked_of)
+        for step, column in _CALLED_BESIDE:
+            if 0 <= k + step < len(talk):
+                cells.each(column, talk[k + step].called)
+        beats = line.beats
+        places = (beats.before, beats.within, beats.after, beats.above, beats.below)
+        for column, beat in zip(_BEAT_COLUMNS, places, strict=True):
+            _beat_features(cells, column, beat)
         if k:
-            yield from self._beside_before(self._talk[k - 1])
-        yield from (("told of near", n, share) for n, share in line.near.items())
-        yield from (("there in the scene", n, math.log1p(count)) for n, count in line.there.items())
+            cells.marked(_BESIDE_BEFORE, _told_beside(talk[k - 1]))
+        cells.each(_NEAR, line.near)
         for n in people:
-            yield from self._of_book(k, line, n)
+            if n in line.there:
+                cells.add(_THERE, n, math.log1p(line.there[n]))
+            if n in self._sums:
+                cells.add(_TAGS_NEARBY, n, math.log1p(self._tags(n, k, _NEARBY)))
+                cells.add(_TAGS_AROUND, n, math.log1p(self._tags(n, k, _AROUND)))
+        if line.teller >= 0:
+            cells.add(_TELLS, line.teller, 1.0)
 
-    def _beside_before(self, before: Line) -> Iterator[tuple[str, int, float]]:
-        """Whom the words beside the line before tell of, but not as who acts: "said Anna to Tom"."""
-        beats = (before.beats.before, before.beats.within, before.beats.after)
-        told = {n for beat in beats for n in beat.told}
-        doing = {n for beat in beats for n in beat.subjects}
-        yield from (("told of beside the line before", n, 1.0) for n in told - doing)
-
-    def _of_book(self, k: int, line: Line, n: int) -> Iterator[tuple[str, int, float]]:
-        known, share = self._voices.known(n)
-        yield "a tag of the book names them", n, known
-        yield "share of the book's tags", n, share
-        if n in self._sums:
-            yield "tags nearby", n, math.log1p(self._tags(n, k, _NEARBY))
-            yield "tags around", n, math.log1p(self._tags(n, k, _AROUND))
-        if n == line.teller:
-            yield "tells the story", n, 1.0
-        yield "manner of address", n, self._voices.manner(n, line.manners)
-        if not self._voices.figures[n].named:
-            yield "unnamed", n, 1.0
+    def _by_book(self, people: tuple[int, ...], manners: frozenset[str]) -> Array:
+        """What the whole book tells of each of some people; the same for all lines of these manners."""
+        if (people, manners) not in self._of_book:
+            found = np.zeros((len(people) + 1, len(CANDIDATE)))
+            for row, n in enumerate(people):
+                found[row, _KNOWN], found[row, _SHARE] = self._voices.known(n)
+                found[row, _MANNER] = self._voices.manner(n, manners)
+                found[row, _UNNAMED] = float(not self._voices.figures[n].named)
+            found[-1, _SOMEBODY] = 1.0
+            self._of_book[people, manners] = found
+        return self._of_book[people, manners]
 
     def _tags(self, n: int, k: int, reach: int) -> float:
         """The tags that name a figure outright among the lines around one, its own left out."""
@@ -241,8 +292,7 @@ class Observer:
     def _hearers(self, line: Line, people: Sequence[int]) -> Array:
         found = np.zeros((len(people) + 1, len(HEARER)))
         someone = max(line.called.values(), default=0.0)
-        beats = (line.beats.before, line.beats.within, line.beats.after)
-        beside = {n for beat in beats for n in beat.told} - {n for beat in beats for n in beat.subjects}
+        beside = _told_beside(line)
         wanted = MALE if line.manners & _MALE_CALLS else FEMALE if line.manners & _FEMALE_CALLS else ""
         for row, n in enumerate(people):
             if someone:
@@ -264,36 +314,21 @@ def _ratio(p: float, none: float) -> float:
     return math.log((_MANY * p + least) / least)
 
 
-def _tag_features(
-    tag: Tag, figures: Sequence[Figure], people: Sequence[int]
-) -> Iterator[tuple[str, int, float]]:
-    for kind, name in _TAG.items():
-        for n, p in tag.of(kind).items():
-            value = _ratio(p, tag.none)
-            yield name, n, value
-            if not figures[n].named:
-                yield "tag, unnamed", n, value
-    if tag.asks:
-        for n in people:
-            yield "tag asks for this gender", n, math.log(_of_gender(tag.asks, figures[n].genders))
+def _told_beside(line: Line) -> set[int]:
+    """Whom the words beside a line tell of, but not as who acts: "said Anna to Tom"."""
+    beats = (line.beats.before, line.beats.within, line.beats.after)
+    return {n for beat in beats for n in beat.told} - {n for beat in beats for n in beat.subjects}
 
 
-def _of_gender(asks: Mapping[str, float], known: Counter[str]) -> float:
-    """What the pronoun of a tag leaves of a figure of which other pronouns are used."""
-    free = max(0.0, 1.0 - sum(asks.values()))
-    total = sum(known.values()) + 1.0
-    return free + sum(p * (known[gender] + 0.5) / total for gender, p in asks.items())
-
-
-def _beat_features(place: str, beat: Beat) -> Iterator[tuple[str, int, float]]:
+def _beat_features(cells: _Cells, column: int, beat: Beat) -> None:
+    """The features of a beat; ``column``: the first of those of its place."""
     if not beat.told:
         return
-    subject, told, *others = _BEAT[place]
-    yield from ((subject, n, share) for n, share in beat.subjects.items())
-    yield from ((told, n, share) for n, share in beat.told.items())
-    for name, n in zip(others, (beat.first, beat.last, beat.alone), strict=True):
+    cells.each(column, beat.subjects)
+    cells.each(column + 1, beat.told)
+    for at, n in enumerate((beat.first, beat.last, beat.alone), column + 2):
         if n >= 0:
-            yield name, n, 1.0
+            cells.add(at, n, 1.0)
 
 
 def _turn(before: Line | None, line: Line, tag: Tag, distance: int) -> list[float]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import Enum
+from functools import cached_property
 
 
 class TagKind(str, Enum):
@@ -17,11 +18,13 @@ class TagKind(str, Enum):
     NOMINAL = "nominal"
     STATED = "stated"
 
+    __hash__ = str.__hash__  # a key of many small tables: the hash of an Enum is no fast one
+
 
 Masses = Mapping[TagKind, Mapping[int, float]]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Tag:
     """The probability that a tag names each figure, by what it calls him; that it names nobody; its genders.
 
@@ -36,7 +39,7 @@ class Tag:
         """The probability of each figure by one kind of tag."""
         return self.masses.get(kind, {})
 
-    @property
+    @cached_property
     def figures(self) -> dict[int, float]:
         """The probability of each figure, by any kind of tag."""
         total: dict[int, float] = {}
@@ -45,7 +48,7 @@ class Tag:
                 total[figure] = total.get(figure, 0.0) + p
         return total
 
-    @property
+    @cached_property
     def outright(self) -> dict[int, float]:
         """The probability of each figure by a name or by the *I* who tells: tags that mean one alone."""
         total: dict[int, float] = {}

@@ -1,0 +1,83 @@
+"""What coreference asks of each mention whoever the others are: found once, and read in every walk."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from fabula.cast.book import Book
+
+Referents = tuple[Sequence[int], Sequence[float]]
+"""The earlier mentions that one may go back to, and their probabilities."""
+
+
+class Referring:
+    """The mentions of a book by number.
+
+    ``definite``: the words behind "the"; ``fades``: whether the next one so called may be another;
+    ``owner``: the mention that owns a nominal, or -1; ``none``: the probability of going back to nothing.
+    ``kind``: the same for those that ask for the same of whom they may mean. ``turns``: whether a tag with
+    the mention may be settled by who speaks.
+    """
+
+    def __init__(self, book: Book) -> None:
+        every = range(book.size)
+        self.definite = [book.definite(i) for i in every]
+        self.fades = [book.fades(i) for i in every]
+        self.owner = [book.owner(i) if book.is_nominal(i) else -1 for i in every]
+        self.none = [none for _, _, none in book.antecedents]
+        self.referents = [_referents(book, i) for i in every]
+        self.listed = [i > 0 and book.side_by_side(i, i - 1) for i in every]
+        self.parted = [_parted(book, i) for i in every]
+        self.tagged = [i in book.tag_mentions and _by_turns(book, i) for i in every]
+        self.kind = _kinds(book)
+        self.order = _owners_first(book)
+
+
+def _referents(book: Book, i: int) -> Referents:
+    """The candidates that a mention may go back to.
+
+    A "sir" is none, nor is what stands inside the mention or around it.
+    """
+    columns, weights, _ = book.antecedents[i]
+    nested = book.nested.get(i, ())
+    kept = [k for k, j in enumerate(columns) if j not in nested and not book.is_address(j)]
+    if len(kept) == len(columns):
+        return columns, weights
+    return [columns[k] for k in kept], [weights[k] for k in kept]
+
+
+def _parted(book: Book, i: int) -> tuple[int, ...]:
+    """The mentions inside one, or around it, that are another's.
+
+    The "his" of "his lordship" is the lord.
+    """
+    nested = book.nested.get(i)
+    if not nested or book.is_honour(i):
+        return ()
+    return tuple(j for j in nested if book.doubles.get(j) != i and not book.is_honour(j))
+
+
+def _by_turns(book: Book, i: int) -> bool:
+    """Whether a tag with a mention says less than the turns of the conversation may."""
+    return book.is_nominal(i) or book.is_third_person(i)
+
+
+def _kinds(book: Book) -> list[int]:
+    """A number for each mention, the same for those that ask for the same of whom they may mean."""
+    numbers: dict[tuple[str, str, bool], int] = {}
+    asked = ((book.gender[i], book.post(i), book.is_person(i)) for i in range(book.size))
+    return [numbers.setdefault(own, len(numbers)) for own in asked]
+
+
+def _owners_first(book: Book) -> list[int]:
+    """The mentions in the order of the text, but for *her* before "her mother": whose mother, tells which."""
+    found: list[int] = []
+    owned: list[int] = []
+    for i in range(book.size):
+        owned.append(i)
+        if book.owner(i) < 0:
+            found += reversed(owned)
+            owned.clear()
+    return found
