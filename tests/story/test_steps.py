@@ -103,6 +103,14 @@ def test_every_weight_that_ships_is_a_feature_and_every_feature_has_one() -> Non
 PAGE = ("[Emma] came to [the house|FAC].", "“Stay,” said [Tom] to [Jane].", "[Jane] left.")
 
 
+def test_every_time_of_the_work_is_kept() -> None:
+    story, _, content = read("[Emma] came at nine o’clock.", "“[Tom] left yesterday,” said [Emma].")
+    assert [(content[t.start : t.end], t.value, t.spoken) for t in story.times] == [
+        ("nine o’clock", "T09:00", False),
+        ("yesterday", "-P1D", True),
+    ]
+
+
 def test_entities_may_have_any_numbers() -> None:
     text, notes, cast = told(*PAGE)
     known = {entity.id: 900 + entity.id for entity in cast.entities}

@@ -14,6 +14,7 @@ from fabula.story.document import Document
 from fabula.story.modes import mode_features
 from fabula.story.places import Spread, candidates, place_features
 from fabula.story.presence import Everybody, Showing, focal_features, presence_features, showings_of
+from fabula.story.times import as_told, expressions
 from fabula.story.weights import Weights, shipped
 from fabula.types import Annotations, Cast, Presence, Quote, Scene, SceneMode, Span, Story, Text
 
@@ -42,7 +43,9 @@ def tell_story(text: Text, notes: Annotations, cast: Cast, weights: Weights | No
     if not document.paragraphs:
         return Story()
     stretches = cut(document, boundaries(document, weights))
-    return Story(tuple(_scenes(document, stretches, weights)))
+    scenes = _scenes(document, stretches, weights)
+    found = expressions(document)
+    return Story(tuple(scenes), times=tuple(as_told(document, own) for own in found))
 
 
 def probability(features: Array, weights: Array) -> Array:
