@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import pytest
 
 from fabula.sources.damage import damage_of
 from fabula.types import Apart, BlockKind
 from tests.sources.conftest import Read, shown
+from tests.sources.test_odt import odt
+from tests.sources.test_odt import p as odt_p
+from tests.sources.word_files import docx, p, r
 
 NOTES = (
     "\n\n[1] It lies off the coast of Ruthmoor, as Dr. Pym Askew says.\n\n[2] “Never row "
@@ -33,6 +38,14 @@ NOTES = (
         (
             "They rowed to the island1 in the dark.2 It was late.",
             "They rowed to the island in the dark. It was late.",
+        ),
+        (
+            "They rowed to Hythe1 in the dark.2 It was late.",
+            "They rowed to Hythe in the dark. It was late.",
+        ),
+        (
+            "They rowed out to sea,1 from Rye2 on the tide.",
+            "They rowed out to sea, from Rye on the tide.",
         ),
         (
             "They rowed to the island,{1} in the dark.(2) It was late.",
@@ -109,3 +122,49 @@ def test_a_chapter_of_notes_that_tell_a_story_is_story(read: Read) -> None:
         "slept.\n\n“Rise,” said Willem.\n",
     )
     assert "He wrote them all night." in shown(text) and "Then he slept." in shown(text)
+
+
+RAISED = {
+    "a.html": lambda words: f"<p>{words.replace('^', '<sup>', 1).replace('^', '</sup>', 1)}</p>",
+    "a.md": lambda words: f"{words}\n\n",
+    "a.docx": lambda words: p(_runs(words, lambda mark: r(mark, '<w:vertAlign w:val="superscript"/>'), r)),
+    "a.odt": lambda words: odt_p(
+        _runs(words, lambda mark: f'<text:span text:style-name="Up">{mark}</text:span>', str)
+    ),
+    "a.rtf": lambda words: _runs(words, lambda mark: f"{{\\super {mark}}}", str) + "\\par ",
+}
+UP = (
+    '<style:style style:name="Up" style:family="text">'
+    '<style:text-properties style:text-position="super 58%"/></style:style>'
+)
+FRAMES = {
+    "a.html": lambda inside: f"<html><body>{inside}</body></html>",
+    "a.md": str,
+    "a.docx": docx,
+    "a.odt": lambda inside: odt(inside, UP),
+    "a.rtf": lambda inside: f"{{\\rtf1\\ansi {inside}}}",
+}
+
+
+def _runs(words: str, raised: Callable[[str], str], plain: Callable[[str], str]) -> str:
+    """Words with a number between two carets as runs: those before, the raised number, those after."""
+    parts = words.split("^")
+    return "".join(raised(part) if i % 2 else plain(part) for i, part in enumerate(parts) if part)
+
+
+@pytest.mark.parametrize("name", RAISED)
+def test_raised_numbers_without_a_link_in_every_format(read: Read, name: str) -> None:
+    lines = [
+        "They rowed to Rye^1^ in the dark.",
+        '"Is it far?"^2^ asked Henrietta.',
+        "The field was 3 km^2^ wide.",
+        "^1^ It lies off Ruthmoor, as Dr. Askew says.",
+        '^2^ "Never row alone," wrote Lady Ferrers.',
+    ]
+    text = read(name, FRAMES[name]("".join(map(RAISED[name], lines))))
+    assert [text.reads(b.start, b.end).replace("²", "2") for b in text.blocks if b.kind.is_story] == [
+        "They rowed to Rye in the dark.",
+        '"Is it far?" asked Henrietta.',
+        "The field was 3 km2 wide.",
+    ]
+    assert [b.apart for b in text.blocks if not b.kind.is_story] == [Apart.FOOTNOTE] * 2

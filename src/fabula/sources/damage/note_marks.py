@@ -38,8 +38,11 @@ _OPEN_STAR = re.compile(r"(?<![^\W_*])\*(?=[^\W_])")
 
 @dataclass(slots=True)
 class _Mark:
-    """Where a mark may be, its number, how it is set (its bracket, "raised", "quoted" after a closing mark or
-    "bare"), the word before it, and how many count on with it from 1."""
+    """Where a mark may be, its number, how it is set, the word before it, and how many count on from 1.
+
+    It is set in the bracket that it has, "raised", "quoted" after a closing mark, "bare" after a word, or
+    "short" after one that may be a name with it: "Rye2".
+    """
 
     start: int
     end: int
@@ -56,9 +59,10 @@ def note_marks(view: str) -> tuple[list[Repair], list[int]]:
     starred, starts = _starred(view)
     repairs = [Repair(*span, "", RepairKind.NOTE_MARK) for span in starred]
     if marks:
-        _count(marks)
         notes = list(_notes(view))
         numbers = {number for _, number in notes}
+        marks = [mark for mark in marks if mark.form != "short" or mark.number in numbers]
+        _count(marks)
         marks = [mark for mark in marks if _is_mark(mark, numbers)]
         repairs += (Repair(mark.start, mark.end, "", RepairKind.NOTE_MARK) for mark in marks)
         starts += _notes_of(notes, marks)
@@ -104,8 +108,8 @@ def _mark(view: str, match: re.Match[str]) -> _Mark | None:
     if before in _CLOSING and view[at - 2 : at - 1] in tuple(_PUNCTUATION):
         return _Mark(at, end, number, "quoted", word, False)
     after_stop = before in ".,;!?" and view[at - 2 : at - 1].isalpha()
-    if after_stop or (len(word) > 2 and word[-3:].islower() and before.isalpha()):
-        return _Mark(at, end, number, "bare", word, False)
+    if after_stop or (len(word) > 2 and word[1:][-3:].islower() and before.isalpha()):
+        return _Mark(at, end, number, "bare" if after_stop or word[-3:].islower() else "short", word, False)
     return None
 
 
@@ -119,9 +123,9 @@ def _without_names(marks: Iterator[_Mark]) -> list[_Mark]:
     found = list(marks)
     numbers: dict[str, set[int]] = defaultdict(set)
     for mark in found:
-        if mark.form == "bare":
+        if mark.form in ("bare", "short"):
             numbers[mark.word].add(mark.number)
-    return [mark for mark in found if mark.form != "bare" or len(numbers[mark.word]) < 2]
+    return [mark for mark in found if mark.form not in ("bare", "short") or len(numbers[mark.word]) < 2]
 
 
 def _count(marks: list[_Mark]) -> None:
@@ -146,7 +150,7 @@ def _is_mark(mark: _Mark, numbers: set[int]) -> bool:
         return True
     if mark.form == "raised":
         return noted or mark.counted > 1 or mark.number == 1
-    if mark.form == "bare":
+    if mark.form in ("bare", "short"):
         return mark.counted > 1 if noted else mark.counted > 2
     if mark.spaced or mark.form == "(":
         return noted and not (mark.spaced and mark.form == "(")

@@ -112,7 +112,8 @@ class Body:
             return
         if not here.is_begun and words and not words.isspace():
             here.is_begun, here.size = True, self._run.size
-        here.stretches[-1].add(words, italic=bool(self._run.italic), bold=bool(self._run.bold))
+        run = self._run
+        here.stretches[-1].add(words, italic=bool(run.italic), bold=bool(run.bold), raised=bool(run.raised))
 
     def _start_paragraph(self, element: _Element) -> None:
         properties = element.find(f"{self.space}pPr")

@@ -23,6 +23,7 @@ class Marks:
     bold: bool | None = None
     hidden: bool | None = None
     size: float | None = None
+    raised: bool | None = None
 
 
 @dataclass(slots=True)
@@ -97,6 +98,7 @@ class Styles:
             found.bold if own.bold is None else own.bold,
             found.hidden if own.hidden is None else own.hidden,
             found.size if own.size is None else own.size,
+            found.raised if own.raised is None else own.raised,
         )
 
     def _by_styles(self, paragraph: str, run: str) -> Marks:
@@ -107,6 +109,7 @@ class Styles:
             bool(self.base.bold) or bool(above.bold) is not bool(below.bold),
             bool(self.base.hidden or above.hidden or below.hidden),
             below.size or above.size or self.base.size,
+            above.raised if below.raised is None else below.raised,
         )
 
     def _inherited(self, name: str) -> Marks:
@@ -118,6 +121,7 @@ class Styles:
                 marks.bold if found.bold is None else found.bold,
                 marks.hidden if found.hidden is None else found.hidden,
                 marks.size if found.size is None else found.size,
+                marks.raised if found.raised is None else found.raised,
             )
         return found
 
@@ -149,11 +153,13 @@ def styles_of(root: _Element | None) -> Styles:
 def marks_of(properties: _Element, space: str) -> Marks:
     """What ``w:rPr`` says of a run; ``space`` is the namespace in braces."""
     size = _value(properties, "sz", space) or ""
+    place = _value(properties, "vertAlign", space)
     return Marks(
         _switch(properties, "i", space),
         _switch(properties, "b", space),
         _switch(properties, "vanish", space),
         float(size) if size.isdecimal() and len(size) < 5 else None,
+        None if place is None else place == "superscript",
     )
 
 

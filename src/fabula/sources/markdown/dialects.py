@@ -29,7 +29,8 @@ _LINES: tuple[tuple[re.Pattern[str], str], ...] = (
         "",
     ),
     (re.compile(r"^\\(?:noindent|indent|centering)\b[ \t]*", re.MULTILINE), ""),
-    # What stands raised or lowered: "the 1^st^ of May".
+    # What stands raised or lowered: "the 1^st^ of May"; a raised number may be the mark of a note.
+    (re.compile(r"(?:(?<=[^\s\^])|^)\^(\d{1,3})\^", re.MULTILINE), r"<sup>\1</sup>"),
     (re.compile(r"(?<=\w)\^(\w{1,12})\^"), r"\1"),
     (re.compile(r"(?<=\w)~(\w{1,12})~(?!~)"), r"\1"),
 )

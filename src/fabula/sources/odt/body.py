@@ -123,7 +123,10 @@ class OdtBody:
             here.hides = True
             return
         here.runs.add(
-            words if spaced else _SPACES.sub(" ", words), italic=bool(marks.italic), bold=bool(marks.bold)
+            words if spaced else _SPACES.sub(" ", words),
+            italic=bool(marks.italic),
+            bold=bool(marks.bold),
+            raised=bool(marks.raised),
         )
 
     def _start_paragraph(self, element: _Element) -> None:
@@ -176,6 +179,7 @@ class OdtBody:
                 italic=around.italic if own.italic is None else own.italic,
                 bold=around.bold if own.bold is None else own.bold,
                 hidden=around.hidden or own.hidden,
+                raised=around.raised if own.raised is None else own.raised,
             )
             self._open[-1].marks.append(marks)
             self._add(element.text)

@@ -22,6 +22,7 @@ _MOST_LEVELS = 9
 _POINTS = re.compile(r"(\d{1,3}(?:\.\d+)?)pt")
 _FORMS = {"1": "decimal", "i": "lowerRoman", "I": "upperRoman", "a": "lowerLetter", "A": "upperLetter"}
 _WEIGHTS = frozenset(("bold", "bolder", "600", "700", "800", "900"))
+_ABOVE = re.compile(r"[1-9]\d{0,2}(?:\.\d+)?%")
 _PLACES = re.compile(r"%(\d+)%")
 HIDING = frozenset(("none", "condition"))
 
@@ -40,10 +41,11 @@ class OdtStyle:
     page_break: bool | None = None
     ruled: bool | None = None
     outline: int | None = None
+    raised: bool | None = None
 
 
 _NONE = OdtStyle()
-_INHERITED = ("italic", "bold", "hidden", "size", "centred", "page_break", "ruled")
+_INHERITED = ("italic", "bold", "hidden", "size", "centred", "page_break", "ruled", "raised")
 
 
 @dataclass(slots=True)
@@ -103,7 +105,7 @@ def styles_of(roots: Iterable[_Element]) -> OdtStyles:
 
 def _style(element: _Element, name: str) -> OdtStyle:
     text, paragraph = element.find(f"{STYLE}text-properties"), element.find(f"{STYLE}paragraph-properties")
-    italic = bold = hidden = centred = page_break = ruled = None
+    italic = bold = hidden = centred = page_break = ruled = raised = None
     size = None
     if text is not None:
         slant, weight = text.get(f"{_FO}font-style"), text.get(f"{_FO}font-weight")
@@ -111,6 +113,8 @@ def _style(element: _Element, name: str) -> OdtStyle:
         bold = None if weight is None else weight in _WEIGHTS
         display = text.get(f"{TEXT}display")
         hidden = None if display is None else display in HIDING
+        place = text.get(f"{STYLE}text-position")
+        raised = None if place is None else _is_raised(place)
         points = _POINTS.fullmatch(text.get(f"{_FO}font-size") or "")
         size = float(points[1]) if points else None
     if paragraph is not None:
@@ -131,7 +135,14 @@ def _style(element: _Element, name: str) -> OdtStyle:
         page_break,
         ruled,
         count(outline, 0) if outline is not None else None,
+        raised,
     )
+
+
+def _is_raised(place: str) -> bool:
+    """Whether a position ("super 58%", "33% 58%") is above the line."""
+    first = place.split()[0] if place.split() else ""
+    return first == "super" or _ABOVE.fullmatch(first) is not None
 
 
 def _levels(element: _Element) -> list[Level]:

@@ -7,6 +7,9 @@ from itertools import groupby
 
 from fabula.types import Emphasis, EmphasisKind
 
+_RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
+_LONGEST_MARK = 3
+
 
 @dataclass(slots=True)
 class _Run:
@@ -27,9 +30,11 @@ class Runs:
     length: int = 0
     is_begun: bool = False
 
-    def add(self, words: str, *, italic: bool = False, bold: bool = False) -> None:
-        """Take in the words that come next."""
+    def add(self, words: str, *, italic: bool = False, bold: bool = False, raised: bool = False) -> None:
+        """Take in the words that come next. A raised number is one of raised digits, as a reader sees it."""
         if words:
+            if raised and len(words.strip()) <= _LONGEST_MARK and words.isascii() and words.strip().isdigit():
+                words = words.translate(_RAISED)
             self.runs.append(_Run(self.length, words, italic, bold))
             self.length += len(words)
             self.is_begun = self.is_begun or not words.isspace()

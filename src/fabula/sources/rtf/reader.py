@@ -169,7 +169,7 @@ class RtfReader:
                 flow.hides = True
                 return
             flow.size = flow.size or (state.size if words.strip() else 0)
-            flow.last.runs.add(words, italic=state.italic, bold=state.bold)
+            flow.last.runs.add(words, italic=state.italic, bold=state.bold, raised=state.raised)
         elif state.goes is Goes.NUMBER:
             flow.number += words
         elif state.goes is Goes.CODE:
@@ -352,6 +352,9 @@ _WORDS: dict[str, _Handler] = {
     "v": _switch("hidden"),
     "deleted": _switch("deleted"),
     "mvf": _switch("deleted"),
+    "super": _switch("raised"),
+    **dict.fromkeys(("nosupersub", "sub"), _switch("raised", value=False)),
+    "up": lambda _reader, state, number: setattr(state, "raised", number != 0),
     "qc": _switch("centred", value=True),
     **dict.fromkeys(("ql", "qr", "qj", "qd"), _switch("centred", value=False)),
     "pagebb": _switch("page_break"),

@@ -73,6 +73,7 @@ class State:
     drop_cap: bool = False
     about: str = ""
     outside: Goes = Goes.NOWHERE
+    raised: bool = False
     closes: str = ""
 
     def inner(self) -> State:
@@ -93,11 +94,12 @@ class State:
             self.drop_cap,
             self.about,
             self.outside,
+            self.raised,
         )
 
     def plain(self) -> None:
         """Words are set as usual again."""
-        self.italic = self.bold = self.hidden = self.deleted = False
+        self.italic = self.bold = self.hidden = self.deleted = self.raised = False
         self.size, self.font = 0, None
 
     def paragraph(self) -> None:
