@@ -166,6 +166,12 @@ def test_a_heading_that_is_a_picture_is_its_description(read: Read) -> None:
     assert titles(text) == ["Chapter One"] and shown(text) == [ENGLISH, NEXT]
 
 
+def test_a_picture_alone_that_names_a_chapter_is_a_heading_without_a_style(read: Read) -> None:
+    made = docx(p(picture("Chapter One")), p(ENGLISH), p(picture("Chapter Two")), p(NEXT), p(ENGLISH))
+    text = read("a.docx", made)
+    assert titles(text) == ["Chapter One", "Chapter Two"] and shown(text) == [ENGLISH, NEXT, ENGLISH]
+
+
 @pytest.mark.parametrize(
     "ruby",
     [

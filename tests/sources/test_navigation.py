@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import pytest
 
+from fabula.types import Apart
+
 from .conftest import Read, shown, titles, zipped
-from .epubs import CHAPTER, LONG, STORY, Nav, epub, members
+from .epubs import CHAPTER, LONG, STORY, Nav, epub, members, page
 
 
 def chapters(count: int, heading: str = "<h2>Chapter {}</h2>") -> dict[str, str]:
@@ -167,11 +169,101 @@ def test_headings_that_are_pictures(read: Read, alt: str, element: str) -> None:
     assert titles(read("a.epub", epub(pages))) == [alt, "Chapter Two"]
 
 
+DRAWING = '<svg xmlns="http://www.w3.org/2000/svg" aria-label="{}"><path d=""/></svg>'
+NAMED_DRAWING = '<svg xmlns="http://www.w3.org/2000/svg"><title>{}</title><path d=""/></svg>'
+
+
+@pytest.mark.parametrize("element", ['<img alt="{}" src="x.png"/>', DRAWING, NAMED_DRAWING])
+@pytest.mark.parametrize("name", ["a.html", "a.epub"])
+def test_every_heading_of_a_page_that_is_a_picture(read: Read, name: str, element: str) -> None:
+    heads = [f"<p>{element.format(head)}</p>" for head in ("Chapter One", "Chapter Two", "Chapter Three")]
+    inside = "".join(head + CHAPTER for head in heads)
+    text = read(name, epub({"a.xhtml": inside}) if name == "a.epub" else page(inside))
+    assert titles(text) == ["Chapter One", "Chapter Two", "Chapter Three"]
+    assert shown(text) == [*STORY, LONG] * 3
+
+
+def test_pictures_of_numbers_over_pages(read: Read) -> None:
+    pages = {f"{n}.xhtml": f'<div><img alt="{n}" src="x.png"/></div>{CHAPTER}' for n in ("I", "II", "III")}
+    assert titles(read("a.epub", epub(pages))) == ["I", "II", "III"]
+    letter = '<div><img alt="I" src="x.png"/></div><p>N the morning Wyn came.</p>'
+    text = read("a.epub", epub({"a.xhtml": f"<h2>Chapter One</h2>{CHAPTER}", "b.xhtml": letter + CHAPTER}))
+    assert titles(text) == ["Chapter One"]
+
+
+def test_the_title_of_the_book_over_all_its_chapters_is_no_part(read: Read) -> None:
+    chapters = {f"{n}.xhtml": f"<h2>Chapter {n}</h2>{CHAPTER}" for n in ("One", "Two", "Three")}
+    inner = [(name, f"Chapter {name[:-6]}") for name in chapters]
+    made = epub(
+        {"title.xhtml": "<h1>The Slack Water</h1><p>Ada Merrow</p>", **chapters},
+        nav=[("title.xhtml", "The Slack Water", inner)],
+    )
+    assert titles(read("a.epub", made)) == ["Chapter One", "Chapter Two", "Chapter Three"]
+
+
+def test_numbers_below_the_title_of_the_book_stand_alone(read: Read) -> None:
+    pages = {f"{n}.xhtml": f"<h2>{n}</h2>{CHAPTER}" for n in "123"}
+    made = epub(
+        {"title.xhtml": "<h1>The Slack Water</h1>", **pages},
+        nav=[("title.xhtml", "The Slack Water", [(f"{n}.xhtml", n) for n in "123"])],
+    )
+    assert titles(read("a.epub", made)) == ["1", "2", "3"]
+
+
+@pytest.mark.parametrize(
+    "over",
+    [
+        "<h1>The Slack Water</h1>",
+        "<h1>The Slack Water</h1><h2>by Ada Merrow</h2>",
+        '<p class="top">THE SLACK WATER</p>',
+    ],
+)
+@pytest.mark.parametrize("entry", ["", "Section000{}", "The Slack Water"])
+def test_the_title_of_the_book_on_every_page(read: Read, over: str, entry: str) -> None:
+    heads = ("Chapter One", "Chapter Two", "Chapter Three")
+    pages = {f"{i}.xhtml": f"{over}<h3>{head}</h3>{CHAPTER}" for i, head in enumerate(heads)}
+    nav = [(name, entry.format(i)) for i, name in enumerate(pages)] if entry else None
+    text = read("a.epub", epub(pages, nav=nav))
+    assert titles(text) == list(heads)
+    assert shown(text) == [*STORY, LONG] * 3
+    assert {b.apart for b in text.blocks} == {None, Apart.RUNNING_HEAD}
+
+
+@pytest.mark.parametrize("name", ["a.html", "a.md"])
+def test_the_title_of_the_book_over_every_chapter_of_a_file(read: Read, name: str) -> None:
+    heads = ("Chapter One", "Chapter Two", "Chapter Three")
+    if name == "a.md":
+        inside = "".join(
+            f"# The Slack Water\n\n## {head}\n\n" + "\n\n".join((*STORY, LONG, "")) for head in heads
+        )
+        text = read(name, f"---\ntitle: The Slack Water\n---\n\n{inside}")
+    else:
+        over = "".join(f"<h1>The Slack Water</h1><h2>{head}</h2>{CHAPTER}" for head in heads)
+        text = read(name, page(over).replace("<title>x<", "<title>The Slack Water<"))
+    assert titles(text) == list(heads)
+    assert shown(text) == [*STORY, LONG] * 3
+
+
+def test_the_story_that_a_collection_is_named_after_keeps_its_title(read: Read) -> None:
+    heads = ("The Ladder", "The Slack Water", "The Bell")
+    inside = "".join(f"<h2>{head}</h2><h3>I</h3>{CHAPTER}<h3>II</h3>{CHAPTER}" for head in heads)
+    text = read("a.epub", epub({"t.xhtml": "<h1>The Slack Water</h1>", "a.xhtml": inside}))
+    assert [title for title in titles(text) if title.startswith("The Slack Water")]
+    assert all(b.apart is None for b in text.blocks)
+
+
+def test_a_navigation_that_names_no_chapter_leaves_the_first_one_its_line_of_capitals(read: Read) -> None:
+    heads = ("THE LADDER", "THE BELL", "THE QUAY")
+    pages = {f"{i}.xhtml": f"<p><b>{head}</b></p>{CHAPTER}" for i, head in enumerate(heads)}
+    assert titles(read("a.epub", epub(pages, nav=[("0.xhtml", "Start")]))) == list(heads)
+
+
 @pytest.mark.parametrize(
     "picture",
     [
         "<p><img alt='A lamp' src='x.png'/></p>",
         "<h2>Chapter One<img alt='Chapter One'/></h2>",
+        "<h2>Chapter One<svg xmlns='http://www.w3.org/2000/svg'><title>Chapter One</title></svg></h2>",
         "<p><img alt='cover.jpg'/></p>",
     ],
 )

@@ -294,3 +294,12 @@ def test_content_that_is_cut_short_is_read_as_far_as_it_goes(read: Read) -> None
 def test_a_rule_is_a_break(read: Read) -> None:
     text = read("a.odt", odt(p(ENGLISH) + p("", "Horizontal_20_Line") + p(NEXT)))
     assert shown(text) == [ENGLISH, NEXT] and shown(text, BlockKind.SCENE_BREAK) == ["* * *"]
+
+
+def test_a_picture_alone_that_names_a_chapter_is_a_heading(read: Read) -> None:
+    pictures = [
+        p(f"<draw:frame><draw:image/><svg:title>{words}</svg:title></draw:frame>")
+        for words in ("Chapter One", "A boat", "Chapter Two")
+    ]
+    text = read("a.odt", odt(pictures[0] + p(ENGLISH) + pictures[1] + p(NEXT) + pictures[2] + p(ENGLISH)))
+    assert titles(text) == ["Chapter One", "Chapter Two"] and shown(text) == [ENGLISH, NEXT, ENGLISH]

@@ -6,7 +6,7 @@ from bisect import bisect_left
 from collections import Counter
 from itertools import takewhile
 
-from fabula.sources import collected, headings, matter_kinds
+from fabula.sources import collected, headings, matter_kinds, title_again
 from fabula.sources.chapter_names import Above, unique, without_note_marks
 from fabula.sources.drafts import Draft, Mark, Page, one_line
 from fabula.types import Apart, BlockKind, Chapter
@@ -35,13 +35,14 @@ def chapters_of(page: Page) -> tuple[Chapter, ...]:
     books: list[str] = []
     above: list[tuple[int, int, str]] = []
     around = Above(page)
+    whole = title_again.plain(page.metadata.title)
     for (start, title, level), after in zip(starts, stops, strict=True):
         stop = max(min(after, end), start)
         book = around.over(start, title, level)
         if not _has_story(page, start, stop):
             if matter_kinds.by_title(title) is None and not _has_more_than_headings(page, start, stop):
                 kept = [(s, depth, name) for s, depth, name in above if depth < level]
-                above = [*kept, (start, level, title)]
+                above = [*kept, (start, level, title)] if title_again.plain(title) != whole else kept
             continue
         over = [(s, name) for s, depth, name in above if depth < level and not title.startswith(name)]
         above = []

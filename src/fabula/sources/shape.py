@@ -19,6 +19,7 @@ from fabula.sources import (
     gutenberg,
     headings,
     matter,
+    title_again,
     title_lines,
     turns,
 )
@@ -52,6 +53,7 @@ def shape(page: Page, path: Path) -> Text:
     matter.mark(page)
     _mark_title(page)
     _mark_known_title(page)
+    title_again.mark(page)
     _mark_headings(page)
     chapter_titles.mark(page)
     collected.mark_titles(page)
@@ -380,7 +382,7 @@ def _is_set_off(page: Page, i: int, roomy: bool) -> bool:
     if next_rank in _SURE and _open(after) and (wide or not roomy):
         return True
     if draft.rank == headings.CAPITALS:
-        return wide if roomy else draft.gap >= 1
+        return wide if roomy else draft.gap >= 1 or before is None
     return (wide if roomy else draft.gap >= 1) and _heads_prose(page, draft, before, after, roomy)
 
 

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, TypeAlias
 from fabula.sources.docx.numbering import Numbering
 from fabula.sources.docx.styles import Layout, Marks, Styles, layout_of, marks_of
 from fabula.sources.office.fields import Fields
-from fabula.sources.office.paragraphs import Look, Paragraph, drop_cap_joins, is_drop_cap, rule
+from fabula.sources.office.paragraphs import Look, Paragraph, drop_cap_joins, is_drop_cap, names_chapter, rule
 from fabula.sources.office.runs import Runs
 from fabula.sources.office.style_names import ParagraphRole
 from fabula.sources.pieces import Piece
@@ -141,7 +141,7 @@ class Body:
         here.role = around or fields.role(words, is_heading=is_heading) or here.role
         fields.end_paragraph()
         first = here.stretches[0]
-        if is_heading and not words.strip():
+        if not words.strip() and (is_heading or names_chapter(here.picture)):
             first.add(here.picture)
         elif is_drop_cap(here.picture) and words[:1].isalpha():
             first.put_before(here.picture.strip())

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import unquote
 
 from fabula.errors import SourceError
-from fabula.sources import headings
+from fabula.sources import headings, title_again, title_lines
 from fabula.sources.drafts import Mark, Page, one_line
 from fabula.sources.epub.package import Package, resolve
 from fabula.sources.files import Archive
@@ -176,19 +176,30 @@ def marks_of(navigation: Navigation, page: Page, anchors: Anchors) -> list[Mark]
     """Where the navigation leads, in its order; a title that says nothing is that of the heading there."""
     marks: dict[int, Mark] = {}
     above: list[tuple[str, int]] = []
-    starts = {draft.start: draft for draft in page.drafts}
+    starts = {draft.start: i for i, draft in enumerate(page.drafts)}
+    whole = title_again.plain(page.metadata.title)
     for entry in navigation.entries:
         at = anchors.find(entry.page, entry.anchor)
         if at is None:
             continue
-        draft = starts.get(at)
-        title = entry.title or (one_line(page.words(draft)) if draft is not None and draft.level else "")
+        title = entry.title or _heading_at(page, starts.get(at), whole)
         if not title:
             continue
         above = [(name, depth) for name, depth in above if depth < entry.level]
+        above = [(name, depth) for name, depth in above if title_again.plain(name) != whole]
         bare = headings.rank(title) == headings.NUMBER and title.strip(" .").isalnum()
         # A part and its first chapter can begin in one place; a number alone needs the name over it.
         name = f"{above[-1][0]}, {title}" if above and (bare or at in marks) else title
         marks[at] = (at, name, marks[at][2] if at in marks else entry.level)
         above.append((title, entry.level))
     return list(marks.values())
+
+
+def _heading_at(page: Page, at: int | None, whole: str) -> str:
+    """The words of a heading; those of the next where it is the title of the book, or who wrote it."""
+    while at is not None and at < len(page.drafts) and page.drafts[at].level:
+        words = one_line(page.words(page.drafts[at]))
+        if title_again.plain(words) != whole and not title_lines.is_byline(words):
+            return words
+        at += 1
+    return ""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from fabula.sources import headings
@@ -24,21 +25,74 @@ _NO_WORDS = re.compile(
 )
 _SURE = (headings.PART, headings.CHAPTER)
 LEVEL = 2
+_FIRST = 20
 
 
 def mend(root: _Element) -> None:
     """Write the words of such pictures where they stand; the tree is changed."""
-    titled = False
-    for element in list(root.iter("{*}img")):
-        said = " ".join((element.get("alt") or "").split())
+    titled: set[str] = set()
+    for i, element in enumerate(list(root.iter("{*}img", "{*}svg"))):
+        said = _said(element)
         if not said or _NO_WORDS.fullmatch(said):
             continue
         heading = _heading_around(element)
         if heading is not None:
-            if not text_of(heading):
-                element.tail = f" {said} {element.tail or ''}"
-        elif not titled and headings.rank(said) in _SURE:
-            titled = _make_heading(element, said)
+            if text_of(heading) == _own_words(element):
+                _say(element, said)
+        elif said not in titled and _may_head(element, said, i) and _make_heading(element, said):
+            titled.add(said)
+
+
+def _may_head(element: _Element, said: str, i: int) -> bool:
+    return headings.rank(said) in _SURE or (i < _FIRST and _is_number_over_page(element, said))
+
+
+def _own_words(element: _Element) -> str:
+    """The words inside of a drawing, which no reader sees; a picture has none."""
+    return text_of(element) if tag_of(element) == "svg" else ""
+
+
+def _said(element: _Element) -> str:
+    """What a picture is said to show: in its description, or in the title of a drawing."""
+    words = element.get("alt") or element.get("aria-label") or ""
+    if tag_of(element) == "svg" and not words:
+        named = next((e for e in islice(element.iter(), _FIRST) if tag_of(e) == "title"), None)
+        words = text_of(named) if named is not None else ""
+    return " ".join(words.split())
+
+
+def _say(element: _Element, said: str) -> None:
+    """Let the words stand behind the picture; those of a drawing are gone."""
+    if tag_of(element) == "svg":
+        for child in list(element):
+            element.remove(child)
+        element.text = None
+    element.tail = f" {said} {element.tail or ''}"
+
+
+def _is_number_over_page(element: _Element, said: str) -> bool:
+    """Whether a number is the first thing on its page, and no letter that the first word lacks."""
+    if headings.rank(said) != headings.NUMBER or not headings.is_bare(said):
+        return False
+    block = _block_of(element)
+    if block is None or _has_words_before(block):
+        return False
+    after = block.getnext()
+    first = text_of(after).lstrip("\"'“‘«(")[:2] if after is not None else ""
+    return first[:1].isupper() and (len(said) > 1 or said.isdigit() or not first.isupper())
+
+
+def _has_words_before(block: _Element) -> bool:
+    """Whether anything visible stands before a block in the body."""
+    at: _Element | None = block
+    while at is not None and tag_of(at) != "body":
+        if any(text_of(before) for before in at.itersiblings(preceding=True)):
+            return True
+        around = at.getparent()
+        if around is not None and (around.text or "").strip():
+            return True
+        at = around
+    return False
 
 
 def _heading_around(element: _Element) -> _Element | None:
@@ -53,15 +107,23 @@ def _heading_around(element: _Element) -> _Element | None:
 
 def _make_heading(element: _Element, said: str) -> bool:
     """A picture alone in its block that is said to show "Chapter One" is a heading."""
-    block = element.getparent()
-    while block is not None and tag_of(block) not in _BLOCK:
-        block = block.getparent()
-    if block is None or text_of(block) or sum(1 for _ in block.iter("{*}img")) > 1:
+    block = _block_of(element)
+    if block is None or sum(1 for _ in block.iter("{*}img", "{*}svg")) > 1:
+        return False
+    if text_of(block) != _own_words(element):
         return False
     after = block.getnext()
     if after is not None and tag_of(after) in _HEADING_TAGS and text_of(after):
         return False
     namespace = str(block.tag).rpartition("}")[0]
     block.tag = f"{namespace}}}h{LEVEL}" if namespace else f"h{LEVEL}"
-    element.tail = f" {said} {element.tail or ''}"
+    _say(element, said)
     return True
+
+
+def _block_of(element: _Element) -> _Element | None:
+    """The block around a picture."""
+    block = element.getparent()
+    while block is not None and tag_of(block) not in _BLOCK:
+        block = block.getparent()
+    return block

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, TypeAlias
 
 from fabula.sources.odt.styles import HIDING, TEXT, OdtStyle, OdtStyles, count
 from fabula.sources.office.list_numbers import Counter
-from fabula.sources.office.paragraphs import Look, Paragraph, is_drop_cap, note, rule
+from fabula.sources.office.paragraphs import Look, Paragraph, is_drop_cap, names_chapter, note, rule
 from fabula.sources.office.runs import Runs
 from fabula.sources.office.style_names import ParagraphRole
 from fabula.sources.pieces import Piece
@@ -144,6 +144,8 @@ class OdtBody:
         found, last, role = self._found[-1], here.paragraph, here.role
         if role is not None and role.kind is BlockKind.HEADING and not here.runs.is_begun:
             here.runs.add(here.number or here.picture)
+        elif not here.runs.is_begun and names_chapter(here.picture):
+            here.runs.add(here.picture)
         elif here.runs.is_begun:
             if is_drop_cap(here.picture) and here.runs.words[:1].isalpha():
                 here.runs.put_before(here.picture)

@@ -80,6 +80,11 @@ def rule(empty_before: int = 0) -> Paragraph:
     return Paragraph(runs, ParagraphRole(BlockKind.SCENE_BREAK), empty_before=empty_before)
 
 
+def names_chapter(picture: str) -> bool:
+    """Whether what a picture is said to show, alone in its paragraph, is the heading of a chapter."""
+    return headings.rank(picture) in (headings.PART, headings.CHAPTER)
+
+
 def is_drop_cap(words: str) -> bool:
     """Whether a frame of its own with these words at the start of a paragraph is its first letter."""
     return _DROP_CAP.fullmatch(words.strip()) is not None
