@@ -124,7 +124,7 @@ def test_a_chapter_of_notes_that_tell_a_story_is_story(read: Read) -> None:
     assert "He wrote them all night." in shown(text) and "Then he slept." in shown(text)
 
 
-RAISED = {
+RAISED: dict[str, Callable[[str], str]] = {
     "a.html": lambda words: f"<p>{words.replace('^', '<sup>', 1).replace('^', '</sup>', 1)}</p>",
     "a.md": lambda words: f"{words}\n\n",
     "a.docx": lambda words: p(_runs(words, lambda mark: r(mark, '<w:vertAlign w:val="superscript"/>'), r)),
@@ -137,7 +137,7 @@ UP = (
     '<style:style style:name="Up" style:family="text">'
     '<style:text-properties style:text-position="super 58%"/></style:style>'
 )
-FRAMES = {
+FRAMES: dict[str, Callable[[str], bytes | str]] = {
     "a.html": lambda inside: f"<html><body>{inside}</body></html>",
     "a.md": str,
     "a.docx": docx,
