@@ -36,6 +36,19 @@ def test_one_broken_word_in_a_text_whose_half_is_none() -> None:
     assert damage_of(content).view == "Willem lit the candle and blew out the candle again.\n"
 
 
+@pytest.mark.parametrize(
+    ("broken", "whole"),
+    [
+        ("count-\ned", "counted"),
+        ("fin-\nger", "fin-\nger"),
+        ("move-\nment", "movement"),
+        ("con-\nsider", "consider"),
+    ],
+)
+def test_a_word_that_stands_nowhere_else(broken: str, whole: str) -> None:
+    assert damage_of(f"Willem {broken} and slept.\n").view == f"Willem {whole} and slept.\n"
+
+
 def test_a_break_left_inside_of_a_line() -> None:
     content = (
         "Willem lit the can- dle, and Hen- rietta the other candle, two- or threefold. “I- I,” "

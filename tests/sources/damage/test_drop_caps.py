@@ -28,6 +28,10 @@ REST = (
         ("H\nENRIETTA rowed for the island.", "HENRIETTA rowed for the island."),
         ("H\n\nenrietta rowed for the island.", "Henrietta rowed for the island."),
         ("I N the morning it rained.", "IN the morning it rained."),
+        ("I n the morning it rained.", "In the morning it rained."),
+        ("I t was Monday, I n a manner of speaking.", "It was Monday, I n a manner of speaking."),
+        ("I\n\nn the morning it rained.", "In the morning it rained."),
+        ("I\nf it rained, they rowed.", "If it rained, they rowed."),
         ("Q UARRELLING as they went, the two rowed on.", "QUARRELLING as they went, the two rowed on."),
     ],
 )

@@ -31,7 +31,7 @@ def test_so_is_what_was_taken_wrongly_twice(encoding: str) -> None:
 
 
 def test_a_closing_mark_that_lost_its_last_byte() -> None:
-    for lost in ("", "\ufffd", "\x9d"):
+    for lost in ("", "\ufffd", "\x9d", "?"):
         assert damage_of(f"â€œGo,â€{lost} said Zoe. â€œNow.â€{lost}\n").view == "“Go,” said Zoe. “Now.”\n"
 
 

@@ -31,6 +31,15 @@ _HYPHENATED = (
     "half self well ill ever quarter great cross double twenty thirty forty fifty sixty seventy eighty ninety"
 )
 _OPEN = frozenset(_HYPHENATED.split())
+# Parts of words that are never the half of a compound, so that no other place has to show the word whole.
+_END_PARTS = (
+    "ing ings ness nesses ment ments tion tions sion sions tional tionally ence ences ance ances ency ancy "
+    "ently antly ity ities ous ously ive ively fully ed ted ded ned sed ved ting ning ding ving ming ter "
+    "ters der ders tle tles dle dles ble bles bly tly tic tical tial cial cian tant dent ture tures"
+)
+_ENDINGS = frozenset(_END_PARTS.split())
+_FIRST_PARTS = "con com dis mis cir dif suf ac af ap op oc im ob sur pur cen trans"
+_BEGINNINGS = frozenset(_FIRST_PARTS.split())
 _CONJUNCTIONS = "and or to nor but than"
 _JOINING = frozenset(_CONJUNCTIONS.split())
 
@@ -87,6 +96,8 @@ def _is_broken(match: re.Match[str], words: Vocabulary, typeset: bool) -> bool:
     if match["hyphen"] in "\u00ad\u00ac":
         return True
     one, other = _parts(match)
+    if (other in _ENDINGS or one in _BEGINNINGS) and not words.has(f"{one}-{other}"):
+        return True
     whole = words.has(one + other)
     if (not whole and (not typeset or one in _OPEN)) or words.has(f"{one}-{other}"):
         return False

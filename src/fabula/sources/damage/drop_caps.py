@@ -28,6 +28,8 @@ _ROMAN = frozenset("IVXLCDM")
 _ELIDED = frozenset(("'T", "‘T", "'N", "‘N"))
 # What is left of "I'm" and "I'll" without their apostrophes.
 _CLITICS = frozenset(("m", "s", "d", "ll", "ve"))
+# What is left of "In", "It" and "If": no words by themselves.
+_REST_OF_IN = frozenset("ntf")
 # Words that open paragraphs, which a short text may not hold a second time.
 _OPENERS = (
     "a after all although among an and another any are as at away be because before behind both but by can "
@@ -55,6 +57,7 @@ def drop_caps(view: str, words: Vocabulary) -> list[Repair]:
     if not initial:
         return []
     plain = words.between_spaces({m["other"] for m in initial if m["other"].islower()})
+    plain -= _REST_OF_IN
     initial = [m for m in initial if not (m["one"] in _ARE_WORDS and m["other"] in plain)]
     words.leave_out(match["other"] for match in initial)
     found = [match for match in initial if _is_sure(match, words)]
@@ -85,7 +88,7 @@ def _is_sure(match: re.Match[str], words: Vocabulary) -> bool:
     parted = "\n" in match["after"]
     if parted:
         # A letter alone on its line is the number of a chapter, too.
-        may_be = len(other) > 1 and not (is_word and one in _ROMAN)
+        may_be = (len(other) > 1 or match["other"] in _REST_OF_IN) and not (is_word and one in _ROMAN)
     else:
         is_rest = len(other) == 1 or not (is_word or (one == "A" and other in _AFTER_A))
         may_be = one not in _ARE_WORDS or is_rest

@@ -111,7 +111,7 @@ def _mended(view: str, taken: _Taken) -> list[Repair]:
             found.append(repair)
         else:
             doubtful.append(repair)
-    lost = [Repair(*match.span(), "”", RepairKind.ENCODING) for match in taken.lone.finditer(view)]
+    lost = list(_closing_marks(view, taken))
     if sure + len(lost) == 0:
         return []
     proven = sure + len(lost) >= _PROOF
@@ -120,6 +120,14 @@ def _mended(view: str, taken: _Taken) -> list[Repair]:
         found += lost
         found += _half_spaces(view) if proven else []
     return _apart(found)
+
+
+def _closing_marks(view: str, taken: _Taken) -> Iterator[Repair]:
+    """Closing marks that lost their last byte; a question mark stands in its place where one cannot be meant."""
+    for match in taken.lone.finditer(view):
+        start, end = match.span()
+        replaced = view[end : end + 1] == "?" and view[start - 1 : start] in tuple(".,;:!?…—–-")
+        yield Repair(start, end + replaced, "”", RepairKind.ENCODING)
 
 
 def _is_plain(view: str, match: re.Match[str], taken: _Taken) -> bool:
