@@ -331,3 +331,14 @@ def test_words_between_rules_are_story(read: Read, head: str) -> None:
     text = read("a.txt", words)
     assert not text.set_apart()
     assert shown(text).count("He came home late.") == words.count("He came home late.")
+
+
+def test_two_paragraphs_of_one_line_each_that_are_set_in_alike(read: Read) -> None:
+    speech = [
+        "“I have found us a roof for the night,” said Edmund.",
+        "“Whose?” asked Tamsin, and put down her needle.",
+    ]
+    story = [LONG.strip(), LONG.strip(), *speech, LONG.strip(), LONG.strip()]
+    lines = [textwrap.fill(each, 60, initial_indent="   ") for each in story]
+    text = read("a.txt", "\n".join(lines) + "\n")
+    assert [" ".join(words.split()) for words in shown(text)] == story

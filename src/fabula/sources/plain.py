@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
@@ -100,6 +101,7 @@ def _without_byline(content: str, groups: Iterator[list[Line]]) -> Iterator[list
     yield from groups
 
 
+_SENTENCE_END = re.compile(r"[.!?…][\"'”’»)_*]{0,2}$")
 _Piece = tuple[BlockKind, Line, Line]
 
 
@@ -152,7 +154,9 @@ def _split_body(content: str, group: list[Line], breaks: list[bool], layout: Lay
     if layout.width and not layout.indented and True not in breaks:
         return [(BlockKind.PARAGRAPH, group[0], group[-1])]
     starts = [0]
-    starts += (i for i in range(1, len(group)) if breaks[i] or breaks[i - 1] or _starts(group, i, layout))
+    starts += (
+        i for i in range(1, len(group)) if breaks[i] or breaks[i - 1] or _starts(content, group, i, layout)
+    )
     pieces: list[_Piece] = []
     for at, after in zip(starts, [*starts[1:], len(group)], strict=True):
         kind = BlockKind.SCENE_BREAK if at + 1 == after and breaks[at] else BlockKind.PARAGRAPH
@@ -170,13 +174,18 @@ def _inset_lines(group: list[Line], layout: Layout) -> int:
     return count if 2 <= count < len(group) else 0
 
 
-def _starts(group: list[Line], i: int, layout: Layout) -> bool:
+def _starts(content: str, group: list[Line], i: int, layout: Layout) -> bool:
     """Whether line ``i`` of a group opens a paragraph."""
     if not layout.width:
         return True
-    return (layout.indented and group[i].indent > layout.margin >= group[i - 1].indent) or (
-        layout.indented and group[i].indent > layout.margin and group[i - 1].width < 0.75 * layout.width
-    )
+    if not layout.indented or group[i].indent <= layout.margin:
+        return False
+    before = group[i - 1]
+    if before.indent <= layout.margin or before.width < 0.75 * layout.width:
+        return True
+    # Two paragraphs of one line each, or what is set in as a whole, whose lines mostly run on.
+    alike = group[i].indent == before.indent == layout.first
+    return alike and _SENTENCE_END.search(content[max(before.start, before.end - 4) : before.end]) is not None
 
 
 def _is_verse(content: str, group: list[Line], layout: Layout) -> bool:

@@ -6,6 +6,7 @@ import time
 
 import pytest
 
+from fabula.sources.damage import damage_of
 from fabula.sources.plain import drafts_of
 from fabula.types import Apart, BlockKind
 from tests.sources.conftest import Read, shown, titles
@@ -159,3 +160,57 @@ def test_the_pages_of_a_long_text_take_no_square_of_their_number() -> None:
     drafts = drafts_of("\n".join(lines), spans)
     assert time.process_time() - started < 4
     assert len(drafts) == 9 * 4_000 and drafts[8].apart is Apart.PAGE_NUMBER
+
+
+@pytest.mark.parametrize("name", ["a.txt", "a.html", "a.md"])
+@pytest.mark.parametrize(
+    ("even", "odd"), [("{} P. ASKEW", "THE BELL BUOY {}"), ("Page {} of 40", "Page {} of 40")]
+)
+def test_lines_of_pages_where_every_page_ends_with_a_paragraph(
+    read: Read, name: str, even: str, odd: str
+) -> None:
+    parts: list[str] = []
+    for number, paragraph in enumerate(STORY[:12], start=1):
+        parts += [paragraph, (odd if number % 2 else even).format(number)]
+    inside = "".join(f"<p>{part}</p>" for part in parts) if name == "a.html" else "\n\n".join(parts)
+    text = read(name, inside if name != "a.html" else f"<html><body>{inside}</body></html>")
+    assert [one_line(words) for words in shown(text)] == STORY[:12]
+    assert {b.apart for b in text.blocks} == {None, Apart.PAGE_NUMBER} and not titles(text)
+
+
+@pytest.mark.parametrize("between", ["\n\f", "\n\n"])
+def test_heads_of_a_text_of_three_pages(read: Read, between: str) -> None:
+    made = ""
+    for number, lines in enumerate(pages(PARAGRAPHS + PARAGRAPHS[:3], lines=8)[:3], start=11):
+        head = "The Bell Buoy" if number % 2 else "P. Askew"
+        made += f"{head:^60}".rstrip() + "\n\n" + "\n".join(lines) + f"\n\n{number:^60}".rstrip() + between
+    text = read("a.txt", made)
+    words = [one_line(text.reads(b.start, b.end)) for b in text.blocks if b.kind.is_story]
+    whole = " ".join(words[words[:1] == ["The Bell Buoy"] :])
+    assert whole == " ".join(PARAGRAPHS + PARAGRAPHS[:3])[: len(whole)] and len(whole) > 900
+
+
+@pytest.mark.parametrize(
+    ("content", "reads"),
+    [
+        ("The door [Pg 12] was shut.", "The door was shut."),
+        ("The lan[Pg 12]ding was wet.[Page 13]", "The landing was wet."),
+        ("[p. 12] The door was\n[pg xiv]\nshut. [Pages 3]", "The door was\nshut."),
+        ("A sign: [Page torn], [page], [12 pages], [p].", "A sign: [Page torn], [page], [12 pages], [p]."),
+    ],
+)
+def test_numbers_of_pages_in_brackets_are_no_words(content: str, reads: str) -> None:
+    assert damage_of(content).view == reads
+
+
+@pytest.mark.parametrize("name", ["a.txt", "a.html", "a.rtf"])
+def test_the_number_of_a_page_in_brackets_between_paragraphs(read: Read, name: str) -> None:
+    parts = ["The door was shut.", "[Pg 12]", "Nobody[Pg 13] came."]
+    made = {
+        "a.txt": "\n\n".join(parts),
+        "a.html": "".join(f'<p><a id="Page_1">{part}</a></p>' for part in parts),
+        "a.rtf": "{\\rtf1 " + "\\par ".join(parts) + "}",
+    }
+    text = read(name, made[name])
+    assert [text.reads(b.start, b.end) for b in text.blocks if b.kind.is_story] == [parts[0], "Nobody came."]
+    assert [b.apart for b in text.blocks] == [None, Apart.PAGE_NUMBER, None]

@@ -16,6 +16,7 @@ from fabula.sources.damage import (
     marks,
     note_marks,
     page_breaks,
+    page_marks,
     references,
 )
 from fabula.sources.damage.layers import Layers
@@ -69,6 +70,10 @@ def damage_of(content: str) -> Damage:
             layers.mend(find(layers.view))
     repairs, pages = page_breaks.page_breaks(layers.view)
     pages = [(layers.back(*span), kind) for span, kind in pages]
+    layers.mend(repairs)
+    repairs, alone = page_marks.page_marks(layers.view)
+    pages += [(layers.back(*span), kind) for span, kind in alone]
+    pages.sort()
     layers.mend(repairs)
     layers.mend(bracketed_notes.bracketed_notes(layers.view))
     words = Vocabulary(layers.view)

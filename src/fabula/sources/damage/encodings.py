@@ -123,7 +123,7 @@ def _mended(view: str, taken: _Taken) -> list[Repair]:
 
 
 def _closing_marks(view: str, taken: _Taken) -> Iterator[Repair]:
-    """Closing marks that lost their last byte; a question mark stands in its place where one cannot be meant."""
+    """Closing marks that lost their last byte; it may be a question mark where none can be meant."""
     for match in taken.lone.finditer(view):
         start, end = match.span()
         replaced = view[end : end + 1] == "?" and view[start - 1 : start] in tuple(".,;:!?…—–-")

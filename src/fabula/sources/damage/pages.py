@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from dataclasses import dataclass
+from itertools import pairwise
 
 import numpy as np
 from numpy.typing import NDArray
@@ -24,6 +25,8 @@ _FIRST = re.compile(
     rf"[\W_]{{0,3}}{_NUMBER.format('n')}(?:[\s|•·—–-]+|\s*[\])]\s*)(?P<head>[^\W\d].*)", re.IGNORECASE
 )
 _LAST = re.compile(rf"(?P<head>.*[^\W\d]\S*?)[\s|•·—–\[(-]+{_NUMBER.format('n')}[\W_]{{0,3}}", re.IGNORECASE)
+_COUNTED = re.compile(r"\b(?:page|pg\.?|p\.)\s*\d{1,4}\s*(?:/|of)\s*\d{1,4}", re.IGNORECASE)
+_SIDES = 2
 _DIGIT = re.compile(r"[\d⁰¹²³⁴⁵⁶⁷⁸⁹]")
 _EDGE = 8
 _SPACE = re.compile(r"[\W_]+")
@@ -36,11 +39,16 @@ _HYPHEN = re.compile(r"[^\W\d_][-\u00ad\u2010\u00ac]$")
 
 @dataclass(frozen=True, slots=True)
 class _Seen:
-    """A line that may belong to its page: where it is in the lines, its words, its number (-1: none)."""
+    """A line that may belong to its page: where it is in the lines, its words, its number (-1: none).
+
+    ``counted`` tells that it is "page 3 of 40", and ``leads`` that the number stands before its words.
+    """
 
     at: int
     key: str
     number: int
+    counted: bool = False
+    leads: bool = False
 
 
 def page_lines(view: str, lines: Lines) -> dict[int, bool]:
@@ -48,14 +56,18 @@ def page_lines(view: str, lines: Lines) -> dict[int, bool]:
     seen = _seen(view, lines)
     if len(seen) < _FEWEST:
         return {}
+    beside = _beside_numbers(view, lines, seen)
+    seen = dict(sorted((seen | beside).items()))
     text = np.ones(len(lines), np.bool_)
     text[list(seen)] = False
     layout = measure(lines.where(text))
     runs = _runs(view, lines, seen, layout)
     chain = _longest_chain(list(seen.values()))
     found: dict[int, bool] = {}
-    if len(chain) >= _FEWEST and _is_of_pages([runs[each.at] for each in chain]):
-        found = {each.at: True for each in chain}
+    if len(chain) >= _FEWEST and (
+        _is_of_pages([runs[each.at] for each in chain], headed=bool(beside)) or _says_pages(chain)
+    ):
+        found = {each.at: True for each in chain} | dict.fromkeys(beside.keys() - {0}, False)
     heads = Counter(seen[at].key for at in found)
     by_key: dict[str, list[_Seen]] = defaultdict(list)
     for each in seen.values():
@@ -79,9 +91,9 @@ def _seen(view: str, lines: Lines) -> dict[int, _Seen]:
     for at in np.flatnonzero(numbered).tolist():
         words = view[lines.start[at] : lines.end[at]]
         if _DIGIT.search(words, 0, _EDGE) or _DIGIT.search(words, len(words) - _EDGE):
-            found = _numbered(words)
+            found = _numbered(at, words)
             if found is not None:
-                seen[at] = _Seen(at, *found)
+                seen[at] = found
     # A line that stands apart has a blank one before or after it.
     blank = np.diff(lines.number) > 1
     apart = np.append(True, blank) | np.append(blank, True)
@@ -96,14 +108,38 @@ def _seen(view: str, lines: Lines) -> dict[int, _Seen]:
     return dict(sorted(seen.items()))
 
 
-def _numbered(words: str) -> tuple[str, int] | None:
+def _beside_numbers(view: str, lines: Lines, seen: dict[int, _Seen]) -> dict[int, _Seen]:
+    """One or two titles that stand beside nearly all numbers alone: the heads of pages that have few.
+
+    Titles of chapters beside their numbers are all different.
+    """
+    chain = _longest_chain([each for each in seen.values() if not each.key])
+    if len(chain) < _FEWEST:
+        return {}
+    known = {each.at for each in chain}
+    groups: list[dict[int, _Seen]] = []
+    for step, outermost in ((-1, len(lines) - 1), (1, 0)):
+        near = {each.at + step for each in chain} - known | {outermost}
+        heads = {at: view[lines.start[at] : lines.end[at]] for at in near if 0 <= at < len(lines)}
+        heads = {at: words for at, words in heads.items() if len(words) <= _LONGEST}
+        title = all(headings.is_capitals(words) or headings.is_title(words) for words in heads.values())
+        keys = Counter(map(_key, heads.values()))
+        few = len(keys) <= _SIDES and len(heads) > len(keys)
+        if title and few and len(heads) >= len(chain) - 1:
+            groups.append({at: _Seen(at, _key(words), -1) for at, words in heads.items()})
+    return max(groups, key=len, default={})
+
+
+def _numbered(at: int, words: str) -> _Seen | None:
     match = _ALONE.fullmatch(words)
     if match:
-        return "", int(match["n"])
-    match = _FIRST.fullmatch(words) or _LAST.fullmatch(words)
+        return _Seen(at, "", int(match["n"]), _COUNTED.search(words) is not None)
+    match = _FIRST.fullmatch(words)
+    leads = match is not None
+    match = match or _LAST.fullmatch(words)
     if not match or headings.rank(words) in (headings.PART, headings.CHAPTER):
         return None
-    return _key(match["head"]), int(match["n"])
+    return _Seen(at, _key(match["head"]), int(match["n"]), _COUNTED.search(words) is not None, leads)
 
 
 def _key(words: str) -> str:
@@ -186,9 +222,26 @@ def _longest_chain(seen: list[_Seen]) -> list[_Seen]:
     return chain[::-1]
 
 
-def _is_of_pages(runs: list[_Run]) -> bool:
+def _says_pages(chain: list[_Seen]) -> bool:
+    """Lines that can be nothing else: "page 3 of 40", numbers by turns before one head and after another."""
+    if all(each.counted for each in chain):
+        return True
+    before = Counter(each.key for each in chain if each.leads and each.key)
+    after = Counter(each.key for each in chain if not each.leads and each.key)
+    turns = sum(a.leads is not b.leads for a, b in pairwise(chain))
+    return (
+        len(before) == len(after) == 1
+        and min(before.total(), after.total()) >= 2
+        and before.total() + after.total() == len(chain)
+        and turns >= 0.8 * (len(chain) - 1)
+    )
+
+
+def _is_of_pages(runs: list[_Run], *, headed: bool = False) -> bool:
     parted = sum(run.parts for run in runs)
     pages = sum(run.ends_page for run in runs)
+    if headed and parted:
+        return True
     return parted >= max(2, _INTERRUPTS * len(runs)) or (pages >= 0.6 * len(runs) and parted > 0)
 
 
