@@ -20,7 +20,19 @@ from fabula.repairs import (
 )
 from fabula.sections import Kept, joined
 from fabula.settings import DEFAULT, Settings
-from fabula.types import Annotations, Pins, Provenance, Sections, Span, Story, Text, Why, Words, Work
+from fabula.types import (
+    Annotations,
+    Pins,
+    Provenance,
+    Sections,
+    Span,
+    Story,
+    Text,
+    Whereabouts,
+    Why,
+    Words,
+    Work,
+)
 from fabula.version import __version__
 
 if TYPE_CHECKING:
@@ -204,6 +216,18 @@ def story_of(work: Work, annotations: Annotations) -> Story:
     from fabula.story import tell_story
 
     return tell_story(work.text, annotations, work.cast)
+
+
+def relate(
+    text: Text, annotations: Annotations, person: Span, place: Span
+) -> dict[Whereabouts | None, float]:
+    """How likely the words say that a person is in a place, near it and so on; None: they say nothing of it.
+
+    ``person`` and ``place`` are code points of words in the text.
+    """
+    from fabula.story import relation_of
+
+    return relation_of(text, annotations, resolve_text(text, annotations).cast, person, place)
 
 
 def with_story(work: Work, annotations: Annotations, *, progress: Progress | None = None) -> Work:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from fabula.story.locations import relation_of
 from fabula.story.steps import tell_story
 
-__all__ = ["tell_story"]
+__all__ = ["relation_of", "tell_story"]

@@ -10,6 +10,7 @@ import numpy as np
 
 from fabula.types import (
     ENTITY_TYPES,
+    MENTION_FORMS,
     RELATIONS,
     UPOS,
     XPOS,
@@ -152,6 +153,16 @@ class Document:
         while first > 0 and self.head[first - 1] == noun and self.relation[first - 1] in _WITHIN:
             first -= 1
         return self._told(NOBODY, first, noun + 1, EntityType.FACILITY, MentionForm.NOMINAL)
+
+    def mention_at(self, notes: Annotations, start: int, end: int) -> ToldMention:
+        """What stands at these code points, as a mention whether or not the cast knows whose it is."""
+        first, last = bisect_right(self.ends, start), max(bisect_left(self.starts, end), 1)
+        first = min(first, last - 1)
+        given = np.flatnonzero((notes.mention_start == first) & (notes.mention_end == last)).tolist()
+        kind, form = EntityType.FACILITY, MentionForm.NOMINAL
+        for i in given[:1]:
+            kind, form = ENTITY_TYPES[notes.mention_type[i]], MENTION_FORMS[notes.mention_form[i]]
+        return self._told(NOBODY, first, last, kind, form)
 
     def _head(self, first: int, end: int) -> int:
         """The word of a mention that hangs on a word outside of it."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -131,7 +132,7 @@ def showings_of(document: Document, first: int, end: int, quotes: Sequence[Quote
         elif m.relation in ("obl", "nmod"):
             own.obliques += 1
     for quote in quotes:
-        place = int(np.searchsorted(document.starts, quote.start))
+        place = bisect_left(document.starts, quote.start)
         if quote.speaker is not None:
             own = found[quote.speaker]
             own.lines += 1

@@ -11,6 +11,7 @@ import numpy.typing as npt
 
 from fabula.story.boundaries import Boundaries
 from fabula.story.document import Document
+from fabula.story.locations import locations
 from fabula.story.modes import mode_features
 from fabula.story.places import Spread, candidates, place_features
 from fabula.story.presence import Everybody, Showing, focal_features, presence_features, showings_of
@@ -43,9 +44,9 @@ def tell_story(text: Text, notes: Annotations, cast: Cast, weights: Weights | No
     if not document.paragraphs:
         return Story()
     stretches = cut(document, boundaries(document, weights))
-    scenes = _scenes(document, stretches, weights)
-    found = expressions(document)
-    return Story(tuple(scenes), times=tuple(as_told(document, own) for own in found))
+    scenes = tuple(_scenes(document, stretches, weights))
+    times = tuple(as_told(document, own) for own in expressions(document))
+    return Story(scenes, locations=locations(document, scenes), times=times)
 
 
 def probability(features: Array, weights: Array) -> Array:

@@ -26,3 +26,19 @@ TOWARDS = frozenset("to into onto towards toward through for across up down".spl
 
 AWAY = frozenset("from off out past beyond outside".split())  # noqa: SIM905
 """Prepositions of where somebody comes from, or is not."""
+
+GOING = frozenset(
+    (  # noqa: SIM905
+        "go come walk run ride drive hurry rush march travel return get climb creep crawl dash dart fly flee "
+        "follow hasten head jump leap lead make move pass plunge proceed push race retire retreat roll row "
+        "sail set slip spring start steal step stride stroll swim take trot trudge turn wander bring carry "
+        "escort drag send conduct accompany tramp repair gallop stumble stagger rise descend ascend journey "
+        "approach reach enter arrive leave back bear hurry pull"
+    ).split()
+)
+"""Verbs of going somewhere, or of taking somebody there."""
+
+CROSSING = frozenset(
+    "cross pass pace traverse roam tread patrol thread skirt circle round walk wander climb".split()  # noqa: SIM905
+)
+"""Verbs that take the way as their object."""

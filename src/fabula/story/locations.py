@@ -1,0 +1,225 @@
+"""Where each character is, as intervals: in the place of the scene, or where a sentence puts them."""
+
+from __future__ import annotations
+
+import json
+from bisect import bisect_left
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from importlib.resources import files
+from typing import Final
+
+import numpy as np
+import numpy.typing as npt
+
+from fabula.story.document import NOBODY, PLACES, Document, ToldMention
+from fabula.story.trees import Tree
+from fabula.story.whereabouts import pair_signs
+from fabula.types import (
+    Annotations,
+    Cast,
+    EntityType,
+    Location,
+    MentionForm,
+    Presence,
+    Role,
+    Scene,
+    Span,
+    Text,
+    Whereabouts,
+)
+
+Floats = npt.NDArray[np.float64]
+
+ANSWERS: Final = (*Whereabouts, None)
+"""How somebody can stand to a place; None where the words tell nothing of it."""
+
+_STAYING = (Whereabouts.IN, Whereabouts.NEAR)
+"""What holds until the next thing is told; the others hold for their sentence."""
+_TOWNS = (EntityType.PLACE, EntityType.LOCATION)
+_REACHED = (Whereabouts.IN, Whereabouts.TO)
+_KEPT = 0.98
+"""The probability that somebody is in the same town a scene later, where nothing tells of another."""
+_SURE = 0.5
+"""The probability from which on a sentence puts somebody somewhere."""
+_FARTHEST = 40
+"""Words between a person and a place that one sentence may join."""
+
+
+@dataclass(frozen=True, slots=True)
+class PairWeights:
+    """The weights of each sign for each of :data:`ANSWERS`."""
+
+    rows: Mapping[str, Floats]
+
+    def probabilities(self, signs: Mapping[str, float]) -> dict[Whereabouts | None, float]:
+        """How likely each answer is."""
+        total = np.zeros(len(ANSWERS))
+        for name, value in signs.items():
+            if name in self.rows:
+                total += value * self.rows[name]
+        likely = np.exp(total - total.max())
+        return dict(zip(ANSWERS, (likely / likely.sum()).tolist(), strict=True))
+
+
+@lru_cache(maxsize=1)
+def shipped() -> PairWeights:
+    """The weights that the package ships, fitted by ``training.story.places``."""
+    kept = json.loads(files("fabula.story").joinpath("locations.json").read_text(encoding="utf8"))
+    return parse(kept["weights"])
+
+
+def parse(kept: Mapping[str, Sequence[float]]) -> PairWeights:
+    """Weights by the names of their signs."""
+    return PairWeights({name: np.asarray(own, np.float64) for name, own in kept.items()})
+
+
+def relation_of(
+    text: Text, notes: Annotations, cast: Cast, person: Span, place: Span
+) -> dict[Whereabouts | None, float]:
+    """How likely the words say that a person is in a place, near it and so on; both by code points."""
+    document = Document(text, notes, cast)
+    pair = document.mention_at(notes, *person), document.mention_at(notes, *place)
+    return shipped().probabilities(pair_signs(document, Tree(document), *pair))
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """That a sentence puts somebody somewhere, from the sentence's words on."""
+
+    entity: int
+    place: ToldMention
+    relation: Whereabouts
+    start: int
+    end: int
+    sure: float
+
+
+def locations(
+    document: Document, scenes: Sequence[Scene], weights: PairWeights | None = None
+) -> tuple[Location, ...]:
+    """Where everybody is whom a scene shows, in the order of the text.
+
+    A scene's place holds for all who are bodily there while they are. A sentence that puts one of them
+    somewhere else holds from there on until the next does, or the scene ends.
+    """
+    every = list(_told(document, weights or shipped()))
+    told = defaultdict(list)
+    for own in every:
+        told[own.entity].append(own)
+    found = list(_towns(document, scenes, every))
+    for scene in scenes:
+        there = _there(scene)
+        for n, one in there.items():
+            if scene.place_span is not None:
+                sure = one.confidence * scene.place_confidence
+                found.append(
+                    Location(n, scene.place, scene.place_span, Whereabouts.IN, one.start, one.end, sure)
+                )
+        for n in told:
+            inside = _within(told[n], scene)
+            if inside:
+                end = there[n].end if n in there else scene.end
+                found += _intervals(document, inside, max(end, inside[-1].end))
+    return tuple(sorted(found, key=lambda own: (own.start, own.end, own.entity)))
+
+
+def _there(scene: Scene) -> dict[int, Presence]:
+    """Who is bodily in a scene."""
+    return {one.entity: one for one in scene.present if one.role is Role.BODILY}
+
+
+def _within(told: Sequence[Told], scene: Scene) -> Sequence[Told]:
+    """What of something in order a scene tells."""
+    first = bisect_left(told, scene.start, key=lambda own: own.start)
+    return told[first : bisect_left(told, scene.end, key=lambda own: own.start)]
+
+
+def _towns(document: Document, scenes: Sequence[Scene], told: Sequence[Told]) -> Iterator[Location]:
+    """The town or land of all who are in a scene: the last that any of them was told to be in or go to.
+
+    People who are together are in one town, and stay in it until another is told of.
+    """
+    last: dict[int, tuple[int, Told]] = {}
+    for number, scene in enumerate(scenes):
+        there = _there(scene)
+        for own in _within(told, scene):
+            named = own.place.type in _TOWNS and own.place.form is MentionForm.NAME
+            if named and own.relation in _REACHED:
+                for n in {own.entity, *there}:
+                    last[n] = number, own
+        known = [last[n] for n in there if n in last]
+        if not known:
+            continue
+        newest = max(known, key=lambda own: (own[0], own[1].start))
+        m = newest[1].place
+        for n, one in there.items():
+            last[n] = newest
+            sure = one.confidence * newest[1].sure * _KEPT ** (number - newest[0])
+            yield Location(n, m.entity, _span(document, m), Whereabouts.IN, one.start, one.end, sure)
+
+
+def _span(document: Document, m: ToldMention) -> Span:
+    return document.starts[m.first], document.ends[m.end - 1]
+
+
+def _intervals(document: Document, told: Sequence[Told], end: int) -> Iterator[Location]:
+    """What is told of one person in one scene, each until the next."""
+    for own, after in zip(told, [*told[1:], None], strict=False):
+        last = end if after is None else after.start
+        m = own.place
+        yield Location(
+            entity=own.entity,
+            place=None if m.entity == NOBODY else m.entity,
+            place_span=_span(document, m),
+            relation=own.relation,
+            start=own.start,
+            end=max(own.end, last) if own.relation in _STAYING else own.end,
+            confidence=own.sure,
+        )
+
+
+def _told(document: Document, weights: PairWeights) -> Iterator[Told]:
+    """What narration tells of where people are: of each person and sentence the surest place."""
+    tree = Tree(document)
+    people: dict[int, list[ToldMention]] = defaultdict(list)
+    places: dict[int, list[ToldMention]] = defaultdict(list)
+    for m in document.mentions:
+        if m.spoken:
+            continue
+        if m.type in PLACES and m.form is not MentionForm.PRONOUN:
+            places[tree.root(m.head)].append(m)
+        elif document.is_person(m.entity):
+            people[tree.root(m.head)].append(m)
+    for root in sorted(places.keys() & people.keys()):
+        best: dict[int, Told] = {}
+        for person in people[root]:
+            for place in places[root]:
+                one = _one(document, tree, person, place, weights)
+                if one is not None and (person.entity not in best or one.sure > best[person.entity].sure):
+                    best[person.entity] = one
+        yield from sorted(best.values(), key=lambda own: (own.start, own.entity))
+
+
+def _one(
+    document: Document, tree: Tree, person: ToldMention, place: ToldMention, weights: PairWeights
+) -> Told | None:
+    """What a sentence tells of a person and a place, None where it is nothing sure."""
+    first, end = min(person.first, place.first), max(person.end, place.end)
+    if end - first > _FARTHEST or place.entity == person.entity:
+        return None
+    likely = weights.probabilities(pair_signs(document, tree, person, place))
+    relation = max((own for own in likely if own is not None), key=lambda own: likely[own])
+    if likely[relation] < _SURE:
+        return None
+    return Told(
+        person.entity, place, relation, document.starts[first], document.ends[end - 1], likely[relation]
+    )
+
+
+def at(found: Iterable[Location], entity: int, offset: int) -> list[Location]:
+    """Where somebody is at a code point, the latest told first."""
+    own = [one for one in found if one.entity == entity and one.start <= offset < one.end]
+    return sorted(own, key=lambda one: (-one.start, one.end))
