@@ -9,6 +9,7 @@ import typer
 from fabula.cli.cast import cast
 from fabula.cli.correct import correct
 from fabula.cli.evaluate import evaluate
+from fabula.cli.evaluate_where import locations, places, presence
 from fabula.cli.export import export
 from fabula.cli.plain import write
 from fabula.cli.quotes import quotes
@@ -80,4 +81,6 @@ app.command(cls=Command)(tokens)
 app.command(cls=Command)(resolve)
 app.add_typer(correct, name="correct")
 app.command(cls=Command)(review)
+for measured in (places, locations, presence):
+    evaluate.command(cls=Command)(measured)
 app.add_typer(evaluate, name="evaluate")

@@ -10,19 +10,17 @@ import typer
 
 from fabula.cli.chosen import chosen
 from fabula.cli.options import AsJson, Batch, Model, Threads
+from fabula.cli.scored import counted as _counted
+from fabula.cli.scored import show as _show
 from fabula.cli.usage import Command, Commands
 from fabula.settings import DEFAULT, Settings
 
 if TYPE_CHECKING:
-    from fabula.cli.progress import ReadingProgress
-    from fabula.evaluation import Report
     from fabula.evaluation.error_page import Wrong
     from fabula.evaluation.evaluate_pdnc import Seen
-    from fabula.evaluation.run import Progress, Read
+    from fabula.evaluation.run import Read
     from fabula.types import Cast, Story, Text
 
-_CALIBRATION = "how far confidences can be believed: calibration error in points, accuracy of the surest"
-_FORMS = "what each form of the text costs: speakers, and the loss in points against the text as printed"
 _OWN_MODELS = "the models in its folder read"
 
 _EXAMPLES = """Examples:
@@ -387,36 +385,8 @@ def _kept(readings: list[Wrong]) -> Seen:
     return lambda novel, work: readings.append(wrong_in(read_mistakes(novel, work)))
 
 
-def _counted(progress: ReadingProgress) -> Progress:
-    """Progress over a corpus: the documents are one stage, not a stage each."""
-    return lambda _name, done, total: progress("documents read", done, total)
-
-
 def _reader(threads: int, batch: int, model: str) -> Read:
     """The program under test, as it is shipped."""
     from fabula.pipeline import read_text
 
     return partial(read_text, settings=Settings(threads=threads, batch=batch, model=model))
-
-
-def _show(report: Report, as_json: bool) -> None:
-    from fabula.cli.plain import write, write_json
-    from fabula.cli.table import write_table
-
-    if as_json:
-        write_json(report.as_json())
-        return
-    title = f"{report.system} on {report.corpus}, {report.split}"
-    for number, group in enumerate(report.groups):
-        if number:
-            write("\n")
-        headings, rows = report.table(group)
-        write_table(headings, rows, f"{title}: {group}" if group else title, len(headings) - 1)
-    if report.calibration:
-        write("\n")
-        headings, rows = report.calibration_table()
-        write_table(headings, rows, _CALIBRATION, len(headings) - 1)
-    if report.forms:
-        write("\n")
-        headings, rows = report.forms_table()
-        write_table(headings, rows, _FORMS, len(headings) - 1)
