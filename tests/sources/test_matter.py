@@ -353,3 +353,46 @@ Free, Sample, Reading, the contents of the box, Extract of Malt, Chapter 12: Ind
 @pytest.mark.parametrize("title", OF_CHAPTERS.replace("\n", " ").split(", "))
 def test_titles_of_chapters(title: str) -> None:
     assert matter_kinds.by_title(title) is None
+
+
+@pytest.mark.parametrize("form", FORMATS)
+def test_the_lines_of_a_title_page_with_those_of_the_copyright(read: Read, form: str) -> None:
+    lines = ["The Slack Water", "Ada Merrow", "Pell Books", "London", "Copyright © 2021 Ada Merrow"]
+    more = ["For Anna, who waited", "By the same author", "The Long Ebb", "A Year of Herrings"]
+    text = read(f"a.{form}", made(form, [("", [*lines, *more]), *STORY_SECTIONS]))
+    assert shown(text) == BODY * 3
+    assert titles(text) == NAMES
+    assert Apart.COPYRIGHT in apart(text)
+
+
+@pytest.mark.parametrize("form", FORMATS)
+def test_a_dedication_and_an_epigraph_without_headings(read: Read, form: str) -> None:
+    lines = ["For my mother", "“The hand is the cutting edge of the mind.”", "—Jacob Bronowski"]
+    text = read(f"a.{form}", made(form, [("", lines), *STORY_SECTIONS]))
+    assert shown(text) == BODY * 3
+    assert [block.apart for block in text.blocks][:3] == [Apart.DEDICATION, Apart.EPIGRAPH, Apart.EPIGRAPH]
+
+
+@pytest.mark.parametrize("form", FORMATS)
+def test_words_before_the_first_chapter_are_story(read: Read, form: str) -> None:
+    lines = ["To the lighthouse it was a mile, and Wyn walked it.", "“Is the tide in?” asked Colley."]
+    text = read(f"a.{form}", made(form, [("", lines), *STORY_SECTIONS]))
+    assert shown(text) == [*lines, *BODY * 3]
+
+
+@pytest.mark.parametrize("form", FORMATS)
+@pytest.mark.parametrize(
+    ("title", "words", "kind"),
+    [
+        ("About the Type", "This book was set in Bembo, a face cut by Griffo in 1495.", Apart.COPYRIGHT),
+        ("Bonus: The First Chapter of The Long Ebb", "“There is no salt,” said Hurd.", Apart.PREVIEW),
+        ("By the Same Author", "The Long Ebb", Apart.ALSO_BY),
+    ],
+)
+def test_more_titles_of_what_closes_a_book(
+    read: Read, form: str, title: str, words: str, kind: Apart
+) -> None:
+    closing: list[Section] = [("Acknowledgments", ["I thank Jon, and everybody at Pell."]), (title, [words])]
+    text = read(f"a.{form}", made(form, [*STORY_SECTIONS, *closing]))
+    assert titles(text) == NAMES and shown(text) == BODY * 3
+    assert apart(text) == {Apart.ACKNOWLEDGMENTS, kind}

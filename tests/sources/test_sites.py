@@ -209,3 +209,25 @@ def test_a_class_makes_no_heading_of_a_paragraph(read: Read, line: str) -> None:
 )
 def test_the_title_in_the_name_of_the_window(window: str, title: str) -> None:
     assert title_of(window) == title
+
+
+@pytest.mark.parametrize(
+    ("window", "title"),
+    [
+        ("Chapter 1 - The Ladder - Slack Water | Royal Road", "Slack Water"),
+        ("Chapter 1 - Slack Water | Royal Road", "Slack Water"),
+        ("Slack Water - Chapter 2 - Wattpad", "Slack Water"),
+        ("Chapter 4: Rain - Slack Water", "Slack Water"),
+        ("Ladders - Slack Water", "Ladders - Slack Water"),
+    ],
+)
+def test_the_title_in_a_window_that_names_the_chapter_too(window: str, title: str) -> None:
+    assert title_of(window) == title
+
+
+def test_the_title_and_a_byline_below_the_heading_of_a_chapter(read: Read) -> None:
+    heads = "<h1>Chapter 1 - The Ladder</h1><h2><a href='/f'>Slack Water</a></h2><h3>by <i>wyn7</i></h3>"
+    window = "<title>Chapter 1 - The Ladder - Slack Water | Royal Road</title>"
+    text = read("a.html", f"<html><head>{window}</head><body>{heads}{LINES}</body></html>")
+    assert (text.metadata.title, titles(text)) == ("Slack Water", ["Chapter 1 - The Ladder"])
+    assert shown(text) == STORY

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections import Counter
 from itertools import takewhile
@@ -12,6 +13,7 @@ from fabula.sources.drafts import Draft, Mark, Page, one_line
 from fabula.types import Apart, BlockKind, Chapter
 
 _LONGEST_TITLE = 200
+_BYLINE = re.compile(r"by\s+\S+(?:\s+\S+){0,3}$")
 _ORDINAL = (headings.PART, headings.CHAPTER, headings.NUMBER)
 # What may stand at the end of a chapter and belong to it.
 _OF_CHAPTERS = (None, Apart.FOOTNOTE, Apart.AUTHORS_NOTE, Apart.NOTE, Apart.ILLUSTRATION)
@@ -194,6 +196,8 @@ def _title(page: Page, run: list[Draft]) -> str:
     before = 0
     for draft in run:
         for words, rank in _lines(page, draft, leads=draft is run[0]):
+            if title and _BYLINE.match(words):
+                continue  # who wrote it; a title would begin with a capital
             if title:
                 title += _between(title, before, rank)
             title += one_line(words).strip(" _*|")

@@ -298,6 +298,25 @@ def _mark_alone(page: Page, sections: list[_Section]) -> None:
                 page.drafts[i].set_apart(Apart.NEWSLETTER)
 
 
+def mark_title_page(page: Page) -> None:
+    """The lines before the first chapter that are no sentences, where a copyright page is among them.
+
+    So are a dedication and an epigraph with nothing else there. The title and the author are known by now.
+    """
+    first = next((i for i in range(len(page.drafts)) if _opens_story(page, i) or page.drafts[i].level), 0)
+    open_ones = [draft for draft in page.drafts[:first] if draft.apart is None and draft.kind.is_story]
+    says_rights = any(draft.apart is Apart.COPYRIGHT for draft in page.drafts[:first])
+    if says_rights and matter_kinds.is_title_page([page.words(draft) for draft in open_ones]):
+        for draft in open_ones:
+            draft.set_apart(Apart.COVER)
+        return
+    if first and _opens_story(page, first):
+        words = [one_line(page.words(draft)).strip(" *_") for draft in open_ones]
+        kinds = matter_kinds.before_first_chapter(words)
+        for draft, kind in zip(open_ones[len(open_ones) - len(kinds) :], kinds, strict=True):
+            draft.set_apart(kind, matter_kinds.block_kind(kind))
+
+
 def _last_ones(page: Page) -> list[int]:
     """The last paragraphs of all, back to the first that promotes nothing."""
     found: list[int] = []

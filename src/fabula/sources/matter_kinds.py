@@ -47,6 +47,7 @@ _TITLES: dict[Apart, tuple[str, ...]] = {
     Apart.ALSO_BY: (
         rf"(?:also|other (?:books|novels|titles|works|stories)|(?:more )?(?:books|novels|titles|works)|more)"
         rf"(?: available)?,? (?:by|from) (?:(?:the |this )?(?:same )?author|{_NAME})",
+        r"(?:(?:books|novels|works|titles) )?by (?:the same|this) (?:author|writer)",
         r"also by|also available(?: (?:from|in) .{1,60})?|also in (?:the|this) .{1,60}series",
         r"(?:other |more )?(?:books|titles|works) (?:in|of) (?:the|this) .{0,60}series",
         r"(?:complete )?bibliography of .{1,60}|discover more .{0,60}|have you read\b.{0,60}",
@@ -57,6 +58,7 @@ _TITLES: dict[Apart, tuple[str, ...]] = {
         rf"{_INVITES}.{{1,200}}",
         rf"(?:an? )?(?:{_KEEN} ){{1,2}}{_PIECE}(?: chapters?)?(?:[:,—–-]| (?:from|of|for)) ?{_NAME}",
         rf"(?:an? )?(?:excerpt|extract|sample chapters?|teaser)(?: from|:| [—–-]) ?{_NAME}",
+        rf"(?:bonus[:,—–-]? ?)?(?:the )?(?:first|opening) (?:\w{{2,5}} )?chapters? (?:of|from) {_NAME}",
         rf"(?:an? )?(?:preview|excerpt)(?: chapters?)?(?: of|:| [—–-]) ?{_NAME}",
         rf"(?:an? )?{_KEEN} (?:{_PIECE}|peek|look)(?: chapters?)?"
         rf"(?:(?:[:,—–-]| (?:from|of|for|at|into|inside)) ?{_NAME})?",
@@ -183,7 +185,9 @@ _RIGHTS = re.compile(
     re.IGNORECASE,
 )
 _COPYRIGHT = re.compile(
-    rf"{_RIGHTS.pattern}|public domain|standard ebooks|creative commons|project gutenberg", re.IGNORECASE
+    rf"{_RIGHTS.pattern}|this book (?:was|is) (?:set|typeset|printed)\b|\btypeface\b"
+    r"|public domain|standard ebooks|creative commons|project gutenberg",
+    re.IGNORECASE,
 )
 _COPYRIGHT_LINE = re.compile(
     r"^\W*(?:(?:first )?(?:published|printed|printing)(?: and bound| in \d{4})? (?:in|by|as|\d{4})\b"
@@ -218,6 +222,12 @@ _NUMBERED = re.compile(
 )
 _ATTRIBUTED = re.compile(r"[—–-]\s?[\"“*_]?[A-Z][^.!?]{2,80}$|^[A-Z][^.!?]{1,78}[^.!?,\"”’]$")
 _SENTENCE = re.compile(r"[a-z,;] [a-z][\w’' ,;—–-]*[a-z][.!?][\"”’]?(?:\s|$)")
+_DEDICATION = re.compile(
+    r"(?:for|to|in (?:loving )?memory of|dedicated to)\s[^.!?“”\"]{2,80}\.?", re.IGNORECASE
+)
+_SOURCE = re.compile(r"(?:[—–-]{1,3}|~)\s?[A-Z“\"*_][^.!?]{2,80}[^?!]{0,3}")
+_QUOTATION = re.compile(r"^[“\"‘']|[,;:.!?…”\"’]$")
+_LONGEST_EPIGRAPH = 6
 _QUOTED = re.compile(r"^[\"“‘'*_]|[—–-]\s?[\"“*_]?[A-Z][^.!?]{2,80}$|[\"”’*_]$")
 
 
@@ -266,6 +276,27 @@ def is_title_page(paragraphs: Sequence[str]) -> bool:
 def is_preface(title: str) -> bool:
     """A preface, an introduction, an afterword."""
     return _PREFACE_TITLE.fullmatch(" ".join(title.split())) is not None
+
+
+def before_first_chapter(lines: Sequence[str]) -> list[Apart]:
+    """What the last lines before the first chapter are: a dedication, and quotations with whose they are.
+
+    As many as the answer is long; a line that is neither ends it.
+    """
+    kinds: list[Apart] = []
+    waiting = 0
+    for line in reversed(lines):
+        if _SOURCE.fullmatch(line) and not waiting:
+            waiting = 1
+        elif waiting and waiting <= _LONGEST_EPIGRAPH and _QUOTATION.search(line):
+            kinds += [Apart.EPIGRAPH] * (1 + (waiting == 1))
+            waiting += 1
+        elif waiting != 1 and _DEDICATION.fullmatch(line):
+            kinds.append(Apart.DEDICATION)
+            waiting = 0
+        else:
+            break
+    return kinds[::-1]
 
 
 def block_kind(apart: Apart) -> BlockKind:

@@ -34,6 +34,21 @@ _BEGINNINGS: tuple[tuple[Apart, str], ...] = (
     (Apart.ILLUSTRATION, r"illustration\b|frontispiece\b"),
 )
 _NOTES = tuple((apart, re.compile(rf"^[\W_]*(?:{words})", re.IGNORECASE)) for apart, words in _BEGINNINGS)
+_READ_AND_REVIEW = r"(?:r ?(?:&|and|n) ?r|read ?(?:&|and|n) ?review)"
+_WISH = (
+    rf"(?:{_READ_AND_REVIEW}|(?:leave )?(?:kudos|a (?:review|comment|vote))|reviews?|votes?|comments?|follow"
+    r"|likes?|fave|favou?rite|subscribe|share)"
+)
+# What writers of serials ask for at the end of a chapter, and nothing else on the line.
+_MORE_WISHES = rf"(?:(?:[ ,/&+]|and|or)+{_WISH})"
+_ASKING = re.compile(
+    rf"[\W_]*(?:{_READ_AND_REVIEW}|tbc|(?:reviews|comments|kudos|votes) (?:are|is|=|make me) \w+"
+    rf"|(?:please|pls|plz|don.?t forget to|remember to) (?!follow|share){_WISH}{_MORE_WISHES}{{0,4}}"
+    rf"|{_WISH}{_MORE_WISHES}{{1,4}})"
+    r"(?: (?:please|below|me|this|for more|if you (?:like|liked|enjoyed)(?: (?:it|this))?))?(?:[\W_]|<3)*",
+    re.IGNORECASE,
+)
+_LONGEST_WISH = 80
 # Asked first: hardly any paragraph begins so.
 _ANY_NOTE = re.compile(rf"^[\W_]*(?:{'|'.join(words for _, words in _BEGINNINGS)})", re.IGNORECASE)
 _BRACKETS: tuple[tuple[Apart, str], ...] = (
@@ -81,6 +96,8 @@ def note_of(words: str, *, marked: bool) -> Apart | None:
         return Apart.FOOTNOTE
     if len(words) < _LONGEST_CAPTION and _PICTURE_FILE.match(words):
         return Apart.ILLUSTRATION
+    if len(words) < _LONGEST_WISH and _ASKING.fullmatch(words):
+        return Apart.AUTHORS_NOTE
     if not _ANY_NOTE.match(head) or not _NOTE_MARK.match(head):
         return None
     return next((apart for apart, pattern in _NOTES if pattern.match(head)), None)

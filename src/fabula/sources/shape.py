@@ -54,6 +54,7 @@ def shape(page: Page, path: Path) -> Text:
     _mark_title(page)
     _mark_known_title(page)
     title_again.mark(page)
+    matter.mark_title_page(page)
     _mark_headings(page)
     chapter_titles.mark(page)
     collected.mark_titles(page)

@@ -49,6 +49,7 @@ _CONTENT = frozenset(("article", "main", "section", "blockquote", "figure"))
 _LISTS = frozenset(("p", "div", "ul", "ol", "table", "center", "h3", "h4", "h5", "h6"))
 _ENDS = frozenset(("header", "footer"))
 _SHORT = 200
+_PARTS_OF_CHAPTER = 2
 _NEAR = 4
 
 
@@ -132,5 +133,7 @@ def title_of(window: str) -> str:
     """The title in the name of a window, without the site's and without the chapter's."""
     parts = [part.strip() for part in _BETWEEN.split(window)]
     own = [part for part in parts if part.casefold() not in _SITES]
+    if len(own) > _PARTS_OF_CHAPTER and headings.rank(own[0]) in _SURE and headings.is_bare(own[0]):
+        own = own[2:]  # the chapter's number, and the title of the chapter
     story = [part for part in own if headings.rank(part) not in _SURE] or own
     return window if len(story) == len(parts) or not story else " - ".join(story)
