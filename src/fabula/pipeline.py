@@ -200,15 +200,41 @@ def resolve_text(text: Text, annotations: Annotations, pinned: Pins | None = Non
     ``pinned``: what a person has said of it; offsets are code points into its content. Raises
     :class:`fabula.errors.UsageError` where two of the pins cannot hold together.
     """
-    from fabula.cast import resolve
+    return Resolver(annotations).resolve(text, pinned)
 
-    read, alignment = text_as_read(text)
-    if alignment is None:
-        cast = resolve(text, annotations, pinned)
-    else:
-        moved = None if pinned is None else pins_forth(pinned, alignment)
-        cast = cast_back(resolve(read, annotations_forth(annotations, alignment), moved), alignment)
-    return Work(id=0, text=text, tokens=len(annotations.token_start), cast=cast)
+
+class Resolver:
+    """Resolves the cast of one annotated text, again and again as what is settled of it changes.
+
+    What of the text never changes is laid out once.
+    """
+
+    def __init__(self, annotations: Annotations) -> None:
+        from fabula.cast import Ground
+
+        self._annotations = annotations
+        self._ground = Ground()
+        self._last: tuple[Text, Text, Alignment | None] | None = None
+        self._forth: Annotations | None = None
+
+    def resolve(self, text: Text, pinned: Pins | None = None) -> Work:
+        """The cast of the text, as :func:`resolve_text` gives it; its chapters may be others than before."""
+        from fabula.cast import resolve
+
+        read, alignment = self._as_read(text)
+        if alignment is None:
+            cast = resolve(text, self._annotations, pinned, self._ground)
+        else:
+            moved = None if pinned is None else pins_forth(pinned, alignment)
+            if self._forth is None:
+                self._forth = annotations_forth(self._annotations, alignment)
+            cast = cast_back(resolve(read, self._forth, moved, self._ground), alignment)
+        return Work(id=0, text=text, tokens=len(self._annotations.token_start), cast=cast)
+
+    def _as_read(self, text: Text) -> tuple[Text, Alignment | None]:
+        if self._last is None or self._last[0] != text:
+            self._last = text, *text_as_read(text)
+        return self._last[1:]
 
 
 def story_of(work: Work, annotations: Annotations) -> Story:
@@ -240,17 +266,23 @@ def with_story(work: Work, annotations: Annotations, *, progress: Progress | Non
 
 
 def resolve_again(
-    work: Work, annotations: Annotations, *, pinned: Pins | None = None, progress: Progress | None = None
+    work: Work,
+    annotations: Annotations,
+    *,
+    pinned: Pins | None = None,
+    progress: Progress | None = None,
+    resolver: Resolver | None = None,
 ) -> Work:
     """A work with its cast settled anew by this version of the program; the model is not asked.
 
     It has no story then: :func:`with_story` works that out once it is to be kept. ``pinned`` is as for
-    :func:`resolve_text`.
+    :func:`resolve_text`; ``resolver`` is one of these annotations that is kept for the next time.
     """
     tell = progress or _silent
     tell("resolving", 0, 1)
+    resolver = resolver or Resolver(annotations)
     made = replace(work.provenance, program=__version__)
-    settled = replace(resolve_text(work.text, annotations, pinned), id=work.id, provenance=made)
+    settled = replace(resolver.resolve(work.text, pinned), id=work.id, provenance=made)
     tell("resolving", 1, 1)
     return settled
 

@@ -12,8 +12,9 @@ from fabula.cast.book import Book
 from fabula.cast.calibration import link_confidence
 from fabula.cast.confidence import link_signs, speaker_confidences
 from fabula.cast.coreference import resolve_mentions
-from fabula.cast.evidence import People, people_of
+from fabula.cast.evidence import People
 from fabula.cast.figures import SURE_ENOUGH, Attribution, Resolution
+from fabula.cast.ground import Ground
 from fabula.cast.groups import Members, gather
 from fabula.cast.identity.clustering import same_person
 from fabula.cast.identity.evidence import Pairs
@@ -24,7 +25,6 @@ from fabula.cast.narrators import Narrators
 from fabula.cast.pins.contradictions import require_consistent
 from fabula.cast.pins.holding import carried, figures, hold, settled_lines, shown
 from fabula.cast.pins.names import names_apart, settled_people
-from fabula.cast.pins.notes import settled_notes
 from fabula.cast.pins.placing import NOTHING, Placed, place
 from fabula.cast.pins.tellers import settled_narrations
 from fabula.cast.second_person import YOU
@@ -65,14 +65,15 @@ class Settled:
     rows: Sequence[int] = ()
 
 
-def resolve(text: Text, notes: Annotations, pinned: Pins | None = None) -> Cast:
+def resolve(text: Text, notes: Annotations, pinned: Pins | None = None, ground: Ground | None = None) -> Cast:
     """Settles who is who and who speaks; ``pinned``: what a person has said of it.
 
+    ``ground`` is kept from one resolution of a text to the next, which is the quicker for it.
     Raises :class:`fabula.errors.UsageError` where two of the pins cannot hold together.
     """
     pinned = pinned or Pins()
     require_consistent(pinned)
-    return cast_of(settle(text, notes, pinned=pinned))
+    return cast_of(settle(text, notes, pinned=pinned, ground=ground))
 
 
 class Draft(Settled):
@@ -92,14 +93,19 @@ class Draft(Settled):
 
 
 def settle(
-    text: Text, notes: Annotations, weights: Weights | None = None, pinned: Pins | None = None
+    text: Text,
+    notes: Annotations,
+    weights: Weights | None = None,
+    pinned: Pins | None = None,
+    ground: Ground | None = None,
 ) -> Settled:
     """Settles who is who and who speaks, each by the other.
 
-    ``weights``: others than the package ships. ``pinned``: what a person has said of it.
+    ``weights``: others than the package ships. ``pinned``: what a person has said of it. ``ground``: as for
+    :func:`resolve`.
     """
     weights = weights or shipped()
-    return finish(draft(text, notes, weights, pinned), weights)
+    return finish(draft(text, notes, weights, pinned, ground=ground), weights)
 
 
 def finish(first: Draft, weights: Weights) -> Settled:
@@ -124,17 +130,19 @@ def draft(
     notes: Annotations,
     weights: Weights,
     pinned: Pins | None = None,
-    named: Callable[[Book, Sequence[tuple[Name, Name]]], People] = people_of,
+    named: Callable[[Book, list[tuple[Name, Name]]], People] | None = None,
+    ground: Ground | None = None,
 ) -> Draft:
     """The first reading of a book, in which mentions and speakers have settled each other.
 
-    ``named`` settles which names are one person's.
+    ``named`` settles which names are one person's. ``ground``: as for :func:`resolve`.
     """
-    edited = settled_notes(text, notes, pinned or Pins())
-    book = Book(text, edited.notes)
-    placed = place(book, edited.pins)
-    people = settled_people(book, named(book, names_apart(book, placed)), placed)
-    narrators = Narrators(book, people, placed)
+    ground = ground or Ground()
+    laid_out = ground.laid_out(text, notes, pinned or Pins())
+    book = laid_out.book
+    placed = place(book, laid_out.pins)
+    people = settled_people(book, (named or ground.people)(book, names_apart(book, placed)), placed)
+    narrators = Narrators(book, people, placed, ground.telling(book))
     resolution = narrators.settle(
         resolve_mentions(
             book,
@@ -167,7 +175,7 @@ def draft(
         hold(book, resolution, placed, spoken)
     said = attribute(book, resolution, weights, placed.held(figures(placed, resolution, spoken)))
     members = gather(book, resolution)
-    return Draft(book, resolution, said, narrators, members, placed, rows=edited.rows)
+    return Draft(book, resolution, said, narrators, members, placed, rows=laid_out.rows)
 
 
 def numbered(settled: Settled) -> dict[int, int]:

@@ -17,22 +17,17 @@ from typing import Final
 from fabula.cast.book import Book
 from fabula.cast.evidence import People
 from fabula.cast.figures import Attribution, Figure, Resolution, renumbered, transfer
-from fabula.cast.first_person import first_person_words
-from fabula.cast.hearing import Hearing
 from fabula.cast.letters import Kind
 from fabula.cast.pins.holding import figures
 from fabula.cast.pins.placing import NOTHING, Placed
 from fabula.cast.pins.tellers import SettledTellers
 from fabula.cast.second_person import YOU, is_left_open, named_hero
 from fabula.cast.tellers import NOBODY, UNKNOWN, Directory, Evidence, Told, decode, decode_tales, other_names
+from fabula.cast.telling import Telling
 from fabula.cast.thoughts import thinkers
 from fabula.cast.writers import Writers
 from fabula.types import EntityType, Narration, NarrativePerson
 
-_I_IN_WORDS = 150
-"""The narration is told by an *I* where more than one of so many words is *I, me, my*."""
-_SAYS, _SAYS_MORE = 2, 1.5
-"""Lines with a tag of *I* beyond which one who says them tells the story, and how much each more says."""
 _SHARE = 0.1
 """The share of a text that somebody must tell in tales and letters to be one of its narrators."""
 _LONG = 1000
@@ -53,14 +48,15 @@ class Narrators:
     and so with the hero.
     """
 
-    def __init__(self, book: Book, people: People, placed: Placed = NOTHING) -> None:
+    def __init__(
+        self, book: Book, people: People, placed: Placed = NOTHING, telling: Telling | None = None
+    ) -> None:
+        telling = telling or Telling(book)
         self.book, self._placed = book, placed
         self._settled = SettledTellers(book, placed)
         self.stretches = book.stretches
-        self.owner = [self.stretches.own(i) for i in range(book.size)]
-        self.words = [self.stretches.words(stretch) for stretch in self.stretches.all]
-        self._hearing = Hearing(book)
-        self.persons = self._settled.persons(self._persons())
+        self.owner, self.words, self._hearing = telling.owner, telling.words, telling.hearing
+        self.persons = self._settled.persons(telling.persons)
         self.told = [Told(UNKNOWN if own > 0 else NOBODY) for own in self.persons]
         told = zip(self.persons, self.stretches.all, strict=True)
         self.narrator = people.next if any(own > 0 and s.is_narration for own, s in told) else -1
@@ -244,26 +240,6 @@ class Narrators:
         first = told.teller != NOBODY if stretch.is_narration else self.persons[s] > 0
         written = stretch.document is not None and told.page
         return NarrativePerson.FIRST if first or written else NarrativePerson.THIRD
-
-    def _persons(self) -> list[float]:
-        """How many times more *I* each stretch has than the least that makes it the first person, less 1.
-
-        An *I* who takes part in the talk is in the story, however seldom he speaks of himself.
-        """
-        own = first_person_words(self.book)
-        says: Counter[int] = Counter()
-        for row, quotation in enumerate(self.book.notes.quotations):
-            s = self.stretches.at(quotation.start)
-            says[s] += self._hearing.by_teller(row) and self.stretches.all[s].quotation < 0
-        shares = [own.get(s, 0.0) * _I_IN_WORDS / max(words, 1) - 1.0 for s, words in enumerate(self.words)]
-        return [
-            -1.0
-            if s in self.book.second_person
-            else max(share, _SAYS_MORE * (says[s] - _SAYS))
-            if says[s] > _SAYS
-            else share
-            for s, share in enumerate(shares)
-        ]
 
     def _figure(self, s: int) -> int:
         """The figure in the latest resolution of who tells a stretch, or is its *you*, -1 for none."""

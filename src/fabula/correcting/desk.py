@@ -29,6 +29,7 @@ from fabula.world.corrections import Correction, Entry, Fitted, Kind, Person, Pl
 from fabula.world.differences import ChangedLine, Differences, differences
 
 if TYPE_CHECKING:
+    from fabula.pipeline import Resolver
     from fabula.types import Entity
 
 SEVERAL_SHOWN = 10
@@ -104,6 +105,7 @@ class Corrections:
         self._world = world
         self._number = work
         self._notes: Annotations | None = None
+        self._resolver: Resolver | None = None
         self._gathering: list[Correction] | None = None
         self._load()
 
@@ -371,8 +373,12 @@ class Corrections:
         before = self._reading.work
         if self._gathering is not None:
             return self._gathered(new, said)
+        from fabula.pipeline import Resolver
+
         text = without_chapters(before.text, undone)
-        settled = settled_by(said, replace(before, text=text), self._reading.annotations())
+        notes = self._reading.annotations()
+        self._resolver = self._resolver or Resolver(notes)
+        settled = settled_by(said, replace(before, text=text), notes, resolver=self._resolver)
         moves = Moves(before.text.content, before.text.content)
         settled = under_known_numbers(settled, before, moves, self._world.fresh_number())
         return Change(

@@ -4,12 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from fabula import errors
 from fabula.types import Annotations, Chapter, Pins, Text, Work
 from fabula.world.alignment import Moves
 from fabula.world.corrections import Correction, Entry, Fitted, Kind, Places, pinned
 from fabula.world.numbering import Earlier, kept_numbers, renumbered
+
+if TYPE_CHECKING:
+    from fabula.pipeline import Resolver
 
 Said = tuple[int, Fitted]
 """A correction in its text, with its number; 0 and below are those that are not kept yet."""
@@ -20,16 +24,19 @@ def settled_by(
     work: Work,
     notes: Annotations,
     progress: Callable[[str, int, int], None] | None = None,
+    resolver: Resolver | None = None,
 ) -> Work:
     """A work with its cast settled by corrections, its entities under numbers of their own.
 
+    ``resolver`` is one of the annotations that is kept for the next time.
     Raises :class:`fabula.errors.UsageError` where two of them contradict each other; it names both.
     """
     from fabula.pipeline import resolve_again
 
     text = with_chapters(work.text, [fitted for _, fitted in said])
     pins = require_consistent(said, text, notes)
-    return resolve_again(replace(work, text=text), notes, pinned=pins, progress=progress)
+    work = replace(work, text=text)
+    return resolve_again(work, notes, pinned=pins, progress=progress, resolver=resolver)
 
 
 def require_consistent(said: Sequence[Said], text: Text, notes: Annotations) -> Pins:
