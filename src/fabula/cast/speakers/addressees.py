@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import math
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from typing import Final
 
 import numpy as np
@@ -56,7 +56,6 @@ ADDRESSEE: Final = (
 )
 """Features of a line and one who may hear it."""
 
-_COLUMN: Final = {name: k for k, name in enumerate(ADDRESSEE)}
 _EARSHOT = 4
 _MOST = 12
 """Candidates of one line at most."""
@@ -94,51 +93,52 @@ def features(
 ) -> Array:
     """The features (len(people), len(ADDRESSEE)) of line ``k`` for each who may hear it."""
     line = talk[k]
-    found = np.zeros((len(people), len(ADDRESSEE)))
     around = list(_around(k, speaker))
     voices = {n for _, n in around}
+    turns = _turns(k, talk, around)
+    last, following = _nearest(around, -1), _nearest(around, 1)
     beats = (line.beats.before, line.beats.within, line.beats.after)
     told = {n for beat in beats for n in beat.told}
     doing = {n for beat in beats for n in beat.subjects}
     someone = max(line.called.values(), default=0.0)
     wanted = MALE if "sir" in line.manners else FEMALE if "madam" in line.manners else ""
     before, after = talk[k - 1] if k else None, talk[k + 1] if k + 1 < len(talk) else None
-    for row, n in enumerate(people):
-        facts = _turns(k, talk, n, around)
+    rows = []
+    for n in people:
         genders = figures[n].genders
         gender = lean(genders) if wanted else ""
-        facts |= {
+        called = line.called.get(n, 0.0)
+        silent, hailed = n not in voices, n in line.hailed
+        facts = turns.get(n, _SILENT) | {
             "always": 1.0,
-            "called": line.called.get(n, 0.0) / max(someone, 0.5),
-            "called, and silent": float(n not in voices) * line.called.get(n, 0.0) / max(someone, 0.5),
-            "hailed": float(n in line.hailed),
-            "hailed, and silent": float(n in line.hailed and n not in voices),
-            "somebody else is called": max(0.0, someone - line.called.get(n, 0.0)),
-            "the last other voice before": float(n == _nearest(around, -1)),
-            "the next other voice after": float(n == _nearest(around, 1)),
-            "the only other voice around": float(voices == {n}),
+            "called": called / max(someone, 0.5),
+            "called, and silent": silent * called / max(someone, 0.5),
+            "hailed": hailed,
+            "hailed, and silent": hailed and silent,
+            "somebody else is called": max(0.0, someone - called),
+            "the last other voice before": n == last,
+            "the next other voice after": n == following,
+            "the only other voice around": voices == {n},
             "voices around": math.log1p(len(voices)),
-            "told of beside it": float(n in told and n not in doing),
-            "told of beside it as who acts": float(n in doing),
-            "told of in the paragraph above": float(n in line.beats.above.told),
+            "told of beside it": n in told and n not in doing,
+            "told of beside it as who acts": n in doing,
+            "told of in the paragraph above": n in line.beats.above.told,
             "told of near": line.near.get(n, 0.0),
             "there in the scene": math.log1p(line.there.get(n, 0)),
-            "tells the story": float(n == line.teller),
-            "manner of address fits": float(bool(wanted) and gender == wanted),
-            "manner of address does not fit": float(bool(wanted) and bool(gender) and gender != wanted),
-            "said aside": float(line.aside),
+            "tells the story": n == line.teller,
+            "manner of address fits": bool(wanted) and gender == wanted,
+            "manner of address does not fit": bool(wanted) and bool(gender) and gender != wanted,
+            "said aside": line.aside,
             "called by the line before": before.called.get(n, 0.0) if before else 0.0,
             "calls the speaker before": _calls(before, k - 1, n, speaker, speaker[k]) if before else 0.0,
             "calls the speaker after": _calls(after, k + 1, n, speaker, speaker[k]) if after else 0.0,
-            "a group": float(genders[PLURAL] > genders[MALE] + genders[FEMALE]),
-            "unnamed": float(not figures[n].named),
-            "named in the line": float(n in line.talked_of),
-            "first line": float(k == 0),
+            "a group": genders.get(PLURAL, 0) > genders.get(MALE, 0) + genders.get(FEMALE, 0),
+            "unnamed": not figures[n].named,
+            "named in the line": n in line.talked_of,
+            "first line": k == 0,
         }
-        for name, value in facts.items():
-            if value:
-                found[row, _COLUMN[name]] = value
-    return found
+        rows.append([facts[name] for name in ADDRESSEE])
+    return np.asarray(rows, dtype=np.float64).reshape(len(people), len(ADDRESSEE))
 
 
 def _nearest(around: Sequence[tuple[int, int]], side: int) -> int:
@@ -146,21 +146,31 @@ def _nearest(around: Sequence[tuple[int, int]], side: int) -> int:
     return min(((abs(away), n) for away, n in around if away * side > 0), default=(0, -1))[1]
 
 
-def _turns(k: int, talk: Sequence[Line], n: int, around: Sequence[tuple[int, int]]) -> dict[str, float]:
-    """Where around a line one speaks."""
-    places = {away for away, other in around if other == n}
+def _turns(k: int, talk: Sequence[Line], around: Sequence[tuple[int, int]]) -> dict[int, dict[str, float]]:
+    """Where around a line each of those beside it speaks."""
+    places: dict[int, set[int]] = defaultdict(set)
+    for away, n in around:
+        places[n].add(away)
     before = bool(k) and talk[k].after(talk[k - 1]) == 1
     after = k + 1 < len(talk) and talk[k + 1].after(talk[k]) == 1
+    return {n: _turns_at(own, before=before, after=after) for n, own in places.items()}
+
+
+def _turns_at(places: Collection[int], *, before: bool, after: bool) -> dict[str, float]:
+    """Where around a line one speaks; ``before``, ``after``: the lines beside it are a paragraph away."""
     return {
-        "speaks the line before": float(-1 in places),
-        "... in the next paragraph": float(-1 in places and before),
-        "speaks two lines before": float(-2 in places),
-        "speaks three or four lines before": float(bool(places & {-3, -4})),
-        "speaks the line after": float(1 in places),
-        "... in the next paragraph after": float(1 in places and after),
-        "speaks two lines after": float(2 in places),
-        "speaks three or four lines after": float(bool(places & {3, 4})),
+        "speaks the line before": -1 in places,
+        "... in the next paragraph": -1 in places and before,
+        "speaks two lines before": -2 in places,
+        "speaks three or four lines before": -3 in places or -4 in places,
+        "speaks the line after": 1 in places,
+        "... in the next paragraph after": 1 in places and after,
+        "speaks two lines after": 2 in places,
+        "speaks three or four lines after": 3 in places or 4 in places,
     }
+
+
+_SILENT: Final = _turns_at((), before=False, after=False)
 
 
 def _calls(line: Line, k: int, n: int, speaker: Sequence[int], called: int) -> float:

@@ -41,16 +41,16 @@ class Way:
     def advance(self, alpha: Array) -> Array:
         """The weights of the states after the line from those before it."""
         last = alpha.sum(axis=0)
-        moved = self.hears[:, None] * self.own[None, :] * (last[:, None] + (self.back - 1.0) * alpha.T)
-        np.fill_diagonal(moved, 0.0)
-        return np.asarray(moved + self.stay * alpha * self.own[None, :])
+        moved = self.hears[:, None] * self.own * (last[:, None] + (self.back - 1.0) * alpha.T)
+        moved.ravel("K")[:: len(moved) + 1] = 0.0  # nobody answers himself
+        return np.asarray(moved + self.stay * alpha * self.own)
 
     def retreat(self, beta: Array) -> Array:
         """The weights of the states before the line from those after it."""
-        worth = self.hears[:, None] * beta * self.own[None, :]
-        np.fill_diagonal(worth, 0.0)
-        moved = worth.sum(axis=1)[None, :] + (self.back - 1.0) * worth.T
-        return np.asarray(moved + self.stay * beta * self.own[None, :])
+        worth = self.hears[:, None] * beta * self.own
+        worth.ravel("K")[:: len(worth) + 1] = 0.0
+        moved = worth.sum(axis=1) + (self.back - 1.0) * worth.T
+        return np.asarray(moved + self.stay * beta * self.own)
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,13 +62,24 @@ class Step:
 
     def advance(self, alpha: Array) -> Array:
         """The weights of the states after the line from those before it."""
+        if self._sole is not None:
+            return self._sole.advance(alpha)
         moved = sum((way.share * way.advance(alpha) for way in self.ways), np.zeros_like(alpha))
         return np.asarray(moved + self._going_on * alpha)
 
     def retreat(self, beta: Array) -> Array:
         """The weights of the states before the line from those after it."""
+        if self._sole is not None:
+            return self._sole.retreat(beta)
         moved = sum((way.share * way.retreat(beta) for way in self.ways), np.zeros_like(beta))
         return np.asarray(moved + self._going_on * beta)
+
+    @property
+    def _sole(self) -> Way | None:
+        """The way of a line that is read in one alone, as most are."""
+        if len(self.ways) != 1 or self.goes_on or self.ways[0].share != 1.0:
+            return None
+        return self.ways[0]
 
     @property
     def _going_on(self) -> float:

@@ -67,15 +67,14 @@ def decide(talk: Sequence[Line], voices: Voices, weights: Weights, found: list[A
         if not piece.people:
             continue
         steps = [_step(observer, talk, k, piece.people, weights) for k in range(piece.first, piece.end)]
-        rows = posterior(steps, len(piece.people) + 1)
+        rows = posterior(steps, len(piece.people) + 1).tolist()
         for k in range(piece.low, piece.high):
-            row = rows[k - piece.first]
-            best = int(row[:-1].argmax())
-            if row[best] > 0.0:
-                shares = {n: float(p) for n, p in zip(piece.people, row, strict=False) if p > _FEW}
-                found[talk[k].number] = Attribution(
-                    piece.people[best], confidence=float(row[best]), shares=shares
-                )
+            *row, _ = rows[k - piece.first]
+            most = max(row)
+            if most > 0.0:
+                shares = {n: p for n, p in zip(piece.people, row, strict=True) if p > _FEW}
+                best = piece.people[row.index(most)]
+                found[talk[k].number] = Attribution(best, confidence=most, shares=shares)
 
 
 def _step(observer: Observer, talk: Sequence[Line], k: int, people: Sequence[int], weights: Weights) -> Step:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import math
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
@@ -157,14 +157,15 @@ class Voices:
             self._fits[n, manners] = math.log(self.manners.fit(n, manners))
         return self._fits[n, manners]
 
-    def of_gender(self, asks: Mapping[str, float], n: int) -> float:
-        """What the pronoun of a tag leaves of a figure of which other pronouns are used."""
-        if n not in self._genders:
-            genders = self.figures[n].genders
-            self._genders[n] = genders, sum(genders.values()) + 1.0
-        known, total = self._genders[n]
+    def of_gender(self, asks: Mapping[str, float], people: Iterable[int]) -> Iterator[float]:
+        """What the pronoun of a tag leaves of each figure of which other pronouns are used."""
         free = max(0.0, 1.0 - sum(asks.values()))
-        return free + sum(p * (known.get(gender, 0) + 0.5) / total for gender, p in asks.items())
+        for n in people:
+            if n not in self._genders:
+                genders = self.figures[n].genders
+                self._genders[n] = genders, sum(genders.values()) + 1.0
+            known, total = self._genders[n]
+            yield free + sum([p * (known.get(gender, 0) + 0.5) / total for gender, p in asks.items()])
 
 
 class _Cells:
@@ -190,6 +191,11 @@ class _Cells:
             if figure in place:
                 self._cells.append(place[figure] + column)
                 self._values.append(value)
+
+    def column(self, column: int, values: Iterable[float]) -> None:
+        """A value of each candidate."""
+        self._cells += [first + column for first in self._place.values()]
+        self._values += values
 
     def marked(self, column: int, figures: Iterable[int]) -> None:
         """One for each of some figures."""
@@ -243,8 +249,7 @@ class Observer:
                 if not figures[n].named:
                     cells.add(_UNNAMED_TAG, n, value)
         if tag.asks:
-            for n in people:
-                cells.add(_ASKED, n, math.log(self._voices.of_gender(tag.asks, n)))
+            cells.column(_ASKED, map(math.log, self._voices.of_gender(tag.asks, people)))
 
     def _of_line(self, cells: _Cells, k: int, people: Sequence[int]) -> None:
         """What the line and those beside it show of each figure."""
