@@ -19,6 +19,7 @@ from fabula.cast.groups import Members, gather
 from fabula.cast.identity.clustering import same_person
 from fabula.cast.identity.evidence import Pairs
 from fabula.cast.identity.merging import merge, regrouped, renamed
+from fabula.cast.inner_speech import thought_lines
 from fabula.cast.meetings import says_something
 from fabula.cast.names import Name, is_handle, parse_name
 from fabula.cast.narrators import Narrators
@@ -209,8 +210,10 @@ def cast_of(settled: Settled, weights: Weights | None = None) -> Cast:
     sure = speaker_confidences(book, resolution, said, weights.speaker)
     for row in placed.speakers:
         sure[row] = 1.0
+    inner = thought_lines(book, said).difference(placed.addressees)
+    said = [replace(own, addressees=()) if q in inner else own for q, own in enumerate(said)]
     quotes = tuple(
-        replace(_quote(book, resolution, q, own, number, sure[q]), id=settled.rows[q] + 1)
+        replace(_quote(book, resolution, q, own, number, sure[q]), id=settled.rows[q] + 1, thought=q in inner)
         for q, own in enumerate(said)
     )
     spoken = Counter(q.speaker for q in quotes)
