@@ -161,7 +161,10 @@ def storied_work() -> Work:
         Location(3, 4, span("Fenwick"), Whereabouts.TO, first, second, 0.25),
         Location(5, None, span("the stairs"), Whereabouts.IN, second, len(CONTENT), 0.875),
     )
-    return replace(small_work(), story=Story((talk, find), where, (night,)))
+    work = small_work()
+    first_line, *rest = work.cast.quotes
+    quotes = (replace(first_line, alternatives=((3, 0.0625),)), *rest)
+    return replace(work, cast=replace(work.cast, quotes=quotes), story=Story((talk, find), where, (night,)))
 
 
 def grouped_work() -> Work:

@@ -13,7 +13,7 @@ import pytest
 
 import fabula
 from fabula.settings import DEFAULT, Settings
-from fabula.types import Annotations, Block, BlockKind, Text, Work
+from fabula.types import Annotations, Block, BlockKind, Story, Text, Work
 from tests.builders import ferry
 from tests.words import annotated
 
@@ -75,7 +75,7 @@ def reader(monkeypatch: pytest.MonkeyPatch) -> list[tuple[Path, Settings]]:
         for done in range(3):
             if progress is not None:
                 progress("reading", done, 2)
-        return replace(ferry(), text=text)
+        return replace(ferry(), text=text, story=Story())
 
     def read_loaded(text: Text, **options: Any) -> tuple[Work, Annotations, None]:
         options.pop("kept", None)

@@ -11,7 +11,7 @@ from jsonschema import Draft202012Validator
 
 from tests.end_to_end.program import STORIES, Program
 
-SCHEMA = json.loads((Path(__file__).parents[2] / "docs" / "fabula-json-1.schema.json").read_text())
+SCHEMA = json.loads((Path(__file__).parents[2] / "docs" / "fabula-json-2.schema.json").read_text())
 NAMES = sorted(path.name for path in STORIES.iterdir() if path.suffix in (".txt", ".html", ".epub", ".docx"))
 MARKS = "\"'“”‘’«»„`—–―-"
 

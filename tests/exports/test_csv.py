@@ -13,7 +13,7 @@ import pytest
 from fabula.exports import export
 from fabula.exports.csv import encoded
 from fabula.types import Work
-from tests.builders import CONTENT, grouped_work, plain_work, small_work
+from tests.builders import CONTENT, grouped_work, plain_work, small_work, storied_work
 
 
 def tables(work: Work, folder: Path) -> dict[str, list[dict[str, str]]]:
@@ -39,7 +39,10 @@ def test_a_folder_and_an_archive_hold_the_same(
     place = export(small_work(), "csv", tmp_path / "tables")
     for path in place.iterdir():
         assert rows(path.read_bytes()) == found[path.stem]
-    assert sorted(found) == ["chapters", "entities", "mentions", "narrations", "quotes", "work"]
+    assert sorted(found) == [
+        *("chapters", "entities", "locations", "mentions", "narrations"),
+        *("presences", "quotes", "scenes", "work"),
+    ]
 
 
 def test_entities(found: dict[str, list[dict[str, str]]]) -> None:
@@ -105,6 +108,38 @@ def test_narrations(found: dict[str, list[dict[str, str]]]) -> None:
         *("first", "5", "I"),
         "0.5",
     )
+
+
+def test_scenes_and_who_is_where(tmp_path: Path) -> None:
+    found = tables(storied_work(), tmp_path)
+    talk, find = found["scenes"]
+    assert (talk["place_name"], talk["time"], talk["time_value"], talk["when"], talk["order"]) == (
+        *("Fenwick", "Good morning", "TMO", "first", "2"),
+    )
+    assert (find["place"], find["place_text"], find["focal_name"], find["chapter"]) == (
+        "",
+        "the stairs",
+        "I",
+        "2",
+    )
+    assert [(row["scene"], row["entity_name"], row["role"]) for row in found["presences"]] == [
+        ("1", "Mrs. Alder", "bodily"),
+        ("1", "Ned", "bodily"),
+        ("1", "Tom", "remote"),
+        ("2", "I", "bodily"),
+    ]
+    assert [(row["entity_name"], row["relation"], row["place_text"]) for row in found["locations"]] == [
+        ("Ned", "to", "Fenwick"),
+        ("I", "in", "the stairs"),
+    ]
+
+
+def test_the_runners_up_of_a_line(tmp_path: Path) -> None:
+    first, second = tables(storied_work(), tmp_path)["quotes"]
+    assert (first["alternatives"], first["alternative_names"], first["alternative_probabilities"]) == (
+        *("3", "Ned", "0.0625"),
+    )
+    assert (second["alternatives"], second["thought"]) == ("", "false")
 
 
 def test_rfc_4180() -> None:

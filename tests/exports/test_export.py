@@ -19,17 +19,20 @@ from tests.world.helpers import in_child, names, reachable
 pytestmark = pytest.mark.filterwarnings("ignore:This process .* is multi-threaded:DeprecationWarning")
 """From Python 3.12 on, forking warns wherever numpy runs threads; these children use none of them."""
 
-TABLES = ["chapters.csv", "entities.csv", "mentions.csv", "narrations.csv", "quotes.csv", "work.csv"]
+TABLES = [
+    *("chapters.csv", "entities.csv", "locations.csv", "mentions.csv", "narrations.csv"),
+    *("presences.csv", "quotes.csv", "scenes.csv", "work.csv"),
+]
 
 
 def test_the_table_of_formats() -> None:
-    assert list(FORMATS) == ["json", "csv", "html"]
+    assert list(FORMATS) == ["json", "json1", "csv", "html"]
     for kind in FORMATS.values():
         assert kind.help and callable(kind.write)
 
 
 def test_an_unknown_format() -> None:
-    with pytest.raises(UsageError, match=r"no export format 'pdf'; choose from json, csv, html"):
+    with pytest.raises(UsageError, match=r"no export format 'pdf'; choose from json, json1, csv, html"):
         export(small_work(), "pdf", Path("x.pdf"))
 
 
@@ -195,7 +198,7 @@ def test_a_device_is_written_to_and_not_replaced(tmp_path: Path) -> None:
     )
     script += "export(small_work(), 'json', Path('/dev/stdout'))"
     shown = subprocess.run([sys.executable, "-c", script], capture_output=True, check=True)
-    assert shown.stdout.startswith(b'{"format": "fabula-json/1"')
+    assert shown.stdout.startswith(b'{"format": "fabula-json/2"')
 
 
 def test_a_killed_export_leaves_the_earlier_one(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -1,4 +1,4 @@
-"""fabula-json/1 is what its page and its schema say."""
+"""fabula-json/2 is what its page and its schema say, and holds all of fabula-json/1."""
 
 from __future__ import annotations
 
@@ -9,17 +9,17 @@ from pathlib import Path
 from typing import Any
 
 import jsonschema
-import numpy as np
 import pytest
 
-from fabula.exports import export
+from fabula.exports import export, json1
 from fabula.exports.json import document
-from fabula.types import NarrativePerson, Work
-from tests.builders import CONTENT, grouped_work, plain_work, small_work
+from fabula.types import Apart, BlockKind, Role, SceneMode, When, Whereabouts, Work
+from tests.builders import CONTENT, small_work, storied_work
 
 DOCS = Path(__file__).parents[2] / "docs"
-SCHEMA = json.loads((DOCS / "fabula-json-1.schema.json").read_text("utf-8"))
+SCHEMA = json.loads((DOCS / "fabula-json-2.schema.json").read_text("utf-8"))
 PAGE = (DOCS / "json-export.md").read_text("utf-8")
+LISTS = ("blocks", "entities", "mentions", "quotes", "narrations", "scenes", "locations", "times")
 
 
 def written(work: Work, folder: Path) -> dict[str, Any]:
@@ -30,153 +30,86 @@ def written(work: Work, folder: Path) -> dict[str, Any]:
     return found
 
 
-def test_the_whole_document(tmp_path: Path) -> None:
-    found = written(replace(small_work(), id=7), tmp_path)
-    assert list(found) == ["format", "work", "text", "entities", "mentions", "quotes", "narrations"]
-    assert found["format"] == "fabula-json/1"
-    work = dict(found["work"])
-    assert [CONTENT[c["start"] : c["end"]][:11] for c in work.pop("chapters")] == [
-        "Chapter One",
-        "Chapter Two",
+def test_the_schema_is_sound() -> None:
+    jsonschema.Draft202012Validator.check_schema(SCHEMA)
+
+
+def test_scenes_with_their_people_places_and_times(tmp_path: Path) -> None:
+    found = written(storied_work(), tmp_path)
+    talk, find = found["scenes"]
+    assert CONTENT[talk["start"] : talk["end"]].startswith("“Good morning")
+    assert (talk["place"], talk["place_name"], talk["when"], talk["order"]) == (4, "Fenwick", "first", 2)
+    assert talk["time"] == {"text": "Good morning", "start": 30, "end": 42, "value": "TMO", "spoken": True}
+    assert [(own["entity"], own["role"]) for own in talk["present"]] == [
+        (1, "bodily"),
+        (3, "bodily"),
+        (2, "remote"),
     ]
-    assert work == {
-        "id": 7,
-        "title": "The Lost Glove",
-        "author": "A. Nonymous",
-        "source": "glove.txt",
-        "tokens": 42,
-        "program": "0.1.0",
-        "model": "a1b2c3d4e5f6",
-        "settings": {"force": False},
-    }
-    assert found["text"] == CONTENT
-    assert found["entities"][0] == {
-        "id": 1,
-        "type": "PER",
-        "name": "Mrs. Alder",
-        "aliases": ["ma’am"],
-        "pronouns": ["she"],
-        "mentions": 2,
-        "quotes": 1,
-        "narrator": False,
-        "members": [],
-    }
-    assert [entity["narrator"] for entity in found["entities"]] == [False] * 4 + [True]
-    assert found["mentions"][1] == {
-        "start": CONTENT.index("you"),
-        "end": CONTENT.index("you") + 3,
-        "type": "PER",
-        "form": "pronoun",
-        "entity": None,
-        "confidence": 0.75,
-    }
-    first, second = found["quotes"]
-    text = found["text"]
-    assert [text[start:end] for start, end in first["spans"]] == [
-        "“Good morning,”",
-        "“have you seen Tom’s glove?”",
+    assert CONTENT[talk["present"][1]["from"] :].startswith("Ned shook")
+    assert (find["place"], find["place_name"], find["focal"], find["time"]) == (None, "the stairs", 5, None)
+    assert [(own["entity"], own["relation"], own["place_name"]) for own in found["locations"]] == [
+        (3, "to", "Fenwick"),
+        (5, "in", "the stairs"),
     ]
-    assert text[slice(*first["speaker_mention"])] == "Mrs. Alder"
-    assert (first["id"], first["speaker"], first["addressees"], first["confidence"]) == (1, 1, [3], 0.9)
-    assert (second["speaker_mention"], second["addressees"]) == (None, [1, 2])
-    outer, told = found["narrations"]
-    assert (outer["person"], outer["narrator"], outer["confidence"]) == ("third", None, 0.75)
-    assert told == {
-        "start": CONTENT.index("I found"),
-        "end": len(CONTENT),
-        "person": "first",
-        "narrator": 5,
-        "confidence": 0.5,
-    }
+    assert found["times"] == [talk["time"]]
 
 
-def test_a_group_names_its_members(tmp_path: Path) -> None:
-    found = written(grouped_work(), tmp_path)
-    assert [entity["members"] for entity in found["entities"]] == [[2, 3], [], [], [], []]
+def test_blocks_tell_the_shape_of_the_page(tmp_path: Path) -> None:
+    found = written(small_work(), tmp_path)
+    kinds = [block["kind"] for block in found["blocks"]]
+    assert kinds[:3] == ["title", "heading", "paragraph"] and "scene break" in kinds
+    assert found["work"]["parts"] == [{"name": "glove.txt", "start": 0, "end": len(CONTENT)}]
 
 
-@pytest.mark.parametrize("person", NarrativePerson)
-def test_every_person_of_narration_is_in_the_schema(person: NarrativePerson, tmp_path: Path) -> None:
+def test_a_line_tells_its_runners_up_and_whether_it_is_thought(tmp_path: Path) -> None:
     work = small_work()
-    told = tuple(replace(each, person=person) for each in work.cast.narrations)
-    found = written(replace(work, cast=replace(work.cast, narrations=told)), tmp_path)
-    assert {each["person"] for each in found["narrations"]} == {person.value}
+    first, second = work.cast.quotes
+    quotes = replace(first, alternatives=((3, 0.0625),)), replace(second, thought=True)
+    found = written(replace(work, cast=replace(work.cast, quotes=quotes)), tmp_path)
+    assert found["quotes"][0]["alternatives"] == [{"speaker": 3, "probability": 0.0625}]
+    assert [quote["thought"] for quote in found["quotes"]] == [False, True]
 
 
-def test_offsets_are_code_points_beyond_the_basic_plane(tmp_path: Path) -> None:
-    found = written(plain_work("🧤🧤 Ann\r\nsang.\0\u2028"), tmp_path)
-    assert found["text"] == "🧤🧤 Ann\r\nsang.\0\u2028"
-    mention = found["mentions"][0]
-    assert found["text"][mention["start"] : mention["end"]] == "🧤🧤"
+def test_it_holds_all_of_the_earlier_form() -> None:
+    old, new = json1.document(storied_work()), document(storied_work())
+    for key in ("text", "entities", "mentions", "narrations"):
+        assert new[key] == old[key]
+    for whole, part in zip(new["quotes"], old["quotes"], strict=True):
+        assert part.items() <= whole.items()
+    assert old["work"].items() <= new["work"].items()
 
 
-def test_hostile_text_comes_back(tmp_path: Path) -> None:
-    hostile = "</script><script>alert(1)</script> ]]> \" ' \\ \N{RIGHT-TO-LEFT OVERRIDE}\x1b[31m"
-    found = written(plain_work(hostile, title=hostile, name=hostile), tmp_path)
-    assert found["text"] == found["work"]["title"] == found["entities"][0]["name"] == hostile
+def test_a_work_without_a_story_has_no_scenes(tmp_path: Path) -> None:
+    found = written(small_work(), tmp_path)
+    assert found["scenes"] == found["locations"] == found["times"] == []
 
 
-def test_numpy_numbers_become_numbers(tmp_path: Path) -> None:
-    numbers: Any = np  # what a careless caller gives, whatever the types say
-    work = plain_work("Ann sang.")
-    odd = replace(
-        work.cast.mentions[0],
-        start=numbers.int32(0),
-        entity=numbers.int64(1),
-        confidence=numbers.float32(0.1),
-    )
-    found = written(replace(work, cast=replace(work.cast, mentions=(odd,))), tmp_path)
-    assert found["mentions"][0]["start"] == 0 and found["mentions"][0]["confidence"] == 0.1
+@pytest.mark.parametrize("word", [*BlockKind, *Apart])
+def test_every_kind_of_block_is_in_the_schema(word: BlockKind | Apart) -> None:
+    block = SCHEMA["properties"]["blocks"]["items"]["properties"]
+    assert word.value in block["kind" if isinstance(word, BlockKind) else "apart"]["enum"]
 
 
-@pytest.mark.parametrize(
-    "change",
-    [
-        {"format": "fabula-json/2"},
-        {"text": None},
-        {"extra": 1},
-        {
-            "mentions": [
-                {"start": -1, "end": 2, "type": "PER", "form": "name", "entity": 1, "confidence": 0.5}
-            ]
-        },
-        {"mentions": [{"start": 1, "end": 2, "type": "ELF", "form": "name", "entity": 1, "confidence": 0.5}]},
-        {
-            "quotes": [
-                {
-                    "id": 1,
-                    "spans": [],
-                    "speaker": 1,
-                    "speaker_mention": None,
-                    "addressees": [],
-                    "confidence": 1,
-                }
-            ]
-        },
-    ],
-)
-def test_the_schema_refuses_what_is_wrong(change: dict[str, Any]) -> None:
-    jsonschema.validate(document(small_work()), SCHEMA)
-    with pytest.raises(jsonschema.ValidationError):
-        jsonschema.validate(document(small_work()) | change, SCHEMA)
+@pytest.mark.parametrize("word", [*SceneMode, *When, *Role, *Whereabouts])
+def test_every_word_of_a_story_is_on_the_page_and_in_the_schema(word: SceneMode) -> None:
+    assert word.value in PAGE
+    assert f'"{word.value}"' in json.dumps(SCHEMA)
 
 
 def test_the_example_on_the_page_is_the_export_of_the_small_work() -> None:
     example = json.loads(re.findall(r"```json\n(.*?)```", PAGE, re.DOTALL)[0])
     jsonschema.validate(example, SCHEMA)
-    real = document(replace(small_work(), id=1))
+    real = document(replace(storied_work(), id=1))
     assert real["text"].startswith(example["text"].removesuffix(" …"))
     assert real["work"] | {"chapters": real["work"]["chapters"][:1]} == example["work"]
-    for kind in ("entities", "mentions", "quotes"):
-        assert example[kind] == real[kind][:1]
+    for kind in LISTS:
+        if kind != "narrations":
+            assert example[kind] == real[kind][:1]
 
 
 def test_every_key_is_on_the_page() -> None:
     sections = dict(re.findall(r"^## (\w+)\n(.*?)(?=^## |\Z)", PAGE, re.MULTILINE | re.DOTALL))
-    real = document(small_work())
-    for name, keys in {
-        "work": real["work"],
-        **{n: real[n][0] for n in ("entities", "mentions", "quotes")},
-    }.items():
+    real = document(storied_work())
+    for name, keys in {"work": real["work"], **{kind: real[kind][0] for kind in LISTS}}.items():
         rows = re.findall(r"^\| (`.*?) \|", sections[name], re.MULTILINE)
-        assert re.findall(r"`(\w+)`", " ".join(rows)) == list(keys)
+        assert re.findall(r"`(\w+)`", " ".join(rows)) == list(keys), name

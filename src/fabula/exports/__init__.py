@@ -49,8 +49,9 @@ class Format:
 FORMATS: dict[str, Format] = {
     kind.name: kind
     for kind in (
-        Format("json", ".json", "one JSON document, fabula-json/1, for scripts"),
-        Format("csv", "-csv", "six tables in a folder, or in a .zip, for spreadsheets"),
+        Format("json", ".json", "one JSON document, fabula-json/2, for scripts: cast, lines, scenes"),
+        Format("json1", ".json", "the same as earlier versions wrote it, fabula-json/1, without the story"),
+        Format("csv", "-csv", "nine tables in a folder, or in a .zip, for spreadsheets"),
         Format("html", ".html", "one page to read, with everyone's lines in their own colour"),
     )
 }

@@ -1,4 +1,4 @@
-"""Six tables, work, entities, mentions, quotes, chapters and narrations, as CSV (RFC 4180) in UTF-8."""
+"""Nine tables, from the work and its entities to its scenes, as CSV (RFC 4180) in UTF-8."""
 
 from __future__ import annotations
 
@@ -83,6 +83,9 @@ def _tables(work: Work) -> dict[str, Rows]:
         "quotes": _quotes(work),
         "chapters": _chapters(work),
         "narrations": _narrations(work),
+        "scenes": _scenes(work),
+        "presences": _presences(work),
+        "locations": _locations(work),
     }
 
 
@@ -125,6 +128,7 @@ def _quotes(work: Work) -> Rows:
     yield (
         *("id", "start", "end", "spans", "text", "speaker", "speaker_name", "speaker_mention"),
         *("addressees", "addressee_names", "confidence", "chapter"),
+        *("thought", "alternatives", "alternative_names", "alternative_probabilities"),
     )
     names = {entity.id: entity.name for entity in work.cast.entities}
     for quote in work.cast.quotes:
@@ -141,6 +145,10 @@ def _quotes(work: Work) -> Rows:
             SEPARATOR.join(names[entity] for entity in quote.addressees),
             round(float(quote.confidence), 4),
             _chapter(work, quote.start),
+            bool(quote.thought),
+            SEPARATOR.join(str(entity) for entity, _ in quote.alternatives),
+            SEPARATOR.join(names[entity] for entity, _ in quote.alternatives),
+            SEPARATOR.join(f"{share:.4f}" for _, share in quote.alternatives),
         )
 
 
@@ -156,6 +164,48 @@ def _narrations(work: Work) -> Rows:
     for told in work.cast.narrations:
         name = None if told.narrator is None else names[told.narrator]
         yield told.start, told.end, told.person.value, told.narrator, name, round(float(told.confidence), 4)
+
+
+def _scenes(work: Work) -> Rows:
+    yield (
+        *("id", "start", "end", "chapter", "mode", "place", "place_name", "place_text", "place_confidence"),
+        *("time", "time_value", "when", "when_confidence", "order"),
+        *("focal", "focal_name", "focal_confidence", "confidence"),
+    )
+    names = {entity.id: entity.name for entity in work.cast.entities}
+    for scene in work.story.scenes if work.story else ():
+        span, time = scene.place_span, scene.time
+        yield (
+            *(scene.id, scene.start, scene.end, _chapter(work, scene.start), scene.mode.value),
+            *(scene.place, scene.place and names[scene.place], span and work.text.reads(*span)),
+            round(float(scene.place_confidence), 4),
+            *((None, None) if time is None else (work.text.reads(time.start, time.end), time.value)),
+            *(scene.when.value, round(float(scene.when_confidence), 4), scene.order),
+            *(scene.focal, scene.focal and names[scene.focal], round(float(scene.focal_confidence), 4)),
+            round(float(scene.confidence), 4),
+        )
+
+
+def _presences(work: Work) -> Rows:
+    yield "scene", "entity", "entity_name", "start", "end", "role", "confidence"
+    names = {entity.id: entity.name for entity in work.cast.entities}
+    for scene in work.story.scenes if work.story else ():
+        for own in scene.present:
+            sure = round(float(own.confidence), 4)
+            yield scene.id, own.entity, names[own.entity], own.start, own.end, own.role.value, sure
+
+
+def _locations(work: Work) -> Rows:
+    yield (
+        *("entity", "entity_name", "relation", "place", "place_name", "place_text"),
+        *("start", "end", "confidence"),
+    )
+    names = {entity.id: entity.name for entity in work.cast.entities}
+    for own in work.story.locations if work.story else ():
+        yield (
+            *(own.entity, names[own.entity], own.relation.value, own.place, own.place and names[own.place]),
+            *(work.text.reads(*own.place_span), own.start, own.end, round(float(own.confidence), 4)),
+        )
 
 
 def _chapter(work: Work, offset: int) -> int | None:

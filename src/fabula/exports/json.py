@@ -1,95 +1,117 @@
-"""``fabula-json/1``: a work as one JSON document. ``docs/json-export.md`` describes it."""
+"""``fabula-json/2``: a work, its cast and its story as one JSON document.
+
+``docs/json-export.md`` describes it.
+"""
 
 from __future__ import annotations
 
-import json
 from pathlib import Path
 from typing import Any
 
-from fabula.types import Entity, Mention, Narration, Quote, Work
-from fabula.world.files import replacing
+from fabula.exports import json1
+from fabula.types import Block, Location, Presence, Quote, Scene, Text, TimeExpression, Work
 
-FORMAT = "fabula-json/1"
+FORMAT = "fabula-json/2"
 
 
 def write(work: Work, path: Path) -> None:
     """Writes the document, in UTF-8. Raises OSError, and UnicodeEncodeError for half a character."""
-    content = json.dumps(document(work), ensure_ascii=False, allow_nan=False) + "\n"
-    encoded = content.encode()
-    with replacing(path) as temporary:
-        temporary.write_bytes(encoded)
+    json1.write_document(document(work), path)
 
 
 def document(work: Work) -> dict[str, Any]:
-    """The document as plain values, its keys in the order of the format's description."""
-    text = work.text
+    """The document as plain values, its keys in the order of the format's description.
+
+    A work whose story has not been worked out has no scenes, locations and times.
+    """
+    found = json1.document(work)
+    text, story = work.text, work.story
+    parts = [{"name": part.name, "start": int(part.start), "end": int(part.end)} for part in text.parts]
+    quotes = zip(found["quotes"], work.cast.quotes, strict=True)
     return {
         "format": FORMAT,
-        "work": {
-            "id": int(work.id),
-            "title": work.title,
-            "author": text.metadata.author,
-            "source": text.source,
-            "tokens": int(work.tokens),
-            "program": work.provenance.program,
-            "model": work.provenance.model,
-            "settings": dict(work.provenance.settings),
-            "chapters": [
-                {"title": chapter.title, "start": int(chapter.start), "end": int(chapter.end)}
-                for chapter in text.chapters
-            ],
-        },
-        "text": text.content,
-        "entities": [_entity(entity) for entity in work.cast.entities],
-        "mentions": [_mention(mention) for mention in work.cast.mentions],
-        "quotes": [_quote(quote) for quote in work.cast.quotes],
-        "narrations": [_narration(told) for told in work.cast.narrations],
+        "work": {**found["work"], "parts": parts},
+        "text": found["text"],
+        "blocks": [_block(block) for block in text.blocks],
+        "entities": found["entities"],
+        "mentions": found["mentions"],
+        "quotes": [{**own, **_doubt(quote)} for own, quote in quotes],
+        "narrations": found["narrations"],
+        "scenes": [] if story is None else [_scene(text, scene) for scene in story.scenes],
+        "locations": [] if story is None else [_location(text, own) for own in story.locations],
+        "times": [] if story is None else [_time(text, own) for own in story.times],
     }
 
 
-def _entity(entity: Entity) -> dict[str, Any]:
+def _block(block: Block) -> dict[str, Any]:
     return {
-        "id": int(entity.id),
-        "type": entity.type.value,
-        "name": entity.name,
-        "aliases": list(entity.aliases),
-        "pronouns": list(entity.pronouns),
-        "mentions": int(entity.mentions),
-        "quotes": int(entity.quotes),
-        "narrator": bool(entity.narrator),
-        "members": [int(member) for member in entity.members],
+        "kind": block.kind.value,
+        "start": int(block.start),
+        "end": int(block.end),
+        "apart": None if block.apart is None else block.apart.value,
     }
 
 
-def _mention(mention: Mention) -> dict[str, Any]:
+def _doubt(quote: Quote) -> dict[str, Any]:
     return {
-        "start": int(mention.start),
-        "end": int(mention.end),
-        "type": mention.type.value,
-        "form": mention.form.value,
-        "entity": None if mention.entity is None else int(mention.entity),
-        "confidence": round(float(mention.confidence), 4),
+        "thought": bool(quote.thought),
+        "alternatives": [
+            {"speaker": int(entity), "probability": round(float(share), 4)}
+            for entity, share in quote.alternatives
+        ],
     }
 
 
-def _quote(quote: Quote) -> dict[str, Any]:
+def _scene(text: Text, scene: Scene) -> dict[str, Any]:
+    span = scene.place_span
     return {
-        "id": int(quote.id),
-        "spans": [[int(start), int(end)] for start, end in quote.spans],
-        "speaker": None if quote.speaker is None else int(quote.speaker),
-        "speaker_mention": None
-        if quote.speaker_mention is None
-        else [int(at) for at in quote.speaker_mention],
-        "addressees": [int(entity) for entity in quote.addressees],
-        "confidence": round(float(quote.confidence), 4),
+        "id": int(scene.id),
+        "start": int(scene.start),
+        "end": int(scene.end),
+        "mode": scene.mode.value,
+        "place": None if scene.place is None else int(scene.place),
+        "place_name": None if span is None else text.reads(*span),
+        "place_span": None if span is None else [int(at) for at in span],
+        "place_confidence": round(float(scene.place_confidence), 4),
+        "time": None if scene.time is None else _time(text, scene.time),
+        "when": scene.when.value,
+        "when_confidence": round(float(scene.when_confidence), 4),
+        "order": int(scene.order),
+        "present": [_presence(own) for own in scene.present],
+        "focal": None if scene.focal is None else int(scene.focal),
+        "focal_confidence": round(float(scene.focal_confidence), 4),
+        "confidence": round(float(scene.confidence), 4),
     }
 
 
-def _narration(told: Narration) -> dict[str, Any]:
+def _presence(own: Presence) -> dict[str, Any]:
     return {
-        "start": int(told.start),
-        "end": int(told.end),
-        "person": told.person.value,
-        "narrator": None if told.narrator is None else int(told.narrator),
-        "confidence": round(float(told.confidence), 4),
+        "entity": int(own.entity),
+        "from": int(own.start),
+        "to": int(own.end),
+        "role": own.role.value,
+        "confidence": round(float(own.confidence), 4),
+    }
+
+
+def _location(text: Text, own: Location) -> dict[str, Any]:
+    return {
+        "entity": int(own.entity),
+        "place": None if own.place is None else int(own.place),
+        "place_name": text.reads(*own.place_span),
+        "place_span": [int(at) for at in own.place_span],
+        "relation": own.relation.value,
+        "from": int(own.start),
+        "to": int(own.end),
+        "confidence": round(float(own.confidence), 4),
+    }
+
+
+def _time(text: Text, own: TimeExpression) -> dict[str, Any]:
+    return {
+        "text": text.reads(own.start, own.end),
+        "start": int(own.start),
+        "end": int(own.end),
+        "value": own.value,
+        "spoken": bool(own.spoken),
     }
