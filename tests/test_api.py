@@ -242,6 +242,7 @@ def test_dicts_hold_plain_values(work: Work) -> None:
         "addressee_ids": [1],
         "text": "“Not yet,” … “Wait here, Miss Quill.”",
         "confidence": 0.9,
+        "thought": False,
         "chapter": "Chapter One",
     }
     assert [row["name"] for row in Reading(work).characters.to_dicts()] == ["Mara Quill", "the ferryman"]

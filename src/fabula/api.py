@@ -18,6 +18,7 @@ from fabula.settings import DEFAULT, Settings
 from fabula.tables import Columns, Table, counted
 from fabula.types import Entity
 from fabula.world import QuoteLine, WorkSummary, World
+from fabula.world.names import namesakes
 
 if TYPE_CHECKING:
     from fabula.pipeline import Progress
@@ -49,6 +50,7 @@ LINE_COLUMNS: Columns[QuoteLine] = {
     "addressee_ids": lambda line: list(line.quote.addressees),
     "text": lambda line: GAP.join(line.parts),
     "confidence": lambda line: round(float(line.quote.confidence), 4),
+    "thought": lambda line: line.quote.thought,
 }
 
 
@@ -88,6 +90,30 @@ def open_world(path: str | PathLike[str]) -> OpenWorld:
     Raises :class:`fabula.FabulaError` where there is no such file or it is no world.
     """
     return OpenWorld(World.open(path))
+
+
+def lines_of(reading: Reading, speaker: str | int | None, addressee: str | int | None) -> list[QuoteLine]:
+    """The quotations of a reading, as lines of a world."""
+    by = None if speaker is None else reading.character(speaker).id
+    to = None if addressee is None else reading.character(addressee).id
+    names = {entity.id: entity.name for entity in reading.entities}
+    shared = namesakes(names.items())
+    found = []
+    for quote, told in zip(reading.work.cast.quotes, reading.quotes, strict=True):
+        if (by is None or quote.speaker == by) and (to is None or to in quote.addressees):
+            found.append(
+                QuoteLine(
+                    work=reading.id,
+                    title=reading.title,
+                    quote=quote,
+                    parts=tuple(reading.work.text.reads(start, end) for start, end in quote.spans),
+                    speaker=None if quote.speaker is None else names[quote.speaker],
+                    addressees=tuple(names[entity] for entity in quote.addressees),
+                    namesakes=shared.intersection((quote.speaker, *quote.addressees)),
+                    chapter=told.chapter.title if told.chapter else "",
+                )
+            )
+    return found
 
 
 class OpenWorld(Sequence[Reading]):
@@ -139,12 +165,21 @@ class OpenWorld(Sequence[Reading]):
         return self.work(number)
 
     def quotes(
-        self, *, speaker: str | int | None = None, addressee: str | int | None = None, work: int | None = None
+        self,
+        *,
+        speaker: str | int | None = None,
+        addressee: str | int | None = None,
+        work: int | None = None,
+        until: str | int | None = None,
     ) -> Table[QuoteLine]:
         """The quotations of all works or one, by and to anyone or a certain character (a name or a number).
 
-        Raises :class:`fabula.FabulaError` where nobody has that name, or several people have.
+        ``until`` is as for :meth:`Reading.until`, and for one work. Raises :class:`fabula.FabulaError` where
+        nobody has that name, or several people have.
         """
+        if until is not None:
+            known = lines_of(self.only_work(work).until(until), speaker, addressee)
+            return Table("quotes", LINE_COLUMNS, known)
         lines = self._world.quotes(speaker=speaker, addressee=addressee, work=work)
         return Table("quotes", LINE_COLUMNS, lines)
 

@@ -6,6 +6,7 @@ import html
 import re
 from bisect import bisect_right
 from collections.abc import Sequence
+from dataclasses import replace
 from difflib import get_close_matches
 from functools import cached_property
 from operator import attrgetter
@@ -14,6 +15,7 @@ from pathlib import Path
 
 from fabula import errors
 from fabula.exports.tokens import TOKEN_COLUMNS, tokens
+from fabula.positions import end_of
 from fabula.records import (
     ENTITY_COLUMNS,
     GAP,
@@ -53,6 +55,7 @@ from fabula.types import (
     Why,
     Work,
 )
+from fabula.up_to import up_to
 from fabula.world import PackedSections
 from fabula.world.corrections import Entry
 from fabula.world.names import ambiguous, bearer, folded, is_narrator, main_bearers, number_in, told_apart
@@ -168,9 +171,18 @@ class Reading:
         It is worked out from what the work was made of where an earlier version put it in its world, and
         raises :class:`fabula.errors.UsageError` where that is not kept.
         """
+        if self.work.story is not None:
+            return self.work.story
         from fabula.pipeline import story_of
 
-        return self.work.story or story_of(self.work, self.annotations())
+        return story_of(self.work, self.annotations())
+
+    @property
+    def told_work(self) -> Work:
+        """The work with its story, unless an earlier version read it and kept nothing to tell it from."""
+        if self.work.story is None and self._annotations is None and self.packed() is None:
+            return self.work
+        return replace(self.work, story=self.story)
 
     @cached_property
     def scenes(self) -> Table[ToldScene]:
@@ -243,6 +255,14 @@ class Reading:
             return self.chapters[position]
         return None
 
+    def until(self, place: str | int) -> Reading:
+        """The work as one knows it who has read to a place: the end of a chapter, by number or title.
+
+        ``"@1234"`` is the place at that offset. Nothing that comes later is in it: no line, no scene, nobody,
+        and no name. Raises :class:`fabula.errors.UsageError` where the work has no such place.
+        """
+        return Reading(up_to(self.told_work, end_of(self.work.text, place)))
+
     def place(self, offset: int | None) -> str:
         """Where in the work a code point is, for a person: which of several chapters, or else how far in."""
         if offset is None:
@@ -266,6 +286,7 @@ class Reading:
             addressees=tuple(self._entity[entity] for entity in quote.addressees),
             confidence=quote.confidence,
             chapter=self.chapter_at(quote.start),
+            thought=quote.thought,
         )
 
     def _linked(self, mention: Mention) -> LinkedMention:
@@ -314,14 +335,14 @@ class Reading:
             return Reading(world.work(added.id), sections=world.annotations(added.id))
 
     def export(self, format: str, path: str | PathLike[str] | None = None) -> Path:
-        """Write the work as ``json``, ``csv`` or ``html``; where it was written.
+        """Write the work as ``json`` (or ``json1``), ``csv`` or ``html``; where it was written.
 
         What ``path`` names is written over; without it a new file is named after the source, in the current
         folder. Raises :class:`fabula.FabulaError` for another format or a place that cannot be written.
         """
         from fabula.exports import export
 
-        return export(self.work, format, None if path is None else Path(path))
+        return export(self.told_work, format, None if path is None else Path(path))
 
     def export_tokens(self, format: str, path: str | PathLike[str] | None = None) -> Path:
         """Write every word with what is said of it, as ``conllu`` or ``csv``; where it was written.

@@ -29,7 +29,8 @@ class SpokenQuote:
     ``spans`` are its parts, one where nothing interrupts it; what stands between two of them (a tag, a short
     sentence of narration, the break between paragraphs) is not said, though it lies between ``start`` and
     ``end``. ``speaker`` is None where Fabula leaves the speaker unresolved; ``confidence`` is the probability
-    of the speaker given. Offsets are code points into :attr:`Reading.text`.
+    of the speaker given. ``thought``: it is thought, and nobody hears it. Offsets are code points into
+    :attr:`Reading.text`.
     """
 
     id: int
@@ -40,6 +41,7 @@ class SpokenQuote:
     addressees: tuple[Entity, ...]
     confidence: float
     chapter: Chapter | None
+    thought: bool = False
 
     @property
     def start(self) -> int:
@@ -183,6 +185,7 @@ QUOTE_COLUMNS: Columns[SpokenQuote] = {
     "addressee_ids": lambda quote: [entity.id for entity in quote.addressees],
     "text": lambda quote: quote.text,
     "confidence": lambda quote: round(float(quote.confidence), 4),
+    "thought": lambda quote: quote.thought,
     "chapter": lambda quote: quote.chapter and quote.chapter.title,
 }
 MENTION_COLUMNS: Columns[LinkedMention] = {

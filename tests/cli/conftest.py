@@ -12,7 +12,7 @@ from fabula.cli.app import app
 from fabula.language.annotate import read_sections
 from fabula.types import Work
 from fabula.world import PackedSections, World
-from tests.builders import keep
+from tests.builders import keep, storied_work
 from tests.cli.running import Run
 from tests.language.fakes import FakeModel
 
@@ -46,6 +46,14 @@ def ferry_world(tmp_path: Path, work: Work) -> Path:
     path = tmp_path / "ferry.fabula"
     with World.create_or_open(path) as world:
         world.add(work, annotations=PackedSections.of(read_sections(work.text, FakeModel())))
+    return path
+
+
+@pytest.fixture
+def told_world(tmp_path: Path) -> Path:
+    """A world with the small work and what happens in it."""
+    path = tmp_path / "glove.fabula"
+    keep(path, storied_work())
     return path
 
 

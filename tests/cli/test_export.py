@@ -40,7 +40,7 @@ def test_output_names_the_file_and_writes_over_it(run: Run, world: Path, tmp_pat
 
 def test_a_dash_is_standard_output(run: Run, world: Path, tmp_path: Path) -> None:
     document = json.loads(run("export", world, "--format", "json", "--output", "-").stdout)
-    assert document["format"] == "fabula-json/1"
+    assert document["format"] == "fabula-json/2"
     page = run("export", world, "--format", "html", "--output", "-").stdout
     assert page.lstrip().lower().startswith("<!doctype html>")
     tables = run("export", world, "--format", "csv", "--output", "-")

@@ -43,3 +43,13 @@ def test_a_world_that_keeps_no_annotations_says_so(run: Run, tmp_path: Path) -> 
     result = run("scenes", path)
     assert result.exit_code != 0
     assert "Traceback" not in result.output
+
+
+def test_scenes_in_a_place_by_any_of_its_names(run: Run, told_world: Path) -> None:
+    for place, ids in (("fenwick", [1]), ("the stairs", [2]), ("Stairs", [2]), ("Rome", [])):
+        found = json.loads(run("scenes", told_world, "--in", place, "--json").stdout)
+        assert [scene["id"] for scene in found] == ids
+
+
+def test_who_takes_part_from_afar_is_told_so(run: Run, told_world: Path) -> None:
+    assert "Tom (from afar)" in run("scenes", told_world).stdout

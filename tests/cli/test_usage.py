@@ -64,9 +64,9 @@ def test_an_option_is_refused_in_our_own_words(run: Run, words: tuple[str, ...],
 @pytest.mark.parametrize(
     ("words", "says"),
     [
-        (["export", "x", "--format", "pdf"], "--format is 'pdf'; it must be json, csv or html"),
+        (["export", "x", "--format", "pdf"], "--format is 'pdf'; it must be json, json1, csv or html"),
         (["tokens", "x", "--format", "CoNLL"], "--format is 'CoNLL'; it must be conllu or csv"),
-        (["export", "x"], "export needs --format: json, csv or html"),
+        (["export", "x"], "export needs --format: json, json1, csv or html"),
         (["cast", "x", "--work", "two"], "--work is 'two'; it must be a whole number, 0 or more"),
         (["cast", "x", "--work", "1_0"], "--work is '1_0'; it must be a whole number"),
         (["cast", "x", "--work", "-1"], "--work is '-1'; it must be a whole number, 0 or more"),
@@ -82,7 +82,10 @@ def test_an_option_is_refused_in_our_own_words(run: Run, words: tuple[str, ...],
         (["evaluate", "pdnc"], "fabula evaluate pdnc --help has examples"),
         (["cast", "a", "b", "c"], "cast takes one WORLD and 'b c' is left over"),
         (["raed", "x"], "there is no command 'raed'; did you mean fabula read?"),
-        (["help"], "there are read, cast, quotes, scenes, why, works, export, tokens, resolve"),
+        (
+            ["help"],
+            "there are read, cast, quotes, scenes, where, timeline, chronicle, why, works, export, tokens",
+        ),
         (["my story.epub"], "did you mean fabula read my story.epub?"),
         (["emma.fabula"], "did you mean fabula cast emma.fabula?"),
         (

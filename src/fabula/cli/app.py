@@ -7,6 +7,7 @@ from typing import Annotated
 import typer
 
 from fabula.cli.cast import cast
+from fabula.cli.chronicle import chronicle
 from fabula.cli.correct import correct
 from fabula.cli.evaluate import evaluate
 from fabula.cli.evaluate_where import locations, places, presence
@@ -17,8 +18,10 @@ from fabula.cli.read import read
 from fabula.cli.resolve import resolve
 from fabula.cli.review import review
 from fabula.cli.scenes import scenes
+from fabula.cli.timeline import timeline
 from fabula.cli.tokens import tokens
 from fabula.cli.usage import Command, Commands
+from fabula.cli.where import where
 from fabula.cli.why import why
 from fabula.cli.works import works
 
@@ -74,6 +77,9 @@ app.command(cls=Command)(read)
 app.command(cls=Command)(cast)
 app.command(cls=Command)(quotes)
 app.command(cls=Command)(scenes)
+app.command(cls=Command)(where)
+app.command(cls=Command)(timeline)
+app.command(cls=Command)(chronicle)
 app.command(cls=Command)(why)
 app.command(cls=Command)(works)
 app.command(cls=Command)(export)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from fabula.cli.options import AsJson, WorkNumber, WorldFile
+from fabula.cli.options import AsJson, Until, WorkNumber, WorldFile
 
 if TYPE_CHECKING:
     from fabula.reading import Reading
@@ -21,6 +21,7 @@ PRONOUNS_SHOWN, MEMBERS_SHOWN = 2, 6
 
 def cast(
     world: WorldFile,
+    until: Until = None,
     work: WorkNumber = None,
     everything: Annotated[
         bool,
@@ -40,6 +41,7 @@ def cast(
 
     - `fabula cast emma.fabula`: everybody with a line, or mentioned three times or more
     - `fabula cast saga.fabula --work 2 --all`: whoever and whatever is in the second work at all
+    - `fabula cast emma.fabula --until 10`: as far as one knows at the end of chapter 10
     - `fabula cast emma.fabula --json | jq -r '.[].name'`: the names, in a script
     """
     from fabula import open_world
@@ -47,7 +49,9 @@ def cast(
     from fabula.cli.progress import working
 
     with working(f"opening {world.name}"), open_world(world) as opened:
-        readings = list(opened) if work is None else [opened.work(work)]
+        readings = list(opened) if work is None and until is None else [opened.only_work(work)]
+    if until is not None:
+        readings = [reading.until(until) for reading in readings]
     if as_json:
         write_json([row for reading in readings for row in character_rows(reading, everything)])
         return

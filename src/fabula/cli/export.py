@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from fabula.cli.options import WorkNumber, WorldFile
+from fabula.cli.options import Until, WorkNumber, WorldFile
 from fabula.cli.usage import one_of
 
 if TYPE_CHECKING:
@@ -21,6 +21,7 @@ class Format(str, Enum):
     """The formats, named here too so that help and completion need not load them."""
 
     JSON = "json"
+    JSON1 = "json1"
     CSV = "csv"
     HTML = "html"
 
@@ -31,15 +32,16 @@ def export(
         Format,
         typer.Option(
             "--format",
-            metavar="json|csv|html",
+            metavar="json|json1|csv|html",
             parser=one_of("--format", Format),
             autocompletion=lambda: [each.value for each in Format],
-            help="json: text and offsets, for programs. csv: tables, in a folder or a .zip. "
-            "html: one page to read, everyone in a colour.",
+            help="json: text and offsets, for programs (json1: its earlier form). csv: tables, in a folder "
+            "or a .zip. html: one page to read, everyone in a colour.",
             show_default=False,
         ),
     ],
     work: WorkNumber = None,
+    until: Until = None,
     output: Annotated[
         Path | None,
         typer.Option(
@@ -58,15 +60,15 @@ def export(
     - `fabula export emma.fabula --format html --output emma.html`: a page to read, everyone in a colour
     - `fabula export emma.fabula --format csv --output emma.zip`: tables for a spreadsheet
     - `fabula export emma.fabula --format json --output - | jq .work`: into another program
+    - `fabula export emma.fabula --format html --until 10`: nothing in it comes after chapter 10
     - `fabula export saga.fabula --work 2 --format html`: one of several works
     """
-    from fabula import open_world
     from fabula.cli.plain import clean, write
     from fabula.cli.progress import working
+    from fabula.cli.worlds import one_work
     from fabula.exports import export as write_export
 
-    with working(f"opening {world.name}"), open_world(world) as opened:
-        chosen = opened.only_work(work).work
+    chosen = one_work(world, work, until).told_work
     if output == STANDARD_OUTPUT:
         _write_out(chosen, format)
         return
@@ -83,6 +85,10 @@ def _write_out(work: Work, format: Format) -> None:
         from fabula.exports.json import document
 
         write_json(document(work))
+    elif format is Format.JSON1:
+        from fabula.exports.json1 import document as earlier
+
+        write_json(earlier(work))
     elif format is Format.HTML:
         from fabula.exports.html import page
 

@@ -24,6 +24,15 @@ WorkNumber = Annotated[
         show_default=False,
     ),
 ]
+Until = Annotated[
+    str | None,
+    typer.Option(
+        "--until",
+        metavar="CHAPTER",
+        help="Only what one knows who has read to the end of this chapter (number, title, or @OFFSET).",
+        show_default=False,
+    ),
+]
 AsJson = Annotated[bool, typer.Option("--json", help="Print JSON, for scripts.")]
 Threads = Annotated[
     int,

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from fabula.cli.options import AsJson, WorkNumber, WorldFile
+from fabula.cli.options import AsJson, Until, WorkNumber, WorldFile
 from fabula.cli.table import Column
 
 if TYPE_CHECKING:
@@ -38,6 +38,7 @@ def quotes(
             "--addressee", metavar="NAME", help="Only what is said to this one.", show_default=False
         ),
     ] = None,
+    until: Until = None,
     work: WorkNumber = None,
     as_json: AsJson = False,
 ) -> None:
@@ -51,6 +52,7 @@ def quotes(
 
     - `fabula quotes emma.fabula`: all of them
     - `fabula quotes emma.fabula --speaker "Miss Bates" --addressee Emma`: what she says to Emma
+    - `fabula quotes emma.fabula --until 10`: up to the end of chapter 10
     - `fabula quotes emma.fabula --speaker 12`: what number 12 of `fabula cast` says
     """
     from fabula import open_world
@@ -61,7 +63,7 @@ def quotes(
     from fabula.records import GAP
 
     with working(f"opening {world.name}"), open_world(world) as opened:
-        lines = opened.quotes(speaker=speaker, addressee=addressee, work=work)
+        lines = opened.quotes(speaker=speaker, addressee=addressee, work=work, until=until)
     if as_json:
         write_json(lines.to_dicts())
         return
@@ -70,7 +72,7 @@ def quotes(
         to = f" to {addressee!r}" if addressee is not None else ""
         say(f"there are no lines of dialogue{by}{to}")
         return
-    if speaker is not None:
+    if speaker is not None and until is None:
         _tell_of_others(world, speaker, work, {row.quote.speaker for row in lines})
     several = len({line.work for line in lines}) > 1
     parted = any(line.chapter for line in lines)

@@ -8,6 +8,7 @@ from functools import cached_property
 from typing import TypeVar
 
 from fabula import errors
+from fabula.positions import chapter_called
 from fabula.reading import Reading
 from fabula.types import Block, Chapter, Entity, Mention, MentionForm, Quote, Span, Who
 from fabula.world.corrections import Anchor, Entry, Kind, Person, Places, Thing
@@ -131,16 +132,7 @@ class Naming:
 
     def chapter(self, called: str | int) -> Chapter:
         """The chapter of a number, from 1, or with a title."""
-        chapters = self.reading.chapters
-        number = called if isinstance(called, int) else number_in(called)
-        titled = [each for each in chapters if folded_words(each.title) == folded_words(str(called))]
-        if len(titled) == 1:
-            return titled[0]
-        if number is not None and 1 <= number <= len(chapters):
-            return chapters[number - 1]
-        count = len(chapters)
-        present = f"they are numbered from 1 to {count}" if count > 1 else "there is only 1"
-        raise errors.no_such_chapter(str(called), present if count else "the work has none")
+        return chapter_called(self.reading.chapters, called)
 
     def opening(self, start: int, end: int) -> Block:
         """The first paragraph of a stretch."""

@@ -38,6 +38,7 @@ from fabula.errors.corrections import (
     not_told_apart,
     nothing_to_correct,
     nothing_to_undo,
+    offset_outside,
     several_lines,
     work_changed,
 )
@@ -88,6 +89,7 @@ __all__ = [
     "nothing_to_correct",
     "nothing_to_explain",
     "nothing_to_undo",
+    "offset_outside",
     "option_missing",
     "options_contradict",
     "pins_contradict",

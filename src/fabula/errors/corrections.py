@@ -37,6 +37,11 @@ def no_such_chapter(chapter: str, present: str) -> UsageError:
     return UsageError("F583", f"there is no chapter {chapter!r}; {present}")
 
 
+def offset_outside(offset: int, length: int) -> UsageError:
+    """A place lies behind the end of the text."""
+    return UsageError("F597", f"there is no offset {offset}; the text has {length:,} characters")
+
+
 def corrections_contradict(new: str, there: str, number: int) -> UsageError:
     """A correction cannot hold together with one that is kept."""
     return UsageError(

@@ -1,0 +1,158 @@
+"""A work up to a place in it: what a reader who is there knows, and nothing that comes after."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
+from typing import TypeVar
+
+from fabula.types import (
+    Block,
+    Cast,
+    Chapter,
+    Emphasis,
+    Entity,
+    Location,
+    Mention,
+    MentionForm,
+    Narration,
+    Part,
+    Presence,
+    Quote,
+    Scene,
+    Story,
+    Text,
+    Work,
+)
+
+UNNAMED = "somebody"
+"""The name of one who has spoken and not been told of yet."""
+_Stretch = TypeVar("_Stretch", Block, Chapter, Emphasis, Location, Narration, Part, Presence, Scene)
+
+
+def up_to(work: Work, offset: int) -> Work:
+    """The part of a work before a code point of its text, as a work of its own under the same numbers.
+
+    Names that come later are gone, and so are people, chapters, the summary and the tags of the file.
+    Who is one person stays so, also where the text reveals it later; the name is then the one known so far.
+    """
+    text = _text(work.text, offset)
+    cast = _cast(work, offset)
+    there = {entity.id for entity in cast.entities}
+    story = None if work.story is None else _story(work.story, offset, there)
+    share = len(text.content) / max(1, len(work.text.content))
+    return replace(work, text=text, cast=cast, story=story, tokens=round(work.tokens * share))
+
+
+def _text(text: Text, offset: int) -> Text:
+    return replace(
+        text,
+        content=text.content[:offset],
+        blocks=_before(text.blocks, offset),
+        chapters=_before(text.chapters, offset),
+        metadata=replace(text.metadata, summary="", tags=(), other={}),
+        parts=_before(text.parts, offset),
+        guessed=tuple((start, min(end, offset)) for start, end in text.guessed if start < offset),
+        doubts=tuple(doubt for doubt in text.doubts if doubt[0] < offset),
+        emphasis=_before(text.emphasis, offset),
+        repairs=tuple(own for own in text.repairs if own.end <= offset),
+    )
+
+
+def _before(stretches: Iterable[_Stretch], offset: int) -> tuple[_Stretch, ...]:
+    """Those that begin before a place, the last one cut there."""
+    return tuple(
+        own if own.end <= offset else replace(own, end=offset) for own in stretches if own.start < offset
+    )
+
+
+def _cast(work: Work, offset: int) -> Cast:
+    mentions = tuple(own for own in work.cast.mentions if own.end <= offset)
+    quotes = [_line(own, offset) for own in work.cast.quotes if own.start < offset]
+    narrations = _before(work.cast.narrations, offset)
+    told: dict[int, list[Mention]] = defaultdict(list)
+    for own in mentions:
+        if own.entity is not None:
+            told[own.entity].append(own)
+    lines: dict[int | None, int] = defaultdict(int)
+    for quote in quotes:
+        lines[quote.speaker] += 1
+    heard = {entity for quote in quotes for entity in quote.addressees}
+    tellers = {own.narrator for own in narrations}
+    entities = [
+        _known(work.text, own, told[own.id], lines[own.id], tells=own.id in tellers)
+        for own in work.cast.entities
+        if told[own.id] or lines[own.id] or own.id in heard or own.id in tellers
+    ]
+    there = {entity.id for entity in entities}
+    return Cast(
+        tuple(replace(own, members=tuple(m for m in own.members if m in there)) for own in entities),
+        mentions,
+        tuple(
+            replace(own, alternatives=tuple(one for one in own.alternatives if one[0] in there))
+            for own in quotes
+        ),
+        narrations,
+    )
+
+
+def _line(quote: Quote, offset: int) -> Quote:
+    spans = tuple((start, min(end, offset)) for start, end in quote.spans if start < offset)
+    mention = quote.speaker_mention
+    return replace(quote, spans=spans, speaker_mention=mention if mention and mention[1] <= offset else None)
+
+
+def _known(text: Text, entity: Entity, told: list[Mention], lines: int, *, tells: bool) -> Entity:
+    """Somebody by the names and the counts that are known so far."""
+    words = {_folded(text.reads(own.start, own.end)) for own in told}
+    every = [entity.name, *entity.aliases]
+    names = [name for name in every if _folded(name) in words]
+    if not names and tells:
+        names = [name for name in every if name.casefold() == "narrator"]
+    if not names:
+        described = [own for own in told if own.form is not MentionForm.PRONOUN]
+        names = [" ".join(text.reads(own.start, own.end).split()) for own in described[:1]] or [UNNAMED]
+    meant = any(own.form is MentionForm.PRONOUN for own in told)
+    return replace(
+        entity,
+        name=names[0],
+        aliases=tuple(names[1:]),
+        pronouns=entity.pronouns if meant else (),
+        mentions=len(told),
+        quotes=lines,
+        narrator=entity.narrator and tells,
+        first=min((own.start for own in told), default=entity.first),
+    )
+
+
+def _folded(words: str) -> str:
+    return " ".join(words.casefold().split())
+
+
+def _story(story: Story, offset: int, there: set[int]) -> Story:
+    scenes = [_scene(own, offset, there) for own in _before(story.scenes, offset)]
+    ranks: Mapping[int, int] = {
+        order: rank for rank, order in enumerate(sorted({own.order for own in scenes if own.order}), start=1)
+    }
+    return Story(
+        tuple(replace(own, order=ranks.get(own.order, 0)) for own in scenes),
+        tuple(
+            replace(own, place=own.place if own.place in there else None)
+            for own in _before(story.locations, offset)
+            if own.place_span[1] <= offset and own.entity in there
+        ),
+        tuple(own for own in story.times if own.end <= offset),
+    )
+
+
+def _scene(scene: Scene, offset: int, there: set[int]) -> Scene:
+    told = scene.place_span is not None and scene.place_span[1] <= offset
+    return replace(
+        scene,
+        place=scene.place if told and scene.place in there else None,
+        place_span=scene.place_span if told else None,
+        present=tuple(own for own in _before(scene.present, offset) if own.entity in there),
+        focal=scene.focal if scene.focal in there else None,
+        time=scene.time if scene.time and scene.time.end <= offset else None,
+    )

@@ -1,0 +1,31 @@
+"""``fabula where``: where one is, from where to where."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+from tests.cli.running import Run
+
+
+def test_each_stay_is_a_row(run: Run, told_world: Path) -> None:
+    result = run("where", told_world, "Ned")
+    assert result.exit_code == 0, result.output
+    assert "Fenwick" in result.stdout and "25%" in result.stdout
+
+
+def test_the_same_for_a_program(run: Run, told_world: Path) -> None:
+    found = json.loads(run("where", told_world, "Ned", "--json").stdout)
+    assert [(own["relation"], own["place"]) for own in found] == [("to", "Fenwick"), ("in", "Fenwick")]
+
+
+def test_where_nothing_is_told(run: Run, told_world: Path) -> None:
+    result = run("where", told_world, "Tom")
+    assert result.exit_code == 0
+    assert "not told where Tom is" in result.stderr
+
+
+def test_one_who_comes_later_is_nobody_yet(run: Run, told_world: Path) -> None:
+    result = run("where", told_world, "I", "--until", "1")
+    assert result.exit_code != 0
+    assert "nobody is called 'I'" in result.stderr
