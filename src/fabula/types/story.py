@@ -113,10 +113,129 @@ class Scene:
     order: int = 0
 
 
+class Realis(str, Enum):
+    """Whether something happens: once and in fact, or only as denied, meant, imagined, said or usual."""
+
+    ACTUAL = "actual"
+    NEGATED = "negated"
+    PLANNED = "planned"
+    HYPOTHETICAL = "hypothetical"
+    REPORTED = "reported"
+    HABITUAL = "habitual"
+
+
+class AttributeKind(str, Enum):
+    """What of a character an attribute tells."""
+
+    AGE = "age"
+    HAIR = "hair"
+    EYES = "eyes"
+    BUILD = "build"
+    FACE = "face"
+    CLOTHING = "clothing"
+    VOICE = "voice"
+    OCCUPATION = "occupation"
+    RANK = "rank"
+    SPECIES = "species"
+    NATIONALITY = "nationality"
+    RESIDENCE = "residence"
+    BELONGING = "belonging"
+    CONDITION = "condition"
+    TRAIT = "trait"
+    OTHER = "other"
+
+
+class RelationKind(str, Enum):
+    """What one is of another: *a* is the parent of *b*."""
+
+    PARENT = "parent of"
+    CHILD = "child of"
+    SIBLING = "sibling of"
+    SPOUSE = "spouse of"
+    ENGAGED = "engaged to"
+    LOVER = "lover of"
+    RELATIVE = "relative of"
+    FRIEND = "friend of"
+    ENEMY = "enemy of"
+    SUPERIOR = "superior of"
+    SUBORDINATE = "subordinate of"
+    COLLEAGUE = "colleague of"
+    EMPLOYER = "employer of"
+    SERVANT = "servant of"
+    TEACHER = "teacher of"
+    PUPIL = "pupil of"
+    OWNER = "owner of"
+    PET = "pet of"
+    DOCTOR = "doctor of"
+    PATIENT = "patient of"
+    HOST = "host of"
+    GUEST = "guest of"
+    NEIGHBOUR = "neighbour of"
+    MEMBER = "member of"
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """Something that somebody does or that happens, from ``start`` to ``end`` of the word that tells it.
+
+    ``agents`` do it, it is done to ``patients``, ``recipients`` get something by it; ``place`` is where, None
+    where nothing tells. ``spoken``: it is told in speech. ``scene`` is the number of the scene, None outside.
+    """
+
+    id: int
+    start: int
+    end: int
+    lemma: str
+    agents: tuple[int, ...]
+    patients: tuple[int, ...]
+    recipients: tuple[int, ...]
+    place: int | None
+    realis: Realis
+    spoken: bool
+    scene: int | None
+    confidence: float
+
+
+@dataclass(frozen=True, slots=True)
+class Attribute:
+    """What is said of somebody or some place; ``start`` to ``end`` are the words that say it.
+
+    ``by`` is who says it, None for the narrator. ``holds`` is false for what is said and is not so.
+    It holds from ``since`` to ``until`` in the text, as far as that tells.
+    """
+
+    id: int
+    entity: int
+    kind: AttributeKind
+    value: str
+    start: int
+    end: int
+    by: int | None
+    holds: bool
+    since: int
+    until: int
+    confidence: float
+
+
+@dataclass(frozen=True, slots=True)
+class Relation:
+    """``a`` is ``relation`` ``b``; ``spans`` tell it, and ``inferred`` says that other relations do."""
+
+    a: int
+    relation: RelationKind
+    b: int
+    spans: tuple[Span, ...]
+    inferred: bool
+    confidence: float
+
+
 @dataclass(frozen=True, slots=True)
 class Story:
-    """What happens in a work: its scenes, where people are, and every time that is told; in order."""
+    """What happens in a work: scenes, where people are, times, events; what is told of whom. All in order."""
 
     scenes: tuple[Scene, ...] = ()
     locations: tuple[Location, ...] = ()
     times: tuple[TimeExpression, ...] = ()
+    events: tuple[Event, ...] = ()
+    attributes: tuple[Attribute, ...] = ()
+    relations: tuple[Relation, ...] = ()
