@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from fabula.cast import clusters
 from fabula.cast.clusters import Bonds, cluster_names
 from fabula.cast.matching import matches
-from fabula.cast.names import parse_name
+from fabula.cast.names import content, parse_name
 from tests.cast.clustered import groups, people
 
 
@@ -231,11 +231,12 @@ ALIKE = (
 
 @pytest.mark.parametrize("one", ALIKE)
 def test_whoever_matches_a_name_is_looked_at(one: str) -> None:
-    """The index must leave nobody out, or names of one person would stay apart."""
+    """The index must leave nobody out, or names of one person would stay apart; fuller names come first."""
     for other in ALIKE:
         index = clusters._Index()
         index.add(parse_name(other), 7)
-        if matches(parse_name(one), parse_name(other)):
+        comes_first = len(content(parse_name(other).words)) >= len(content(parse_name(one).words))
+        if comes_first and matches(parse_name(one), parse_name(other)):
             assert index.near(parse_name(one)) == [7], other
 
 
@@ -246,8 +247,10 @@ def test_names_that_share_nothing_are_not_looked_at() -> None:
     assert index.near(parse_name("Ruth Moss")) == []
     assert index.near(parse_name("Mr. Reed")) == [0]
     assert index.near(parse_name("the Captain")) == [1]
-    assert index.near(parse_name("J. Moss")) == [2]
-    assert index.near(parse_name("John Moss")) == []
+    assert index.near(parse_name("J.")) == [2]
+    assert index.near(parse_name("Jim")) == []
+    assert index.near(parse_name("T. Reed")) == [0]
+    assert index.near(parse_name("Ruth Reed")) == index.near(parse_name("Tom Hale")) == []
 
 
 def test_hearsay_does_not_part_a_forename_from_the_fuller_name() -> None:
@@ -432,6 +435,58 @@ def test_names_of_an_archive_are_not_held_against_each_other() -> None:
     found = cluster_names({parse_name(text): 3 for text in texts}, {})
     assert time.process_time() - start < 3
     assert len(set(found.values())) == len(ends)
+
+
+def test_full_names_of_one_pool_are_not_held_against_each_other(monkeypatch: pytest.MonkeyPatch) -> None:
+    syllables = [a + b + c for a in "bdfgkl" for b in "aeiou" for c in ("ba", "do")]
+    names = {parse_name(f"{a.title()} {b.title()}r"): 1 for a in syllables for b in syllables}
+    asked = 0
+
+    def fits_in(*args: object) -> bool:
+        nonlocal asked
+        asked += 1
+        return False
+
+    monkeypatch.setattr(clusters, "fits_in", fits_in)
+    cluster_names(names, {})
+    assert asked <= 2 * len(names)
+
+
+_PARTS = st.sampled_from(
+    [
+        "John",
+        "J.",
+        "Jim",
+        "James",
+        "Bennett",
+        "Ben",
+        "Kitty",
+        "Catherine",
+        "Rosie",
+        "Rose",
+        "de",
+        "Tom",
+        "Smith",
+    ]
+)
+
+
+@given(
+    st.lists(
+        st.tuples(
+            st.sampled_from(["", "Mr.", "Mrs.", "Miss", "Captain"]), st.lists(_PARTS, min_size=1, max_size=4)
+        ),
+        max_size=12,
+    )
+)
+def test_every_name_that_may_be_somebodys_is_found(parts: list[tuple[str, list[str]]]) -> None:
+    names = {parse_name(" ".join([title, *words])) for title, words in parts}
+    index = clusters._Index()
+    known = sorted(names, key=lambda name: (-len(content(name.words)), name.text))
+    for number, name in enumerate(known):
+        near = index.near(name)
+        assert all(other in near for other in range(number) if matches(name, known[other]))
+        index.add(name, number)
 
 
 def test_a_wife_by_her_husbands_whole_name_is_not_he() -> None:

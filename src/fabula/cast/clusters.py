@@ -36,6 +36,7 @@ _PASSAGES, _SELDOM = 12, 0.06
 _TWICE, _RARELY = 2, 0.01
 """Sentences that tell of both, and their share of the passages that do, from which on two have met."""
 _TIED, _OFTEN, _RIVAL = 0.16, 5, 8
+_PAIR, _SHORTEST_STEM = 2, 3
 
 
 @dataclass(slots=True)
@@ -192,22 +193,46 @@ class _Index:
     """
 
     def __init__(self) -> None:
-        self._numbers: dict[tuple[str, str], set[int]] = {}
+        self._numbers: dict[tuple[str, ...], set[int]] = {}
 
     def add(self, name: Name, number: int) -> None:
         """Enters a name of a cluster."""
-        keys = [*_common(name), *(("title", title) for title in name.rank)]
-        for first in content(name.words)[:1]:
+        words = content(name.words)
+        keys: list[tuple[str, ...]] = [*_common(name), *(("title", title) for title in name.rank)]
+        for first in words[:1]:
             keys += _initials(first)
+        if len(words) > 1:
+            keys += ((words[-1], *key) for key in (*_stems(words[0]), *_initials(words[0])))
+        if len(words) > _PAIR:
+            keys += (("long", word) for word in words)
         for key in keys:
             self._numbers.setdefault(key, set()).add(number)
 
     def near(self, name: Name) -> list[int]:
-        """The clusters, in order, of which a name may match one of the names."""
-        keys = [*_common(name), *(("word", title) for title in name.rank)]
+        """The clusters, in order, of which a name may match one of the names; fuller names came before."""
+        words = content(name.words)
+        if 1 < len(words) == len(set(words)):
+            return self._near_full(words)
+        keys: list[tuple[str, ...]] = [*_common(name), *(("word", title) for title in name.rank)]
         for first in content(name.words)[:1]:
             keys += [("title", first), _initial_sought(first)]
         return sorted(set[int]().union(*(self._numbers.get(key, ()) for key in keys)))
+
+    def _near_full(self, words: Sequence[str]) -> list[int]:
+        """The same for a name of two words or more, all of them different, after all that have more.
+
+        Only a name with the same surname and a form of the same forename matches it, or one with all of its
+        words: thousands may share one of the two.
+        """
+        keys = [*_stems(words[0]), _initial_sought(words[0])]
+        found = set[int]().union(*(self._numbers.get((words[-1], *key), ()) for key in keys))
+        longer = [self._numbers.get(("long", word), set()) for word in words]
+        return sorted(found | set.intersection(*longer))
+
+
+def _stems(forename: str) -> list[tuple[str, str]]:
+    """What two forenames before one surname share of which one is a form of the other, or begins it."""
+    return [*_forms(forename), ("stem", forename[:_SHORTEST_STEM])]
 
 
 def _common(name: Name) -> list[tuple[str, str]]:
