@@ -310,3 +310,17 @@ def test_a_book_cut_into_pages_by_size(read: Read) -> None:
     assert titles(text) == ["1", "2", "3"]
     assert shown(text) == [*STORY, LONG, LONG, *[*STORY, LONG] * 2]
     assert not text.warnings
+
+
+def test_a_title_over_an_act_of_its_own_level(read: Read) -> None:
+    pages = {
+        "a.xhtml": f"<h1>The Ladder</h1>{CHAPTER}",
+        "b.xhtml": "<h1>The Bell</h1>",
+        "c.xhtml": f"<h1>Act I</h1><h2 id='s'>Scene I</h2>{CHAPTER}",
+    }
+    nav: Nav = [
+        ("a.xhtml", "The Ladder"),
+        ("b.xhtml", "The Bell"),
+        ("c.xhtml", "Act I", [("c.xhtml#s", "Scene I")]),
+    ]
+    assert titles(read("a.epub", epub(pages, nav=nav))) == ["The Ladder", "The Bell, Act I, Scene I"]

@@ -26,6 +26,8 @@ GONE = "Nobody Pask was never here."
         ("/* .x { */ .hid { mso-hide: all } /* } */", '<p class="hid">'),
         ("", '<p style="display: none">'),
         ("", '<p style="DISPLAY:NONE;color:red">'),
+        ("", '<p style="opacity: 0">'),
+        (".hid { font-size:0px }", '<p class="hid">'),
         ("", "<p hidden>"),
         ("", '<p><del cite="mailto:a" datetime="2024-01-01">'),
     ],
@@ -51,6 +53,7 @@ def test_words_that_are_hidden_are_not_read(read: Read, sheet: str, element: str
         ("", "<p><del>"),
         ("", "<p><s>"),
         ("", '<p style="display:inline">'),
+        (".hid { opacity: 0.5; font-size: 0.9em }", '<p class="hid">'),
     ],
 )
 def test_words_that_are_shown_are_read(read: Read, sheet: str, element: str) -> None:

@@ -43,7 +43,13 @@ def chapters_of(page: Page) -> tuple[Chapter, ...]:
         book = around.over(start, title, level)
         if not _has_story(page, start, stop):
             if matter_kinds.by_title(title) is None and not _has_more_than_headings(page, start, stop):
-                kept = [(s, depth, name) for s, depth, name in above if depth < level]
+                # A title right over "Act I" of its own level is a title over that, too.
+                counts = headings.rank(title) in _ORDINAL
+                kept = [
+                    (s, depth, name)
+                    for s, depth, name in above
+                    if depth < level or (depth == level and counts and headings.rank(name) not in _ORDINAL)
+                ]
                 above = [*kept, (start, level, title)] if title_again.plain(title) != whole else kept
             continue
         over = [(s, name) for s, depth, name in above if depth < level and not title.startswith(name)]

@@ -72,11 +72,16 @@ def frame(root: _Element) -> dict[Any, Role]:
         # A "sidebar" or a "comment" that holds most of a page is how somebody has named the story's own box.
         if role is not None and (role.hidden or len(text_of(element, most)) <= most):
             roles.setdefault(element, role)
-    around = {above: None for link in root.iter("{*}a") for above in islice(link.iterancestors(), _NEAR)}
-    for above in around:  # each once, however many links a whole story in one box has
-        if tag_of(above) in _LISTS and above not in roles and _leads_on(above):
-            roles[above] = SITE
+    for element, onward in links_onward(root).items():
+        roles.setdefault(element, onward)
     return roles
+
+
+def links_onward(root: _Element) -> dict[Any, Role]:
+    """The lines of links to the pages before and after."""
+    around = {above: None for link in root.iter("{*}a") for above in islice(link.iterancestors(), _NEAR)}
+    # Each once, however many links a whole story in one box has.
+    return {above: SITE for above in around if tag_of(above) in _LISTS and _leads_on(above)}
 
 
 def _main_of(root: _Element, whole: int) -> _Element | None:

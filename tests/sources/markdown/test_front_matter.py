@@ -51,6 +51,7 @@ def test_tags(head: str) -> None:
         "---\nPOV: Marta.\nStatus: Draft.\n\n---\n",
         "---\nlongform:\n  format: scenes\n  title: The Boat\n  scenes:\n    - One\n    - - Two\n---\n",
         "---\ncharacters:\n  - '[[Marta]]'\n  - '[[Ivo|the boy]]'\nword-goal: 2000\n---\n",
+        "---\naliases: []\npov:: Marta\nstatus::\n---\n",
         "---\nlayout: post\npermalink: /the/boat/\npublished: true\n---\n",
         '+++\ntext = """\nTwo\nlines\n"""\n+++\n',
     ],

@@ -177,3 +177,9 @@ def test_many_marks_take_time_in_proportion(read: Read, unit: str) -> None:
     started = time.process_time()
     read("a.md", words)
     assert time.process_time() - started < 10
+
+
+def test_links_to_the_chapters_before_and_after_are_no_story(read: Read) -> None:
+    links = "[Previous](one.md) | [Contents](index.md) | [Next chapter](three.md)"
+    text = read("a.md", f"{links}\n\n# Two\n\n{ENGLISH}\n\n[He came](x.md) home.\n\n{links}\n")
+    assert shown(text) == [ENGLISH, "He came home."]

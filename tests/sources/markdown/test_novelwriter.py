@@ -40,3 +40,9 @@ def test_marks_within_the_words(read: Read) -> None:
 def test_a_per_cent_sign_makes_no_file_of_the_program(read: Read) -> None:
     text = read("a.md", f"% The Boat\n% Ada Merrow\n\n{ENGLISH}\n\n100% of it.\n")
     assert text.metadata.title == "The Boat" and shown(text) == [ENGLISH, "100% of it."]
+
+
+def test_the_title_of_the_novel_is_its_own(read: Read) -> None:
+    page = f"%%~name: Opening\n%%~kind: NOVEL/DOCUMENT\n\n#! The Boat\n\n## One\n\n@pov: Marta\n\n{ENGLISH}\n"
+    text = read("a.nwd", page)
+    assert text.metadata.title == "The Boat" and shown(text) == [ENGLISH]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from fabula import errors
+from fabula.sources import sites
 from fabula.sources.html import settle_title
 from fabula.sources.markdown import dialects, novelwriter, wrappers
 from fabula.sources.markdown.blocks import rendered
@@ -30,7 +31,11 @@ def read(path: Path, content: str) -> Text:
     root = parse(f"<html><body>{rendered(body, keeps_lines=keeps_lines)}</body></html>", path)
     if root is None:
         raise errors.file_empty(path)
-    known = {**notes.linked([("", root)], lambda _, address: address), **wrappers.roles(root)}
+    known = {
+        **notes.linked([("", root)], lambda _, address: address),
+        **sites.links_onward(root),
+        **wrappers.roles(root),
+    }
     pieces = pieces_of(root, kinds=known)
     if not pieces:
         raise errors.file_empty(path)

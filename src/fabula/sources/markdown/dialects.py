@@ -19,7 +19,13 @@ _PLACEHOLDER = re.compile(
 )
 _LINES: tuple[tuple[re.Pattern[str], str], ...] = (
     (re.compile(r"<!?\$[A-Za-z_]\w{0,30}(?:::?[\w-]{1,30})?>"), ""),
-    (re.compile(r"^[ \t]*(?:\[TOC\]|\[\[_?TOC_?\]\]|\{:toc\})[ \t]*$", re.MULTILINE | re.IGNORECASE), ""),
+    (
+        re.compile(
+            r"^[ \t]*(?:(?:[-*+]|1\.)[ \t]+[^\n]{1,40}\n)?(?:\[TOC\]|\[\[_?TOC_?\]\]|\{:toc\})[ \t]*$",
+            re.MULTILINE | re.IGNORECASE,
+        ),
+        "",
+    ),
     (
         re.compile(
             r"^[ \t]{0,3}\\(?:(?:newpage|pagebreak|clearpage|cleardoublepage|tableofcontents|maketitle)"

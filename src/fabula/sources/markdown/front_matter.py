@@ -19,7 +19,7 @@ _TOML = re.compile(r"\A\s*\+\+\+[ \t]*\n(?P<inside>.*?)^\+\+\+[ \t]*(?:\n|\Z)", 
 _PANDOC = re.compile(r"\A%[ \t]+(\S.*)\n(?:%[ \t]*(.*)\n)?(?:%.*\n)?")
 _PLAIN = re.compile(r"\A(?:[A-Za-z][\w .-]{0,30}:[ \t]*\S.*\n(?:[ \t]+\S.*\n)*){1,30}(?=\s*\n|\Z)")
 _KEY = re.compile(
-    r"(?P<quote>[\"']?)(?P<name>[A-Za-z_][\w./ -]{0,40})(?P=quote)[ \t]*:(?:[ \t]+(?P<value>.*))?$"
+    r"(?P<quote>[\"']?)(?P<name>[A-Za-z_][\w./ -]{0,40})(?P=quote)[ \t]*::?(?:[ \t]+(?P<value>.*))?$"
 )
 _TOML_KEY = re.compile(r"(?P<quote>[\"']?)(?P<name>[\w.-]{1,40})(?P=quote)[ \t]*=[ \t]*(?P<value>.*)$")
 _SECTION = re.compile(r"\[{1,2}[\w. \"-]+\]{1,2}$")

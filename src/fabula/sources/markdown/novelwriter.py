@@ -15,6 +15,7 @@ _SIGN = re.compile(
     re.MULTILINE | re.IGNORECASE,
 )
 _NAME = re.compile(r"^%%~name:[ \t]*(\S.*)$", re.MULTILINE)
+_TITLE = re.compile(r"^#![ \t]+(\S.*)$", re.MULTILINE)
 _FOOTNOTE = re.compile(r"^%[ \t]*footnote\.\w+:[ \t]*(.*)$", re.IGNORECASE)
 _KEYWORD = re.compile(rf"^@(?:{_KEYWORDS}):.*$")
 _PAGE = re.compile(r"^\[(?:new ?page|vspace(?::\d+)?)\][ \t]*$", re.IGNORECASE)
@@ -34,8 +35,8 @@ def is_novelwriter(content: str) -> bool:
 
 
 def name_of(content: str) -> str:
-    """What the program calls the document; empty where it does not say so."""
-    name = _NAME.search(content)
+    """The title of the novel, or what the program calls the document; empty where it does not say so."""
+    name = _TITLE.search(content) or _NAME.search(content)
     return name[1].rstrip() if name else ""
 
 

@@ -21,8 +21,11 @@ Declarations: TypeAlias = dict[str, str]
 
 _KEPT = frozenset(
     ("display", "visibility", "font-style", "font-weight", "font", "vertical-align", "float", "mso-hide")
-) | frozenset(("list-style", "list-style-type"))
-_ANY_KEPT = re.compile(r"display|visibility|font|vertical-align|float|mso-hide|list-style", re.IGNORECASE)
+) | frozenset(("list-style", "list-style-type", "opacity", "font-size"))
+_NOTHING = re.compile(r"0+(?:\.0*)?(?:%|[a-z]{2,3})?")
+_ANY_KEPT = re.compile(
+    r"display|visibility|opacity|font|vertical-align|float|mso-hide|list-style", re.IGNORECASE
+)
 _BRACES = re.compile(r"[{}]")
 _COMPOUND = re.compile(r"(?P<tag>[A-Za-z][\w-]*|\*)?(?P<rest>(?:[.#][\w-]+)*)$")
 _SIMPLE = re.compile(r"([.#])([\w-]+)")
@@ -171,6 +174,8 @@ def hides(declared: Declarations) -> bool:
 
 
 def _hides(name: str, value: str) -> bool:
+    if name in ("opacity", "font-size"):
+        return _NOTHING.fullmatch(value) is not None
     return (name, value) in (("display", "none"), ("visibility", "hidden"), ("mso-hide", "all"))
 
 

@@ -14,6 +14,10 @@ _TOKEN = re.compile(
     r'\s*("(?:[^"\\\x00-\x1f]|\\.)*"|-?\d+(?:\.\d+)?(?:[eE][-+]?\d+)?|true\b|false\b|null\b|[{}\[\],:])'
 )
 _CUT = re.compile(r'\s*(?:"(?:[^"\\]|\\.)*\\?|[-+.\w]*)\Z', re.DOTALL)
+_CARD = re.compile(r"BEGIN:V(?:CALENDAR|CARD)\b")
+_KEY = re.compile(r"\s*(?:- )?[a-z_][\w.-]{0,40}:(?: \S.{0,60})?$")
+_ENTRY = re.compile(r"\s*- \S.{0,60}$")
+_INNER = 3
 _FEW, _MANY = 5, 20
 """Tokens that a whole file of JSON has at least, and that one which breaks off has."""
 
@@ -30,9 +34,25 @@ def kind_of(sample: Sample) -> str:
     """What data a file is, or empty."""
     if _is_json(sample):
         return "JSON"
+    if _CARD.match(sample.head):
+        return "a calendar or a card of addresses"
+    if _is_yaml(sample):
+        return "YAML"
     if any(_is_table(sample, separator) for separator in ",;\t"):
         return "a table of values (CSV or TSV)"
     return ""
+
+
+def _is_yaml(sample: Sample) -> bool:
+    """Whether nearly all lines are keys in small letters with short values, some of them set in.
+
+    The lines of a chat begin with names too, and those of none are set in.
+    """
+    lines = [line for line in sample.lines if not line.lstrip().startswith("#") and line != "---"]
+    keys = sum(_KEY.match(line) is not None for line in lines)
+    inner = sum(line[:1] in " \t-" for line in lines)
+    entries = keys + sum(_ENTRY.match(line) is not None for line in lines)
+    return keys >= _FEW and inner >= _INNER and entries >= _ALIKE * len(lines) and keys >= len(lines) / 2
 
 
 def _is_json(sample: Sample) -> bool:

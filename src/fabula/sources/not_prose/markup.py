@@ -30,6 +30,8 @@ def kind_of(sample: Sample) -> str:
         return "LaTeX (Pandoc makes EPUB or HTML of it)"
     if sum(_ENTRY.match(line) is not None for line in sample.lines) >= _FEW and _ENTRY.match(sample.lines[0]):
         return "a list of references (BibTeX)"
+    if sample.head.startswith("%!PS"):
+        return "PostScript"
     if is_other_xml(sample.head) or (_XML.match(sample.head) and not _PAGE.search(sample.head[:4096])):
         book = "<FictionBook" in sample.head[:2048]
         return "a FictionBook (Calibre makes EPUB of it)" if book else "XML"
