@@ -31,11 +31,8 @@ def read(path: Path, content: str) -> Text:
     root = parse(f"<html><body>{rendered(body, keeps_lines=keeps_lines)}</body></html>", path)
     if root is None:
         raise errors.file_empty(path)
-    known = {
-        **notes.linked([("", root)], lambda _, address: address),
-        **sites.links_onward(root),
-        **wrappers.roles(root),
-    }
+    linked = notes.linked([("", root)], lambda _, address: address)
+    known = {**linked, **sites.links_onward(root), **wrappers.roles(root)}
     pieces = pieces_of(root, kinds=known)
     if not pieces:
         raise errors.file_empty(path)

@@ -18,10 +18,11 @@ _PLACEHOLDER = re.compile(
     r"(?:your_?)?(?:user|char(?:acter)?|name|persona|player|you|yn|y/n)\d?", re.IGNORECASE
 )
 _LINES: tuple[tuple[re.Pattern[str], str], ...] = (
+    (re.compile(r"^(?:[-*+]|1\.)[ \t]+[^\n]{1,40}\n\{:toc\}[ \t]*$", re.MULTILINE), ""),
     (re.compile(r"<!?\$[A-Za-z_]\w{0,30}(?:::?[\w-]{1,30})?>"), ""),
     (
         re.compile(
-            r"^[ \t]*(?:(?:[-*+]|1\.)[ \t]+[^\n]{1,40}\n)?(?:\[TOC\]|\[\[_?TOC_?\]\]|\{:toc\})[ \t]*$",
+            r"^[ \t]*(?:\[TOC\]|\[\[_?TOC_?\]\]|\{:toc\})[ \t]*$",
             re.MULTILINE | re.IGNORECASE,
         ),
         "",
