@@ -40,6 +40,7 @@ if TYPE_CHECKING:
     from fabula.language.model import Model
     from fabula.sources.folders import StoryFile
     from fabula.sources.manuscripts import Manuscript
+    from fabula.story.event_order import EventOrder
 
 Progress = Callable[[str, int, int], None]
 """Told the stage (``opening``, ``reading``, ``resolving``, ``telling``), how much is done, of how much."""
@@ -254,6 +255,14 @@ def relate(
     from fabula.story import relation_of
 
     return relation_of(text, annotations, resolve_text(text, annotations).cast, person, place)
+
+
+def order_events(work: Work, annotations: Annotations) -> EventOrder:
+    """The events of a work, and how any two of them stand to each other in time; the model is not asked."""
+    from fabula.story.document import Document
+    from fabula.story.event_order import EventOrder
+
+    return EventOrder(Document(work.text, annotations, work.cast))
 
 
 def with_story(work: Work, annotations: Annotations, *, progress: Progress | None = None) -> Work:

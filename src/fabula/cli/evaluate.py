@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from fabula.evaluation.error_page import Wrong
     from fabula.evaluation.evaluate_pdnc import Seen
     from fabula.evaluation.run import Read
+    from fabula.story.event_order import EventOrder
     from fabula.types import Cast, Story, Text
 
 _OWN_MODELS = "the models in its folder read"
@@ -311,11 +312,12 @@ def story(
     model: Model = DEFAULT.model,
     as_json: AsJson = False,
 ) -> None:
-    """Score scenes on annotated stories: where each begins and happens, who is there, through whose eyes.
+    """Score scenes on annotated stories: where each begins, where and when it is, who is there, who sees it.
 
     Boundaries are F1, within a paragraph and exactly, beside what the breaks on the page alone give. The rest
     is asked of each annotated scene, by the scene found that overlaps most of it: who is there (F1) stands
-    beside everybody named there. The shipped weights have seen the stories of `docs/how-to/measure.md`;
+    beside everybody named there. How the time of a scene stands to that of the one before is asked where both
+    begin, beside "always later". The shipped weights have seen the stories of `docs/how-to/measure.md`;
     `python -m training.story.fit` scores them in folds.
 
     Example:
@@ -335,6 +337,40 @@ def story(
 
     with ReadingProgress("stories") as progress:
         report = evaluate_story(paths, tell, parse=plain_text, progress=_counted(progress))
+    _show(report, as_json)
+
+
+@evaluate.command(cls=Command)
+def order(
+    path: Annotated[
+        Path, typer.Argument(metavar="PATH", help="The folder of the texts.", show_default=False)
+    ],
+    threads: Threads = DEFAULT.threads,
+    batch: Batch = DEFAULT.batch,
+    model: Model = DEFAULT.model,
+    as_json: AsJson = False,
+) -> None:
+    """Score the order of events on stories that people set in order (Bethard, Kolomiyets and Moens 2012).
+
+    Of two events that are both found: which is before, after, or includes the other, beside text order.
+    Links that run backwards are scored apart. The folder holds each text as NAME.txt with NAME.xml.
+
+    Example:
+
+    - `fabula evaluate order fables/ --json`: for a script
+    """
+    from fabula.cli.progress import ReadingProgress
+    from fabula.evaluation import evaluate_order
+    from fabula.pipeline import annotate_text, order_events, plain_text, resolve_text
+
+    settings = Settings(threads=threads, batch=batch, model=model)
+
+    def sequenced(text: Text) -> EventOrder:
+        notes = annotate_text(text, settings=settings)
+        return order_events(resolve_text(text, notes), notes)
+
+    with ReadingProgress("texts") as progress:
+        report = evaluate_order(path, sequenced, parse=plain_text, progress=_counted(progress))
     _show(report, as_json)
 
 

@@ -11,6 +11,7 @@ from fabula.evaluation.evaluate_ewt import evaluate_ewt
 from fabula.evaluation.evaluate_litbank import evaluate_litbank
 from fabula.evaluation.evaluate_locations import evaluate_locations
 from fabula.evaluation.evaluate_openings import evaluate_openings
+from fabula.evaluation.evaluate_order import evaluate_order
 from fabula.evaluation.evaluate_pdnc import evaluate_booknlp, evaluate_pdnc
 from fabula.evaluation.evaluate_places import evaluate_places
 from fabula.evaluation.evaluate_presence import evaluate_presence
@@ -29,6 +30,7 @@ __all__ = [
     "evaluate_litbank",
     "evaluate_locations",
     "evaluate_openings",
+    "evaluate_order",
     "evaluate_pdnc",
     "evaluate_places",
     "evaluate_presence",
