@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 
 from fabula.story import tell_story
-from fabula.story.weights import TABLES, Weights, parse, shipped
+from fabula.story.weights import TABLES, TimeWeights, Weights, parse, shipped
 from fabula.types import Cast, Mention, SceneMode, Story
 from fabula.world.numbering import renumbered
 from tests.story.pages import told
@@ -20,7 +20,7 @@ def weights(**features: dict[str, float]) -> Weights:
         table: np.asarray([features.get(table, {}).get(name, 0.0) for name in names])
         for table, names in TABLES.items()
     }
-    return Weights(threshold=dict.fromkeys(TABLES, 0.6), **found)
+    return Weights(threshold=dict.fromkeys(TABLES, 0.6), times=TimeWeights(), **found)
 
 
 def read(*page: str, by: Weights | None = None) -> tuple[Story, Cast, str]:

@@ -1,6 +1,6 @@
 """Fits every weight of the story layer on annotated stories, and says how good it is on texts left out.
 
-    python -m training.story.fit --data DIR --kept DIR [--folds 5] [--out FILE]
+    python -m training.story.fit --data DIR --kept DIR [--folds 5] [--same] [--out FILE]
 
 The stories are read by the shipped model, which has seen none of them. With ``--folds`` every story is
 scored with weights fitted on the others.
@@ -20,7 +20,9 @@ from typing import Any
 import numpy as np
 
 from fabula.cast.casting import cast_of, settle
-from fabula.evaluation.evaluate_story import gold_people, score_story, story_values
+from fabula.evaluation.evaluate_story import gold_people, score_story, story_values, when_pairs
+from fabula.evaluation.scores.calibration import Claims, calibrations
+from fabula.evaluation.scores.scene_times import when_claims
 from fabula.evaluation.scores.scenes import is_place
 from fabula.evaluation.scores.tally import Tallies, Tally
 from fabula.evaluation.story_layers import GoldScene, Layers, read_layers
@@ -30,10 +32,11 @@ from fabula.story.modes import mode_features
 from fabula.story.places import Spread, candidates, place_features
 from fabula.story.presence import Everybody, focal_features, presence_features
 from fabula.story.steps import Stretch, about, beside, cut, tell_story
-from fabula.story.weights import TABLES, Weights, parse
+from fabula.story.weights import TABLES, Weights, parse, shipped
 from fabula.types import Annotations, Cast, Text
 from training.cast import logistic
 from training.cast.ground import Kept
+from training.story.fit_times import TimeCases, chosen_thresholds, fit_times, time_cases
 
 Where = tuple[int | None, str]
 """A place: its entity, None where the cast has none, and its words."""
@@ -59,6 +62,7 @@ class Cases:
 
     features: Mapping[str, np.ndarray]
     right: Mapping[str, np.ndarray]
+    times: TimeCases
 
 
 def stories(root: Path, kept: Kept) -> list[Told]:
@@ -94,6 +98,7 @@ def cases_of(told: Told) -> Cases:
     return Cases(
         {t: np.asarray(rows[t]).reshape(-1, len(TABLES[t])) for t in TABLES},
         {t: np.asarray(right[t], bool) for t in TABLES},
+        time_cases(document, stretches, [begins[k] for k in sorted(begins)]),
     )
 
 
@@ -141,7 +146,7 @@ def _of_scene(
     return place, eyes
 
 
-def fit(cases: Sequence[Cases], threshold: Mapping[str, float]) -> dict[str, Any]:
+def fit(cases: Sequence[Cases], threshold: Mapping[str, float], times: Mapping[str, float]) -> dict[str, Any]:
     """The weights, as ``weights.json`` keeps them."""
     found: dict[str, Any] = {
         "source": {
@@ -156,6 +161,7 @@ def fit(cases: Sequence[Cases], threshold: Mapping[str, float]) -> dict[str, Any
         weights = logistic.fit(features, right, [np.ones(len(own)) for own in right], _RIDGE)
         found[table] = {name: round(float(w), 4) for name, w in zip(names, weights, strict=True)}
     found["threshold"] = dict(threshold)
+    found["times"] = fit_times([own.times for own in cases], times)
     return found
 
 
@@ -174,30 +180,41 @@ def main() -> None:
     parser.add_argument("--kept", type=Path, required=True, help="where annotations are kept")
     parser.add_argument("--model", type=Path, default=Path("src/fabula/language/shipped"))
     parser.add_argument("--folds", type=int, default=5)
+    parser.add_argument("--same", action="store_true", help="keep the thresholds that ship, which is quicker")
     parser.add_argument("--out", type=Path, help="weights.json to write")
     args = parser.parse_args()
     told = stories(args.data / "story", Kept(args.kept, {"shipped": args.model}))
     cases = [cases_of(own) for own in told]
-    threshold = chosen(told, cases, args.folds)
+    times = chosen_thresholds([own.times for own in cases], args.folds)
+    threshold = shipped().threshold if args.same else chosen(told, cases, args.folds, times)
     found: dict[str, list[dict[str, Tally]]] = {}
+    claims: dict[str, list[Claims]] = {}
     for fold in range(args.folds):
-        weights = parse(fit([own for i, own in enumerate(cases) if i % args.folds != fold], threshold))
+        weights = parse(fit([own for i, own in enumerate(cases) if i % args.folds != fold], threshold, times))
         for own in told[fold :: args.folds]:
-            found.setdefault(own.corpus, []).append(score(own, weights))
+            story = tell_story(own.text, own.notes, own.cast, weights)
+            found.setdefault(own.corpus, []).append(score_story(own.layers, own.text, own.cast, story))
+            pairs = when_pairs(own.layers, own.text, story)
+            claims.setdefault(own.corpus, []).append(when_claims(story.scenes, own.layers.scenes, pairs))
     for corpus, tallies in found.items():
         total = story_values(Tallies(tallies).total())
         shown = ", ".join(f"{key} {value:.1f}" for key, value in total.items() if value is not None)
-        sys.stdout.write(f"{corpus} {len(tallies)}: {shown}\n")
+        off = calibrations({"when": claims[corpus]})[0].error
+        sys.stdout.write(f"{corpus} {len(tallies)}: {shown}; calibration error of when {off:.1f}\n")
     if args.out:
-        kept = json.dumps(fit(cases, threshold), indent=1, ensure_ascii=False)
+        kept = json.dumps(fit(cases, threshold, times), indent=1, ensure_ascii=False)
         args.out.write_text(f"{kept}\n", encoding="utf8")
 
 
-def chosen(told: Sequence[Told], cases: Sequence[Cases], folds: int) -> dict[str, float]:
+def chosen(
+    told: Sequence[Told], cases: Sequence[Cases], folds: int, times: Mapping[str, float]
+) -> dict[str, float]:
     """For each decision the probability from which on it is so: the one with the best score in folds."""
     keys = {"boundary": "near", "mode": "mode", "place": "place", "presence": "present", "focal": "focal"}
     own = dict.fromkeys(TABLES, 0.5)
-    models = [fit([case for i, case in enumerate(cases) if i % folds != fold], own) for fold in range(folds)]
+    models = [
+        fit([case for i, case in enumerate(cases) if i % folds != fold], own, times) for fold in range(folds)
+    ]
     for table, key in keys.items():
         best = []
         for t in _THRESHOLDS:

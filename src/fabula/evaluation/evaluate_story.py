@@ -11,7 +11,9 @@ from typing import TypeAlias
 from fabula.evaluation.lines import share
 from fabula.evaluation.report import Column, Indices, Report, Row, bootstrap
 from fabula.evaluation.run import Parse, Progress, ignore_progress, timed
+from fabula.evaluation.scores.calibration import Claims, calibrations
 from fabula.evaluation.scores.quotations import match_parts
+from fabula.evaluation.scores.scene_times import paired, score_times, score_when, when_claims
 from fabula.evaluation.scores.scenes import is_place, overlapping, score_boundaries, whom
 from fabula.evaluation.scores.tally import Tallies, Tally
 from fabula.evaluation.stories import story_files
@@ -33,6 +35,10 @@ COLUMNS = (
     Column("present", "present", 1, "what they tell"),
     Column("named", "named there", 1, "what they tell"),
     Column("focal", "focal", 1, "what they tell"),
+    Column("when", "when", 1, "their time"),
+    Column("later", "always later", 1, "their time"),
+    Column("answered", "answered", 1, "their time"),
+    Column("time", "time", 1, "their time"),
 )
 
 
@@ -43,20 +49,23 @@ def evaluate_story(
 
     Boundaries are F1, within a paragraph and exactly, beside what the breaks on the page alone give. Of each
     gold scene, by the scene that overlaps most of it: the mode; the place, right if the words for it are one
-    of its names; who is there (F1), beside "named there" (everybody mentioned in it); and the eyes. Counts
-    are pooled over stories.
+    of its names; who is there (F1), beside "named there" (everybody mentioned in it); and the eyes.
+    Of scenes found that begin where annotated ones do: how their time stands to that of the scene before,
+    beside "always later". Of all: the words that tell their times (F1). Counts are pooled over stories.
 
     Raises :class:`fabula.errors.EvaluationError` when the gold data is missing or malformed.
     """
     files = story_files(paths)
     rows: list[Row] = []
     tallies: list[Mapping[str, Tally]] = []
+    claims: list[Claims] = []
     for done, file in enumerate(files):
         progress(file.stem, done, len(files))
         layers = read_layers(file)
         text = parse(file.with_suffix(".txt"), layers.story.text)
         (cast, story), seconds = timed(partial(tell, text))
         tallies.append(score_story(layers, text, cast, story))
+        claims.append(when_claims(story.scenes, layers.scenes, when_pairs(layers, text, story)))
         rows.append(Row(file.stem, story_values(tallies[-1]), seconds))
     progress("", len(files), len(files))
     counts = Tallies(tallies)
@@ -74,6 +83,7 @@ def evaluate_story(
         rows=tuple(rows),
         overall=pooled(),
         intervals=bootstrap(len(rows), pooled, [column.key for column in COLUMNS]),
+        calibration=calibrations({"when": claims}),
     )
 
 
@@ -87,6 +97,7 @@ def score_story(layers: Layers, text: Text, cast: Cast, story: Story) -> dict[st
     gold = [paragraph(own.start) for own in layers.scenes[1:]]
     found = [paragraph(own.start) for own in story.scenes[1:]]
     people = gold_people(layers, text, cast)
+    pairs = when_pairs(layers, text, story)
     matched = [(own, overlapping(own.start, own.end, story.scenes)) for own in layers.scenes]
     return {
         "near": score_boundaries(found, gold, 1),
@@ -97,7 +108,18 @@ def score_story(layers: Layers, text: Text, cast: Cast, story: Story) -> dict[st
         "focal": share([_sees(people, scene, own) for scene, own in matched]),
         "present": _sum(_company(people, scene, own) for scene, own in matched),
         "named": _sum(_named(people, cast, scene) for scene, _ in matched),
+        "time": score_times(story.scenes, layers.scenes, text.content),
+        **score_when(story.scenes, layers.scenes, pairs),
     }
+
+
+def when_pairs(layers: Layers, text: Text, story: Story) -> list[tuple[int, int | None]]:
+    """Of each scene found but the first which of the annotated ones begins there, within a paragraph."""
+    starts = [block.start for block in text.blocks if block.kind.is_story]
+    found, gold = (
+        [bisect_right(starts, own.start) - 1 for own in scenes] for scenes in (story.scenes, layers.scenes)
+    )
+    return paired(found, gold)
 
 
 def gold_people(layers: Layers, text: Text, cast: Cast) -> dict[int, str]:
@@ -174,5 +196,6 @@ def _sum(tallies: Iterable[Tally]) -> Tally:
 
 def story_values(tallies: Mapping[str, Tally]) -> dict[str, float | None]:
     """The scores of one story, or of many together, in percent."""
-    shares = {key: tallies[key].recall for key in ("mode", "place", "focal")}
-    return {**shares, **{key: tallies[key].f1 for key in ("near", "exact", "page", "present", "named")}}
+    shares = {key: tallies[key].recall for key in ("mode", "place", "focal", "when", "later", "answered")}
+    counts = ("near", "exact", "page", "present", "named", "time")
+    return {**shares, **{key: tallies[key].f1 for key in counts}}

@@ -13,7 +13,7 @@ from fabula.evaluation.stories import Story, anchored, read_story
 class GoldScene:
     """A stretch of a story from ``start`` to ``end``; people and the place go by their ids.
 
-    ``present`` are all who are bodily there at any time in it.
+    ``present`` are all who are bodily there at any time in it; ``time`` is what the text says of the time.
     """
 
     start: int
@@ -24,6 +24,7 @@ class GoldScene:
     present: frozenset[str]
     remote: frozenset[str]
     focal: str | None
+    time: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,4 +65,5 @@ def _scene(fields: Fields, start: int, end: int) -> GoldScene:
         present=frozenset([*fields.texts("present"), *arriving]),
         remote=frozenset(fields.texts("remote")),
         focal=fields.text_or_none("focal"),
+        time=fields.text_or_none("time"),
     )

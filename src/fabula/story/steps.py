@@ -15,6 +15,7 @@ from fabula.story.locations import locations
 from fabula.story.modes import mode_features
 from fabula.story.places import Spread, candidates, place_features
 from fabula.story.presence import Everybody, Showing, focal_features, presence_features, showings_of
+from fabula.story.timeline import timed
 from fabula.story.times import as_told, expressions
 from fabula.story.weights import Weights, shipped
 from fabula.types import Annotations, Cast, Presence, Quote, Scene, SceneMode, Span, Story, Text
@@ -44,8 +45,9 @@ def tell_story(text: Text, notes: Annotations, cast: Cast, weights: Weights | No
     if not document.paragraphs:
         return Story()
     stretches = cut(document, boundaries(document, weights))
-    scenes = tuple(_scenes(document, stretches, weights))
-    times = tuple(as_told(document, own) for own in expressions(document))
+    found = expressions(document)
+    scenes = timed(document, stretches, _scenes(document, stretches, weights), found, weights.times)
+    times = tuple(as_told(document, own) for own in found)
     return Story(scenes, locations=locations(document, scenes), times=times)
 
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import lru_cache
 from importlib.resources import files
-from typing import Final
+from typing import Any, Final
 
 import numpy as np
 import numpy.typing as npt
@@ -16,6 +16,7 @@ from fabula.story.boundaries import BOUNDARY
 from fabula.story.modes import MODE
 from fabula.story.places import PLACE
 from fabula.story.presence import FOCAL, PRESENCE
+from fabula.story.when import CLASSES, TIME, WHEN
 
 Array = npt.NDArray[np.float64]
 
@@ -30,6 +31,19 @@ TABLES: Final[Mapping[str, Sequence[str]]] = {
 
 
 @dataclass(frozen=True, slots=True)
+class TimeWeights:
+    """The weights of what tells when a scene is, and of how it stands to the one before (a row a class).
+
+    Less than its threshold, an expression tells no time of the scene, and how it stands is unknown.
+    """
+
+    time: Array = field(default_factory=lambda: np.zeros(len(TIME)))
+    when: Array = field(default_factory=lambda: np.zeros((len(CLASSES), len(WHEN))))
+    time_threshold: float = 0.6
+    when_threshold: float = 0.6
+
+
+@dataclass(frozen=True, slots=True)
 class Weights:
     """One weight a feature, in the order of the features, and the probability from which on it is so."""
 
@@ -39,6 +53,7 @@ class Weights:
     presence: Array
     focal: Array
     threshold: Mapping[str, float]
+    times: TimeWeights = field(default_factory=TimeWeights)
 
 
 @lru_cache(maxsize=1)
@@ -47,10 +62,23 @@ def shipped() -> Weights:
     return parse(json.loads(files("fabula.story").joinpath("weights.json").read_text(encoding="utf8")))
 
 
-def parse(kept: Mapping[str, Mapping[str, float]]) -> Weights:
+def parse(kept: Mapping[str, Mapping[str, Any]]) -> Weights:
     """Weights by the names of their features; one that is missing is an error in the package."""
     columns = {
         table: np.asarray([kept[table][name] for name in names], dtype=np.float64)
         for table, names in TABLES.items()
     }
-    return Weights(threshold={table: float(kept["threshold"][table]) for table in TABLES}, **columns)
+    return Weights(
+        threshold={table: float(kept["threshold"][table]) for table in TABLES},
+        times=_of_times(kept["times"]),
+        **columns,
+    )
+
+
+def _of_times(kept: Mapping[str, Any]) -> TimeWeights:
+    return TimeWeights(
+        time=np.asarray([kept["time"][name] for name in TIME], dtype=np.float64),
+        when=np.asarray([[kept["when"][own.value][name] for name in WHEN] for own in CLASSES], np.float64),
+        time_threshold=float(kept["threshold"]["time"]),
+        when_threshold=float(kept["threshold"]["when"]),
+    )

@@ -24,6 +24,17 @@ LATER = frozenset(
 EARLIER = frozenset("ago before earlier formerly previously once remember recall used".split())  # noqa: SIM905
 """Words that lead back to an earlier time."""
 
+MEANWHILE = frozenset("meanwhile meantime while elsewhere simultaneously".split())  # noqa: SIM905
+"""Words that set two times beside each other."""
+
+AFTERWARDS = frozenset(
+    "next following later after afterwards afterward eventually finally last soon".split()  # noqa: SIM905
+)
+"""Words that move the time of a telling on."""
+
+GOING_ON = frozenset("then now so and but thus still immediately instantly here".split())  # noqa: SIM905
+"""Words that go on where a telling stopped."""
+
 UNITS: dict[str, tuple[str, float]] = {
     "second": ("S", 1.0),
     "moment": ("S", 10.0),
