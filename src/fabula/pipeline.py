@@ -40,6 +40,7 @@ if TYPE_CHECKING:
     from fabula.language.model import Model
     from fabula.sources.folders import StoryFile
     from fabula.sources.manuscripts import Manuscript
+    from fabula.story import Knowers
     from fabula.story.event_order import EventOrder
 
 Progress = Callable[[str, int, int], None]
@@ -272,6 +273,13 @@ def with_story(work: Work, annotations: Annotations, *, progress: Progress | Non
     told = replace(work, story=story_of(work, annotations))
     tell("telling", 1, 1)
     return told
+
+
+def knowers_of(work: Work, annotations: Annotations, story: Story) -> Knowers:
+    """What answers who has had the chance to know what in a work; the model is not asked."""
+    from fabula.story import knowers
+
+    return knowers(work.text, annotations, work.cast, story)
 
 
 def resolve_again(

@@ -34,6 +34,7 @@ from fabula.types.cast import (
     Work,
 )
 from fabula.types.columns import FloatColumn, IntColumn, Span
+from fabula.types.knowledge import How, Knowledge, Secret
 from fabula.types.pins import Pins, Who
 from fabula.types.shown import card, short
 from fabula.types.story import (
@@ -94,7 +95,9 @@ __all__ = [
     "EntityType",
     "Event",
     "FloatColumn",
+    "How",
     "IntColumn",
+    "Knowledge",
     "Location",
     "Mention",
     "MentionForm",
@@ -118,6 +121,7 @@ __all__ = [
     "Role",
     "Scene",
     "SceneMode",
+    "Secret",
     "Section",
     "Sections",
     "SetApart",
