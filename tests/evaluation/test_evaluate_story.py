@@ -7,9 +7,10 @@ import pytest
 
 from fabula.errors import EvaluationError
 from fabula.evaluation import evaluate_story
+from fabula.evaluation.story_knowledge import Ask
 from fabula.evaluation.story_layers import read_layers
 from fabula.pipeline import plain_text
-from fabula.types import Cast, Presence, Scene, SceneMode, Story, Text
+from fabula.types import Cast, How, Knowledge, Presence, Scene, SceneMode, Story, Text
 from tests.evaluation.gold import quote_of, work_of
 from tests.evaluation.story import annotation, write_story
 
@@ -35,7 +36,7 @@ def layers() -> dict[str, Any]:
     return {**annotation(), "places": places, "scenes": scenes}
 
 
-def reading(text: Text) -> tuple[Cast, Story]:
+def reading(text: Text) -> tuple[Cast, Story, Ask]:
     """The pilot (7) and Olm (8) are known; the second scene begins a paragraph too early, without place."""
     quotes = [quote_of(text, ["“Where is Olm?”"], 7), quote_of(text, ["“Here,”", "“Here, I said.”"], 8)]
     cast = work_of(text, quotes=quotes).cast
@@ -47,7 +48,12 @@ def reading(text: Text) -> tuple[Cast, Story]:
     )
     there = (Presence(8, early, early + 5, 0.9), Presence(7, early, early + 5, 0.6))
     second = Scene(2, early, len(content), SceneMode.SCENE, None, None, 0.0, there, 8, 0.9, 0.8)
-    return cast, Story((first, second))
+    return cast, Story((first, second)), ask
+
+
+def ask(entity: int, start: int, end: int, at: int) -> Knowledge:
+    """The pilot knows everything, having been there, and nobody else anything."""
+    return Knowledge(entity, start, end, 0.9 if entity == 7 else 0.1, How.PRESENT)
 
 
 def test_scores_by_hand(tmp_path: Path) -> None:
@@ -60,6 +66,23 @@ def test_scores_by_hand(tmp_path: Path) -> None:
     assert values["focal"] == pytest.approx(50)
     # Of three who are there two are found, and one who is not.
     assert values["present"] == pytest.approx(100 * 4 / 6)
+    assert values["knowledge"] is None
+
+
+def test_questions_of_who_knows_what_are_scored(tmp_path: Path) -> None:
+    questions = [
+        question("“Here,”", "C1", knows=True, how="told"),
+        question("‘She will sink us,’", "C1", knows=False),
+        question("‘She will sink us,’", "C2", knows=False, at="“Help!”"),
+    ]
+    write_story(tmp_path, notes={**layers(), "knowledge": questions})
+    values = evaluate_story([tmp_path], reading, parse=plain_text).overall
+    assert values["knowledge"] == values["never"] == pytest.approx(100 * 2 / 3)
+    assert values["how"] == 0.0
+
+
+def question(evidence: str, who: str, *, knows: bool, how: str | None = None, at: str = "end") -> Any:
+    return {"fact": "it", "evidence": evidence, "who": who, "at": at, "knows": knows, "how": how}
 
 
 def test_a_scene_is_read_with_who_comes_in_later(tmp_path: Path) -> None:
@@ -87,5 +110,5 @@ def test_a_malformed_scene_says_where(tmp_path: Path, wrong: dict[str, Any], sai
 
 def test_a_reading_without_scenes_has_none_right(tmp_path: Path) -> None:
     write_story(tmp_path, notes=layers())
-    values = evaluate_story([tmp_path], lambda _: (Cast((), (), ()), Story()), parse=plain_text).overall
+    values = evaluate_story([tmp_path], lambda _: (Cast((), (), ()), Story(), ask), parse=plain_text).overall
     assert values["near"] == values["present"] == 0.0

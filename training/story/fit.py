@@ -33,9 +33,10 @@ from fabula.story.places import Spread, candidates, place_features
 from fabula.story.presence import Everybody, focal_features, presence_features
 from fabula.story.steps import Stretch, about, beside, cut, tell_story
 from fabula.story.weights import TABLES, Weights, parse, shipped
-from fabula.types import Annotations, Cast, Text
+from fabula.types import Annotations, Cast, Story, Text
 from training.cast import logistic
 from training.cast.ground import Kept
+from training.story import knowledge
 from training.story.fit_times import TimeCases, chosen_thresholds, fit_times, time_cases
 
 Where = tuple[int | None, str]
@@ -50,6 +51,7 @@ class Told:
 
     name: str
     corpus: str
+    file: Path
     layers: Layers
     text: Text
     notes: Annotations
@@ -73,7 +75,7 @@ def stories(root: Path, kept: Kept) -> list[Told]:
             layers = read_layers(file)
             text, notes = kept.read(layers.story.name, layers.story.text, "shipped")
             corpus = "fanfic" if folder.name == "fanfic" else "stories"
-            found.append(Told(file.stem, corpus, layers, text, notes, cast_of(settle(text, notes))))
+            found.append(Told(file.stem, corpus, file, layers, text, notes, cast_of(settle(text, notes))))
     return found
 
 
@@ -189,10 +191,11 @@ def main() -> None:
     threshold = shipped().threshold if args.same else chosen(told, cases, args.folds, times)
     found: dict[str, list[dict[str, Tally]]] = {}
     claims: dict[str, list[Claims]] = {}
+    crossed: dict[str, Story] = {}
     for fold in range(args.folds):
         weights = parse(fit([own for i, own in enumerate(cases) if i % args.folds != fold], threshold, times))
         for own in told[fold :: args.folds]:
-            story = tell_story(own.text, own.notes, own.cast, weights)
+            story = crossed[own.name] = tell_story(own.text, own.notes, own.cast, weights)
             found.setdefault(own.corpus, []).append(score_story(own.layers, own.text, own.cast, story))
             pairs = when_pairs(own.layers, own.text, story)
             claims.setdefault(own.corpus, []).append(when_claims(story.scenes, own.layers.scenes, pairs))
@@ -201,8 +204,11 @@ def main() -> None:
         shown = ", ".join(f"{key} {value:.1f}" for key, value in total.items() if value is not None)
         off = calibrations({"when": claims[corpus]})[0].error
         sys.stdout.write(f"{corpus} {len(tallies)}: {shown}; calibration error of when {off:.1f}\n")
+    known = [knowledge.case_of(own, crossed[own.name]) for own in told]
+    sys.stdout.write(knowledge.summary(known, args.folds))
     if args.out:
-        kept = json.dumps(fit(cases, threshold, times), indent=1, ensure_ascii=False)
+        fitted = fit(cases, threshold, times) | knowledge.fit_knowledge(known, args.folds)
+        kept = json.dumps(fitted, indent=1, ensure_ascii=False)
         args.out.write_text(f"{kept}\n", encoding="utf8")
 
 

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from fabula.evaluation.error_page import Wrong
     from fabula.evaluation.evaluate_pdnc import Seen
     from fabula.evaluation.run import Read
+    from fabula.evaluation.story_knowledge import Ask
     from fabula.story.event_order import EventOrder
     from fabula.types import Cast, Story, Text
 
@@ -312,12 +313,13 @@ def story(
     model: Model = DEFAULT.model,
     as_json: AsJson = False,
 ) -> None:
-    """Score scenes on annotated stories: where each begins, where and when it is, who is there, who sees it.
+    """Score scenes on annotated stories: where and when each is, who is there, who sees it, who knows what.
 
     Boundaries are F1, within a paragraph and exactly, beside what the breaks on the page alone give. The rest
     is asked of each annotated scene, by the scene found that overlaps most of it: who is there (F1) stands
     beside everybody named there. How the time of a scene stands to that of the one before is asked where both
-    begin, beside "always later". The shipped weights have seen the stories of `docs/how-to/measure.md`;
+    begin, beside "always later". The questions who has had the chance to know what stand beside "always no"
+    and "named before". The shipped weights have seen the stories of `docs/how-to/measure.md`;
     `python -m training.story.fit` scores them in folds.
 
     Example:
@@ -326,14 +328,15 @@ def story(
     """
     from fabula.cli.progress import ReadingProgress
     from fabula.evaluation import evaluate_story
-    from fabula.pipeline import annotate_text, plain_text, resolve_text, story_of
+    from fabula.pipeline import annotate_text, knowers_of, plain_text, resolve_text, story_of
 
     settings = Settings(threads=threads, batch=batch, model=model)
 
-    def tell(text: Text) -> tuple[Cast, Story]:
+    def tell(text: Text) -> tuple[Cast, Story, Ask]:
         notes = annotate_text(text, settings=settings)
         work = resolve_text(text, notes)
-        return work.cast, story_of(work, notes)
+        told = story_of(work, notes)
+        return work.cast, told, knowers_of(work, notes, told).knows
 
     with ReadingProgress("stories") as progress:
         report = evaluate_story(paths, tell, parse=plain_text, progress=_counted(progress))

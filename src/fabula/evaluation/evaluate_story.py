@@ -17,11 +17,12 @@ from fabula.evaluation.scores.scene_times import paired, score_times, score_when
 from fabula.evaluation.scores.scenes import is_place, overlapping, score_boundaries, whom
 from fabula.evaluation.scores.tally import Tallies, Tally
 from fabula.evaluation.stories import story_files
+from fabula.evaluation.story_knowledge import Ask, asked_by_name, read_questions, score_knowledge
 from fabula.evaluation.story_layers import GoldScene, Layers, read_layers
 from fabula.types import BlockKind, Cast, MentionForm, Scene, Story, Text
 
-Tell: TypeAlias = Callable[[Text], tuple[Cast, Story]]
-"""The program under test: from a text to its cast and its story."""
+Tell: TypeAlias = Callable[[Text], tuple[Cast, Story, Ask]]
+"""The program under test: from a text to its cast and its story, and what answers who knows what."""
 
 _TELLS = 20
 """How many lines it weighs that somebody tells the story, and one of the gold cast does."""
@@ -39,6 +40,10 @@ COLUMNS = (
     Column("later", "always later", 1, "their time"),
     Column("answered", "answered", 1, "their time"),
     Column("time", "time", 1, "their time"),
+    Column("knowledge", "right", 1, "who knows what"),
+    Column("never", "always no", 1, "who knows what"),
+    Column("named_before", "named before", 1, "who knows what"),
+    Column("how", "how", 1, "who knows what"),
 )
 
 
@@ -51,7 +56,10 @@ def evaluate_story(
     gold scene, by the scene that overlaps most of it: the mode; the place, right if the words for it are one
     of its names; who is there (F1), beside "named there" (everybody mentioned in it); and the eyes.
     Of scenes found that begin where annotated ones do: how their time stands to that of the scene before,
-    beside "always later". Of all: the words that tell their times (F1). Counts are pooled over stories.
+    beside "always later". Of all: the words that tell their times (F1). Of the questions who has had the
+    chance to know what by when: the share that is answered right, beside "always no" and "named before"
+    (whoever is named before it is told), and of those rightly thought to know, the share whose way it is.
+    Counts are pooled over stories.
 
     Raises :class:`fabula.errors.EvaluationError` when the gold data is missing or malformed.
     """
@@ -63,8 +71,11 @@ def evaluate_story(
         progress(file.stem, done, len(files))
         layers = read_layers(file)
         text = parse(file.with_suffix(".txt"), layers.story.text)
-        (cast, story), seconds = timed(partial(tell, text))
-        tallies.append(score_story(layers, text, cast, story))
+        (cast, story, ask), seconds = timed(partial(tell, text))
+        asked = asked_by_name(layers.story, cast, gold_people(layers, text, cast))
+        questions = read_questions(file, layers.story.text)
+        known = score_knowledge(questions, asked, cast, ask)
+        tallies.append(score_story(layers, text, cast, story) | known)
         claims.append(when_claims(story.scenes, layers.scenes, when_pairs(layers, text, story)))
         rows.append(Row(file.stem, story_values(tallies[-1]), seconds))
     progress("", len(files), len(files))
@@ -198,4 +209,9 @@ def story_values(tallies: Mapping[str, Tally]) -> dict[str, float | None]:
     """The scores of one story, or of many together, in percent."""
     shares = {key: tallies[key].recall for key in ("mode", "place", "focal", "when", "later", "answered")}
     counts = ("near", "exact", "page", "present", "named", "time")
-    return {**shares, **{key: tallies[key].f1 for key in counts}}
+    asked = {key: tallies[key] for key in ("knowledge", "never", "named_before", "how") if key in tallies}
+    return {
+        **shares,
+        **{key: tallies[key].f1 for key in counts},
+        **{key: own.recall if own.gold else None for key, own in asked.items()},
+    }
