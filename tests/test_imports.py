@@ -33,6 +33,7 @@ ALLOWED: dict[str, set[str] | str] = {
     "tables": VALUES,
     "records": VALUES | {"tables"},
     "story_records": VALUES | {"tables"},
+    "told_records": VALUES | {"tables"},
     "positions": VALUES | {"world"},
     "up_to": VALUES,
     "chronicles": VALUES | {"tables", "records", "story_records", "reading"},
@@ -53,7 +54,8 @@ ALLOWED: dict[str, set[str] | str] = {
     "reviewing": VALUES | {"world", "correcting", "tables", "records", "reading"},
     "api": VALUES | {"tables", "records", "reading", "notebooks", "world", "pipeline"},
     "__init__": VALUES
-    | {"tables", "records", "story_records", "reading", "api", "world", "correcting", "reviewing"},
+    | {"tables", "records", "story_records", "told_records"}
+    | {"reading", "api", "world", "correcting", "reviewing"},
     "__main__": {"cli"},
     "cli": ANY,
 }

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from fabula.settings import Settings
     from fabula.story_records import ScenePresence, ToldLocation, ToldScene, ToldTime
     from fabula.tables import Table
+    from fabula.told_records import ToldAttribute, ToldEvent, ToldRelation
     from fabula.types import (
         Chapter,
         Entity,
@@ -65,7 +66,10 @@ __all__ = [
     "Table",
     "Text",
     "Token",
+    "ToldAttribute",
+    "ToldEvent",
     "ToldLocation",
+    "ToldRelation",
     "ToldScene",
     "ToldStretch",
     "ToldTime",
@@ -88,6 +92,7 @@ _HOME = {
     "fabula.settings": ("Settings",),
     "fabula.story_records": ("ScenePresence", "ToldLocation", "ToldScene", "ToldTime"),
     "fabula.tables": ("Table",),
+    "fabula.told_records": ("ToldAttribute", "ToldEvent", "ToldRelation"),
     "fabula.types": (
         *("Chapter", "Entity", "EntityType", "MentionForm", "NarrativePerson", "Provenance", "Text"),
         *("Token", "Work"),

@@ -39,6 +39,15 @@ from fabula.story_records import (
     ToldTime,
 )
 from fabula.tables import Table, counted
+from fabula.told_records import (
+    ATTRIBUTE_COLUMNS,
+    EVENT_COLUMNS,
+    RELATION_COLUMNS,
+    TellerOfPeople,
+    ToldAttribute,
+    ToldEvent,
+    ToldRelation,
+)
 from fabula.types import (
     Annotations,
     Chapter,
@@ -203,6 +212,21 @@ class Reading:
         return Table("times", TIME_COLUMNS, self._teller.times(self.story))
 
     @cached_property
+    def events(self) -> Table[ToldEvent]:
+        """What people do and what happens, in the order of the text. Raises what :attr:`story` raises."""
+        return Table("events", EVENT_COLUMNS, self._of_people.events(self.story))
+
+    @cached_property
+    def attributes(self) -> Table[ToldAttribute]:
+        """What is said of people and places, in the order of the text. Raises what :attr:`story` raises."""
+        return Table("attributes", ATTRIBUTE_COLUMNS, self._of_people.attributes(self.story))
+
+    @cached_property
+    def relations(self) -> Table[ToldRelation]:
+        """What people are to one another. Raises what :attr:`story` raises."""
+        return Table("relations", RELATION_COLUMNS, self._of_people.relations(self.story))
+
+    @cached_property
     def tokens(self) -> Table[Token]:
         """Every word and mark: lemma, part of speech, head and relation, event, quotation, entity.
 
@@ -303,6 +327,10 @@ class Reading:
     def _told(self, told: Narration) -> ToldStretch:
         narrator = None if told.narrator is None else self._entity[told.narrator]
         return ToldStretch(told.start, told.end, told.person, narrator, told.confidence)
+
+    @cached_property
+    def _of_people(self) -> TellerOfPeople:
+        return TellerOfPeople(self._entity, self.work.text.reads, self.chapter_at)
 
     @cached_property
     def _teller(self) -> StoryTeller:

@@ -84,13 +84,13 @@ def test_an_option_is_refused_in_our_own_words(run: Run, words: tuple[str, ...],
         (["raed", "x"], "there is no command 'raed'; did you mean fabula read?"),
         (
             ["help"],
-            "there are read, cast, quotes, scenes, where, timeline, chronicle, why, works, export, tokens",
+            "there are read, cast, quotes, scenes, where, timeline, chronicle, attributes, relations",
         ),
         (["my story.epub"], "did you mean fabula read my story.epub?"),
         (["emma.fabula"], "did you mean fabula cast emma.fabula?"),
         (
             ["evaluate", "emma.txt"],
-            "there are litbank, ewt, pdnc, stories, story, openings",
+            "there are litbank, ewt, pdnc, stories, story",
         ),
         (
             ["evaluate", "pdnc", "x", "--booknlp", "y", "--as", "z"],

@@ -20,6 +20,7 @@ from fabula.cli.review import review
 from fabula.cli.scenes import scenes
 from fabula.cli.timeline import timeline
 from fabula.cli.tokens import tokens
+from fabula.cli.told import actions, attributes, relations
 from fabula.cli.usage import Command, Commands
 from fabula.cli.where import where
 from fabula.cli.why import why
@@ -80,6 +81,9 @@ app.command(cls=Command)(scenes)
 app.command(cls=Command)(where)
 app.command(cls=Command)(timeline)
 app.command(cls=Command)(chronicle)
+app.command(cls=Command)(attributes)
+app.command(cls=Command)(relations)
+app.command(cls=Command)(actions)
 app.command(cls=Command)(why)
 app.command(cls=Command)(works)
 app.command(cls=Command)(export)

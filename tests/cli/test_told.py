@@ -1,0 +1,50 @@
+"""``fabula actions``, ``attributes`` and ``relations``."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from tests.cli.running import Run
+
+
+def test_what_people_do(run: Run, told_world: Path) -> None:
+    found = json.loads(run("actions", told_world, "--json").stdout)
+    assert [(own["agents"], own["lemma"], own["recipients"], own["realis"]) for own in found] == [
+        (["Tom"], "take", ["Ned"], "reported"),
+        (["I"], "find", [], "actual"),
+    ]
+    shown = run("actions", told_world, "Tom").stdout
+    assert "take" in shown and "reported" in shown and "find" not in shown
+
+
+def test_what_people_are_like(run: Run, told_world: Path) -> None:
+    (found,) = json.loads(run("attributes", told_world, "Mrs. Alder", "--json").stdout)
+    assert (found["kind"], found["value"], found["by"], found["holds"]) == ("rank", "ma’am", "Ned", True)
+    assert "ma’am" in run("attributes", told_world).stdout
+
+
+def test_what_people_are_to_one_another(run: Run, told_world: Path) -> None:
+    found = json.loads(run("relations", told_world, "--json").stdout)
+    assert [(own["a"], own["relation"], own["b"]) for own in found] == [
+        ("Tom", "child of", "Mrs. Alder"),
+        ("Mrs. Alder", "relative of", "Ned"),
+    ]
+    shown = run("relations", told_world, "Ned").stdout
+    assert "inferred" in shown and "child of" not in shown
+
+
+@pytest.mark.parametrize(
+    ("command", "name", "says"),
+    [
+        ("actions", "Mrs. Alder", "it is not told what Mrs. Alder does"),
+        ("attributes", "Ned", "nothing is said of Ned"),
+        ("relations", "I", "no relation of I is told"),
+    ],
+)
+def test_where_nothing_is_told(run: Run, told_world: Path, command: str, name: str, says: str) -> None:
+    result = run(command, told_world, name)
+    assert result.exit_code == 0
+    assert says in result.stderr
