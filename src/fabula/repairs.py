@@ -320,7 +320,7 @@ def _columns(stretches: Sequence[_Stretch]) -> tuple[IntColumn, IntColumn]:
 
 def _moved(stretches: Sequence[_Stretch], start: IntColumn, end: IntColumn) -> tuple[_Stretch, ...]:
     return tuple(
-        replace(each, start=first, end=last)
+        each if (each.start, each.end) == (first, last) else replace(each, start=first, end=last)
         for each, first, last in zip(stretches, start.tolist(), end.tolist(), strict=True)
     )
 

@@ -39,9 +39,8 @@ from fabula.cast.lexicon import (
 from fabula.cast.names import (
     PARTICLES,
     Name,
-    is_name,
+    NameParser,
     parse_handle,
-    parse_name,
     with_ranks,
     without_leads,
     without_slips,
@@ -71,6 +70,7 @@ _AFTER_HEAD = frozenset(
     "of in on at who whom whose which that with from for to and or as under over by where".split()  # noqa: SIM905
 ) | {",", ";", ":", "(", "--", "—", "–"}
 _NO_NAMES = frozenset(UPOS.index(tag) for tag in ("ADV", "AUX", "CCONJ", "PRON", "SCONJ", "VERB"))
+_ARTICLES = frozenset(["the", "a", "an", "this", "that"])
 _SURELY = 0.5
 _MORE_LIKELY = math.log(0.5)
 _HOLDERS = frozenset(["his", "her", "your"])
@@ -107,6 +107,7 @@ class Book:
             np.searchsorted(notes.sentence_start, notes.mention_start, side="right") - 1
         ).tolist()
         person = EntityType.PERSON
+        self._parser = NameParser()
         self._persons = [own is person for own in self.types]
         self.gender = [self._gender(i) for i in range(self.size)]
 
@@ -263,7 +264,7 @@ class Book:
         if self.forms[i] is MentionForm.PRONOUN:
             return PRONOUN_GENDERS.get(self.low[i], "")
         if self.forms[i] is MentionForm.NAME and " and " not in self.low[i] and not self.is_honour(i):
-            return parse_name(self.shown[i]).gender if self.is_person(i) else ""
+            return self._parser.name(self.shown[i]).gender if self.is_person(i) else ""
         head = self.head(i)
         if " and " in self.low[i]:
             return PLURAL
@@ -281,6 +282,13 @@ class Book:
             if self.low[i].startswith("the ") and self.is_person(i):
                 found.setdefault(self.low[i], []).append(i)
         return found
+
+    @cached_property
+    def described(self) -> dict[int, tuple[str, ...]]:
+        """The words of each nominal of a person that is no "sir", without its first article."""
+        own = (i for i in range(self.size) if self.is_nominal(i) and not self.is_address(i))
+        words = {i: [word for word in self.low[i].split() if word not in _ARTICLES] for i in own}
+        return {i: tuple(word.strip(",.;:'’") for word in of) for i, of in words.items() if of}
 
     @cached_property
     def breaks(self) -> frozenset[int]:
@@ -302,19 +310,19 @@ class Book:
                 self.is_told(i)
                 and self.forms[i] is MentionForm.NAME
                 and self.is_person(i)
-                and is_name(self.shown[i])
+                and self._parser.is_name(self.shown[i])
                 and not self.is_honour(i)
             ):
-                name = parse_name(self._without_lead(i))
+                name = self._parser.name(self._without_lead(i))
                 if name.words and not self._is_plain(name):
                     found[i] = name
         known = {word for name in found.values() for word in name.words}
         titled: dict[tuple[str, ...], dict[int, Name]] = {}
         for i in range(self.size):
             nominal = self.forms[i] is MentionForm.NOMINAL and self.is_person(i)
-            if not nominal or not is_name(self.shown[i]) or self.is_honour(i):
+            if not nominal or not self._parser.is_name(self.shown[i]) or self.is_honour(i):
                 continue
-            name = parse_name(self.shown[i])
+            name = self._parser.name(self.shown[i])
             if self.low[i].startswith("the "):
                 if all(word[0].isupper() for word in self.shown[i].split()[1:]):
                     titled.setdefault(name.words, {})[i] = name
@@ -358,8 +366,8 @@ class Book:
             i
             for i in named
             if self.forms[i] is MentionForm.NAME
-            and is_name(self.shown[i])
-            and self._is_plain(parse_name(self.shown[i]))
+            and self._parser.is_name(self.shown[i])
+            and self._is_plain(self._parser.name(self.shown[i]))
         )
 
     def _leads(self, i: int) -> bool:

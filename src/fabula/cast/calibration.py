@@ -94,7 +94,7 @@ def link_confidence(signs: LinkSigns, weights: Mapping[tuple[Reference, bool], S
 
 
 def _sum(weights: Sequence[float], signs: Sequence[float]) -> float:
-    return sum(w * x for w, x in zip(weights, signs, strict=True))
+    return sum([w * x for w, x in zip(weights, signs, strict=True)])
 
 
 def _odds(probability: float) -> float:

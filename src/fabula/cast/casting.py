@@ -145,14 +145,7 @@ def draft(
     people = settled_people(book, (named or ground.people)(book, names_apart(book, placed)), placed)
     narrators = Narrators(book, people, placed, ground.telling(book))
     resolution = narrators.settle(
-        resolve_mentions(
-            book,
-            people,
-            narrators.narrator,
-            telling=narrators.telling(),
-            hero=narrators.hero,
-            placed=placed,
-        )
+        ground.first_walk(book, people, narrators.narrator, narrators.telling(), narrators.hero, placed)
     )
     hold(book, resolution, placed)
     spoken: Sequence[Attribution] = ()

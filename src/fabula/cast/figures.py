@@ -33,6 +33,10 @@ class Figure:
     posts: set[str] = field(default_factory=set)
     named: bool = False
 
+    def copied(self) -> Figure:
+        """The same, in lists of its own."""
+        return Figure(self.type, [*self.mentions], self.genders.copy(), {*self.posts}, self.named)
+
 
 @dataclass(slots=True)
 class Attribution:
@@ -85,6 +89,18 @@ class Resolution:
     def teller(self, i: int) -> int:
         """Who tells the words in which a mention stands, as *I*, or -1."""
         return self.telling[i] if self.telling else -1
+
+    def copied(self) -> Resolution:
+        """The same, to be changed by itself."""
+        return replace(
+            self,
+            figures=[figure.copied() for figure in self.figures],
+            mention_figure=[*self.mention_figure],
+            confidence=[*self.confidence],
+            links={**self.links},
+            pinned={**self.pinned},
+            seeded={**self.seeded},
+        )
 
 
 def faded(since: int) -> float:

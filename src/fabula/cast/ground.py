@@ -6,9 +6,12 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from fabula.cast.book import Book
+from fabula.cast.coreference import resolve_mentions
 from fabula.cast.evidence import People, people_of
+from fabula.cast.figures import Resolution
 from fabula.cast.names import Name
 from fabula.cast.pins.notes import settled_notes
+from fabula.cast.pins.placing import Placed
 from fabula.cast.telling import Telling
 from fabula.types import Annotations, Pins, Span, Text, Who
 
@@ -29,13 +32,14 @@ class LaidOut:
 
 
 class Ground:
-    """The book of the text and of the annotations that came last, its people of names, and its telling."""
+    """The book of the text and of the annotations that came last, and what was worked out of it alone."""
 
     def __init__(self) -> None:
         self._of: tuple[Text, Annotations, Edits | None] | None = None
         self._book: Book | None = None
         self._people: tuple[list[tuple[Name, Name]], People] | None = None
         self._telling: Telling | None = None
+        self._walked: tuple[tuple[People, int, list[int], int], Resolution] | None = None
 
     def laid_out(self, text: Text, notes: Annotations, pins: Pins) -> LaidOut:
         """The book of a text; the one that came last if nothing of it is another."""
@@ -43,7 +47,7 @@ class Ground:
         edits = None if edited.notes is notes else (pins.not_speech, pins.mentions)
         if self._book is None or not self._is_last(text, notes, edits):
             self._of, self._book = (text, notes, edits), Book(text, edited.notes)
-            self._people = self._telling = None
+            self._people = self._telling = self._walked = None
         return LaidOut(self._book, edited.pins, edited.rows)
 
     def people(self, book: Book, apart: list[tuple[Name, Name]]) -> People:
@@ -61,6 +65,17 @@ class Ground:
         if self._telling is None:
             self._telling = Telling(book)
         return self._telling
+
+    def first_walk(
+        self, book: Book, people: People, narrator: int, telling: Sequence[int], hero: int, placed: Placed
+    ) -> Resolution:
+        """The mentions of a book before anybody knows who speaks."""
+        if book is not self._book or placed.seeds or placed.nobodys:
+            return resolve_mentions(book, people, narrator, telling=telling, hero=hero, placed=placed)
+        key = people, narrator, [*telling], hero
+        if self._walked is None or self._walked[0] != key:
+            self._walked = key, resolve_mentions(book, people, narrator, telling=telling, hero=hero)
+        return self._walked[1].copied()
 
     def _is_last(self, text: Text, notes: Annotations, edits: Edits | None) -> bool:
         if self._of is None:

@@ -75,11 +75,16 @@ class Name:
     """``he`` or ``she`` where a title tells, else empty."""
     rank: tuple[str, ...] = field(init=False, repr=False, compare=False)
     """The titles that set two people of one name apart."""
+    _hash: int = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
         # worked out once, as each name is held against every other of its family
         object.__setattr__(self, "gender", next((TITLES[t] for t in self.titles if TITLES[t]), ""))
         object.__setattr__(self, "rank", tuple(t for t in self.titles if t not in EPITHETS))
+        object.__setattr__(self, "_hash", hash((self.text, self.titles, self.words, self.suffix)))
+
+    def __hash__(self) -> int:
+        return self._hash
 
 
 def parse_name(text: str) -> Name:
@@ -103,6 +108,26 @@ def parse_name(text: str) -> Name:
         low = [CANONICAL.get(low[0], low[0])]
     suffix = low.pop() if len(low) > 1 and low[-1] in _SUFFIXES else ""
     return Name(shown, tuple(titles), tuple(low), suffix)
+
+
+class NameParser:
+    """Takes names apart, each once, however many are called so."""
+
+    def __init__(self) -> None:
+        self._found: dict[str, tuple[Name, bool]] = {}
+
+    def name(self, text: str) -> Name:
+        """A name taken apart, as by :func:`parse_name`."""
+        return self._look_at(text)[0]
+
+    def is_name(self, text: str) -> bool:
+        """Whether it is one, as by :func:`is_name`."""
+        return self._look_at(text)[1]
+
+    def _look_at(self, text: str) -> tuple[Name, bool]:
+        if text not in self._found:
+            self._found[text] = parse_name(text), is_name(text)
+        return self._found[text]
 
 
 def is_handle(text: str) -> bool:

@@ -30,8 +30,11 @@ def settled_types(
     as the model is sure of one. A name that speaks is a person's, and so is one that others bear behind a
     title: "Baskerville" is a house, and Sir Henry. "Mr. Darcy of Pemberley" has his title for himself.
     """
-    parsed = {i: parse_name(words[i]) for i, form in enumerate(forms) if form is MentionForm.NAME}
-    keys = {i: _key(name) for i, name in parsed.items()}
+    called = {i: words[i] for i, form in enumerate(forms) if form is MentionForm.NAME}
+    names = {own: parse_name(own) for own in dict.fromkeys(called.values())}
+    key_of = {own: _key(name) for own, name in names.items()}
+    parsed = {i: names[own] for i, own in called.items()}
+    keys = {i: key_of[own] for i, own in called.items()}
     seen: dict[str, Counter[EntityType]] = defaultdict(Counter)
     for i, key in keys.items():
         seen[key][types[i]] += 1

@@ -382,8 +382,8 @@ class _Page:
 
 
 def _shouted(words: str, share: float = 0.8) -> bool:
-    letters = [c for c in words if c.isalpha()]
-    return sum(c.isupper() for c in letters) >= share * max(len(letters), 1)
+    letters = "".join(filter(str.isalpha, words))
+    return sum(map(str.isupper, letters)) >= share * max(len(letters), 1)
 
 
 def _teller(words: str) -> str:

@@ -94,10 +94,12 @@ class _Page:
         self._around = -1
         self._starting: dict[tuple[int, int], int] = {}
         self._ending: dict[tuple[int, int], int] = {}
+        starts, ends = notes.mention_start.tolist(), notes.mention_end.tolist()
+        quotation: list[int] = notes.mention_quotation.tolist()
         for i in people:
-            start, end = int(notes.mention_start[i]), int(notes.mention_end[i])
+            start, end = starts[i], ends[i]
             if end - start <= _LONGEST:
-                around = int(notes.mention_quotation[i])
+                around = quotation[i]
                 self._starting.setdefault((around, start), i)
                 self._ending.setdefault((around, end), i)
 

@@ -65,7 +65,7 @@ def _shared(earlier: Earlier, cast: Cast, moves: Moves) -> Counter[tuple[int, in
         (earlier.mentions, later.mentions, 1),
         (earlier.lines, later.lines, LINE),
     ):
-        whose = dict(_moved(old, moves))
+        whose = dict(old if moves.same else _moved(old, moves))
         for span, entity in new:
             before = whose.get(span if moves.same else moves.new.within(*span))
             if before is not None and entity in known:
@@ -74,11 +74,8 @@ def _shared(earlier: Earlier, cast: Cast, moves: Moves) -> Counter[tuple[int, in
 
 
 def _moved(spans: Iterable[tuple[Span, int]], moves: Moves) -> Iterator[tuple[Span, int]]:
-    """Spans where they stand now: by characters in the same text, by words in another."""
+    """Spans where they stand now, by words."""
     for span, entity in spans:
-        if moves.same:
-            yield span, entity
-            continue
         words = moves.words(*moves.old.within(*span))
         if words is not None:
             yield words, entity
@@ -102,7 +99,10 @@ def renumbered(cast: Cast, known: Mapping[int, int], fresh: int) -> Cast:
             replace(each, id=numbers[each.id] or each.id, members=all_of(each.members))
             for each in cast.entities
         ),
-        tuple(replace(each, entity=numbers[each.entity]) for each in cast.mentions),
+        tuple(
+            each if numbers[each.entity] == each.entity else replace(each, entity=numbers[each.entity])
+            for each in cast.mentions
+        ),
         tuple(
             replace(
                 each,

@@ -46,7 +46,6 @@ _TALK = 8
 """Lines within which two take part in one talk."""
 _LINKED = 0.2
 """The probability of links, summed, from which on words of the one lead to the other."""
-_ARTICLES = frozenset(["the", "a", "an", "this", "that"])
 
 PAIR: Final = (
     "both named",
@@ -96,8 +95,6 @@ PAIR: Final = (
     *COMPANY,
 )
 """Features of two figures."""
-
-_COLUMN: Final = {name: k for k, name in enumerate(PAIR)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -177,13 +174,8 @@ class Pairs:
 
     def _descriptions(self, n: int) -> frozenset[tuple[str, ...]]:
         """The descriptions of a figure without their first article, each as its words."""
-        book = self._book
-        found = {
-            tuple(word.strip(",.;:'’") for word in book.low[i].split() if word not in _ARTICLES)
-            for i in self.resolution.figures[n].mentions
-            if book.is_nominal(i) and not book.is_address(i)
-        }
-        return frozenset(words for words in found if words)
+        described = self._book.described
+        return frozenset(described[i] for i in self.resolution.figures[n].mentions if i in described)
 
     def _talking(self) -> Counter[Pair]:
         """How many lines of either of two are said to the other."""
@@ -291,20 +283,17 @@ class Pairs:
 
     def features(self, pair: Pair) -> Array:
         """The features of a pair, in the order of ``PAIR``."""
-        found = np.zeros(len(PAIR))
-        for facts in (
-            self._kinds(pair),
-            self._of_links(pair),
-            self._of_talk(pair),
-            self._of_places(pair),
-            self._of_words(pair),
-            self._of_stay(pair),
-            self._called.features(pair),
-            self._company.features(pair),
-        ):
-            for name, value in facts.items():
-                found[_COLUMN[name]] = float(value)
-        return found
+        facts = {
+            **self._kinds(pair),
+            **self._of_links(pair),
+            **self._of_talk(pair),
+            **self._of_places(pair),
+            **self._of_words(pair),
+            **self._of_stay(pair),
+            **self._called.features(pair),
+            **self._company.features(pair),
+        }
+        return np.asarray([facts.get(name, 0.0) for name in PAIR], dtype=np.float64)
 
     def _rank(self, n: int) -> int:
         """How much of a name a figure has: none, "the Stranger", or more."""

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import math
 from collections import defaultdict
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Final
 
 import numpy as np
@@ -56,6 +56,8 @@ ADDRESSEE: Final = (
 )
 """Features of a line and one who may hear it."""
 
+_COLUMN: Final = {name: k for k, name in enumerate(ADDRESSEE)}
+_ALWAYS: Final = [_COLUMN[name] for name in ("always", "voices around", "said aside", "first line")]
 _EARSHOT = 4
 _MOST = 12
 """Candidates of one line at most."""
@@ -95,50 +97,57 @@ def features(
     line = talk[k]
     around = list(_around(k, speaker))
     voices = {n for _, n in around}
-    turns = _turns(k, talk, around)
-    last, following = _nearest(around, -1), _nearest(around, 1)
+    turns = _turns(k, talk, speaker, around)
     beats = (line.beats.before, line.beats.within, line.beats.after)
     told = {n for beat in beats for n in beat.told}
     doing = {n for beat in beats for n in beat.subjects}
-    someone = max(line.called.values(), default=0.0)
     wanted = MALE if "sir" in line.manners else FEMALE if "madam" in line.manners else ""
-    before, after = talk[k - 1] if k else None, talk[k + 1] if k + 1 < len(talk) else None
-    rows = []
-    for n in people:
-        genders = figures[n].genders
-        gender = lean(genders) if wanted else ""
-        called = line.called.get(n, 0.0)
-        silent, hailed = n not in voices, n in line.hailed
-        facts = turns.get(n, _SILENT) | {
-            "always": 1.0,
-            "called": called / max(someone, 0.5),
-            "called, and silent": silent * called / max(someone, 0.5),
-            "hailed": hailed,
-            "hailed, and silent": hailed and silent,
-            "somebody else is called": max(0.0, someone - called),
-            "the last other voice before": n == last,
-            "the next other voice after": n == following,
-            "the only other voice around": voices == {n},
-            "voices around": math.log1p(len(voices)),
-            "told of beside it": n in told and n not in doing,
-            "told of beside it as who acts": n in doing,
-            "told of in the paragraph above": n in line.beats.above.told,
+    before = talk[k - 1].called if k else {}
+    found = np.zeros((len(people), len(ADDRESSEE)))
+    found[:, _ALWAYS] = (1.0, math.log1p(len(voices)), line.aside, k == 0)
+    for row, n in enumerate(people):
+        facts: dict[str, float] = {
+            **turns.get(n, {}),
+            **_calling(line, n, silent=n not in voices),
             "told of near": line.near.get(n, 0.0),
             "there in the scene": math.log1p(line.there.get(n, 0)),
-            "tells the story": n == line.teller,
-            "manner of address fits": bool(wanted) and gender == wanted,
-            "manner of address does not fit": bool(wanted) and bool(gender) and gender != wanted,
-            "said aside": line.aside,
-            "called by the line before": before.called.get(n, 0.0) if before else 0.0,
-            "calls the speaker before": _calls(before, k - 1, n, speaker, speaker[k]) if before else 0.0,
-            "calls the speaker after": _calls(after, k + 1, n, speaker, speaker[k]) if after else 0.0,
-            "a group": genders.get(PLURAL, 0) > genders.get(MALE, 0) + genders.get(FEMALE, 0),
+            "called by the line before": before.get(n, 0.0),
+            "a group": _is_group(figures[n]),
             "unnamed": not figures[n].named,
-            "named in the line": n in line.talked_of,
-            "first line": k == 0,
         }
-        rows.append([facts[name] for name in ADDRESSEE])
-    return np.asarray(rows, dtype=np.float64).reshape(len(people), len(ADDRESSEE))
+        if n in told:
+            facts["told of beside it as who acts" if n in doing else "told of beside it"] = 1.0
+        if n in line.beats.above.told:
+            facts["told of in the paragraph above"] = 1.0
+        if n == line.teller:
+            facts["tells the story"] = 1.0
+        if wanted and (gender := lean(figures[n].genders)):
+            facts["manner of address fits" if gender == wanted else "manner of address does not fit"] = 1.0
+        for name, value in facts.items():
+            found[row, _COLUMN[name]] = value
+    return found
+
+
+def _calling(line: Line, n: int, *, silent: bool) -> dict[str, float]:
+    """How far a line calls one, who speaks around it or is silent, and how far somebody else."""
+    found: dict[str, float] = {}
+    someone, called = max(line.called.values(), default=0.0), line.called.get(n, 0.0)
+    if someone:
+        found["somebody else is called"] = max(0.0, someone - called)
+    if called:
+        found["called"] = called / max(someone, 0.5)
+        found["called, and silent"] = silent * called / max(someone, 0.5)
+    if n in line.hailed:
+        found["hailed"] = 1.0
+        found["hailed, and silent"] = silent
+    if n in line.talked_of:
+        found["named in the line"] = 1.0
+    return found
+
+
+def _is_group(figure: Figure) -> bool:
+    genders = figure.genders
+    return genders.get(PLURAL, 0) > genders.get(MALE, 0) + genders.get(FEMALE, 0)
 
 
 def _nearest(around: Sequence[tuple[int, int]], side: int) -> int:
@@ -146,36 +155,39 @@ def _nearest(around: Sequence[tuple[int, int]], side: int) -> int:
     return min(((abs(away), n) for away, n in around if away * side > 0), default=(0, -1))[1]
 
 
-def _turns(k: int, talk: Sequence[Line], around: Sequence[tuple[int, int]]) -> dict[int, dict[str, float]]:
-    """Where around a line each of those beside it speaks."""
+def _turns(
+    k: int, talk: Sequence[Line], speaker: Sequence[int], around: Sequence[tuple[int, int]]
+) -> dict[int, dict[str, float]]:
+    """Where around a line each of those beside it speaks, and whom they call there."""
     places: dict[int, set[int]] = defaultdict(set)
     for away, n in around:
         places[n].add(away)
     before = bool(k) and talk[k].after(talk[k - 1]) == 1
     after = k + 1 < len(talk) and talk[k + 1].after(talk[k]) == 1
-    return {n: _turns_at(own, before=before, after=after) for n, own in places.items()}
-
-
-def _turns_at(places: Collection[int], *, before: bool, after: bool) -> dict[str, float]:
-    """Where around a line one speaks; ``before``, ``after``: the lines beside it are a paragraph away."""
+    last, following = _nearest(around, -1), _nearest(around, 1)
     return {
-        "speaks the line before": -1 in places,
-        "... in the next paragraph": -1 in places and before,
-        "speaks two lines before": -2 in places,
-        "speaks three or four lines before": -3 in places or -4 in places,
-        "speaks the line after": 1 in places,
-        "... in the next paragraph after": 1 in places and after,
-        "speaks two lines after": 2 in places,
-        "speaks three or four lines after": 3 in places or 4 in places,
+        n: {
+            "speaks the line before": -1 in own,
+            "... in the next paragraph": -1 in own and before,
+            "speaks two lines before": -2 in own,
+            "speaks three or four lines before": -3 in own or -4 in own,
+            "speaks the line after": 1 in own,
+            "... in the next paragraph after": 1 in own and after,
+            "speaks two lines after": 2 in own,
+            "speaks three or four lines after": 3 in own or 4 in own,
+            "the last other voice before": n == last,
+            "the next other voice after": n == following,
+            "the only other voice around": len(places) == 1,
+            "calls the speaker before": _calls(talk[k - 1], speaker[k]) if -1 in own else 0.0,
+            "calls the speaker after": _calls(talk[k + 1], speaker[k]) if 1 in own else 0.0,
+        }
+        for n, own in places.items()
     }
 
 
-_SILENT: Final = _turns_at((), before=False, after=False)
-
-
-def _calls(line: Line, k: int, n: int, speaker: Sequence[int], called: int) -> float:
-    """How probably one who speaks a line beside calls the speaker in it."""
-    return line.called.get(called, 0.0) if speaker[k] == n and called >= 0 else 0.0
+def _calls(line: Line, called: int) -> float:
+    """How probably a line calls the speaker of one beside it."""
+    return line.called.get(called, 0.0) if called >= 0 else 0.0
 
 
 def address(

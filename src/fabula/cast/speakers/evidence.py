@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import math
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
@@ -141,7 +141,7 @@ class Voices:
     manners: Manners
     _known: dict[int, tuple[float, float]] = field(default_factory=dict)
     _fits: dict[tuple[int, frozenset[str]], float] = field(default_factory=dict)
-    _genders: dict[int, tuple[Mapping[str, int], float]] = field(default_factory=dict)
+    _genders: dict[tuple[tuple[int, ...], str], Array] = field(default_factory=dict)
 
     def known(self, n: int) -> tuple[float, float]:
         """How far the tags of the whole book know a figure, as logarithms: at all, and its share of them."""
@@ -157,36 +157,42 @@ class Voices:
             self._fits[n, manners] = math.log(self.manners.fit(n, manners))
         return self._fits[n, manners]
 
-    def of_gender(self, asks: Mapping[str, float], people: Iterable[int]) -> Iterator[float]:
+    def of_gender(self, asks: Mapping[str, float], people: Sequence[int]) -> Array:
         """What the pronoun of a tag leaves of each figure of which other pronouns are used."""
-        free = max(0.0, 1.0 - sum(asks.values()))
-        for n in people:
-            if n not in self._genders:
-                genders = self.figures[n].genders
-                self._genders[n] = genders, sum(genders.values()) + 1.0
-            known, total = self._genders[n]
-            yield free + sum([p * (known.get(gender, 0) + 0.5) / total for gender, p in asks.items()])
+        left = np.zeros(len(people))
+        for gender, p in asks.items():
+            left += p * self._column(people, gender) / self._column(people, "")
+        return max(0.0, 1.0 - sum(asks.values())) + left
+
+    def _column(self, people: Sequence[int], gender: str) -> Array:
+        """How often each of some figures is called so, and half a time more; empty: how often by any word."""
+        key = tuple(people), gender
+        if key not in self._genders:
+            known = [self.figures[n].genders for n in people]
+            counts = [own.get(gender, 0) + 0.5 if gender else sum(own.values()) + 1.0 for own in known]
+            self._genders[key] = np.asarray(counts, dtype=np.float64)
+        return self._genders[key]
 
 
 class _Cells:
     """The features of a line for some candidates while they are found; values of one feature add up."""
 
     def __init__(self, people: Sequence[int]) -> None:
-        self._place = {n: row * len(CANDIDATE) for row, n in enumerate(people)}
+        self.place = {n: row * len(CANDIDATE) for row, n in enumerate(people)}
         self._shape = len(people) + 1, len(CANDIDATE)
         self._cells: list[int] = []
         self._values: list[float] = []
 
     def add(self, column: int, figure: int, value: float) -> None:
         """A value of one figure; those of others than the candidates are nothing."""
-        first = self._place.get(figure)
+        first = self.place.get(figure)
         if first is not None:
             self._cells.append(first + column)
             self._values.append(value)
 
     def each(self, column: int, values: Mapping[int, float]) -> None:
         """The values of some figures."""
-        place = self._place
+        place = self.place
         for figure, value in values.items():
             if figure in place:
                 self._cells.append(place[figure] + column)
@@ -194,7 +200,7 @@ class _Cells:
 
     def column(self, column: int, values: Iterable[float]) -> None:
         """A value of each candidate."""
-        self._cells += [first + column for first in self._place.values()]
+        self._cells += [first + column for first in self.place.values()]
         self._values += values
 
     def marked(self, column: int, figures: Iterable[int]) -> None:
@@ -244,12 +250,14 @@ class Observer:
         figures = self._voices.figures
         for kind, column in _TAG_COLUMN.items():
             for n, p in tag.of(kind).items():
+                if n not in cells.place:
+                    continue
                 value = _ratio(p, tag.none)
                 cells.add(column, n, value)
                 if not figures[n].named:
                     cells.add(_UNNAMED_TAG, n, value)
         if tag.asks:
-            cells.column(_ASKED, map(math.log, self._voices.of_gender(tag.asks, people)))
+            cells.column(_ASKED, map(math.log, self._voices.of_gender(tag.asks, people).tolist()))
 
     def _of_line(self, cells: _Cells, k: int, people: Sequence[int]) -> None:
         """What the line and those beside it show of each figure."""
@@ -267,9 +275,8 @@ class Observer:
         if k:
             cells.marked(_BESIDE_BEFORE, _told_beside(talk[k - 1]))
         cells.each(_NEAR, line.near)
+        cells.each(_THERE, {n: math.log1p(line.there[n]) for n in people if n in line.there})
         for n in people:
-            if n in line.there:
-                cells.add(_THERE, n, math.log1p(line.there[n]))
             if n in self._sums:
                 cells.add(_TAGS_NEARBY, n, math.log1p(self._tags(n, k, _NEARBY)))
                 cells.add(_TAGS_AROUND, n, math.log1p(self._tags(n, k, _AROUND)))
@@ -297,19 +304,17 @@ class Observer:
     def _hearers(self, line: Line, people: Sequence[int]) -> Array:
         found = np.zeros((len(people) + 1, len(HEARER)))
         someone = max(line.called.values(), default=0.0)
-        beside = _told_beside(line)
+        if someone:
+            called = [line.called.get(n, 0.0) for n in people]
+            found[:-1, 0] = called
+            found[:-1, 1] = [max(0.0, someone - own) for own in called]
         wanted = MALE if line.manners & _MALE_CALLS else FEMALE if line.manners & _FEMALE_CALLS else ""
-        for row, n in enumerate(people):
-            if someone:
-                called = line.called.get(n, 0.0)
-                found[row, 0] = called
-                found[row, 1] = max(0.0, someone - called)
-            if wanted:
-                gender = lean(self._voices.figures[n].genders)
-                found[row, 2] = float(gender == wanted)
-                found[row, 3] = float(bool(gender) and gender != wanted)
-            if n in beside:
-                found[row, 4] = 1.0
+        if wanted:
+            genders = [lean(self._voices.figures[n].genders) for n in people]
+            found[:-1, 2] = [gender == wanted for gender in genders]
+            found[:-1, 3] = [bool(gender) and gender != wanted for gender in genders]
+        if beside := _told_beside(line):
+            found[:-1, 4] = [n in beside for n in people]
         return found
 
 

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import itertools
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -54,6 +55,8 @@ def seen(book: Book) -> list[Seen | None]:
     firsts = np.searchsorted(notes.token_end, [q.start for q in notes.quotations], side="right").tolist()
     lasts = np.searchsorted(notes.token_start, [q.end for q in notes.quotations]).tolist()
     blocks = notes.token_block
+    called, tagged = _rows(notes.addressees), _rows(notes.speakers)
+    none: list[float] = np.exp(notes.speakers.none).tolist()
     found: list[Seen | None] = []
     for row, quotation in enumerate(notes.quotations):
         first, last = firsts[row], lasts[row]
@@ -71,8 +74,8 @@ def seen(book: Book) -> list[Seen | None]:
                 manners_of(words),
                 tuple(i for i in inside[row] if i in book.names),
                 tuple(i for i in inside[row] if _is_set_off(book, i, first, last)),
-                tuple(_calls(book, row)),
-                tag_scores_of(book, row, notes.speakers),
+                tuple(_calls(book, row, called[row])),
+                _with_page(book, row, dict(tagged[row]), none[row]),
             )
         )
     return found
@@ -81,8 +84,18 @@ def seen(book: Book) -> list[Seen | None]:
 def tag_scores_of(book: Book, row: int, speakers: PairScores) -> TagScores:
     """The probability that each mention names the speaker, and that none does, by the model and the page."""
     columns, logs = speakers.row(row)
-    scores: dict[int, float] = dict(zip(columns.tolist(), np.exp(logs).tolist(), strict=True))
-    none = float(np.exp(speakers.none[row]))
+    scores = dict(zip(columns.tolist(), np.exp(logs).tolist(), strict=True))
+    return _with_page(book, row, scores, float(np.exp(speakers.none[row])))
+
+
+def _rows(scores: PairScores) -> list[list[tuple[int, float]]]:
+    """The columns of each row with their probabilities, all at once."""
+    every = list(zip(scores.index.tolist(), np.exp(scores.score).tolist(), strict=True))
+    return [every[a:b] for a, b in itertools.pairwise(scores.offsets.tolist())]
+
+
+def _with_page(book: Book, row: int, scores: dict[int, float], none: float) -> TagScores:
+    """The scores of the model for a tag, with what the page says of it."""
     plain = book.plain_tags[row]
     if plain >= 0:
         sure = PLAIN_NAME if plain in book.names else PLAIN
@@ -92,9 +105,7 @@ def tag_scores_of(book: Book, row: int, speakers: PairScores) -> TagScores:
     return scores, none
 
 
-def _calls(book: Book, row: int) -> list[tuple[int, float]]:
-    columns, logs = book.notes.addressees.row(row)
-    scored = zip(columns.tolist(), np.exp(logs).tolist(), strict=True)
+def _calls(book: Book, row: int, scored: Iterable[tuple[int, float]]) -> list[tuple[int, float]]:
     return [(i, p) for i, p in scored if book.quotation[i] == row and not book.is_address(i)]
 
 
