@@ -37,6 +37,18 @@ def test_without_a_sign_of_return_the_flashback_goes_on() -> None:
     assert order(FIRST, BACK, LATER, LATER) == [4, 1, 2, 3]
 
 
+def test_a_new_chapter_returns_from_a_flashback_that_nothing_closes() -> None:
+    steps = [Step(FIRST, None, True), Step(BACK), Step(LATER), Step(LATER, None, True)]
+    assert scene_order(steps, lambda one, two: 0.0) == [3, 1, 2, 4]
+    assert scene_order(steps, lambda one, two: float(one > 0 and two > 0)) == [4, 1, 2, 3]
+
+
+def test_so_does_a_telling_that_has_gone_on_for_long() -> None:
+    found = order(FIRST, BACK, *[ON] * 20)
+    assert found[0] == 11
+    assert found[11:] == list(range(12, 23))
+
+
 def test_told_backwards() -> None:
     assert order(FIRST, BACK, BACK, BACK, alike="abcd") == [4, 3, 2, 1]
 

@@ -33,6 +33,7 @@ _PRIOR: Mapping[tuple[When, str], float] = {
     (When.EARLIER, "bias"): -2.5,
     (When.EARLIER, "leads back"): 1.0,
     (When.EARLIER, "leads back, in the first clause"): 1.5,
+    (When.EARLIER, "leads back, at once"): 2.5,
     (When.EARLIER, "past perfect begins"): 4.0,
     (When.EARLIER, "an age"): 2.0,
     (When.EARLIER, "opens with earlier"): 0.5,
@@ -40,7 +41,8 @@ _PRIOR: Mapping[tuple[When, str], float] = {
     (When.SAME_TIME, "bias"): -3.0,
     (When.SAME_TIME, "at the same time"): 3.0,
     (When.SAME_TIME, "opens with meanwhile"): 3.0,
-    (When.LATER, "leads on, in the first clause"): 2.0,
+    (When.LATER, "leads on, in the first clause"): 1.5,
+    (When.LATER, "leads on, at once"): 1.5,
 }
 """Weights as grammar has them: the past perfect and "three years before" lead back."""
 

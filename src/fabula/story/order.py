@@ -17,6 +17,12 @@ Likeness = Callable[[int, int], float]
 
 _RETURN: Final = 0.15
 """How much more a scene must be like where the telling broke off than like what it has gone to."""
+_LONG: Final = 10
+"""Scenes after which a telling that has gone elsewhere returns unless something speaks against it."""
+_GAP: Final = 3 * 3600.0
+"""About how many seconds lie before a scene that is later by nobody says how much."""
+_NIGHT: Final = 86400.0
+"""The same for one that opens a chapter."""
 _DEPTH: Final = 6
 """How many tellings that broke off a scene may return to."""
 _NOTHING: Final = -1
@@ -36,10 +42,11 @@ class Step:
 
 @dataclass(slots=True)
 class _Strand:
-    """Scenes told one after the other in the order in which they happen: the first and the last so far."""
+    """Scenes told one after the other as they happen: the first, the last so far, and how many."""
 
     first: int
     last: int
+    count: int = 1
 
 
 def scene_order(steps: Sequence[Step], likeness: Likeness) -> list[int]:
@@ -52,13 +59,15 @@ def scene_order(steps: Sequence[Step], likeness: Likeness) -> list[int]:
         elif step.when is When.SAME_TIME:
             line.join(k, k - 1)
             strands[-1].last = k
+            strands[-1].count += 1
         elif step.when is When.EARLIER:
             line.put_before(k, _where(line, steps, strands[-1], step))
             strands.append(_Strand(k, k))
         else:
-            del strands[_returned(strands, k, likeness) + 1 :]
+            del strands[_returned(strands, k, step, likeness) + 1 :]
             line.put_after(k, strands[-1].last)
             strands[-1].last = k
+            strands[-1].count += 1
     return line.places()
 
 
@@ -70,8 +79,7 @@ def _where(line: _Line, steps: Sequence[Step], strand: _Strand, step: Step) -> i
     back = abs(step.seconds) if step.seconds else None
     here, gone = strand.last, 0.0
     while here != strand.first:
-        known = steps[here].seconds
-        gone += known if known is not None and known > 0.0 else 0.0
+        gone += _gap(steps[here])
         if (back is not None and gone >= back) or (back is None and steps[here].opens_part):
             break
         before = line.before(here)
@@ -81,10 +89,23 @@ def _where(line: _Line, steps: Sequence[Step], strand: _Strand, step: Step) -> i
     return here
 
 
-def _returned(strands: Sequence[_Strand], k: int, likeness: Likeness) -> int:
-    """Which strand a scene goes on with: the last, or one that broke off to which it is much more like."""
+def _gap(step: Step) -> float:
+    """About how far a scene lies from the one before it."""
+    if step.seconds is not None and step.seconds > 0.0:
+        return step.seconds
+    if step.when in (When.CONTINUES, When.SAME_TIME):
+        return _GAP if step.opens_part else 0.0
+    return _NIGHT if step.opens_part else _GAP
+
+
+def _returned(strands: Sequence[_Strand], k: int, step: Step, likeness: Likeness) -> int:
+    """Which strand a scene goes on with: the last, or one that broke off to which it is much more like.
+
+    With a new chapter, or after many scenes, the telling returns unless it is more like what it has gone to.
+    """
     last = len(strands) - 1
-    best, most = last, likeness(k, strands[last].last) + _RETURN
+    stays = not step.opens_part and strands[last].count < _LONG
+    best, most = last, likeness(k, strands[last].last) + (_RETURN if stays else -_RETURN)
     for j in range(last - 1, max(-1, last - _DEPTH), -1):
         like = likeness(k, strands[j].last)
         if like > most:

@@ -26,6 +26,8 @@ Array = npt.NDArray[np.float64]
 
 _OPENING: Final = 30
 """Tokens in which a scene says when it is, if it does so at once."""
+_AT_ONCE: Final = 3
+"""Tokens from which on a time is the first thing that a scene says."""
 _SENTENCE: Final = 12
 """Tokens in which its first clause does."""
 _AROUND: Final = 15
@@ -40,6 +42,7 @@ TIME: Final = (
     *(f"a {kind.value}" for kind in Kind),
     "of a day and an hour",
     "of moments",
+    "of one word",
     "leads on",
     "leads back",
     "first of the scene",
@@ -61,8 +64,10 @@ WHEN: Final = (
     "printed break",
     "leads on",
     "leads on, in the first clause",
+    "leads on, at once",
     "leads back",
     "leads back, in the first clause",
+    "leads back, at once",
     "an hour or a part of the day",
     "an hour or a date, in the first clause",
     "that same time",
@@ -138,6 +143,7 @@ def time_features(
         f"a {own.kind.value}": 1.0,
         "of a day and an hour": float(bool(own.day and own.hour)),
         "of moments": float(is_moment(own)),
+        "of one word": float(own.kind is Kind.LENGTH and own.end == own.first + 1),
         "leads on": float((own.seconds or 0.0) > 0.0),
         "leads back": float((own.seconds or 0.0) < 0.0),
         "first of the scene": float(own is inside[0]),
@@ -225,6 +231,7 @@ def when_features(openings: Sequence[Opening], k: int) -> Array:
 def _times(own: Opening) -> Mapping[str, float]:
     """What the expressions of time at an opening say."""
     clause = [one for one in own.times if one.first < own.first + _SENTENCE]
+    at_once = [one for one in clause if one.first < own.first + _AT_ONCE]
 
     def any_of(*kinds: Kind, among: Sequence[Expression] = own.times) -> float:
         return float(any(one.kind in kinds for one in among))
@@ -238,6 +245,8 @@ def _times(own: Opening) -> Mapping[str, float]:
         "leads on, in the first clause": leads(1, clause),
         "leads back": leads(-1),
         "leads back, in the first clause": leads(-1, clause),
+        "leads on, at once": leads(1, at_once),
+        "leads back, at once": leads(-1, at_once),
         "that same time": leads(0),
         "an hour or a part of the day": any_of(Kind.CLOCK, Kind.PART),
         "an hour or a date, in the first clause": any_of(Kind.CLOCK, Kind.PART, Kind.DATE, among=clause),

@@ -270,6 +270,9 @@ DETERMINERS = frozenset(
 LARGE: dict[str, int] = {"hundred": 100, "thousand": 1000, "million": 1_000_000, "billion": 1_000_000_000}
 """Numbers that others are multiplied by."""
 
+POSSESSIVES = frozenset("my your his her its our their".split())  # noqa: SIM905
+"""Determiners by which a time is somebody's: his last year is none before this one."""
+
 OF_TIMES = frozenset(
     (  # noqa: SIM905
         "next following previous last past coming same very early late later latter whole entire long short "

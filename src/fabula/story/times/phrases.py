@@ -55,7 +55,11 @@ class Modifiers:
         own = self.words
         if "of" in own:
             own = own[len(own) - own[::-1].index("of") :]
-        return 1 if set(own) & known.NEXT else -1 if set(own) & known.LAST else 0
+        said = set(own)
+        if said & known.NEXT:
+            return 1
+        is_own = said & known.POSSESSIVES or (said & {"last", "past"} and said & {"the", "that", "this"})
+        return -1 if said & known.LAST and not is_own else 0
 
     @property
     def is_set(self) -> bool:
