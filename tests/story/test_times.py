@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 
 from fabula.story.times import as_told, expressions
-from fabula.story.times.expression import Kind
+from fabula.story.times.expression import DAY, Kind, between
 from tests.story.pages import laid_out
 
 
@@ -118,6 +118,27 @@ def test_a_day_and_an_hour_far_apart_are_two() -> None:
 def test_no_time_reaches_over_a_paragraph() -> None:
     document = laid_out("It was nine", "o’clock in the morning.")
     assert [own.kind for own in expressions(document)] == [Kind.PART]
+
+
+def test_dates_over_letters_and_diaries_are_times_and_titles_are_none() -> None:
+    document = laid_out("# 3 May", "It rained.", "# That Winter", "# Monday, 9 a.m.", "It was dark.")
+    assert [own.value for own in expressions(document)][:2] == ["XXXX-05-03", "XXXX-WXX-1T09:00"]
+
+
+@pytest.mark.parametrize(
+    ("one", "two", "days"),
+    [
+        ("3 May", "5 May", 2),
+        ("5 May 1893", "3 May 1893", -2),
+        ("31 December", "1 January", 1),
+        ("1 March 1892", "1 March 1893", 365),
+        ("May", "5 May", None),
+        ("Monday", "5 May", None),
+    ],
+)
+def test_dates_are_so_many_days_apart(one: str, two: str, days: int | None) -> None:
+    first, second = expressions(laid_out(f"In {one} he sat.", f"On {two} he left."))
+    assert between(first, second) == (None if days is None else days * DAY)
 
 
 def test_numbers_of_any_length_are_read() -> None:

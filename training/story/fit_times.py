@@ -36,6 +36,8 @@ _PRIOR: Mapping[tuple[When, str], float] = {
     (When.EARLIER, "leads back, at once"): 2.5,
     (When.EARLIER, "past perfect begins"): 4.0,
     (When.EARLIER, "an age"): 2.0,
+    (When.EARLIER, "dated earlier"): 6.0,
+    (When.LATER, "dated later"): 4.0,
     (When.EARLIER, "opens with earlier"): 0.5,
     (When.EARLIER, "a tale in speech begins"): 2.0,
     (When.SAME_TIME, "bias"): -3.0,
@@ -136,7 +138,7 @@ def _fit_when(cases: Sequence[TimeCases]) -> np.ndarray:
     scale = features.std(0) + 0.05
     for (when, name), value in _PRIOR.items():
         prior[CLASSES.index(when), WHEN.index(name)] = value
-        if when is not When.LATER:
+        if when is not When.LATER or name == "dated later":
             scale[WHEN.index(name)] = 1.0
     x = torch.as_tensor(features / scale)
     y = torch.as_tensor(known[known >= 0])

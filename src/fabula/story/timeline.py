@@ -11,7 +11,7 @@ import numpy as np
 from fabula.story.document import Document
 from fabula.story.order import Step, scene_order
 from fabula.story.times import Expression, as_told
-from fabula.story.when import CLASSES, Opening, spread, time_features, told_in, when_features
+from fabula.story.when import CLASSES, Opening, elapsed, spread, time_features, told_in, when_features
 from fabula.types import Scene, When
 
 if TYPE_CHECKING:
@@ -32,7 +32,7 @@ def timed(
     for k, (opening, scene) in enumerate(zip(openings, scenes, strict=True)):
         time = _time(document, opening, found, weights)
         when, sure = _when(openings, k, weights)
-        steps.append(Step(when, _shift(opening, time), opening.paragraph.opens_chapter))
+        steps.append(Step(when, _shift(openings, k, time), opening.paragraph.opens_chapter))
         told.append(
             replace(scene, time=as_told(document, time) if time else None, when=when, when_confidence=sure)
         )
@@ -53,7 +53,9 @@ def timed(
 def _time(
     document: Document, own: Opening, found: Sequence[Expression], weights: TimeWeights
 ) -> Expression | None:
-    """The expression that tells when a scene is, or None."""
+    """The expression that tells when a scene is: a date over it, or the likeliest of its own, or None."""
+    if own.heading:
+        return own.heading[-1]
     inside = told_in(found, own.first, own.end)
     best, most = None, weights.time_threshold
     for one in inside:
@@ -74,8 +76,11 @@ def _when(openings: Sequence[Opening], k: int, weights: TimeWeights) -> tuple[Wh
     return (CLASSES[best], sure) if sure >= weights.when_threshold else (When.UNKNOWN, 1.0 - sure)
 
 
-def _shift(own: Opening, time: Expression | None) -> float | None:
-    """How far a scene lies from the one before, in seconds, if its words say so."""
+def _shift(openings: Sequence[Opening], k: int, time: Expression | None) -> float | None:
+    """How far a scene lies from the one before, in seconds, if its words say so, or both are dated."""
     if time is not None and time.seconds:
         return time.seconds
+    own = openings[k]
+    if own.dated is not None and k and openings[k - 1].dated is not None:
+        return elapsed(openings, k)
     return next((one.seconds for one in own.times if one.seconds), None)

@@ -17,6 +17,7 @@ from fabula.lang.en.movement import ARRIVING, LEAVING
 from fabula.lang.en.times import AFTERWARDS, EARLIER, GOING_ON, MEANWHILE
 from fabula.story.document import PLACES, Document
 from fabula.story.times import Expression, Kind
+from fabula.story.times.expression import between
 from fabula.types import When
 
 if TYPE_CHECKING:
@@ -32,6 +33,8 @@ _SENTENCE: Final = 12
 """Tokens in which its first clause does."""
 _AROUND: Final = 15
 """Tokens on both sides of an expression that are of its clause, about."""
+_DATES: Final = 30
+"""Scenes back to which the last date is looked for."""
 _PERFECT: Final = 60
 """Tokens whose tense tells how a scene opens."""
 _LATELY: Final = 150
@@ -72,6 +75,8 @@ WHEN: Final = (
     "an hour or a date, in the first clause",
     "that same time",
     "a date",
+    "dated later",
+    "dated earlier",
     "a length of moments",
     "a length of time",
     "an age",
@@ -182,6 +187,10 @@ class Opening:
             for one in told_in(found, self.first, min(self.end, self.first + _OPENING))
             if self.is_tale or not one.spoken
         ]
+        above = document.paragraphs[own.first - 1].last if own.first else 0
+        self.heading = told_in(found, above, self.first)
+        first = [one for one in self.times if one.first < self.first + _SENTENCE]
+        self.dated = next((one for one in (*self.heading, *first) if one.date is not None), None)
         self.mentions = [
             m
             for m in document.told(self.first, min(self.end, self.first + _OPENING))
@@ -210,6 +219,8 @@ def when_features(openings: Sequence[Opening], k: int) -> Array:
         "bias": 1.0,
         "printed break": float(own.paragraph.after_break),
         **_times(own),
+        "dated later": float((elapsed(openings, k) or 0.0) > 0.0),
+        "dated earlier": float((elapsed(openings, k) or 0.0) < 0.0),
         **_words(own),
         **_people(own, before, openings[k - 2] if k > 1 else None),
         "past perfect": own.perfect,
@@ -226,6 +237,15 @@ def when_features(openings: Sequence[Opening], k: int) -> Array:
         "events before": before.events,
     }
     return np.asarray([values[name] for name in WHEN])
+
+
+def elapsed(openings: Sequence[Opening], k: int) -> float | None:
+    """The seconds from the last date over or at the opening of a scene to the one of this scene, or None."""
+    own = openings[k].dated
+    for before in reversed(openings[max(0, k - _DATES) : k] if own else ()):
+        if own is not None and before.dated is not None:
+            return between(before.dated, own)
+    return None
 
 
 def _times(own: Opening) -> Mapping[str, float]:

@@ -20,16 +20,17 @@ ISO 8601-2. What comes again and again has the value of one of them. Where the w
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from typing import Final, TypeAlias
 
 from fabula.lang.en import times as known
-from fabula.story.document import Document, Paragraph
+from fabula.story.document import Document
 from fabula.story.times import calendar, clocks, lengths, lives
 from fabula.story.times.expression import Expression, Kind, apart, together
 from fabula.story.times.phrases import Phrases, plain
-from fabula.types import TimeExpression
+from fabula.types import BlockKind, TimeExpression
 
 __all__ = ["Expression", "Kind", "as_told", "expressions"]
 
@@ -77,17 +78,28 @@ _FIGURES: Final[Sequence[Rule]] = (clocks.figures, calendar.figures)
 
 
 def expressions(document: Document) -> list[Expression]:
-    """All of a work, in order; none lies in another."""
+    """All of a work, in order; none lies in another. Of headings only dates and hours: a title is none."""
+    paragraphs = [(own.first, own.last, False) for own in document.paragraphs]
     found: list[Expression] = []
-    for own in document.paragraphs:
-        found += _of_paragraph(document, own)
+    for first, last, is_heading in sorted([*paragraphs, *_headings(document)]):
+        every = _of_block(document, first, last)
+        found += [own for own in every if own.is_dated] if is_heading else every
     return found
 
 
-def _of_paragraph(document: Document, paragraph: Paragraph) -> list[Expression]:
-    """Those of a paragraph: the longer of two that overlap, and a day and its hour as one."""
-    content, first = document.text.content, paragraph.first
-    words = [plain(content[document.starts[k] : document.ends[k]]) for k in range(first, paragraph.last)]
+def _headings(document: Document) -> list[tuple[int, int, bool]]:
+    """The tokens of each heading."""
+    blocks = [own for own in document.text.blocks if own.kind is BlockKind.HEADING]
+    return [
+        (bisect_left(document.starts, own.start), bisect_left(document.starts, own.end), True)
+        for own in blocks
+    ]
+
+
+def _of_block(document: Document, first: int, last: int) -> list[Expression]:
+    """Those of some tokens: the longer of two that overlap, and a day and its hour as one."""
+    content = document.text.content
+    words = [plain(content[document.starts[k] : document.ends[k]]) for k in range(first, last)]
     phrases = Phrases(document, first, words)
     every: list[Expression] = []
     for k, word in enumerate(words):

@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from enum import Enum
 from typing import Final
 
 DAY: Final = 86400.0
 """Seconds of a day."""
+_DATED: Final = re.compile(r"-\d\d-\d\d|WXX-\d|T\d\d:")
+_DATE: Final = re.compile(r"(?P<year>XXXX|\d{4})-(?P<month>\d\d)-(?P<day>\d\d)")
+_DAYS: Final = (0, 31, 59, 90, 120, 151, 181, 212, 243, 273, 304, 334)
+"""Days of a year before each month."""
+_YEAR: Final = 365
 
 
 class Kind(str, Enum):
@@ -44,6 +50,34 @@ class Expression:
     def value(self) -> str:
         """Both together."""
         return self.day + self.hour
+
+    @property
+    def is_dated(self) -> bool:
+        """Whether it is a weekday, a day of a month or an hour by the clock, as stands over letters."""
+        return self.kind in (Kind.DATE, Kind.CLOCK) and bool(_DATED.search(self.value))
+
+    @property
+    def date(self) -> tuple[int, int] | None:
+        """The year (0 for one that is not told) and the day in it; None where no such day is told."""
+        day = _DATE.fullmatch(self.day)
+        if day is None:
+            return None
+        year = 0 if day["year"] == "XXXX" else int(day["year"])
+        return year, _DAYS[int(day["month"]) - 1] + int(day["day"])
+
+
+def between(one: Expression, two: Expression) -> float | None:
+    """The seconds from the date of one to that of another, None where they have none to compare.
+
+    Without years it is the shorter way round: from December to January a year begins.
+    """
+    left, right = one.date, two.date
+    if left is None or right is None:
+        return None
+    days = right[1] - left[1]
+    if left[0] and right[0]:
+        return DAY * (days + _YEAR * (right[0] - left[0]))
+    return DAY * (days - _YEAR * round(days / _YEAR))
 
 
 def signed(size: str, way: int) -> str:
