@@ -38,17 +38,8 @@ ALLOWED: dict[str, set[str] | str] = {
     "up_to": VALUES,
     "chronicles": VALUES | {"tables", "records", "story_records", "reading"},
     "reading": VALUES
-    | {
-        "positions",
-        "up_to",
-        "tables",
-        "records",
-        "story_records",
-        "world",
-        "exports",
-        "pipeline",
-        "correcting",
-    },
+    | {"tables", "records", "story_records", "told_records", "positions", "up_to"}
+    | {"world", "exports", "pipeline", "correcting"},
     "notebooks": set(),
     "correcting": VALUES | {"positions", "world", "pipeline", "tables", "records", "reading"},
     "reviewing": VALUES | {"world", "correcting", "tables", "records", "reading"},
