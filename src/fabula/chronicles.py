@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from fabula.records import SpokenQuote
 from fabula.story_records import ToldLocation, ToldScene
 from fabula.tables import Columns, counted
-from fabula.types import Chapter, Entity, Role, Whereabouts, short
+from fabula.types import Chapter, Entity, Role, short
 
 if TYPE_CHECKING:
     from fabula.reading import Reading
@@ -45,31 +44,8 @@ class Moment:
 
 
 def whereabouts(reading: Reading, entity: Entity) -> list[ToldLocation]:
-    """Where one is told to be, and the places of the scenes in which one is, in the order of the text."""
-    told = [own for own in reading.locations if own.entity.id == entity.id]
-    return sorted(
-        [*told, *_by_scenes(reading, entity)], key=lambda own: (own.start, own.end, own.place_start)
-    )
-
-
-def _by_scenes(reading: Reading, entity: Entity) -> Iterator[ToldLocation]:
-    """One in the place of each scene that has one; a place goes on while nothing else is told."""
-    for scene, told in zip(reading.scenes, reading.story.scenes, strict=True):
-        span = told.place_span
-        for own in scene.present:
-            if own.entity.id == entity.id and own.role is Role.BODILY and span is not None:
-                yield ToldLocation(
-                    entity=own.entity,
-                    relation=Whereabouts.IN,
-                    place=scene.place,
-                    place_text=scene.place_text,
-                    place_start=span[0],
-                    place_end=span[1],
-                    start=own.start,
-                    end=own.end,
-                    confidence=own.confidence * scene.place_confidence,
-                    chapter=scene.chapter,
-                )
+    """Where one is, in the order of the text."""
+    return [own for own in reading.locations if own.entity.id == entity.id]
 
 
 def timeline(reading: Reading) -> list[ToldScene]:

@@ -13,7 +13,7 @@ def test_where_with_whom_and_what_was_said(run: Run, told_world: Path) -> None:
     assert result.exit_code == 0, result.output
     assert "Chapter One" in result.stdout
     assert "Fenwick; Good morning; with Mrs. Alder, Tom" in result.stdout
-    assert "says to Mrs. Alder, Tom: “No, ma’am." in result.stdout
+    assert "     says to Mrs. Alder, Tom: “No, ma’am." in result.stdout
 
 
 def test_the_same_for_a_program(run: Run, told_world: Path) -> None:

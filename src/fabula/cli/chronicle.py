@@ -70,7 +70,7 @@ def _write_moment(moment: Moment) -> None:
     write(clean(f"{scene.id}  " + "; ".join(filter(None, told))) + "\n")
     for quote in moment.said[:_LINES_SHOWN]:
         to = f" to {', '.join(entity.name for entity in quote.addressees)}" if quote.addressees else ""
-        write(clean(f"     says{to}: {shorten(quote.text, _LINE)}") + "\n")
+        write("     " + clean(f"says{to}: {shorten(quote.text, _LINE)}") + "\n")
     rest = len(moment.said) - _LINES_SHOWN
     if rest > 0:
         write(f"     and {counted(rest, 'lines')} more\n")

@@ -18,6 +18,8 @@ COLUMNS = (
     Column("Sure", spare=3),
 )
 
+_LIKELY = 0.5
+
 
 def where(
     world: WorldFile,
@@ -25,13 +27,15 @@ def where(
         str, typer.Argument(metavar="NAME", help="A name of the character, or the number of fabula cast.")
     ],
     until: Until = None,
+    everything: Annotated[
+        bool, typer.Option("--all", help="What is less likely than not, too; --json always has it.")
+    ] = False,
     work: WorkNumber = None,
     as_json: AsJson = False,
 ) -> None:
     """Say where a character is: in, near, going to, coming from or passing through which place.
 
-    From and To are offsets into the text, which is read as true from the one to the other. What the scenes
-    tell stands among what is said of this one alone.
+    From and To are offsets into the text, between which it holds.
 
     Examples:
 
@@ -44,15 +48,17 @@ def where(
     from fabula.cli.table import write_table
     from fabula.cli.worlds import one_work
     from fabula.story_records import LOCATION_COLUMNS
-    from fabula.tables import Table
+    from fabula.tables import Table, counted
 
     reading = one_work(world, work, until)
     found = Table("locations", LOCATION_COLUMNS, whereabouts(reading, reading.character(name)))
     if as_json:
         write_json(found.to_dicts())
         return
-    if not found:
-        say(f"it is not told where {name} is")
+    shown = found if everything else found.where(lambda own: own.confidence >= _LIKELY)
+    if not shown:
+        more = f"; --all shows {counted(len(found), 'guesses')}" if found else ""
+        say(f"it is not told where {name} is{more}")
         return
     rows = [
         [
@@ -63,6 +69,6 @@ def where(
             clean(own.place_text),
             f"{own.confidence:.0%}",
         ]
-        for own in found
+        for own in shown
     ]
     write_table(COLUMNS, rows)
