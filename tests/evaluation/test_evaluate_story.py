@@ -12,7 +12,7 @@ from fabula.evaluation.story_layers import read_layers
 from fabula.pipeline import plain_text
 from fabula.types import Cast, How, Knowledge, Presence, Scene, SceneMode, Story, Text
 from tests.evaluation.gold import quote_of, work_of
-from tests.evaluation.story import annotation, write_story
+from tests.evaluation.story import TALE, annotation, write_story
 
 
 def scene(start: str, **values: Any) -> dict[str, Any]:
@@ -67,6 +67,17 @@ def test_scores_by_hand(tmp_path: Path) -> None:
     # Of three who are there two are found, and one who is not.
     assert values["present"] == pytest.approx(100 * 4 / 6)
     assert values["knowledge"] is None
+    assert values["arrive"] == values["leave"] == values["remote"] == 0.0
+
+
+def test_words_of_a_going_may_be_counted(tmp_path: Path) -> None:
+    notes = layers()
+    notes["scenes"][0]["leave"] = [["C1", "“Here,”", 2]]
+    found = read_layers(write_story(tmp_path, notes=notes))
+    assert found.scenes[0].leave == (("C1", TALE.rindex("“Here,”")),)
+    notes["scenes"][0]["leave"] = [["C1", "“Here,”", 0]]
+    with pytest.raises(EvaluationError, match="is not a pair of texts"):
+        read_layers(write_story(tmp_path, notes=notes))
 
 
 def test_questions_of_who_knows_what_are_scored(tmp_path: Path) -> None:
@@ -88,6 +99,7 @@ def question(evidence: str, who: str, *, knows: bool, how: str | None = None, at
 def test_a_scene_is_read_with_who_comes_in_later(tmp_path: Path) -> None:
     found = read_layers(write_story(tmp_path, notes=layers()))
     assert found.scenes[0].present == {"C1", "C2"}
+    assert found.scenes[0].arrive == (("C2", TALE.index("“Here,”")),)
     assert found.scenes[0].end == found.scenes[1].start
     assert found.places == {"P1": ("the ferry", "The ferry")}
 

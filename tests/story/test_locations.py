@@ -1,7 +1,8 @@
 from __future__ import annotations
 
 from fabula.story.document import Document
-from fabula.story.locations import ANSWERS, locations, parse, relation_of, shipped
+from fabula.story.evidence import Evidence
+from fabula.story.locations import ANSWERS, locations, pairs, parse, relation_of, shipped
 from fabula.types import Location, Presence, Role, Scene, SceneMode, Span, Whereabouts
 from tests.story.pages import laid_out, told
 
@@ -35,7 +36,8 @@ def found(page: tuple[str, ...] = PAGE, place: Span | None = None) -> tuple[Docu
     people = [number(document, "Emma"), number(document, "Jane")]
     there = (Presence(people[0], 0, size, 0.5), Presence(people[1], 9, size, 1.0, Role.REMOTE))
     model = parse(weights(**{"in": IN, "to": TO}))
-    return document, list(locations(document, [scene(document, 0, size, place, *there)], model))
+    every = pairs(Evidence(document), model)
+    return document, list(locations(document, [scene(document, 0, size, place, *there)], every))
 
 
 def test_a_sentence_puts_somebody_in_a_place_until_the_next_does() -> None:

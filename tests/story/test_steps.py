@@ -8,8 +8,10 @@ import numpy as np
 import pytest
 
 from fabula.story import tell_story
-from fabula.story.weights import TABLES, TimeWeights, Weights, parse, shipped
-from fabula.types import Cast, Mention, SceneMode, Story
+from fabula.story.company_weights import TABLES as COMPANY
+from fabula.story.company_weights import CompanyWeights
+from fabula.story.weights import TABLES, Weights, parse, shipped
+from fabula.types import Cast, Mention, Role, SceneMode, Story
 from fabula.world.numbering import renumbered
 from tests.story.pages import told
 
@@ -20,7 +22,16 @@ def weights(**features: dict[str, float]) -> Weights:
         table: np.asarray([features.get(table, {}).get(name, 0.0) for name in names])
         for table, names in TABLES.items()
     }
-    return Weights(threshold=dict.fromkeys(TABLES, 0.6), times=TimeWeights(), **found)
+    return Weights(
+        boundary=found["boundary"],
+        mode=found["mode"],
+        focal=found["focal"],
+        threshold=dict.fromkeys(TABLES, 0.6),
+        company=CompanyWeights(
+            {table: features.get(table, {}) for table in COMPANY},
+            {**dict.fromkeys(COMPANY, 0.6), "place temperature": 1.0},
+        ),
+    )
 
 
 def read(*page: str, by: Weights | None = None) -> tuple[Story, Cast, str]:
@@ -49,7 +60,7 @@ def test_who_acts_is_there_and_who_is_spoken_of_is_not() -> None:
 def test_a_scene_is_where_its_words_say_and_the_next_where_it_was() -> None:
     own = weights(
         boundary={"printed break": 2.0},
-        place={"first place told of": 2.0, "carried from the scene before": 2.0},
+        place={"first place told of": 2.0, "carried": 2.0},
     )
     story, cast, content = read("[Emma] sat in [Highbury|GPE].", "* * *", "[Jane] sat.", by=own)
     names = [cast.entities[s.place - 1].name if s.place else None for s in story.scenes]
@@ -64,6 +75,27 @@ def test_what_nothing_speaks_for_is_left_open() -> None:
     (scene,) = story.scenes
     assert (scene.place, scene.focal, scene.present) == (None, None, ())
     assert scene.mode is SceneMode.SUMMARY
+
+
+def test_who_comes_is_there_from_then_on_and_who_goes_until_then() -> None:
+    own = weights(
+        presence={"acts": 2.0},
+        arrive={"first, comes": 2.0},
+        leave={"goes": 2.0},
+    )
+    story, cast, content = read("[Emma] sat.", "[Jane] came.", "[Emma] left. [Jane] slept.", by=own)
+    (scene,) = story.scenes
+    found = {cast.entities[p.entity - 1].name: (p.start, p.end) for p in scene.present}
+    assert found["Jane"] == (content.index("Jane"), scene.end)
+    assert found["Emma"] == (scene.start, content.index("left") + 4)
+
+
+def test_who_takes_part_from_elsewhere_is_not_bodily_there() -> None:
+    own = weights(presence={"speaks": 2.0}, remote={"wire near a line": 2.0})
+    story, cast, _ = read("[Emma] sat by the telephone.", "“Hello,” said [Jane].", by=own)
+    (scene,) = story.scenes
+    found = {cast.entities[p.entity - 1].name: p.role for p in scene.present}
+    assert found == {"Jane": Role.REMOTE}
 
 
 def test_through_whose_eyes() -> None:
@@ -131,4 +163,5 @@ def test_the_cast_may_have_mentions_that_a_person_has_added_and_no_speech_that_i
     more = replace(cast, mentions=(*cast.mentions, added), quotes=())
     after = tell_story(text, notes, more, own).scenes
     assert {p.entity for s in after for p in s.present} == {p.entity for s in before for p in s.present}
-    assert next(p.start for s in after for p in s.present if p.entity == tom) == start
+    (stays,) = [p for s in after for p in s.present if p.entity == tom]
+    assert (stays.start, stays.end) == (after[0].start, after[0].end)

@@ -22,7 +22,13 @@ def weights(when: Mapping[When, Mapping[str, float]], time: Mapping[str, float])
         time=np.asarray([time.get(name, 0.0) for name in TIME]),
         when=np.asarray([[when.get(own, {}).get(name, 0.0) for name in WHEN] for own in CLASSES]),
     )
-    return Weights(threshold=dict.fromkeys(TABLES, 0.6), times=times, **tables)
+    return Weights(
+        boundary=tables["boundary"],
+        mode=tables["mode"],
+        focal=tables["focal"],
+        threshold=dict.fromkeys(TABLES, 0.6),
+        times=times,
+    )
 
 
 OWN = weights(

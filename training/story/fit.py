@@ -23,15 +23,13 @@ from fabula.cast.casting import cast_of, settle
 from fabula.evaluation.evaluate_story import gold_people, score_story, story_values, when_pairs
 from fabula.evaluation.scores.calibration import Claims, calibrations
 from fabula.evaluation.scores.scene_times import when_claims
-from fabula.evaluation.scores.scenes import is_place
 from fabula.evaluation.scores.tally import Tallies, Tally
 from fabula.evaluation.story_layers import GoldScene, Layers, read_layers
 from fabula.story.boundaries import Boundaries
 from fabula.story.document import Document
 from fabula.story.modes import mode_features
-from fabula.story.places import Spread, candidates, place_features
-from fabula.story.presence import Everybody, focal_features, presence_features
-from fabula.story.steps import Stretch, about, beside, cut, tell_story
+from fabula.story.presence import Everybody, focal_features
+from fabula.story.steps import Stretch, about, cut, tell_story
 from fabula.story.weights import TABLES, Weights, parse, shipped
 from fabula.types import Annotations, Cast, Story, Text
 from training.cast import logistic
@@ -39,8 +37,6 @@ from training.cast.ground import Kept
 from training.story import knowledge
 from training.story.fit_times import TimeCases, chosen_thresholds, fit_times, time_cases
 
-Where = tuple[int | None, str]
-"""A place: its entity, None where the cast has none, and its words."""
 _RIDGE = 1e-4
 _THRESHOLDS = np.arange(0.1, 0.75, 0.05)
 
@@ -94,9 +90,9 @@ def cases_of(told: Told) -> Cases:
     right["boundary"] = [k in begins for k in range(1, len(starts))]
     stretches = cut(document, dict.fromkeys(begins, 1.0))
     whole = Everybody.together(own.everybody for own in stretches)
-    before: tuple[Where | None, int | None] = None, None
+    before: int | None = None
     for k, (own, scene) in enumerate(zip(stretches, (begins[k] for k in sorted(begins)), strict=True)):
-        before = _of_scene(document, told, stretches, k, own, scene, people, whole, before, rows, right)
+        before = _of_scene(document, stretches, k, own, scene, people, whole, before, rows, right)
     return Cases(
         {t: np.asarray(rows[t]).reshape(-1, len(TABLES[t])) for t in TABLES},
         {t: np.asarray(right[t], bool) for t in TABLES},
@@ -106,18 +102,17 @@ def cases_of(told: Told) -> Cases:
 
 def _of_scene(
     document: Document,
-    told: Told,
     stretches: Sequence[Stretch],
     k: int,
     own: Stretch,
     scene: GoldScene,
     people: Mapping[int, str],
     whole: Everybody,
-    before: tuple[Where | None, int | None],
+    before: int | None,
     rows: dict[str, list[np.ndarray]],
     right: dict[str, list[bool]],
-) -> tuple[Where | None, int | None]:
-    """Adds what a scene has to learn from; gives its place and its eyes, as entities."""
+) -> int | None:
+    """Adds what a scene has to learn from; gives its eyes."""
     first, last = document.paragraphs[own.first], document.paragraphs[own.end - 1]
     rows["mode"].append(mode_features(document, first.first, last.last, len(own.quotes)))
     right["mode"].append(scene.mode == "scene")
@@ -125,27 +120,9 @@ def _of_scene(
     there = {n: float(people.get(n) in scene.present) for n in who}
     eyes = next((n for n in who if people.get(n) == scene.focal), None)
     for n in who:
-        rows["presence"].append(
-            presence_features(n, own.everybody, own.teller, beside(stretches, k, n), whole)
-        )
-        right["presence"].append(bool(there[n]))
-        rows["focal"].append(focal_features(n, own.everybody, there, own.teller, before[1], whole))
+        rows["focal"].append(focal_features(n, own.everybody, there, own.teller, before, whole))
         right["focal"].append(n == eyes)
-    names = None if scene.place is None else told.layers.places[scene.place]
-    where, place = before[0], None
-    every = candidates(
-        document, first.first, last.last, where[0] if where else None, carried=where is not None
-    )
-    spread = Spread.of(every)
-    for one in every:
-        rows["place"].append(place_features(document, one, spread, first.first, broken=first.is_parted))
-        words = [told.text.content[document.starts[m.first] : document.ends[m.end - 1]] for m in one.told]
-        if one.carried and not words and where is not None:
-            words = [where[1]]
-        named = [own for own in words if names is not None and is_place(own, names)]
-        right["place"].append(bool(named))
-        place = (one.entity, named[0]) if named else place
-    return place, eyes
+    return eyes
 
 
 def fit(cases: Sequence[Cases], threshold: Mapping[str, float], times: Mapping[str, float]) -> dict[str, Any]:
@@ -216,7 +193,7 @@ def chosen(
     told: Sequence[Told], cases: Sequence[Cases], folds: int, times: Mapping[str, float]
 ) -> dict[str, float]:
     """For each decision the probability from which on it is so: the one with the best score in folds."""
-    keys = {"boundary": "near", "mode": "mode", "place": "place", "presence": "present", "focal": "focal"}
+    keys = {"boundary": "near", "mode": "mode", "focal": "focal"}
     own = dict.fromkeys(TABLES, 0.5)
     models = [
         fit([case for i, case in enumerate(cases) if i % folds != fold], own, times) for fold in range(folds)

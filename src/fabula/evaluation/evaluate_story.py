@@ -12,6 +12,7 @@ from fabula.evaluation.lines import share
 from fabula.evaluation.report import Column, Indices, Report, Row, bootstrap
 from fabula.evaluation.run import Parse, Progress, ignore_progress, timed
 from fabula.evaluation.scores.calibration import Claims, calibrations
+from fabula.evaluation.scores.company import bodily, comings, goings, remote, score_turns
 from fabula.evaluation.scores.quotations import match_parts
 from fabula.evaluation.scores.scene_times import paired, score_times, score_when, when_claims
 from fabula.evaluation.scores.scenes import is_place, overlapping, score_boundaries, whom
@@ -19,13 +20,16 @@ from fabula.evaluation.scores.tally import Tallies, Tally
 from fabula.evaluation.stories import story_files
 from fabula.evaluation.story_knowledge import Ask, asked_by_name, read_questions, score_knowledge
 from fabula.evaluation.story_layers import GoldScene, Layers, read_layers
-from fabula.types import BlockKind, Cast, MentionForm, Scene, Story, Text
+from fabula.types import BlockKind, Cast, MentionForm, Role, Scene, Story, Text
 
 Tell: TypeAlias = Callable[[Text], tuple[Cast, Story, Ask]]
 """The program under test: from a text to its cast and its story, and what answers who knows what."""
 
 _TELLS = 20
 """How many lines it weighs that somebody tells the story, and one of the gold cast does."""
+
+_F1 = ("near", "exact", "page", "present", "named", "time", "arrive", "leave", "remote")
+"""What is scored by precision and recall."""
 
 COLUMNS = (
     Column("near", "boundaries", 1, "scenes"),
@@ -44,6 +48,9 @@ COLUMNS = (
     Column("never", "always no", 1, "who knows what"),
     Column("named_before", "named before", 1, "who knows what"),
     Column("how", "how", 1, "who knows what"),
+    Column("arrive", "arrivals", 1, "who comes and goes"),
+    Column("leave", "departures", 1, "who comes and goes"),
+    Column("remote", "from elsewhere", 1, "who comes and goes"),
 )
 
 
@@ -54,7 +61,8 @@ def evaluate_story(
 
     Boundaries are F1, within a paragraph and exactly, beside what the breaks on the page alone give. Of each
     gold scene, by the scene that overlaps most of it: the mode; the place, right if the words for it are one
-    of its names; who is there (F1), beside "named there" (everybody mentioned in it); and the eyes.
+    of its names; who is there (F1), beside "named there" (everybody mentioned in it), and who takes part from
+    elsewhere (F1); and the eyes. Who comes and who goes in a scene: F1, within a paragraph.
     Of scenes found that begin where annotated ones do: how their time stands to that of the scene before,
     beside "always later". Of all: the words that tell their times (F1). Of the questions who has had the
     chance to know what by when: the share that is answered right, beside "always no" and "named before"
@@ -66,7 +74,7 @@ def evaluate_story(
     files = story_files(paths)
     rows: list[Row] = []
     tallies: list[Mapping[str, Tally]] = []
-    claims: list[Claims] = []
+    claims: list[Mapping[str, Claims]] = []
     for done, file in enumerate(files):
         progress(file.stem, done, len(files))
         layers = read_layers(file)
@@ -76,7 +84,7 @@ def evaluate_story(
         questions = read_questions(file, layers.story.text)
         known = score_knowledge(questions, asked, cast, ask)
         tallies.append(score_story(layers, text, cast, story) | known)
-        claims.append(when_claims(story.scenes, layers.scenes, when_pairs(layers, text, story)))
+        claims.append(story_claims(layers, text, cast, story))
         rows.append(Row(file.stem, story_values(tallies[-1]), seconds))
     progress("", len(files), len(files))
     counts = Tallies(tallies)
@@ -94,7 +102,9 @@ def evaluate_story(
         rows=tuple(rows),
         overall=pooled(),
         intervals=bootstrap(len(rows), pooled, [column.key for column in COLUMNS]),
-        calibration=calibrations({"when": claims}),
+        calibration=calibrations(
+            {key: [own[key] for own in claims] for key in ("presence", "place", "when")}
+        ),
     )
 
 
@@ -117,7 +127,16 @@ def score_story(layers: Layers, text: Text, cast: Cast, story: Story) -> dict[st
         "mode": share([own is not None and own.mode.value == scene.mode for scene, own in matched]),
         "place": share([_is_there(layers, text, scene, own) for scene, own in matched]),
         "focal": share([_sees(people, scene, own) for scene, own in matched]),
-        "present": _sum(_company(people, scene, own) for scene, own in matched),
+        "present": _sum(_of_sets(bodily(people, own), scene.present) for scene, own in matched),
+        "remote": _sum(_of_sets(remote(people, own), scene.remote) for scene, own in matched),
+        "arrive": score_turns(
+            [(who, paragraph(at)) for who, at in comings(people, story.scenes)],
+            [(who, paragraph(at)) for scene in layers.scenes for who, at in scene.arrive],
+        ),
+        "leave": score_turns(
+            [(who, paragraph(at)) for who, at in goings(people, story.scenes)],
+            [(who, paragraph(at)) for scene in layers.scenes for who, at in scene.leave],
+        ),
         "named": _sum(_named(people, cast, scene) for scene, _ in matched),
         "time": score_times(story.scenes, layers.scenes, text.content),
         **score_when(story.scenes, layers.scenes, pairs),
@@ -131,6 +150,27 @@ def when_pairs(layers: Layers, text: Text, story: Story) -> list[tuple[int, int 
         [bisect_right(starts, own.start) - 1 for own in scenes] for scenes in (story.scenes, layers.scenes)
     )
     return paired(found, gold)
+
+
+def story_claims(layers: Layers, text: Text, cast: Cast, story: Story) -> dict[str, Claims]:
+    """What a story says with a probability, and whether it is so: who is in a scene, where and when it is.
+
+    The annotated scene that overlaps most of one that is found says who is there and where it is.
+    """
+    people = gold_people(layers, text, cast)
+    present: list[tuple[float, bool]] = []
+    places: list[tuple[float, bool]] = []
+    for own in story.scenes:
+        scene = overlapping(own.start, own.end, layers.scenes)
+        if scene is not None:
+            present += [
+                (one.confidence, people.get(one.entity) in scene.present)
+                for one in own.present
+                if one.role is Role.BODILY
+            ]
+            places.append((own.place_confidence, _is_there(layers, text, scene, own)))
+    when = when_claims(story.scenes, layers.scenes, when_pairs(layers, text, story))
+    return {"presence": Claims.of(present), "place": Claims.of(places), "when": when}
 
 
 def gold_people(layers: Layers, text: Text, cast: Cast) -> dict[int, str]:
@@ -184,11 +224,6 @@ def _sees(people: Mapping[int, str], scene: GoldScene, own: Scene | None) -> boo
     return people.get(focal) == scene.focal
 
 
-def _company(people: Mapping[int, str], scene: GoldScene, own: Scene | None) -> Tally:
-    found = [one.entity for one in own.present] if own is not None else []
-    return _of_sets([people.get(n, str(n)) for n in found], scene.present)
-
-
 def _named(people: Mapping[int, str], cast: Cast, scene: GoldScene) -> Tally:
     """Everybody who is mentioned in a scene."""
     there = {own.entity for own in cast.mentions if scene.start <= own.start < scene.end}
@@ -196,9 +231,10 @@ def _named(people: Mapping[int, str], cast: Cast, scene: GoldScene) -> Tally:
     return _of_sets([people.get(n, str(n)) for n in characters], scene.present)
 
 
-def _of_sets(found: Sequence[str], gold: frozenset[str]) -> Tally:
-    hits = len(gold & set(found))
-    return Tally(hits, len(set(found)), hits, len(gold))
+def _of_sets(found: Iterable[str], gold: frozenset[str]) -> Tally:
+    own = set(found)
+    hits = len(gold & own)
+    return Tally(hits, len(own), hits, len(gold))
 
 
 def _sum(tallies: Iterable[Tally]) -> Tally:
@@ -208,10 +244,9 @@ def _sum(tallies: Iterable[Tally]) -> Tally:
 def story_values(tallies: Mapping[str, Tally]) -> dict[str, float | None]:
     """The scores of one story, or of many together, in percent."""
     shares = {key: tallies[key].recall for key in ("mode", "place", "focal", "when", "later", "answered")}
-    counts = ("near", "exact", "page", "present", "named", "time")
     asked = {key: tallies[key] for key in ("knowledge", "never", "named_before", "how") if key in tallies}
     return {
         **shares,
-        **{key: tallies[key].f1 for key in counts},
+        **{key: tallies[key].f1 for key in _F1},
         **{key: own.recall if own.gold else None for key, own in asked.items()},
     }

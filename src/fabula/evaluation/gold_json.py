@@ -71,13 +71,16 @@ class Fields:
             texts.append(value)
         return tuple(texts)
 
-    def pairs(self, key: str) -> tuple[tuple[str, str], ...]:
-        """A list of pairs of strings; none where it is left out."""
-        found: list[tuple[str, str]] = []
+    def turns(self, key: str) -> tuple[tuple[str, str, int | None], ...]:
+        """A list of pairs of strings, each with or without a number; none where it is left out."""
+        found: list[tuple[str, str, int | None]] = []
         for value in self.items(key) if key in self.values else ():
-            if not isinstance(value, list) or len(value) != 2 or not all(isinstance(v, str) for v in value):
+            parts = value if isinstance(value, list) else []
+            texts, rest = [own for own in parts[:2] if isinstance(own, str)], parts[2:]
+            if len(texts) != 2 or len(rest) > 1 or not all(isinstance(own, int) and own > 0 for own in rest):
                 raise self.fault(key, f"{_shown(value)} in it is not a pair of texts")
-            found.append((value[0], value[1]))
+            nth = rest[0] if rest else None
+            found.append((texts[0], texts[1], nth))
         return tuple(found)
 
     def object(self, key: str) -> Fields:

@@ -13,7 +13,9 @@ from fabula.evaluation.stories import Story, anchored, read_story
 class GoldScene:
     """A stretch of a story from ``start`` to ``end``; people and the place go by their ids.
 
-    ``present`` are all who are bodily there at any time in it; ``time`` is what the text says of the time.
+    ``present`` are all who are bodily there at any time in it. ``arrive`` and ``leave`` are who comes when it
+    has begun and who goes before it ends, with the code point of the words that tell it. ``time`` is what the
+    text says of the time.
     """
 
     start: int
@@ -25,6 +27,8 @@ class GoldScene:
     remote: frozenset[str]
     focal: str | None
     time: str | None = None
+    arrive: tuple[tuple[str, int], ...] = ()
+    leave: tuple[tuple[str, int], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,20 +54,35 @@ def read_layers(file: Path) -> Layers:
     fields = list(layers.objects("scenes"))
     starts = [anchored(own, "start", story.text)[0] for own in fields]
     ends = [*starts[1:], len(story.text)]
-    scenes = tuple(_scene(own, a, b) for own, a, b in zip(fields, starts, ends, strict=True))
+    scenes = tuple(_scene(own, a, b, story.text) for own, a, b in zip(fields, starts, ends, strict=True))
     return Layers(story, scenes, places)
 
 
-def _scene(fields: Fields, start: int, end: int) -> GoldScene:
-    arriving = (pair[0] for pair in fields.pairs("arrive"))
+def _scene(fields: Fields, start: int, end: int, text: str) -> GoldScene:
+    arrive = _turns(fields, "arrive", start, text)
     return GoldScene(
         start=start,
         end=end,
         mode=fields.text("mode"),
         when=fields.text("when"),
         place=fields.text_or_none("place"),
-        present=frozenset([*fields.texts("present"), *arriving]),
+        present=frozenset([*fields.texts("present"), *(who for who, _ in arrive)]),
         remote=frozenset(fields.texts("remote")),
         focal=fields.text_or_none("focal"),
         time=fields.text_or_none("time"),
+        arrive=arrive,
+        leave=_turns(fields, "leave", start, text),
     )
+
+
+def _turns(fields: Fields, key: str, start: int, text: str) -> tuple[tuple[str, int], ...]:
+    """Who comes or goes in a scene, and where the words for it stand: the nth, or the first in the scene."""
+    found = []
+    for who, words, nth in fields.turns(key):
+        at = start - 1 if nth is None else -1
+        for _ in range(nth or 1):
+            at = text.find(words, at + 1)
+            if at < 0:
+                raise fields.fault(key, f"{words[:60]!r} does not stand there so often")
+        found.append((who, at))
+    return tuple(found)

@@ -20,6 +20,7 @@ from fabula.types import (
     EntityType,
     MentionForm,
     NarrativePerson,
+    Quote,
     Text,
 )
 
@@ -87,6 +88,8 @@ class Document:
         self.event: Sequence[float] = words.event.tolist()
         self.spoken = self._in_speech(notes, cast)
         self.paragraphs = self._paragraphs(text)
+        self._quotes = sorted(cast.quotes, key=lambda quote: quote.start)
+        self._quote_starts = [quote.start for quote in self._quotes]
         self.entities = {entity.id: entity for entity in cast.entities}
         self.mentions = self._mentions(notes, cast)
         self.mention_starts = [own.first for own in self.mentions]
@@ -168,6 +171,14 @@ class Document:
         """The word of a mention that hangs on a word outside of it."""
         outside = [k for k in range(first, end) if not first <= self.head[k] < end]
         return outside[-1] if outside else end - 1
+
+    def word_at(self, offset: int) -> int:
+        """The first word that begins at a code point or after it."""
+        return min(bisect_left(self.starts, offset), len(self.starts) - 1)
+
+    def quotes_in(self, start: int, end: int) -> Sequence[Quote]:
+        """The quotations that begin between two code points."""
+        return self._quotes[bisect_left(self._quote_starts, start) : bisect_left(self._quote_starts, end)]
 
     def told(self, first: int, end: int) -> list[ToldMention]:
         """The mentions that begin within some tokens."""

@@ -15,6 +15,7 @@ import numpy as np
 import numpy.typing as npt
 
 from fabula.story.document import NOBODY, PLACES, Document, ToldMention
+from fabula.story.evidence import Evidence
 from fabula.story.trees import Tree
 from fabula.story.whereabouts import pair_signs
 from fabula.types import (
@@ -97,19 +98,17 @@ class Told:
     sure: float
 
 
-def locations(
-    document: Document, scenes: Sequence[Scene], weights: PairWeights | None = None
-) -> tuple[Location, ...]:
+def locations(document: Document, scenes: Sequence[Scene], every: Sequence[Pair]) -> tuple[Location, ...]:
     """Where everybody is whom a scene shows, in the order of the text.
 
     A scene's place holds for all who are bodily there while they are. A sentence that puts one of them
     somewhere else holds from there on until the next does, or the scene ends.
     """
-    every = list(_told(document, weights or shipped()))
+    sentences = _told(document, every)
     told = defaultdict(list)
-    for own in every:
+    for own in sentences:
         told[own.entity].append(own)
-    found = list(_towns(document, scenes, every))
+    found = list(_towns(document, scenes, sentences))
     for scene in scenes:
         there = _there(scene)
         for n, one in there.items():
@@ -181,9 +180,19 @@ def _intervals(document: Document, told: Sequence[Told], end: int) -> Iterator[L
         )
 
 
-def _told(document: Document, weights: PairWeights) -> Iterator[Told]:
-    """What narration tells of where people are: of each person and sentence the surest place."""
-    tree = Tree(document)
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """A person and a place of one sentence of narration, and how likely each answer is."""
+
+    person: ToldMention
+    place: ToldMention
+    likely: Mapping[Whereabouts | None, float]
+
+
+def pairs(evidence: Evidence, weights: PairWeights | None = None) -> list[Pair]:
+    """Every person and place that one sentence of narration tells of."""
+    document, tree = evidence.document, evidence.tree
+    model = weights or shipped()
     people: dict[int, list[ToldMention]] = defaultdict(list)
     places: dict[int, list[ToldMention]] = defaultdict(list)
     for m in document.mentions:
@@ -193,30 +202,46 @@ def _told(document: Document, weights: PairWeights) -> Iterator[Told]:
             places[tree.root(m.head)].append(m)
         elif document.is_person(m.entity):
             people[tree.root(m.head)].append(m)
-    for root in sorted(places.keys() & people.keys()):
-        best: dict[int, Told] = {}
-        for person in people[root]:
-            for place in places[root]:
-                one = _one(document, tree, person, place, weights)
-                if one is not None and (person.entity not in best or one.sure > best[person.entity].sure):
-                    best[person.entity] = one
-        yield from sorted(best.values(), key=lambda own: (own.start, own.entity))
+    for m in evidence.nouns:
+        places[tree.root(m.head)].append(m)
+    return [
+        Pair(person, place, model.probabilities(pair_signs(document, tree, person, place)))
+        for root in sorted(places.keys() & people.keys())
+        for person in people[root]
+        for place in places[root]
+        if place.entity != person.entity
+        and max(person.end, place.end) - min(person.first, place.first) <= _FARTHEST
+    ]
 
 
-def _one(
-    document: Document, tree: Tree, person: ToldMention, place: ToldMention, weights: PairWeights
-) -> Told | None:
+def _told(document: Document, every: Sequence[Pair]) -> list[Told]:
+    """Of each person and sentence the surest place that narration tells."""
+    best: dict[tuple[int, int], Told] = {}
+    for pair in every:
+        one = _one(document, pair)
+        if one is None:
+            continue
+        key = pair.person.entity, _sentence(document, pair.person.head)
+        if key not in best or one.sure > best[key].sure:
+            best[key] = one
+    return sorted(best.values(), key=lambda own: (own.start, own.entity))
+
+
+def _sentence(document: Document, word: int) -> int:
+    while document.head[word] >= 0:
+        word = document.head[word]
+    return word
+
+
+def _one(document: Document, pair: Pair) -> Told | None:
     """What a sentence tells of a person and a place, None where it is nothing sure."""
-    first, end = min(person.first, place.first), max(person.end, place.end)
-    if end - first > _FARTHEST or place.entity == person.entity:
+    person, place = pair.person, pair.place
+    relation = max((own for own in pair.likely if own is not None), key=lambda own: pair.likely[own])
+    if pair.likely[relation] < _SURE:
         return None
-    likely = weights.probabilities(pair_signs(document, tree, person, place))
-    relation = max((own for own in likely if own is not None), key=lambda own: likely[own])
-    if likely[relation] < _SURE:
-        return None
-    return Told(
-        person.entity, place, relation, document.starts[first], document.ends[end - 1], likely[relation]
-    )
+    start = document.starts[min(person.first, place.first)]
+    end = document.ends[max(person.end, place.end) - 1]
+    return Told(person.entity, place, relation, start, end, pair.likely[relation])
 
 
 def at(found: Iterable[Location], entity: int, offset: int) -> list[Location]:

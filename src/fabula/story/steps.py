@@ -10,15 +10,18 @@ import numpy as np
 import numpy.typing as npt
 
 from fabula.story.boundaries import Boundaries
+from fabula.story.company import Stage
 from fabula.story.document import Document
-from fabula.story.locations import locations
+from fabula.story.evidence import Evidence
+from fabula.story.locations import locations, pairs
 from fabula.story.modes import mode_features
-from fabula.story.places import Spread, candidates, place_features
-from fabula.story.presence import Everybody, Showing, focal_features, presence_features, showings_of
+from fabula.story.presence import Everybody, Showing, focal_features, showings_of
+from fabula.story.scene_places import Course
+from fabula.story.staging import Staging, decide_place
 from fabula.story.timeline import timed
 from fabula.story.times import as_told, expressions
 from fabula.story.weights import Weights, shipped
-from fabula.types import Annotations, Cast, Presence, Quote, Scene, SceneMode, Span, Story, Text
+from fabula.types import Annotations, Cast, Quote, Role, Scene, SceneMode, Story, Text
 
 Array = npt.NDArray[np.float64]
 
@@ -45,10 +48,32 @@ def tell_story(text: Text, notes: Annotations, cast: Cast, weights: Weights | No
     if not document.paragraphs:
         return Story()
     stretches = cut(document, boundaries(document, weights))
+    staging = staged(document, stretches)
     found = expressions(document)
-    scenes = timed(document, stretches, _scenes(document, stretches, weights), found, weights.times)
+    scenes = timed(document, stretches, _scenes(document, stretches, staging, weights), found, weights.times)
     times = tuple(as_told(document, own) for own in found)
-    return Story(scenes, locations=locations(document, scenes), times=times)
+    return Story(scenes, locations=locations(document, scenes, staging.pairs), times=times)
+
+
+def staged(document: Document, stretches: Sequence[Stretch]) -> Staging:
+    """The scenes with everything that is asked of who is in them, and of where they are."""
+    evidence = Evidence(document)
+    stages = [
+        Stage(
+            k,
+            document.paragraphs[own.first],
+            document.paragraphs[own.end - 1],
+            own.end - own.first,
+            own.everybody,
+            own.teller,
+            own.quotes,
+        )
+        for k, own in enumerate(stretches)
+    ]
+    people = [
+        {n: beside(stretches, k, n) for n in about(document, stretches, k)} for k in range(len(stretches))
+    ]
+    return Staging(evidence, stages, people, pairs(evidence))
 
 
 def probability(features: Array, weights: Array) -> Array:
@@ -100,75 +125,37 @@ def beside(stretches: Sequence[Stretch], k: int, n: int) -> tuple[bool, bool]:
     return k > 0 and told(stretches[k - 1]), k + 1 < len(stretches) and told(stretches[k + 1])
 
 
-def _scenes(document: Document, stretches: Sequence[Stretch], weights: Weights) -> list[Scene]:
+def _scenes(
+    document: Document, stretches: Sequence[Stretch], staging: Staging, weights: Weights
+) -> list[Scene]:
     found: list[Scene] = []
-    whole = Everybody.together(own.everybody for own in stretches)
-    for k, own in enumerate(stretches):
-        first, last = document.paragraphs[own.first], document.paragraphs[own.end - 1]
+    course, remote = Course(), frozenset[int]()
+    for own, stage in zip(stretches, staging.stages, strict=True):
+        first, last = stage.first, stage.last
         end = document.paragraphs[own.end].start if own.end < len(document.paragraphs) else last.end
-        before = found[-1] if found else None
-        there = {
-            n: float(
-                probability(
-                    presence_features(n, own.everybody, own.teller, beside(stretches, k, n), whole),
-                    weights.presence,
-                )
-            )
-            for n in about(document, stretches, k)
-        }
-        place, words, sure = _place(document, own, before, weights)
-        focal, eyes = _focal(own, there, before, whole, weights)
+        there = staging.there(stage, weights.company)
+        present = staging.present(stage, end, there, remote, weights.company)
+        remote = frozenset(one.entity for one in present if one.role is Role.REMOTE)
+        place, sure = decide_place(staging.places(stage, course), weights.company)
+        course.move(place.key, place.span, stage.number)
+        focal, eyes = _focal(own, there, found[-1] if found else None, staging.whole, weights)
         mode = probability(mode_features(document, first.first, last.last, len(own.quotes)), weights.mode)
         found.append(
             Scene(
-                id=k + 1,
+                id=stage.number + 1,
                 start=first.start,
                 end=end,
                 mode=SceneMode.SCENE if mode >= weights.threshold["mode"] else SceneMode.SUMMARY,
-                place=place,
-                place_span=words,
+                place=place.key[0] or None if place.key is not None else None,
+                place_span=place.span,
                 place_confidence=sure,
-                present=tuple(_present(document, own, there, weights)),
+                present=tuple(present),
                 focal=focal,
                 focal_confidence=eyes,
                 confidence=own.sure,
             )
         )
     return found
-
-
-def _present(document: Document, own: Stretch, there: dict[int, float], weights: Weights) -> list[Presence]:
-    """Who is in a scene, the surest first, from where to where."""
-    opens, closes = document.paragraphs[own.first].start, document.paragraphs[own.end - 1].end
-    found = []
-    for n in sorted(there, key=lambda n: -there[n]):
-        if there[n] >= weights.threshold["presence"]:
-            showing = own.everybody.showing(n)
-            start = document.starts[showing.first] if showing.first >= 0 else opens
-            end = document.ends[showing.last] if showing.last >= 0 else closes
-            found.append(Presence(n, start, end, there[n]))
-    return found
-
-
-def _place(
-    document: Document, own: Stretch, before: Scene | None, weights: Weights
-) -> tuple[int | None, Span | None, float]:
-    """Where a scene is, the words that tell it, and the probability."""
-    first, last = document.paragraphs[own.first], document.paragraphs[own.end - 1]
-    carried = before is not None and before.place_span is not None
-    every = candidates(document, first.first, last.last, before.place if before else None, carried=carried)
-    spread = Spread.of(every)
-    best: tuple[float, int | None, Span | None] | None = None
-    for one in every:
-        features = place_features(document, one, spread, first.first, broken=first.is_parted)
-        sure = float(probability(features, weights.place))
-        told = sorted(one.told, key=lambda m: m.spoken)[:1]
-        span = (document.starts[told[0].first], document.ends[told[0].end - 1]) if told else None
-        if best is None or sure > best[0]:
-            best = sure, one.entity, span or (before.place_span if before else None)
-    if best is None or best[0] < weights.threshold["place"]:
-        return None, None, 1.0 - best[0] if best else 0.0
-    return best[1], best[2], best[0]
 
 
 def _focal(

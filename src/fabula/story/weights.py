@@ -13,9 +13,10 @@ import numpy as np
 import numpy.typing as npt
 
 from fabula.story.boundaries import BOUNDARY
+from fabula.story.company_weights import CompanyWeights
+from fabula.story.company_weights import shipped as shipped_company
 from fabula.story.modes import MODE
-from fabula.story.places import PLACE
-from fabula.story.presence import FOCAL, PRESENCE
+from fabula.story.presence import FOCAL
 from fabula.story.when import CLASSES, TIME, WHEN
 
 Array = npt.NDArray[np.float64]
@@ -23,8 +24,6 @@ Array = npt.NDArray[np.float64]
 TABLES: Final[Mapping[str, Sequence[str]]] = {
     "boundary": BOUNDARY,
     "mode": MODE,
-    "place": PLACE,
-    "presence": PRESENCE,
     "focal": FOCAL,
 }
 """The names of the features of each decision."""
@@ -49,11 +48,10 @@ class Weights:
 
     boundary: Array
     mode: Array
-    place: Array
-    presence: Array
     focal: Array
     threshold: Mapping[str, float]
     times: TimeWeights = field(default_factory=TimeWeights)
+    company: CompanyWeights = field(default_factory=shipped_company)
 
 
 @lru_cache(maxsize=1)
@@ -69,9 +67,11 @@ def parse(kept: Mapping[str, Mapping[str, Any]]) -> Weights:
         for table, names in TABLES.items()
     }
     return Weights(
+        boundary=columns["boundary"],
+        mode=columns["mode"],
+        focal=columns["focal"],
         threshold={table: float(kept["threshold"][table]) for table in TABLES},
         times=_of_times(kept["times"]),
-        **columns,
     )
 
 

@@ -10,13 +10,28 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
+from typing import Protocol, TypeVar
 
 import numpy as np
 
 from fabula.evaluation.scores.assignment import best_pairs
 from fabula.evaluation.scores.people import plain_name
 from fabula.evaluation.scores.tally import Tally
-from fabula.types import Scene
+
+
+class HasBounds(Protocol):
+    """A stretch of a text."""
+
+    @property
+    def start(self) -> int:
+        """Where it begins."""
+
+    @property
+    def end(self) -> int:
+        """Where it ends."""
+
+
+Stretch = TypeVar("Stretch", bound=HasBounds)
 
 _OWNER = re.compile(r"^(?:his|her|its|their|my|our|your|this|that|these|those|some|[\w’']+['’]s) ")
 _LINE = 3.0
@@ -40,10 +55,10 @@ def score_boundaries(found: Sequence[int], gold: Sequence[int], reach: int = 0) 
     return Tally(hits, predicted, hits, len(gold))
 
 
-def overlapping(start: int, end: int, scenes: Sequence[Scene]) -> Scene | None:
+def overlapping(start: int, end: int, scenes: Sequence[Stretch]) -> Stretch | None:
     """The scene that shares most with a stretch, or None."""
 
-    def shared(own: Scene) -> int:
+    def shared(own: Stretch) -> int:
         return min(end, own.end) - max(start, own.start)
 
     best = max(scenes, key=shared, default=None)

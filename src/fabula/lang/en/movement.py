@@ -42,3 +42,31 @@ CROSSING = frozenset(
     "cross pass pace traverse roam tread patrol thread skirt circle round walk wander climb".split()  # noqa: SIM905
 )
 """Verbs that take the way as their object."""
+
+APPEARING = frozenset(
+    (  # noqa: SIM905
+        "enter arrive appear reappear return emerge approach join burst materialise materialize"
+    ).split()
+)
+"""Verbs that say by themselves that somebody comes."""
+
+VANISHING = frozenset(
+    "leave depart exit quit withdraw retire vanish disappear scatter disperse retreat decamp".split()  # noqa: SIM905
+)
+"""Verbs that say by themselves that somebody goes."""
+
+GONE = frozenset("go gone off away".split())  # noqa: SIM905
+"""What somebody is who has left."""
+
+BRINGING = frozenset(
+    (  # noqa: SIM905
+        "bring usher show lead carry take drag send fetch march escort conduct thrust hustle"
+    ).split()
+)
+"""Verbs of making somebody come or go."""
+
+INWARD = frozenset("in into inside back up in to toward towards over round forward aboard here onto".split())  # noqa: SIM905
+"""Words by which a movement is towards those who are told of."""
+
+OUTWARD = frozenset("out away off outside home from on upstairs downstairs past down".split())  # noqa: SIM905
+"""Words by which a movement is away from them."""

@@ -50,3 +50,15 @@ VEHICLES = frozenset(
 
 PLACE_NOUNS = ROOMS | BUILDINGS | GROUNDS | VEHICLES
 """All of them."""
+
+FURNITURE = frozenset(
+    (  # noqa: SIM905
+        "table desk bed bedside window sofa couch counter fireside hearth bench chair armchair threshold "
+        "doorway door bunk stairs staircase corner step seat cupboard closet fireplace floor wall ground "
+        "earth world sky bar"
+    ).split()
+)
+"""Nouns of parts of a room, and of what is too wide to be where a scene happens."""
+
+ADVERBS = frozenset("here there home where upstairs downstairs outside inside".split())  # noqa: SIM905
+"""Adverbs of place."""
