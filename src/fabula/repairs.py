@@ -17,24 +17,45 @@ import numpy as np
 
 from fabula.types import (
     Annotations,
+    Attribute,
     Block,
     BlockKind,
     Cast,
     Chapter,
     Emphasis,
+    Event,
     IntColumn,
+    Location,
     Mention,
     Narration,
     Part,
     Pins,
+    Presence,
     Repair,
+    Scene,
     Span,
+    Story,
     Text,
+    TimeExpression,
     Work,
     as_read,
 )
 
-_Stretch = TypeVar("_Stretch", Block, Chapter, Part, Emphasis, Mention, Narration)
+_Stretch = TypeVar(
+    "_Stretch",
+    Block,
+    Chapter,
+    Part,
+    Emphasis,
+    Mention,
+    Narration,
+    Scene,
+    Presence,
+    Location,
+    TimeExpression,
+    Event,
+    Attribute,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,7 +187,7 @@ def text_as_read(text: Text) -> tuple[Text, Alignment | None]:
 
 
 def work_as_read(work: Work) -> Work:
-    """A work whose content is what a reader reads, its cast moved along: to be shown, not to be kept."""
+    """A work whose content is what a reader reads, all of it moved along: to be shown, not to be kept."""
     text, alignment = text_as_read(work.text)
     if alignment is None:
         return work
@@ -192,6 +213,35 @@ def work_as_read(work: Work) -> Work:
             ),
             narrations=_forth(cast.narrations, alignment),
         ),
+        story=None if work.story is None else _story_forth(work.story, alignment),
+    )
+
+
+def _story_forth(story: Story, alignment: Alignment) -> Story:
+    def moved(span: Span) -> Span:
+        return alignment.forth(span[0]), alignment.forth(span[1])
+
+    return replace(
+        story,
+        scenes=tuple(
+            replace(
+                scene,
+                place_span=scene.place_span and moved(scene.place_span),
+                present=_forth(scene.present, alignment),
+                time=scene.time and _forth((scene.time,), alignment)[0],
+            )
+            for scene in _forth(story.scenes, alignment)
+        ),
+        locations=tuple(
+            replace(own, place_span=moved(own.place_span)) for own in _forth(story.locations, alignment)
+        ),
+        times=_forth(story.times, alignment),
+        events=_forth(story.events, alignment),
+        attributes=tuple(
+            replace(own, since=alignment.forth(own.since), until=alignment.forth(own.until))
+            for own in _forth(story.attributes, alignment)
+        ),
+        relations=tuple(replace(own, spans=tuple(map(moved, own.spans))) for own in story.relations),
     )
 
 

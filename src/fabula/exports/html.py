@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby, islice
 from operator import attrgetter
@@ -14,6 +13,7 @@ from pathlib import Path
 from markupsafe import Markup
 
 from fabula.exports.markup import marked
+from fabula.exports.page_contents import anchors_of, contents_of
 from fabula.exports.page_marks import Member, marks_by_block, percent
 from fabula.exports.palette import DARK_PAPER, LIGHT_PAPER, colours
 from fabula.pages import CONTROLS, digest, page_part, template
@@ -93,7 +93,10 @@ def page(work: Work) -> str:
     """The page as text."""
     work = work_as_read(work)
     cast = _cast(work)
-    sections = _sections(_blocks(work, {member.entity.id: member for member in cast}))
+    members = {member.entity.id: member for member in cast}
+    blocks = list(_every_block(work))
+    anchors = anchors_of(work, blocks)
+    sections = _sections(_blocks(work, members, blocks, anchors))
     style = page_part("fabula.exports", "page.css") + _member_styles(cast) + _section_styles(sections)
     script = page_part("fabula.exports", "page.js")
     metadata = work.text.metadata
@@ -107,6 +110,7 @@ def page(work: Work) -> str:
             language=metadata.language if _LANGUAGE.fullmatch(metadata.language) else "en",
             titled=_is_titled(sections),
             sections=sections,
+            contents=contents_of(work, members, blocks, anchors),
             main=characters[:SHOWN_FIRST],
             minor=characters[SHOWN_FIRST:],
             others=[member for member in cast if not member.is_character],
@@ -191,17 +195,12 @@ def _is_heading_run(section: list[Shown]) -> bool:
     return all(block.kind in (BlockKind.HEADING.value, BlockKind.TITLE.value) for block in section)
 
 
-def _blocks(work: Work, members: dict[int, Member]) -> Iterator[Shown]:
-    """The blocks in order; what stands outside of any is shown too, as a paragraph."""
+def _blocks(
+    work: Work, members: dict[int, Member], spans: Sequence[Block], anchors: Mapping[int, str]
+) -> Iterator[Shown]:
+    """The blocks in order, as the page shows them."""
     content = work.text.content
-    spans = list(_every_block(work))
     marks = marks_by_block(work, members, [(block.start, block.end) for block in spans])
-    anchors: dict[int, str] = {}
-    starts = [block.start for block in spans]
-    for number, chapter in enumerate(work.text.chapters, start=1):
-        first = bisect_right(starts, chapter.start - 1) if chapter.start else 0
-        if first < len(spans) and spans[first].start < max(chapter.end, chapter.start + 1):
-            anchors.setdefault(first, f"ch{number}")
     opens = True
     for index, block in enumerate(spans):
         words = marked(content, (block.start, block.end), marks[index])
@@ -216,6 +215,7 @@ def _blocks(work: Work, members: dict[int, Member]) -> Iterator[Shown]:
 
 
 def _every_block(work: Work) -> Iterator[Block]:
+    """The blocks in order; what stands outside of any is shown too, as a paragraph."""
     content, at = work.text.content, 0
     for block in (*work.text.blocks, Block(BlockKind.PARAGRAPH, len(content), len(content))):
         if content[at : block.start].strip():

@@ -29,6 +29,12 @@ class Member:
     quotes: int
     sure: float = 0.0
 
+    @property
+    def initials(self) -> str:
+        """The first letters of the first two words of the name."""
+        words = (word.lstrip("“\"'(‘") for word in self.entity.name.split())
+        return "".join(word[0] for word in words if word)[:2].upper()
+
 
 def marks_by_block(
     work: Work, members: Mapping[int, Member], blocks: Sequence[Span]
