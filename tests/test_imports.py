@@ -36,16 +36,17 @@ ALLOWED: dict[str, set[str] | str] = {
     "told_records": VALUES | {"tables"},
     "positions": VALUES | {"world"},
     "up_to": VALUES,
+    "knowledge": VALUES | {"tables", "pipeline"},
     "chronicles": VALUES | {"tables", "records", "story_records", "reading"},
     "reading": VALUES
-    | {"tables", "records", "story_records", "told_records", "positions", "up_to"}
+    | {"tables", "records", "story_records", "told_records", "knowledge", "positions", "up_to"}
     | {"world", "exports", "pipeline", "correcting"},
     "notebooks": set(),
     "correcting": VALUES | {"positions", "world", "pipeline", "tables", "records", "reading"},
     "reviewing": VALUES | {"world", "correcting", "tables", "records", "reading"},
     "api": VALUES | {"tables", "records", "reading", "notebooks", "world", "pipeline"},
     "__init__": VALUES
-    | {"tables", "records", "story_records", "told_records"}
+    | {"tables", "records", "story_records", "told_records", "knowledge"}
     | {"reading", "api", "world", "correcting", "reviewing"},
     "__main__": {"cli"},
     "cli": ANY,

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from fabula.api import OpenWorld, open_world, read
     from fabula.correcting import Change, Corrections, open_corrections
     from fabula.errors import FabulaError
+    from fabula.knowledge import KeptSecret, KnowledgeBase, KnownThing
     from fabula.reading import Reading
     from fabula.records import LinkedMention, SetApartPart, SpokenQuote, ToldStretch
     from fabula.reviewing import Question, Review, open_review
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
         Chapter,
         Entity,
         EntityType,
+        How,
         MentionForm,
         NarrativePerson,
         Provenance,
@@ -50,6 +52,10 @@ __all__ = [
     "EntityType",
     "Entry",
     "FabulaError",
+    "How",
+    "KeptSecret",
+    "KnowledgeBase",
+    "KnownThing",
     "LinkedMention",
     "MentionForm",
     "NarrativePerson",
@@ -86,6 +92,7 @@ _HOME = {
     "fabula.api": ("OpenWorld", "open_world", "read"),
     "fabula.correcting": ("Change", "Corrections", "open_corrections"),
     "fabula.errors": ("FabulaError",),
+    "fabula.knowledge": ("KeptSecret", "KnowledgeBase", "KnownThing"),
     "fabula.reading": ("Reading",),
     "fabula.records": ("LinkedMention", "SetApartPart", "SpokenQuote", "ToldStretch"),
     "fabula.reviewing": ("Question", "Review", "open_review"),
@@ -94,8 +101,8 @@ _HOME = {
     "fabula.tables": ("Table",),
     "fabula.told_records": ("ToldAttribute", "ToldEvent", "ToldRelation"),
     "fabula.types": (
-        *("Chapter", "Entity", "EntityType", "MentionForm", "NarrativePerson", "Provenance", "Text"),
-        *("Token", "Work"),
+        *("Chapter", "Entity", "EntityType", "How", "MentionForm", "NarrativePerson", "Provenance"),
+        *("Text", "Token", "Work"),
     ),
     "fabula.world": ("QuoteLine", "WorkSummary"),
     "fabula.world.corrections": ("Correction", "Entry"),

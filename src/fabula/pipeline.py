@@ -24,8 +24,10 @@ from fabula.sections import Kept, joined
 from fabula.settings import DEFAULT, Settings
 from fabula.types import (
     Annotations,
+    Knowledge,
     Pins,
     Provenance,
+    Secret,
     Sections,
     Span,
     Story,
@@ -284,6 +286,20 @@ def knowers_of(work: Work, annotations: Annotations, story: Story) -> Knowers:
     from fabula.story import knowers
 
     return knowers(work.text, annotations, work.cast, story)
+
+
+def known_by(knowers: Knowers, entity: int, at: int, count: int) -> list[Knowledge]:
+    """The most telling things that somebody has had the chance to know by a code point, in order."""
+    from fabula.story import known_by
+
+    return known_by(knowers, entity, at, count)
+
+
+def secrets_of(knowers: Knowers, until: int, count: int) -> list[Secret]:
+    """The most telling things that by a code point only some of those know whom they concern, in order."""
+    from fabula.story import secrets
+
+    return secrets(knowers, until, count)
 
 
 def resolve_again(

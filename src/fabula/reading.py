@@ -15,6 +15,7 @@ from pathlib import Path
 
 from fabula import errors
 from fabula.exports.tokens import TOKEN_COLUMNS, tokens
+from fabula.knowledge import KeptSecret, KnowledgeBase, KnownThing
 from fabula.positions import end_of
 from fabula.records import (
     ENTITY_COLUMNS,
@@ -225,6 +226,20 @@ class Reading:
     def relations(self) -> Table[ToldRelation]:
         """What people are to one another. Raises what :attr:`story` raises."""
         return Table("relations", RELATION_COLUMNS, self._of_people.relations(self.story))
+
+    def knows(self, name: str | int, start: int, end: int, *, at: int | None = None) -> KnownThing:
+        """Whether a character has had the chance to know what a stretch tells, by a code point or the end."""
+        return self.knowledge.knows(self.character(name), start, end, at)
+
+    @cached_property
+    def secrets(self) -> Table[KeptSecret]:
+        """What only some of those whom it concerns have had the chance to know; the most telling of it."""
+        return self.knowledge.secrets()
+
+    @cached_property
+    def knowledge(self) -> KnowledgeBase:
+        """What answers who knows what. Raises what :meth:`annotations` raises."""
+        return KnowledgeBase(self.work, self.annotations(), self.story, self.chapter_at)
 
     @cached_property
     def tokens(self) -> Table[Token]:

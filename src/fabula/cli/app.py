@@ -12,12 +12,14 @@ from fabula.cli.correct import correct
 from fabula.cli.evaluate import evaluate
 from fabula.cli.evaluate_where import locations, places, presence
 from fabula.cli.export import export
+from fabula.cli.knows import knows
 from fabula.cli.plain import write
 from fabula.cli.quotes import quotes
 from fabula.cli.read import read
 from fabula.cli.resolve import resolve
 from fabula.cli.review import review
 from fabula.cli.scenes import scenes
+from fabula.cli.secrets import secrets
 from fabula.cli.timeline import timeline
 from fabula.cli.tokens import tokens
 from fabula.cli.told import actions, attributes, relations
@@ -84,6 +86,8 @@ app.command(cls=Command)(chronicle)
 app.command(cls=Command)(attributes)
 app.command(cls=Command)(relations)
 app.command(cls=Command)(actions)
+app.command(cls=Command)(knows)
+app.command(cls=Command)(secrets)
 app.command(cls=Command)(why)
 app.command(cls=Command)(works)
 app.command(cls=Command)(export)

@@ -53,6 +53,7 @@ from fabula.errors.kinds import (
 )
 from fabula.errors.model import model_file_damaged, model_file_missing, model_of_another_version
 from fabula.errors.pins import cannot_be_asked, nothing_to_explain, pins_contradict
+from fabula.errors.story import stretch_reversed
 from fabula.nearby import near
 
 __all__ = [
@@ -94,6 +95,7 @@ __all__ = [
     "options_contradict",
     "pins_contradict",
     "several_lines",
+    "stretch_reversed",
     "value_missing",
     "value_unwanted",
     "words_left_over",
