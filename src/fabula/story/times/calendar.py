@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from typing import Final
 
 from fabula.lang.en import times as known
 from fabula.story.times.expression import DAY, Expression, Kind, signed
-from fabula.story.times.phrases import Phrases, year
+from fabula.story.times.phrases import Phrases, ordinal, year
 
+_ISO: Final = re.compile(r"[12][0-9]{3}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12][0-9]|3[01])")
+"""A date as ISO 8601 writes it."""
 _LEADS: Final = frozenset("in of since until till by early late last next every during for".split())  # noqa: SIM905
 """Words before a month or a season whose name is another word too."""
 _YEAR_LEADS: Final = frozenset(
@@ -80,7 +83,7 @@ def month(p: Phrases, k: int) -> Expression | None:
     value = f"{said or 'XXXX'}-{known.MONTHS[word]:02d}" + (f"-{day:02d}" if day else "")
     own = p.before(first)
     shift = own.step * 365 * DAY if first == k else 0.0
-    return Expression(own.first if first == k else first, end, Kind.DATE, value, "", shift or None)
+    return Expression(first if day else own.first, end, Kind.DATE, value, "", shift or None)
 
 
 def _day_of_month(p: Phrases, k: int) -> tuple[int, int, int]:
@@ -98,14 +101,8 @@ def _day_of_month(p: Phrases, k: int) -> tuple[int, int, int]:
 
 def _day_number(word: str) -> int:
     """The day of a month that a word is, or 0."""
-    stem = word[:-2] if word[-2:] in ("st", "nd", "rd", "th") else word
-    if stem.isdecimal() and len(stem) <= 2 and 1 <= int(stem) <= 31:
-        return int(stem)
-    tens, dash, rest = word.partition("-")
-    if dash:
-        of_tens = {"twenty": 20, "thirty": 30}.get(tens, 0)
-        return of_tens + known.ORDINALS.get(rest, 0) if of_tens and rest in known.ORDINALS else 0
-    return known.ORDINALS.get(word, 0)
+    day = int(word) if word.isdecimal() and len(word) <= 2 else ordinal(word)
+    return day if 1 <= day <= 31 else 0
 
 
 def season(p: Phrases, k: int) -> Expression | None:
@@ -174,7 +171,7 @@ def darkness(p: Phrases, k: int) -> Expression | None:
 def figures(p: Phrases, k: int) -> Expression | None:
     """Such as "1999-06-12", "the 1870s", "in 1815"."""
     word, lead = p.word(k), p.word(k - 1)
-    if len(word) == 10 and word[4] == word[7] == "-" and word.replace("-", "").isdecimal():
+    if _ISO.fullmatch(word):
         return Expression(k, k + 1, Kind.DATE, word)
     if len(word) == 5 and word[:4].isdecimal() and word.endswith("0s"):
         return Expression(k - (lead == "the"), k + 1, Kind.DATE, word[:3])

@@ -50,6 +50,8 @@ def bare(p: Phrases, k: int) -> Expression | None:
         return None
     if p.word(first) == p.word(k - 1):
         return None
+    if p.word(first + 1) in ("'s", "or"):
+        return None
     hour, dash, rest = p.word(first).partition("-")
     n, minute, end = cardinal(hour), cardinal(rest) if dash else cardinal(p.word(first + 1)), first + 1
     if dash and not (minute and 10 <= minute < 60):
@@ -77,7 +79,11 @@ def figures(p: Phrases, k: int) -> Expression | None:
         return Expression(k, k + 1, Kind.CLOCK, "", f"T{_of_day(int(word[:-2]), word[-2:]):02d}:00")
     if not hours.isdecimal() or len(hours) > 4:
         return None
-    if len(word) == 4 and (after == "hours" or (word[0] == "0" and p.upos(k + 1) != "NOUN")):
+    if (
+        len(word) == 4
+        and word.isdecimal()
+        and (after == "hours" or (word[0] == "0" and p.upos(k + 1) != "NOUN"))
+    ):
         if after != "hours":
             return _of_four(word, k, k + 1)
         return _of_four(word, k, k + 2)

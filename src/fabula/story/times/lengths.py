@@ -22,12 +22,17 @@ def unit(p: Phrases, k: int) -> Expression | None:
     word = p.word(k)
     name = word if word in known.UNITS else word.removesuffix("s")
     own, plural = p.before(k), name != word
+    if (p.word(k + 1), p.word(k + 2)) in (("after", word), ("by", word)) or p.word(k - 2) == word:
+        return None
     if not own.words and not plural:
         return _bare(p, k, name)
     if name in ("second", "instant") and not plural and not (own.counts and p.upos(k) != "ADJ"):
         return None
     if own.words[-1:] == ("good",) and len(own.words) == 1 and not plural:
         return None
+    century = own.ordinal if name == "century" else 0
+    if century:
+        return Expression(own.first, k + 1, Kind.DATE, f"{century - 1:02d}")
     size, seconds = length(name, own, plural=plural)
     end = k + 1
     if (p.word(end), p.word(end + 1), p.word(end + 2)) == ("and", "a", "half"):
@@ -48,7 +53,7 @@ def unit(p: Phrases, k: int) -> Expression | None:
     if own.step and not (own.counts or plural):
         part = "TNI" if name == "night" else ""
         return Expression(own.first, end, Kind.SHIFT, signed(size, own.step), part, own.step * seconds)
-    if plural or (own.counts and not own.is_some):
+    if plural or end > k + 2 or (own.counts and not own.is_some):
         return Expression(own.first, end, Kind.LENGTH, size)
     return _one(own, end, name, size)
 

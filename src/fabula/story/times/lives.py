@@ -24,6 +24,8 @@ def phrase(p: Phrases, k: int) -> Expression | None:
         found = _PHRASES.get(tuple(p.words[k : k + size]))
         if found is not None:
             kind, value = found
+            if kind is Kind.SAME and p.word(k + size) == "of" and p.word(k + size - 1) == "time":
+                return None
             if value.startswith("T"):
                 return Expression(k, k + size, Kind.PART, "", value)
             return Expression(k, k + size, kind, value, "", 0.0 if kind is Kind.SAME else None)

@@ -18,10 +18,14 @@ _DESCRIBING: Final = frozenset(["ADJ", "NUM"])
 
 @dataclass(frozen=True, slots=True)
 class Modifiers:
-    """What belongs to a noun of time before it, from ``first`` on: "the next two", "about half an"."""
+    """What belongs to a noun of time before it, from ``first`` on: "the next two", "about half an".
+
+    ``is_owned``: whether it is somebody's, whose name stands before that: "Floyd's last".
+    """
 
     first: int
     words: tuple[str, ...]
+    is_owned: bool = False
 
     @property
     def number(self) -> float | None:
@@ -58,8 +62,17 @@ class Modifiers:
         said = set(own)
         if said & known.NEXT:
             return 1
-        is_own = said & known.POSSESSIVES or (said & {"last", "past"} and said & {"the", "that", "this"})
+        is_own = (
+            self.is_owned
+            or said & known.POSSESSIVES
+            or (said & {"last", "past"} and said & {"the", "that", "this"})
+        )
         return -1 if said & known.LAST and not is_own else 0
+
+    @property
+    def ordinal(self) -> int:
+        """Which one of many it is: 18 for the eighteenth; 0 where that is not said."""
+        return next((n for n in map(ordinal, self.words) if n), 0)
 
     @property
     def is_set(self) -> bool:
@@ -111,7 +124,7 @@ class Phrases:
         if self.word(first - 1) == "of" and self.word(first - 2) in known.SHARES_OF_TIME:
             first = self._modifiers(first - 2)
         first += self.word(first) == "past" and first < k
-        return Modifiers(first, tuple(self.words[first:k]))
+        return Modifiers(first, tuple(self.words[first:k]), is_owned=self.word(first - 1) == "'s")
 
     def _modifiers(self, k: int) -> int:
         """Where the words begin that belong to the noun ``k``: at its determiner, if there is one."""
@@ -157,12 +170,19 @@ class Phrases:
 
     def _is_number(self, k: int) -> bool:
         word = self.word(k)
-        return (
-            cardinal(word) is not None
-            or word in known.ORDINALS
-            or word in known.LARGE
-            or word in ("dozen", "few")
-        )
+        counted = cardinal(word) is not None or ordinal(word) > 0
+        return counted or word in known.LARGE or word in ("dozen", "few")
+
+
+def ordinal(word: str) -> int:
+    """The number of an ordinal: "third", "21st", "twenty-first"; 0 for another word."""
+    ten, dash, rest = word.partition("-")
+    if dash:
+        tens = {"twenty": 20, "thirty": 30}.get(ten, 0)
+        return tens + known.ORDINALS[rest] if tens and rest in known.ORDINALS else 0
+    if word[:-2].isdecimal() and word[-2:] in ("st", "nd", "rd", "th") and len(word) < 6:
+        return int(word[:-2])
+    return known.ORDINALS.get(word, 0)
 
 
 def _large(words: Sequence[str]) -> int:
