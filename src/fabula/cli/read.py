@@ -12,6 +12,7 @@ from fabula.cli.options import AsJson, Batch, Force, Include, Model, Strict, Thr
 from fabula.cli.series import Wanted, read_each
 from fabula.cli.shown import say_nothing, show_line, show_whole
 from fabula.cli.targets import targets_of
+from fabula.cli.usage import whole_number
 from fabula.settings import DEFAULT, Settings
 
 
@@ -62,6 +63,7 @@ def read(
         typer.Option(
             "--replace",
             metavar="ID",
+            parser=whole_number("--replace", 1),
             help="Put the story in place of this work of the world: a new draft under another name.",
             show_default=False,
         ),

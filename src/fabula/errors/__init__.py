@@ -463,7 +463,8 @@ def file_too_large(path: object, what: str, limit: int) -> SourceError:
 
 def not_whole(path: object, warning: str) -> SourceError:
     """Parts of a file cannot be read, and only a whole one is wanted."""
-    return SourceError("F115", f"{path}: {warning}; without --strict the rest is read")
+    what = warning.rstrip(".").removesuffix("; the rest is read")
+    return SourceError("F115", f"{path}: {what}; without --strict the rest is read")
 
 
 def not_english(path: object, looks_like: str) -> SourceError:
