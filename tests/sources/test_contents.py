@@ -171,3 +171,27 @@ def test_a_signature_with_an_initial_and_a_year_is_no_table(read: Read, name: st
     text = read(name, content)
     assert contents_of(text) == []
     assert {"L. Frank Merrow", "Carrow, April, 1900."} <= set(shown(text))
+
+
+@pytest.mark.parametrize(
+    ("name", "mark"),
+    [("a.txt", "- "), ("a.txt", "• "), ("a.txt", "* "), ("a.txt", "– "), ("a.md", "- "), ("a.md", "* ")],
+)
+def test_entries_with_a_mark_of_a_list(read: Read, mark: str, name: str) -> None:
+    sign = "# " if name == "a.md" else ""
+    table = f"{sign}Contents\n\n" + "".join(f"{mark}Chapter {n}\n" for n in (1, 2, 3))
+    text = read(name, f"{table}\n\n" + body(*(f"{sign}Chapter {n}" for n in (1, 2, 3))))
+    assert titles(text) == ["Chapter 1", "Chapter 2", "Chapter 3"]
+    assert shown(text) == SHORT * 3
+
+
+@pytest.mark.parametrize(
+    "row", ["<tr><td>{}</td><td>{}</td></tr>", "<tr><td>{}</td></tr><tr><td>{}</td></tr>"]
+)
+def test_pages_in_cells_of_their_own(read: Read, row: str) -> None:
+    heads = (("The Boat", 3), ("The Island", 9), ("The Bell", 17))
+    table = "".join(row.format(*each) for each in heads)
+    story = "".join(f"<h2>{head}</h2>" + "".join(f"<p>{each}</p>" for each in SHORT) for head, _ in heads)
+    text = read("a.html", f"<html><body><p>Contents</p><table>{table}</table>{story}</body></html>")
+    assert titles(text) == [head for head, _ in heads]
+    assert shown(text) == SHORT * 3

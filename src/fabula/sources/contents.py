@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 
 from fabula.sources import entries, headings
 from fabula.sources.drafts import Draft, Page
@@ -32,6 +33,7 @@ _MOST = 2000
 _MOST_ALIKE = 50
 _MOST_TABLES = 20
 _LISTED = 0.6
+_SHORTEST = 8
 _LONGEST = 400
 _SURE = (headings.PART, headings.CHAPTER, headings.NUMBER)
 
@@ -85,7 +87,10 @@ def _first_line(page: Page, draft: Draft) -> str:
 
 
 class _Table:
-    """The table that may begin at a draft; ``rows`` are its entries, each with the draft it begins in."""
+    """The table that may begin at a draft; ``rows`` are its entries, each with the draft it begins in.
+
+    ``bare`` are the last drafts that are numbers in digits alone.
+    """
 
     def __init__(self, page: Page, first: int, *, titled: bool) -> None:
         self.page = page
@@ -94,6 +99,7 @@ class _Table:
         self.titled = titled
         self.rows: list[tuple[int, Entry]] = []
         self.reached = first
+        self.bare: list[tuple[int, int]] = []
 
     def end(self) -> int:
         """The index of the first draft after it; that of the first itself where there is no table."""
@@ -107,6 +113,8 @@ class _Table:
             self.reached = i if not self.titled else first
             if self.rows and (drafts[i].start in breaks or self._is_heading_of_text(i)):
                 return i if self._may_be_list() and self._is_table(i) else first
+            if self._is_page_of_entry(i):
+                continue
             if self.rows and self._repeats(i):
                 return self._without_half_title(i) if self._may_be_list() else first
             if not self._takes(i):
@@ -117,6 +125,18 @@ class _Table:
     def _is_heading_of_text(self, i: int) -> bool:
         """A heading of the markup after entries that are none."""
         return self.drafts[i].level > 0 and any(self.drafts[at].level == 0 for at, _ in self.rows)
+
+    def _is_page_of_entry(self, i: int) -> bool:
+        """Whether a number alone, in a cell or on a line of its own, is the page of the entry before it.
+
+        Numbers of chapters count on by one; two of three pages must lie further apart.
+        """
+        number = _bare_number(self.page, i)
+        if number is None or self.drafts[i].level:
+            return False
+        self.bare = [*self.bare[1 - _FEWEST :], (i, number)]
+        steps = [b - a for (_, a), (_, b) in pairwise(self.bare)]
+        return len(self.bare) == _FEWEST and self.bare[-2][0] < i - 1 and min(steps) > 0 and max(steps) > 1
 
     def _takes(self, i: int) -> bool:
         """Take a draft for entries, if it can be."""
@@ -212,6 +232,13 @@ class _Table:
     def _comes_later(self, entry: Entry, end: int) -> bool:
         later = (i for i in range(end, len(self.drafts)) if self._is_short(i))
         return any(entry.names(_heading(self.page, i)) for i in later)
+
+
+def _bare_number(page: Page, i: int) -> int | None:
+    """The number that a draft is, in digits and with nothing else."""
+    draft = page.drafts[i]
+    words = page.words(draft).strip() if draft.end - draft.start < _SHORTEST else ""
+    return int(words) if words.isascii() and words.isdecimal() else None
 
 
 def _heading(page: Page, i: int) -> Entry:

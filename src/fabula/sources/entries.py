@@ -15,6 +15,7 @@ _WORD = re.compile(
 _PAGE = re.compile(r"(?P<leader>[\s.·…_-]+)(?P<page>\d{1,4}|[ivxlc]+)[\s.]*$")
 _FIRST = re.compile(r"\s*(?P<first>[^\s.:)—–]+)(?:[.:)—–]+|\s+-+|\s|$)")
 _NOT_LETTERS = re.compile(r"[\W_]+")
+_BULLETS = "-–—•·‣◦▪▫ \t"
 _LONGEST_SUMMARY = 400
 _LONGEST_TITLE = 100
 ALIKE = 8
@@ -64,7 +65,7 @@ def _alike(one: str, other: str, least: int) -> bool:
 
 def parse(line: str) -> Entry:
     """An entry or a heading, taken apart."""
-    words = " ".join(line.strip(" \t\r\n_*|#>").split())
+    words = " ".join(line.strip(" \t\r\n_*|#>").lstrip(_BULLETS).split())
     found = _PAGE.search(words)
     paged = found is not None and not _is_number_of_it(words[: found.start()], found)
     if found is not None and paged:
