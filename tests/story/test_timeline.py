@@ -82,6 +82,12 @@ def test_a_flashback_is_moved_before_and_the_telling_returns_by_its_company() ->
     assert [own.order for own in found] == [2, 1, 3]
 
 
+def test_it_returns_by_its_speech_too() -> None:
+    talk = "“Come,” said [Tom]. “I left [Jane] there,” said [Emma]."
+    found = scenes(talk, "Three years before, [Tom] left [Emma]. [Tom] sat. [Emma] walked.", talk)
+    assert [own.order for own in found] == [2, 1, 3]
+
+
 def test_a_story_told_backwards() -> None:
     found = scenes("[Emma] came.", "The day before, [Tom] sat.", "A year earlier [Jane] left.")
     assert [own.order for own in found] == [3, 2, 1]

@@ -11,7 +11,16 @@ import numpy as np
 from fabula.story.document import Document
 from fabula.story.order import Step, scene_order
 from fabula.story.times import Expression, as_told
-from fabula.story.when import CLASSES, Opening, elapsed, spread, time_features, told_in, when_features
+from fabula.story.when import (
+    CLASSES,
+    Opening,
+    elapsed,
+    spread,
+    time_features,
+    told_in,
+    when_features,
+    words_shared,
+)
 from fabula.types import Scene, When
 
 if TYPE_CHECKING:
@@ -38,12 +47,14 @@ def timed(
         )
 
     def likeness(one: int, two: int) -> float:
-        """How much two scenes share: company, place, and who tells."""
+        """How much a scene shares with an earlier one: company, place, words, who tells and how."""
         left, right = openings[one], openings[two]
         both = len(left.company & right.company) / max(1, len(left.company | right.company))
         place = scenes[one].place is not None and scenes[one].place == scenes[two].place
         teller = left.stretch.teller == right.stretch.teller and left.is_tale == right.is_tale
-        return both + 0.5 * place + 0.5 * teller
+        speech = 1.0 - abs(left.speech - right.speech)
+        tense = 1.0 - abs(left.present - right.present)
+        return both + 0.5 * (place + teller + speech + tense) + words_shared(left, right)
 
     return tuple(
         replace(scene, order=place) for scene, place in zip(told, scene_order(steps, likeness), strict=True)

@@ -202,8 +202,13 @@ class Opening:
         self.present = (tags.count("VBZ") + tags.count("VBP")) / (self.finite + 1.0)
         self.perfect = self._perfect(self.told)
         self.opening_perfect = self._perfect([w for w in self.told if w < self.first + _PERFECT])
+        self.nouns = self._nouns(self.told[:_PERFECT])
+        self.closing_nouns = self._nouns(range(max(self.first, self.end - _LATELY), self.end))
         verbs = sum(document.upos[w] == "VERB" for w in self.told)
         self.events = sum(document.event[w] for w in self.told) / (verbs + 1.0)
+
+    def _nouns(self, words: Sequence[int]) -> set[str]:
+        return {self.document.lemma[w] for w in words if self.document.upos[w] == "NOUN"}
 
     def _perfect(self, words: Sequence[int]) -> float:
         """The share of the finite verbs with "had"."""
@@ -305,15 +310,13 @@ def _people(own: Opening, before: Opening, last_but_one: Opening | None) -> Mapp
     places = [m for m in own.mentions if m.type in PLACES]
     older = last_but_one.company if last_but_one else set()
     leaves, arrives = any(w in LEAVING for w in closing), any(w in ARRIVING for w in own.clause)
-    nouns = {document.lemma[w] for w in own.told[:_PERFECT] if document.upos[w] == "NOUN"}
-    known = {document.lemma[w] for w in range(max(before.first, before.end - _LATELY), before.end)}
     return {
         "company goes on": _shared(own.company, before.company),
         "company of the scene before the last": _shared(own.company, older),
         "company is new": len(own.company - before.company) / max(1, len(own.company)),
         "nobody of the scene before": float(not own.company & before.company),
         "the one told of goes on": float(bool(subjects) and subjects[0] in {m.entity for m in lately[-6:]}),
-        "words go on": len(nouns & known) / (len(nouns) + 1.0),
+        "words go on": words_shared(own, before),
         "opens with a place": float(bool(places)),
         "opens with a new place": float(any(m.entity not in {one.entity for one in lately} for m in places)),
         "opens with arriving": float(arrives),
@@ -325,6 +328,11 @@ def _people(own: Opening, before: Opening, last_but_one: Opening | None) -> Mapp
 def _is_had(document: Document, w: int) -> bool:
     """Whether a word is the "had" of a past perfect."""
     return document.lemma[w] == "have" and document.upos[w] == "AUX" and document.xpos[w] == "VBD"
+
+
+def words_shared(own: Opening, before: Opening) -> float:
+    """How many of the nouns of an opening stand at the end of an earlier scene."""
+    return len(own.nouns & before.closing_nouns) / (len(own.nouns) + 1.0)
 
 
 def _shared(one: set[int], two: set[int]) -> float:
