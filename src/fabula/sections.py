@@ -37,6 +37,7 @@ def relative(notes: Annotations, start: int, block: int) -> Annotations:
         speakers=_rounded_scores(notes.speakers),
         addressees=_rounded_scores(notes.addressees),
         parted=tuple(map(_rounded_scores, notes.parted)),
+        boundary=_rounded(notes.boundary),
         words=replace(
             notes.words,
             upos_score=_rounded(notes.words.upos_score),
@@ -92,7 +93,14 @@ def joined(kept: Sections) -> Annotations:
         addressees=_joined_scores([own.addressees for own in notes], mentions),
         parted=_joined_parted(notes, mentions),
         words=joined_words([own.words for own in notes]),
+        boundary=np.concatenate([np.zeros(0, np.float32), *map(_boundary, notes)]),
     )
+
+
+def _boundary(notes: Annotations) -> FloatColumn:
+    """What is known of the beginnings of scenes in a section, nothing where it was kept without."""
+    count = len(notes.block_tokens)
+    return notes.boundary if len(notes.boundary) == count else np.zeros(count, np.float32)
 
 
 def joined_words(parts: Sequence[Words]) -> Words:

@@ -37,6 +37,7 @@ class FakeModel(Model):
     """
 
     restores_paragraphs = True
+    finds_scenes = True
 
     @property
     def name(self) -> str:
@@ -78,6 +79,8 @@ class FakeModel(Model):
             return [states[:, :VECTOR] + states[:, -VECTOR:]]
         if part == "breaks":
             return [feed["states"][:, WIDTH : WIDTH + 1] - 1.5]
+        if part == "scenes":
+            return [feed["states"][:, 2 - WIDTH : 3 - WIDTH] - feed["states"][:, 2:3]]
         product = (feed["left"][feed["rows"]] * feed["right"][feed["columns"]]).sum(axis=1)
         return [(product - 0.1 * feed["features"].sum(axis=1)).astype(np.float32)]
 

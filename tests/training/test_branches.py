@@ -8,7 +8,7 @@ from typing import Any
 import numpy as np
 import pytest
 
-from fabula.language.sessions import BREAKS, HEADS, Sessions
+from fabula.language.sessions import BREAKS, HEADS, SCENES, Sessions
 
 onnx = pytest.importorskip("onnx", reason="only training needs onnx")
 onnxruntime = pytest.importorskip("onnxruntime")
@@ -87,6 +87,7 @@ def test_reading_asks_one_head_at_a_time(tmp_path: Path, breaks: bool) -> None:
     branches.write_heads(heads, tmp_path)
     sessions = Sessions(tmp_path)
     assert sessions.has(BREAKS) is breaks
+    assert not sessions.has(SCENES)
     assert sessions.run("encoder", {"states": states([1, 3])})[0].tolist() == [[2, 6]]
     for i, name in enumerate(names):
         assert sessions.run(name, {"states": states([1, 2, 3])})[0].tolist() == [[i, 2 * i, 3 * i]]

@@ -60,6 +60,20 @@ def test_lines_read_every_way_come_back() -> None:
     assert same(back(section), section)
 
 
+def test_annotations_of_a_version_without_beginnings_of_scenes_open() -> None:
+    section = section_of(SCENE)
+    assert section.notes.boundary.any()
+    old = replace(section, notes=replace(section.notes, boundary=np.zeros(0, np.float32)))
+    data = packed(old)
+    size = struct.unpack_from("<I", data)[0]
+    header = json.loads(data[4 : 4 + size])
+    header["columns"] = [column for column in header["columns"] if column[0] != "boundary"]
+    told = json.dumps(header).encode()
+    assert same(back(old), old)
+    found = unpacked(struct.pack("<I", len(told)) + told + data[4 + size :], old.key, old.start, old.block)
+    assert same(found, old)
+
+
 @settings(deadline=None)
 @given(st.lists(st.text(st.characters(codec="utf-8"), max_size=30), min_size=1, max_size=5))
 def test_any_text_comes_back(paragraphs: list[str]) -> None:

@@ -178,6 +178,7 @@ def test_annotations_that_fit_are_sound() -> None:
         {"speakers": replace(scores(1), offsets=column(0, 5))},
         {"addressees": scores()},
         {"parted": (scores(),)},
+        {"boundary": np.zeros(99, np.float32)},
         {"words": replace(WORDS, head=column(1, -1, 7))},
         {"words": replace(WORDS, lemma=("go",))},
         {"words": replace(WORDS, upos=column(0, 0, 99))},

@@ -10,6 +10,8 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+import numpy as np
+
 from fabula.evaluation.halves import Halves
 from fabula.evaluation.pdnc import Novel, novel_names, read_novel
 from fabula.evaluation.stories import Story, read_story, story_files
@@ -44,10 +46,16 @@ class Ground:
 
 
 class Kept:
-    """Texts read by models, kept in a folder: reading takes the time, and knows nothing of the cast."""
+    """Texts read by models, kept in a folder: reading takes the time, and knows nothing of the cast.
 
-    def __init__(self, folder: Path, models: Mapping[str, Path], syntax: str = "shipped") -> None:
-        self._folder, self._paths, self._syntax = folder, models, syntax
+    ``anew``: what was kept before annotations told where scenes may begin is read again; else they tell
+    nothing of it.
+    """
+
+    def __init__(
+        self, folder: Path, models: Mapping[str, Path], syntax: str = "shipped", *, anew: bool = False
+    ) -> None:
+        self._folder, self._paths, self._syntax, self._anew = folder, models, syntax, anew
         self._models: dict[str, Model] = {}
         folder.mkdir(parents=True, exist_ok=True)
 
@@ -57,7 +65,13 @@ class Kept:
         Models of halves know no syntax: what words are is read by the model ``syntax``.
         """
         path = self._folder / f"{name}.{model}.pickle"
-        return once(path, lambda: self._read(name, content, model))
+        text, notes = once(path, lambda: self._read(name, content, model))
+        if not hasattr(notes, "boundary"):
+            if self._anew:
+                path.unlink()
+                return once(path, lambda: self._read(name, content, model))
+            object.__setattr__(notes, "boundary", np.zeros(0, np.float32))
+        return text, notes
 
     def _read(self, name: str, content: str, model: str) -> tuple[Text, Annotations]:
         if model not in self._models:

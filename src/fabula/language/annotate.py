@@ -150,6 +150,7 @@ def _section(key: str, layout: Layout, model: Model, read: Sequence[Stretch]) ->
         addressees=addressees,
         parted=parted,
         words=joined_words([s.words for s in read]),
+        boundary=np.concatenate([np.zeros(0, np.float32), *(s.boundary for s in read)]),
     )
     start, block = layout.start, layout.block
     vectors = kept_vectors(found.form, mention_vectors)

@@ -19,7 +19,7 @@ import numpy.typing as npt
 from fabula import errors
 from fabula.language.features import Features
 from fabula.language.lemmas import is_rule
-from fabula.language.sessions import BREAKS, ENCODER_FILE, HEADS_FILE, Sessions
+from fabula.language.sessions import BREAKS, ENCODER_FILE, HEADS_FILE, SCENES, Sessions
 from fabula.language.trial import encoder_fits, heads_fit, runs
 from fabula.language.windows import Window, windows
 from fabula.language.wordpiece import CASES, WordPieces
@@ -77,6 +77,7 @@ class Model:
         self._sessions = Sessions(folder)
         self._places = threading.Semaphore(threads)  # what is read ahead adds no thread to those asked for
         self.restores_paragraphs = self._sessions.has(BREAKS)
+        self.finds_scenes = self._sessions.has(SCENES)
         for file, trial in ((ENCODER_FILE, encoder_fits), (HEADS_FILE, heads_fit)):
             if not runs(trial, self):
                 raise errors.model_file_damaged(folder / file)
@@ -234,6 +235,14 @@ class Model:
         See :class:`fabula.language.paragraphs.Places`.
         """
         found: Floats = self._run(BREAKS, {"states": states})[0]
+        return found[:, 0]
+
+    def scenes(self, states: Floats) -> Floats:
+        """Logits (m,) of a scene beginning at each of m paragraphs, from states (m, 6 * width).
+
+        See :mod:`fabula.language.scenes`.
+        """
+        found: Floats = self._run(SCENES, {"states": states})[0]
         return found[:, 0]
 
     def _run(self, part: str, feed: dict[str, npt.NDArray[Any]]) -> list[Any]:

@@ -13,6 +13,7 @@ from fabula.language.layout import Layout
 from fabula.language.lemmas import Lemmas
 from fabula.language.mentions import FoundMentions, find_mentions, given_mentions, keep_likely, with_named
 from fabula.language.model import Floats, Model
+from fabula.language.scenes import SceneStarts
 from fabula.language.speech.tagged import tagged_quotations
 from fabula.language.syntax import read_words, tag_words, unread
 from fabula.language.tokens import Tokens
@@ -35,6 +36,7 @@ class Stretch:
     quotations: tuple[Quotation, ...]
     quotation_vectors: Floats
     words: Words
+    boundary: FloatColumn
 
 
 class Reader:
@@ -52,6 +54,7 @@ class Reader:
         self._quotation_start = own.start
         self._known: Counter[tuple[str, ...]] = Counter()
         self._lemmas = lemmas
+        self._starts = SceneStarts(layout, model)
 
     def speech(self, base: int, end: int) -> FloatColumn:
         """The probabilities of speech of words ``base:end``."""
@@ -75,17 +78,17 @@ class Reader:
         low, high = np.searchsorted(self._quotation_start, (base, end))
         quotations = layout.quotations[low:high]
         size = int(model.card["vector"])
+        boundary = self._starts.scores(base, end, states)
         if not len(states):
             nothing = np.zeros((len(quotations), size), np.float32)
-            return Stretch(
-                joined_mentions([]), nothing[:0], quotations, nothing, unread(layout.words[base:end])
-            )
+            words = unread(layout.words[base:end])
+            return Stretch(joined_mentions([]), nothing[:0], quotations, nothing, words, boundary)
         story = layout.read[layout.sentence_start[first:last]]
         starts = layout.sentence_start[first:last][story] - base
         ends = layout.sentence_end[first:last][story] - base
         mentions = self._mentions(states, starts, ends, base)
-        words = layout.words[base:end]
-        tags = tag_words(model, states, self._lemmas.spellings(words))
+        spelt = layout.words[base:end]
+        tags = tag_words(model, states, self._lemmas.spellings(spelt))
         if not layout.marked:
             quotations = self._with_tagged(quotations, tags.speech, base, end)
         return Stretch(
@@ -95,7 +98,8 @@ class Reader:
             _mention_vectors(model, states, mentions),
             quotations,
             self._quotation_vectors(states, quotations, base),
-            read_words(model, states, tags, words, starts, ends, self._lemmas),
+            read_words(model, states, tags, spelt, starts, ends, self._lemmas),
+            boundary,
         )
 
     def _mentions(self, states: Floats, starts: IntColumn, ends: IntColumn, base: int) -> FoundMentions:

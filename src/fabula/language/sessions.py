@@ -29,8 +29,8 @@ HEADS = {
     "relations": ("relations",),
 }
 """What each head gives."""
-BREAKS = "breaks"
-"""The head that is trained on a finished model, and that a model may be without."""
+BREAKS, SCENES = "breaks", "scenes"
+"""The heads that are trained on a finished model, and that a model may be without."""
 
 _SLOW_FUSION = "SkipLayerNormFusion"
 """A sum and a norm as two operators take a sixth of the time of the one that would be made of them."""
@@ -56,7 +56,7 @@ class Sessions:
         given, found = self._heads.get_inputs(), {output.name for output in self._heads.get_outputs()}
         self._outputs = {
             head: [f"{head}/{output}" for output in outputs]
-            for head, outputs in {**HEADS, BREAKS: (BREAKS,)}.items()
+            for head, outputs in {**HEADS, BREAKS: (BREAKS,), SCENES: (SCENES,)}.items()
             if f"{head}/{outputs[0]}" in found
         }
         if not self._outputs.keys() >= HEADS.keys() or any(one.type not in _TYPES for one in given):

@@ -66,4 +66,6 @@ def heads_fit(model: Model) -> bool:
         shapes.append((model.pair_scores(kind, left, mentions, one, one, features).shape, (1,)))
     if model.restores_paragraphs:
         shapes.append((model.breaks(np.zeros((1, 3 * width), np.float32)).shape, (1,)))
+    if model.finds_scenes:
+        shapes.append((model.scenes(np.zeros((1, 6 * width), np.float32)).shape, (1,)))
     return all(found == wanted for found, wanted in shapes)

@@ -140,7 +140,9 @@ class Annotations:
     ``antecedents``: M rows, columns are earlier mentions. ``speakers`` and ``addressees``: one row a
     quotation, columns are mentions. ``words`` holds one row a token. ``parted``: ``speakers`` for each number
     of paragraphs (none, one, more) that may begin between a quotation and the line before it, where the text
-    has ``doubts``; else empty.
+    has ``doubts``; else empty. ``boundary``: for each block that has tokens the log odds that a scene begins
+    there as far as the words around it tell, 0 where nothing is known; it is empty where the annotations were
+    kept by a version that did not ask.
     """
 
     token_start: IntColumn
@@ -160,6 +162,12 @@ class Annotations:
     addressees: PairScores
     words: Words = Words()
     parted: tuple[PairScores, ...] = ()
+    boundary: FloatColumn = field(default_factory=lambda: np.zeros(0, np.float32))
+
+    @property
+    def block_tokens(self) -> IntColumn:
+        """The first token of each block that has tokens."""
+        return np.flatnonzero(np.diff(self.token_block, prepend=-1)).astype(np.int32)
 
     def mention_span(self, mention: int) -> Span:
         """The code points of a mention."""

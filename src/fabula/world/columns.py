@@ -117,6 +117,7 @@ def _columns(notes: Annotations) -> Iterator[tuple[str, Column]]:
     )
     for name in _BELIEFS:
         yield name, getattr(notes.words, name).astype(_HALF)
+    yield "boundary", notes.boundary.astype(_HALF)
     quotations = notes.quotations
     yield "spans", np.asarray([span for each in quotations for span in each.spans], np.int32).reshape(-1)
     yield "span_counts", _narrow(np.asarray([len(each.spans) for each in quotations], np.int32))
@@ -182,6 +183,7 @@ def _annotations(columns: dict[str, Column], lemmas: tuple[str, ...], parted: in
             event=belief("event"),
         ),
         parted=tuple(scores(f"parted{way}") for way in range(parted)),
+        boundary=belief("boundary") if "boundary" in columns else np.zeros(0, np.float32),
     )
 
 

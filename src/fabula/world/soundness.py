@@ -149,6 +149,7 @@ def _checks(notes: Annotations, text: Text) -> Iterator[tuple[str, bool]]:
     yield "words of which something is missing", all(len(each) == tokens for each in (*columns, *beliefs))
     for column, known in ((words.upos, UPOS), (words.xpos, XPOS), (words.relation, RELATIONS)):
         yield "a kind of word that there is not", _within(column, 0, len(known) - 1)
+    yield "beginnings of scenes", len(notes.boundary) in (0, len(notes.block_tokens))
     yield "a head outside of the tokens", _within(words.head, -1, tokens - 1)
 
 
