@@ -16,6 +16,7 @@ import numpy.typing as npt
 from fabula.lang.en.movement import ARRIVING, LEAVING
 from fabula.lang.en.times import EARLIER, LATER, TIME_NOUNS
 from fabula.story.document import PLACES, Document, Paragraph
+from fabula.story.surroundings import SURROUNDINGS, Surroundings
 
 Array = npt.NDArray[np.float64]
 
@@ -54,6 +55,9 @@ BOUNDARY: Final = (
     "long paragraph",
     "since the last break",
     "first paragraphs",
+    "the words around",
+    "the words around a printed break",
+    *SURROUNDINGS,
 )
 """Features of a paragraph that may begin a scene."""
 
@@ -63,6 +67,7 @@ class Boundaries:
 
     def __init__(self, document: Document) -> None:
         self._document = document
+        self._surroundings = Surroundings(document)
         self._perfect = [self._past_perfect(own) for own in document.paragraphs]
         self._present = [self._present_tense(own) for own in document.paragraphs]
         words = sum(own.last - own.first for own in document.paragraphs)
@@ -74,6 +79,7 @@ class Boundaries:
         for k, own in enumerate(self._document.paragraphs):
             since = 0 if own.is_parted else since
             found = {"bias": 1.0, **self._page(k), **self._opening(k), **self._change(k)}
+            found.update(self._surroundings.features(k))
             found["since the last break"] = math.log1p(since / 100.0)
             found["first paragraphs"] = float(since < 60)
             rows.append([found.get(name, 0.0) for name in BOUNDARY])
@@ -98,6 +104,8 @@ class Boundaries:
             "opens with speech": float(opens),
             "closes with speech": float(closes),
             "within a talk": float(both),
+            "the words around": own.boundary,
+            "the words around a printed break": own.boundary if own.after_break else 0.0,
             "long paragraph": math.log1p(own.last - own.first),
             "long paragraph before": math.log1p(before.last - before.first) if before else 0.0,
         }

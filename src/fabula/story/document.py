@@ -28,6 +28,8 @@ NOBODY = 0
 """In place of an entity's number where the cast has none."""
 _WITHIN = frozenset(["det", "amod", "compound", "nmod:poss", "nummod"])
 """How words that belong to a noun hang on it, before it."""
+_TALE_PARAGRAPHS, _TALE_WORDS = 3, 300
+"""What a quotation has at least that is a tale told within the story: its words narrate."""
 PLACES = frozenset([EntityType.FACILITY, EntityType.PLACE, EntityType.LOCATION, EntityType.VEHICLE])
 """The types of entity that a scene can be in."""
 
@@ -56,7 +58,8 @@ class ToldMention:
 class Paragraph:
     """A paragraph of the telling: code points, tokens, and whether the page parts it from the one before.
 
-    ``after_break``: a printed break is between; ``opens_chapter``: a heading is.
+    ``after_break``: a printed break is between; ``opens_chapter``: a heading is. ``boundary``: the log odds
+    that a scene begins here, as far as the words around it tell.
     """
 
     start: int
@@ -65,6 +68,7 @@ class Paragraph:
     last: int
     after_break: bool
     opens_chapter: bool
+    boundary: float = 0.0
 
     @property
     def is_parted(self) -> bool:
@@ -87,7 +91,7 @@ class Document:
         self.head: Sequence[int] = words.head.tolist()
         self.event: Sequence[float] = words.event.tolist()
         self.spoken = self._in_speech(notes, cast)
-        self.paragraphs = self._paragraphs(text)
+        self.paragraphs = self._paragraphs(text, notes)
         self._quotes = sorted(cast.quotes, key=lambda quote: quote.start)
         self._quote_starts = [quote.start for quote in self._quotes]
         self.entities = {entity.id: entity for entity in cast.entities}
@@ -95,19 +99,24 @@ class Document:
         self.mention_starts = [own.first for own in self.mentions]
 
     def _in_speech(self, notes: Annotations, cast: Cast) -> list[bool]:
-        """Whether each word is in a quotation of the cast, which has none that a person says is no speech."""
+        """Whether each word is in a quotation of the cast, which has none that a person says is no speech.
+
+        A tale told over many paragraphs is narration, with the speech that is quoted in it.
+        """
         spoken = np.zeros(len(self.starts), bool)
-        for quote in cast.quotes:
-            for start, end in quote.spans:
-                spoken[
-                    np.searchsorted(notes.token_start, start) : np.searchsorted(notes.token_start, end)
-                ] = True
+        for quote in sorted(cast.quotes, key=lambda own: own.start):
+            parts = [tuple(np.searchsorted(notes.token_start, span).tolist()) for span in quote.spans]
+            blocks = {int(k) for first, end in parts for k in notes.token_block[first:end]}
+            tale = len(blocks) >= _TALE_PARAGRAPHS and sum(b - a for a, b in parts) >= _TALE_WORDS
+            for first, end in parts:
+                spoken[first:end] = not tale
         found: list[bool] = spoken.tolist()
         return found
 
-    def _paragraphs(self, text: Text) -> list[Paragraph]:
+    def _paragraphs(self, text: Text, notes: Annotations) -> list[Paragraph]:
         found: list[Paragraph] = []
         parted = chapter = False
+        begins = dict(zip(notes.block_tokens.tolist(), notes.boundary.tolist(), strict=False))
         for block in text.blocks:
             parted |= block.kind is BlockKind.SCENE_BREAK
             chapter |= block.kind in (BlockKind.HEADING, BlockKind.TITLE)
@@ -115,7 +124,8 @@ class Document:
                 continue
             first, last = bisect_right(self.starts, block.start - 1), bisect_right(self.starts, block.end - 1)
             if first < last:
-                found.append(Paragraph(block.start, block.end, first, last, parted, chapter))
+                begin = begins.get(first, 0.0)
+                found.append(Paragraph(block.start, block.end, first, last, parted, chapter, begin))
                 parted = chapter = False
         return found
 

@@ -70,3 +70,43 @@ INWARD = frozenset("in into inside back up in to toward towards over round forwa
 
 OUTWARD = frozenset("out away off outside home from on upstairs downstairs past down".split())  # noqa: SIM905
 """Words by which a movement is away from them."""
+
+MOVING = frozenset(
+    (  # noqa: SIM905
+        "go come walk run step rush hurry climb descend ascend stalk march stumble ride drive follow lead "
+        "take bring return leave enter emerge pass cross stride troop retire retreat head dash slip haul "
+        "carry show usher push escort start set arrive reach depart get proceed wander stroll make move "
+        "pull back jump leap fall creep steal bolt race speed sprint flee escape travel sail fly land board "
+        "tiptoe disappear vanish withdraw exit tumble drop hasten conduct send drag"
+    ).split()
+)
+"""Verbs that, with a word of the way, tell of somebody who goes somewhere else."""
+
+ELSEWHERE = frozenset(
+    (  # noqa: SIM905
+        "leave enter arrive reach return depart retire follow cross climb descend ascend withdraw disappear "
+        "vanish emerge"
+    ).split()
+)
+"""Verbs of moving that need no word of the way."""
+
+WAYS = frozenset(
+    (  # noqa: SIM905
+        "out in into up down upstairs downstairs outside inside indoors outdoors back away off on through "
+        "across to from along home aboard ashore toward towards onto over past by round around"
+    ).split()
+)
+"""Words of the way that somebody goes."""
+
+WAYS_OUT = frozenset(
+    "out up down upstairs downstairs into outside back to inside home".split()  # noqa: SIM905
+)
+"""Words of a way that leads to another room or further."""
+
+DOORS = frozenset(
+    (  # noqa: SIM905
+        "door stair stairway staircase step gate threshold window corridor hall hallway passage elevator "
+        "lift entrance"
+    ).split()
+)
+"""Nouns of what one goes through."""

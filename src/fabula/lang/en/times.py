@@ -390,3 +390,14 @@ LIFE = frozenset(
     ).split()
 )
 """What somebody was, which tells a time: "when she was a girl"."""
+
+DAYS = frozenset(
+    (  # noqa: SIM905
+        "day night week month year morning evening afternoon season winter summer spring autumn dawn noon "
+        "midnight monday tuesday wednesday thursday friday saturday sunday"
+    ).split()
+)
+"""Nouns of stretches of time in which a scene may be set."""
+
+HABITS = frozenset("would used always often sometimes never usually every".split())  # noqa: SIM905
+"""Words that tell of what happened many times."""
