@@ -10,6 +10,7 @@ from fabula.cli.cast import cast
 from fabula.cli.chronicle import chronicle
 from fabula.cli.correct import correct
 from fabula.cli.evaluate import evaluate
+from fabula.cli.evaluate_scenes import scenes as marked_scenes
 from fabula.cli.evaluate_where import locations, places, presence
 from fabula.cli.export import export
 from fabula.cli.knows import knows
@@ -95,6 +96,6 @@ app.command(cls=Command)(tokens)
 app.command(cls=Command)(resolve)
 app.add_typer(correct, name="correct")
 app.command(cls=Command)(review)
-for measured in (places, locations, presence):
+for measured in (marked_scenes, places, locations, presence):
     evaluate.command(cls=Command)(measured)
 app.add_typer(evaluate, name="evaluate")

@@ -1,8 +1,8 @@
 """Measures Fabula on annotated fiction, end to end from raw text.
 
 Readers of the corpora (:mod:`.litbank`, :mod:`.pdnc`, :mod:`.booknlp`, :mod:`.ewt`, :mod:`.stories`,
-:mod:`.openings`, :mod:`.passages`, :mod:`.graphbase`), the measures (:mod:`.scores`) and one function a
-corpus that puts them together. Nothing here imports the program that is measured.
+:mod:`.openings`, :mod:`.scenification`, :mod:`.passages`, :mod:`.graphbase`), the measures (:mod:`.scores`)
+and one function a corpus that puts them together. Nothing here imports the program that is measured.
 """
 
 from __future__ import annotations
@@ -15,6 +15,7 @@ from fabula.evaluation.evaluate_order import evaluate_order
 from fabula.evaluation.evaluate_pdnc import evaluate_booknlp, evaluate_pdnc
 from fabula.evaluation.evaluate_places import evaluate_places
 from fabula.evaluation.evaluate_presence import evaluate_presence
+from fabula.evaluation.evaluate_scenes import evaluate_scenes
 from fabula.evaluation.evaluate_stories import evaluate_stories
 from fabula.evaluation.evaluate_story import evaluate_story
 from fabula.evaluation.report import Column, Report, Row
@@ -34,6 +35,7 @@ __all__ = [
     "evaluate_pdnc",
     "evaluate_places",
     "evaluate_presence",
+    "evaluate_scenes",
     "evaluate_stories",
     "evaluate_story",
 ]
