@@ -8,12 +8,15 @@ from dataclasses import replace
 from pathlib import Path
 
 from fabula.types import (
+    Attribute,
+    AttributeKind,
     Block,
     BlockKind,
     Cast,
     Chapter,
     Entity,
     EntityType,
+    Event,
     Location,
     Mention,
     MentionForm,
@@ -24,6 +27,9 @@ from fabula.types import (
     Presence,
     Provenance,
     Quote,
+    Realis,
+    Relation,
+    RelationKind,
     Role,
     Scene,
     SceneMode,
@@ -164,7 +170,22 @@ def storied_work() -> Work:
     work = small_work()
     first_line, *rest = work.cast.quotes
     quotes = (replace(first_line, alternatives=((3, 0.0625),)), *rest)
-    return replace(work, cast=replace(work.cast, quotes=quotes), story=Story((talk, find), where, (night,)))
+    return replace(
+        work, cast=replace(work.cast, quotes=quotes), story=Story((talk, find), where, (night,), *told_of())
+    )
+
+
+def told_of() -> tuple[tuple[Event, ...], tuple[Attribute, ...], tuple[Relation, ...]]:
+    """What the small work tells of its people: an event of two, what one is called, and who is whose."""
+    took = Event(1, *span("took"), "take", (2,), (), (3,), 4, Realis.REPORTED, True, 1, 0.75)
+    found = Event(2, *span("found"), "find", (5,), (), (), None, Realis.ACTUAL, False, 2, 1.0)
+    madam = Attribute(
+        1, 1, AttributeKind.RANK, "ma’am", *span("ma’am"), 3, True, *span("Chapter One", "GLOVE"), 0.5
+    )
+    spans = (span("Tom’s glove"), span("ma’am"))
+    son = Relation(2, RelationKind.CHILD, 1, spans, False, 0.625)
+    mother = Relation(1, RelationKind.RELATIVE, 3, (), True, 0.25)
+    return (took, found), (madam,), (son, mother)
 
 
 def grouped_work() -> Work:

@@ -29,6 +29,8 @@ def test_nobody_and_nothing_that_comes_later() -> None:
     assert work.story is not None
     assert [scene.id for scene in work.story.scenes] == [1]
     assert [own.entity for own in work.story.locations] == [3]
+    assert [own.lemma for own in work.story.events] == ["take"]
+    assert [(own.a, own.b) for own in work.story.relations] == [(2, 1)]
 
 
 def test_the_file_tells_nothing_beforehand() -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from typing import TypeVar
 
@@ -13,6 +13,7 @@ from fabula.types import (
     Chapter,
     Emphasis,
     Entity,
+    Event,
     Location,
     Mention,
     MentionForm,
@@ -20,6 +21,7 @@ from fabula.types import (
     Part,
     Presence,
     Quote,
+    Relation,
     Scene,
     Story,
     Text,
@@ -143,7 +145,32 @@ def _story(story: Story, offset: int, there: set[int]) -> Story:
             if own.place_span[1] <= offset and own.entity in there
         ),
         tuple(own for own in story.times if own.end <= offset),
+        tuple(_event(own, there) for own in story.events if own.end <= offset),
+        tuple(
+            replace(own, until=min(own.until, offset))
+            for own in story.attributes
+            if own.end <= offset and own.since <= offset and own.entity in there
+        ),
+        tuple(_relations(story.relations, offset, there)),
     )
+
+
+def _event(event: Event, there: set[int]) -> Event:
+    return replace(
+        event,
+        agents=tuple(n for n in event.agents if n in there),
+        patients=tuple(n for n in event.patients if n in there),
+        recipients=tuple(n for n in event.recipients if n in there),
+        place=event.place if event.place in there else None,
+    )
+
+
+def _relations(relations: Iterable[Relation], offset: int, there: set[int]) -> Iterator[Relation]:
+    """Those of which a word has been said; what others tell is not known before they are."""
+    for own in relations:
+        spans = tuple(span for span in own.spans if span[1] <= offset)
+        if spans and own.a in there and own.b in there:
+            yield replace(own, spans=spans)
 
 
 def _scene(scene: Scene, offset: int, there: set[int]) -> Scene:

@@ -13,13 +13,25 @@ import pytest
 
 from fabula.exports import export, json1
 from fabula.exports.json import document
-from fabula.types import Apart, BlockKind, Role, SceneMode, When, Whereabouts, Work
+from fabula.types import (
+    Apart,
+    AttributeKind,
+    BlockKind,
+    Realis,
+    RelationKind,
+    Role,
+    SceneMode,
+    When,
+    Whereabouts,
+    Work,
+)
 from tests.builders import CONTENT, small_work, storied_work
 
 DOCS = Path(__file__).parents[2] / "docs"
 SCHEMA = json.loads((DOCS / "fabula-json-2.schema.json").read_text("utf-8"))
 PAGE = (DOCS / "json-export.md").read_text("utf-8")
 LISTS = ("blocks", "entities", "mentions", "quotes", "narrations", "scenes", "locations", "times")
+TOLD_OF = ("events", "attributes", "relations")
 
 
 def written(work: Work, folder: Path) -> dict[str, Any]:
@@ -52,6 +64,18 @@ def test_scenes_with_their_people_places_and_times(tmp_path: Path) -> None:
         (5, "in", "the stairs"),
     ]
     assert found["times"] == [talk["time"]]
+
+
+def test_what_is_told_of_people(tmp_path: Path) -> None:
+    found = written(storied_work(), tmp_path)
+    took = found["events"][0]
+    assert CONTENT[took["start"] : took["end"]] == "took"
+    assert (took["agents"], took["recipients"], took["place"], took["realis"]) == ([2], [3], 4, "reported")
+    (madam,) = found["attributes"]
+    assert (madam["entity"], madam["kind"], madam["value"], madam["by"]) == (1, "rank", "ma’am", 3)
+    child, relative = found["relations"]
+    assert (child["a"], child["relation"], child["b"], child["inferred"]) == (2, "child of", 1, False)
+    assert (relative["spans"], relative["inferred"]) == ([], True)
 
 
 def test_blocks_tell_the_shape_of_the_page(tmp_path: Path) -> None:
@@ -90,9 +114,11 @@ def test_every_kind_of_block_is_in_the_schema(word: BlockKind | Apart) -> None:
     assert word.value in block["kind" if isinstance(word, BlockKind) else "apart"]["enum"]
 
 
-@pytest.mark.parametrize("word", [*SceneMode, *When, *Role, *Whereabouts])
+@pytest.mark.parametrize(
+    "word", [*SceneMode, *When, *Role, *Whereabouts, *Realis, *AttributeKind, *RelationKind]
+)
 def test_every_word_of_a_story_is_on_the_page_and_in_the_schema(word: SceneMode) -> None:
-    assert word.value in PAGE
+    assert word.value in PAGE or isinstance(word, RelationKind)
     assert f'"{word.value}"' in json.dumps(SCHEMA)
 
 
@@ -102,7 +128,7 @@ def test_the_example_on_the_page_is_the_export_of_the_small_work() -> None:
     real = document(replace(storied_work(), id=1))
     assert real["text"].startswith(example["text"].removesuffix(" …"))
     assert real["work"] | {"chapters": real["work"]["chapters"][:1]} == example["work"]
-    for kind in LISTS:
+    for kind in (*LISTS, *TOLD_OF):
         if kind != "narrations":
             assert example[kind] == real[kind][:1]
 
@@ -110,6 +136,6 @@ def test_the_example_on_the_page_is_the_export_of_the_small_work() -> None:
 def test_every_key_is_on_the_page() -> None:
     sections = dict(re.findall(r"^## (\w+)\n(.*?)(?=^## |\Z)", PAGE, re.MULTILINE | re.DOTALL))
     real = document(storied_work())
-    for name, keys in {"work": real["work"], **{kind: real[kind][0] for kind in LISTS}}.items():
+    for name, keys in {"work": real["work"], **{kind: real[kind][0] for kind in (*LISTS, *TOLD_OF)}}.items():
         rows = re.findall(r"^\| (`.*?) \|", sections[name], re.MULTILINE)
         assert re.findall(r"`(\w+)`", " ".join(rows)) == list(keys), name

@@ -10,10 +10,13 @@ from pathlib import Path
 import pytest
 
 from fabula.types import (
+    AttributeKind,
     BlockKind,
     EntityType,
     MentionForm,
     NarrativePerson,
+    Realis,
+    RelationKind,
     Role,
     SceneMode,
     When,
@@ -62,7 +65,7 @@ def test_the_numbers_and_words_on_the_page(database: sqlite3.Connection) -> None
     assert database.execute("PRAGMA application_id").fetchone() == (migrations.APPLICATION_ID,)
     assert database.execute("PRAGMA user_version").fetchone() == (len(migrations.MIGRATIONS),)
     assert f"0x{migrations.APPLICATION_ID:08X}" in PAGE
-    words = (*SceneMode, *When, *Role, *Whereabouts)
+    words = (*SceneMode, *When, *Role, *Whereabouts, *Realis, *AttributeKind, *RelationKind)
     for word in (*BlockKind, *EntityType, *MentionForm, *NarrativePerson, *words):
         assert f"`{word.value}`" in PAGE
 
@@ -77,6 +80,7 @@ def test_the_names_of_released_steps_never_change() -> None:
         "0006 annotations, a section at a time",
         "0007 corrections, and who else may speak a line",
         "0008 scenes, who is where and when, thoughts",
+        "0009 events, attributes, relations",
     ]
 
 

@@ -81,6 +81,18 @@ def test_a_story_of_somebody_unknown_is_refused(path: Path) -> None:
         "UPDATE locations SET place_id = 99",
         "UPDATE times SET value = x'ff'",
         "UPDATE times SET stop = 0.5",
+        "UPDATE events SET realis = 'never'",
+        "UPDATE events SET place_id = 99",
+        "UPDATE events SET lemma = x'ff'",
+        "UPDATE event_entities SET entity_id = 99",
+        "UPDATE attributes SET kind = 'shoe'",
+        "UPDATE attributes SET by_id = 99",
+        "UPDATE attributes SET until = 1 << 40",
+        "UPDATE attributes SET value = x'ff'",
+        "UPDATE relations SET relation = 'cousin of'",
+        "UPDATE relations SET a_id = 99",
+        "UPDATE relations SET confidence = 9e999",
+        "UPDATE relation_spans SET start = -1",
     ],
 )
 def test_a_damaged_story_is_one_line(path: Path, statement: str) -> None:

@@ -9,7 +9,19 @@ from pathlib import Path
 from typing import Any
 
 from fabula.exports import json1
-from fabula.types import Block, Location, Presence, Quote, Scene, Text, TimeExpression, Work
+from fabula.types import (
+    Attribute,
+    Block,
+    Event,
+    Location,
+    Presence,
+    Quote,
+    Relation,
+    Scene,
+    Text,
+    TimeExpression,
+    Work,
+)
 
 FORMAT = "fabula-json/2"
 
@@ -40,6 +52,9 @@ def document(work: Work) -> dict[str, Any]:
         "scenes": [] if story is None else [_scene(text, scene) for scene in story.scenes],
         "locations": [] if story is None else [_location(text, own) for own in story.locations],
         "times": [] if story is None else [_time(text, own) for own in story.times],
+        "events": [] if story is None else [_event(own) for own in story.events],
+        "attributes": [] if story is None else [_attribute(own) for own in story.attributes],
+        "relations": [] if story is None else [_relation(own) for own in story.relations],
     }
 
 
@@ -114,4 +129,48 @@ def _time(text: Text, own: TimeExpression) -> dict[str, Any]:
         "end": int(own.end),
         "value": own.value,
         "spoken": bool(own.spoken),
+    }
+
+
+def _event(own: Event) -> dict[str, Any]:
+    return {
+        "id": int(own.id),
+        "start": int(own.start),
+        "end": int(own.end),
+        "lemma": own.lemma,
+        "agents": [int(entity) for entity in own.agents],
+        "patients": [int(entity) for entity in own.patients],
+        "recipients": [int(entity) for entity in own.recipients],
+        "place": None if own.place is None else int(own.place),
+        "realis": own.realis.value,
+        "spoken": bool(own.spoken),
+        "scene": None if own.scene is None else int(own.scene),
+        "confidence": round(float(own.confidence), 4),
+    }
+
+
+def _attribute(own: Attribute) -> dict[str, Any]:
+    return {
+        "id": int(own.id),
+        "entity": int(own.entity),
+        "kind": own.kind.value,
+        "value": own.value,
+        "start": int(own.start),
+        "end": int(own.end),
+        "by": None if own.by is None else int(own.by),
+        "holds": bool(own.holds),
+        "from": int(own.since),
+        "to": int(own.until),
+        "confidence": round(float(own.confidence), 4),
+    }
+
+
+def _relation(own: Relation) -> dict[str, Any]:
+    return {
+        "a": int(own.a),
+        "relation": own.relation.value,
+        "b": int(own.b),
+        "spans": [[int(start), int(end)] for start, end in own.spans],
+        "inferred": bool(own.inferred),
+        "confidence": round(float(own.confidence), 4),
     }

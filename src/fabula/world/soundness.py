@@ -64,23 +64,29 @@ def _require_sound_story(story: Story, people: set[int], size: int) -> None:
     present = [own for scene in story.scenes for own in scene.present]
     times = [*story.times, *(scene.time for scene in story.scenes if scene.time is not None)]
     named = {own.entity for own in present} | {own.entity for own in story.locations}
-    maybe = {scene.place for scene in story.scenes} | {scene.focal for scene in story.scenes}
-    maybe |= {own.place for own in story.locations}
+    named |= {own.entity for own in story.attributes}
+    named |= {n for own in story.events for n in (*own.agents, *own.patients, *own.recipients)}
+    named |= {n for own in story.relations for n in (own.a, own.b)}
+    maybe = {n for own in story.scenes for n in (own.place, own.focal)}
+    maybe |= {own.place for own in story.locations} | {own.place for own in story.events}
+    maybe |= {own.by for own in story.attributes}
     if not people.issuperset(named) or not {*people, None}.issuperset(maybe):
         raise ValueError("somebody or some place of a scene that there is not")
-    _require_places(((each.start, each.end) for each in story.scenes), size)
-    _require_places(((each.start, each.end) for each in present), size)
-    _require_places(((each.start, each.end) for each in story.locations), size)
-    _require_places(((each.start, each.end) for each in times), size)
+    laid = (story.scenes, present, story.locations, times, story.events, story.attributes)
+    for stretches in laid:
+        _require_places(((each.start, each.end) for each in stretches), size)
     _require_places((scene.place_span for scene in story.scenes if scene.place_span is not None), size)
     _require_places((own.place_span for own in story.locations), size)
+    _require_places((span for own in story.relations for span in own.spans), size)
+    _require_places(((own.since, own.until) for own in story.attributes), size)
     _require_words(time.value for time in times)
-    _require_shares(scene.order for scene in story.scenes)
-    _require_shares(own.confidence for own in present)
-    _require_shares(own.confidence for own in story.locations)
+    _require_words(own.lemma for own in story.events)
+    _require_words(own.value for own in story.attributes)
+    doubted = (story.scenes, present, story.locations, story.events, story.attributes, story.relations)
+    for claims in doubted:
+        _require_shares(each.confidence for each in claims)
     for scene in story.scenes:
-        _require_shares((scene.confidence, scene.place_confidence, scene.focal_confidence))
-        _require_shares((scene.when_confidence,))
+        _require_shares((scene.place_confidence, scene.focal_confidence, scene.when_confidence, scene.order))
 
 
 def require_sound_quotes(quotes: Sequence[Quote]) -> None:

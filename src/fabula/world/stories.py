@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections import defaultdict
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 
 from fabula.types import (
     Location,
@@ -17,9 +17,8 @@ from fabula.types import (
     When,
     Whereabouts,
 )
-
-Known = Callable[[int, str], int]
-"""From the number of an entity in a reading to that in the world; the words say what names it."""
+from fabula.world import told_of
+from fabula.world.told_of import Known
 
 _TABLES = {"scenes": 20, "presences": 8, "locations": 10, "times": 6}
 """How many columns each has, in the order in which they are written."""
@@ -43,10 +42,12 @@ def insert(connection: sqlite3.Connection, work: int, story: Story, known: Known
         for at, time in enumerate(story.times)
     ]
     _rows(connection, "times", times)
+    told_of.insert(connection, work, story, known)
 
 
 def delete(connection: sqlite3.Connection, work: int) -> None:
     """Takes the story of a work out."""
+    told_of.delete(connection, work)
     for table in ("presences", "scenes", "locations", "times"):
         connection.execute(f"DELETE FROM {table} WHERE work_id = ?", (work,))
 
@@ -85,6 +86,9 @@ def load(connection: sqlite3.Connection, work: int) -> Story | None:
             for entity, place, first, last, relation, start, stop, confidence in located
         ),
         tuple(TimeExpression(start, stop, value, bool(spoken)) for start, stop, value, spoken in told),
+        told_of.events(connection, work),
+        told_of.attributes(connection, work),
+        told_of.relations(connection, work),
     )
 
 
