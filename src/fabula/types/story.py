@@ -77,7 +77,7 @@ class Location:
 @dataclass(frozen=True, slots=True)
 class TimeExpression:
     """Words that tell a time. ``value`` is as in TIMEX3 of TimeML (ISO 8601: ``1815-06-18``, ``XXXX-SU``,
-    ``TMO``, ``P10M``, ``P1D`` …), empty where the words give none. ``spoken``: whether they stand in speech.
+    ``TMO``, ``PT10M``, ``+P1D``), empty where the words give none. ``spoken``: whether they stand in speech.
     """
 
     start: int

@@ -4,7 +4,7 @@ Values are those of TIMEX3 (Pustejovsky et al. 2003, after ISO 8601), this much 
 
 | words | value |
 |---|---|
-| a date, a month, a year, a decade | ``1815-06-18``, ``XXXX-06-18``, ``XXXX-06``, ``1815``, ``187`` |
+| a date, a month, a year, a decade, a century | ``1815-06-18``, ``XXXX-06-18``, ``1815``, ``187``, ``17`` |
 | a day, week, month, year told of already | ``XXXX-XX-XX``, ``XXXX-WXX``, ``XXXX-XX``, ``XXXX`` |
 | a weekday, a season, a feast | ``XXXX-WXX-4``, ``XXXX-SU``, ``XXXX-12-25`` |
 | a part of the day | ``TMO``, ``TMI``, ``TAF``, ``TEV``, ``TNI``, ``TDT`` |
