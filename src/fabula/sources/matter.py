@@ -33,6 +33,7 @@ _ANEW_SHARE = 0.8
 _LAST_SHARE = 0.9
 _LONGEST_NOTES = 20_000
 _COPYRIGHT_REACH = 3
+_FRONT_DRAFTS = 200
 
 
 @dataclass(slots=True)
@@ -303,7 +304,8 @@ def mark_title_page(page: Page) -> None:
 
     So are a dedication and an epigraph with nothing else there. The title and the author are known by now.
     """
-    first = next((i for i in range(len(page.drafts)) if _opens_story(page, i) or page.drafts[i].level), 0)
+    reach = range(min(_FRONT_DRAFTS, len(page.drafts)))
+    first = next((i for i in reach if _opens_story(page, i) or page.drafts[i].level), 0)
     open_ones = [draft for draft in page.drafts[:first] if draft.apart is None and draft.kind.is_story]
     says_rights = any(draft.apart is Apart.COPYRIGHT for draft in page.drafts[:first])
     if says_rights and matter_kinds.is_title_page([page.words(draft) for draft in open_ones]):

@@ -96,7 +96,7 @@ def note_of(words: str, *, marked: bool) -> Apart | None:
         return Apart.FOOTNOTE
     if len(words) < _LONGEST_CAPTION and _PICTURE_FILE.match(words):
         return Apart.ILLUSTRATION
-    if len(words) < _LONGEST_WISH and _ASKING.fullmatch(words):
+    if len(words) < _LONGEST_WISH and words[-1:] not in "”\"’'" and _ASKING.fullmatch(words):
         return Apart.AUTHORS_NOTE
     if not _ANY_NOTE.match(head) or not _NOTE_MARK.match(head):
         return None

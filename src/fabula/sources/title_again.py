@@ -7,7 +7,7 @@ from fabula.sources.drafts import Draft, Page, one_line
 from fabula.types import Apart, BlockKind
 
 _FEWEST = 3
-_LONGEST = 200
+_MORE = 20
 _MARKS = " *_.:"
 
 
@@ -38,7 +38,8 @@ def plain(words: str) -> str:
 
 def _is_title(page: Page, i: int, title: str) -> bool:
     draft = page.drafts[i]
-    if draft.end - draft.start > _LONGEST or draft.apart is not None:
+    # Most drafts are far longer: their words are not looked at.
+    if not 0 <= draft.end - draft.start - len(title) <= _MORE or draft.apart is not None:
         return False
     return plain(page.words(draft)) == title
 
