@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import partial
@@ -86,7 +87,8 @@ def score_encounters(
     sums: dict[str, Tally] = defaultdict(lambda: Tally(0, 0, 0, 0))
     bearers = _Names(novel)
     for chapter in novel.chapters:
-        scenes = _present(chapter, story.scenes, people)
+        begun = [own.start for own in text.blocks if own.kind.is_story]
+        scenes = _present(chapter, story.scenes, people, begun)
         together = _pairs(scenes)
         paragraphs = bearers.by_paragraph(text, chapter)
         co_named, meet = _pairs(paragraphs), _pairs(chapter.groups)
@@ -135,17 +137,29 @@ def codes_of(novel: Encounters, text: Text, cast: Cast) -> dict[int, str]:
     return found
 
 
-def _present(chapter: Chapter, scenes: Sequence[Scene], people: Mapping[int, str]) -> list[frozenset[str]]:
-    """Who is there, known to the annotation, in each scene of a chapter."""
+def _present(
+    chapter: Chapter, scenes: Sequence[Scene], people: Mapping[int, str], begun: Sequence[int]
+) -> list[frozenset[str]]:
+    """Who is there, known to the annotation, in each scene of a chapter: for a paragraph of it at least.
+
+    ``begun`` is where paragraphs begin: a scene ends where the next begins, after the heading between.
+    """
     return [
         frozenset(
             people[one.entity]
             for one in scene.present
-            if one.entity in people and one.start < chapter.end and chapter.start < one.end
+            if one.entity in people and _shares(one.start, one.end, chapter, begun)
         )
         for scene in scenes
-        if scene.start < chapter.end and chapter.start < scene.end
+        if _shares(scene.start, scene.end, chapter, begun)
     ]
+
+
+def _shares(start: int, end: int, chapter: Chapter, begun: Sequence[int]) -> bool:
+    """Whether a stretch begins in a chapter, or a paragraph of the chapter begins in it."""
+    first = bisect_left(begun, max(start, chapter.start))
+    paragraph = first < len(begun) and begun[first] < min(end, chapter.end)
+    return chapter.start <= start < chapter.end or paragraph
 
 
 class _Names:

@@ -60,7 +60,9 @@ def company_signs(
     was last told to go, and not told of since; None if never.
     """
     here = stage.everybody
-    found = dict(zip(PRESENCE, presence_features(n, here, stage.teller, beside, whole).tolist(), strict=True))
+    row = presence_features(n, here, stage.teller, beside, whole).tolist()
+    found = dict(zip(PRESENCE, row, strict=True))
+    del found["share of the whole work"]  # a novel has more people than the tales that this is fitted on
     first, end = stage.first.first, stage.last.last
     ways = _ways(evidence, n, first, end)
     for way in _WAYS:
@@ -82,7 +84,6 @@ def company_signs(
         "after a break": float(stage.first.is_parted),
         "after a break, not told of here": silent * float(stage.first.is_parted),
         "tells, not told of here": silent * found["tells"],
-        "how many may be there": math.log1p(len(here.showings)),
     }
     return found
 
@@ -132,11 +133,9 @@ def _way(evidence: Evidence, m: ToldMention) -> Iterator[str]:
 
 
 def _of_entity(document: Document, n: int) -> dict[str, float]:
-    """What the whole work tells of somebody."""
+    """What the whole work tells of somebody; no counts, which say nothing of a novel if fitted on tales."""
     own = document.entities[n]
     return {
-        "mentions in the work": math.log1p(own.mentions),
-        "lines in the work": math.log1p(own.quotes),
         "no pronoun": float(not own.pronouns),
         "no person": float(own.type is not EntityType.PERSON),
         "mentioned twice at most": float(own.mentions <= 2),
@@ -154,7 +153,6 @@ def _spread(evidence: Evidence, stage: Stage, n: int, ways: Counter[str]) -> dic
     told = {evidence.paragraph(m.first) for m in evidence.told_of(n, first, end) if not m.spoken}
     begun = evidence.document.entities[n].first
     found = {
-        "share of the paragraphs": len(told) / stage.paragraphs,
         "paragraphs": math.log1p(len(told)),
         "one mention": float(own.narrated == 1 and not own.lines),
         "one mention, not acting": float(own.narrated == 1 and not own.lines and not own.subject),

@@ -40,6 +40,8 @@ _PREPOSITIONS: Final = {
 }
 _REMEMBERED = 6
 """Places of earlier scenes that a scene may return to."""
+_OFTEN = 10
+"""Mentions of a place in the whole work beyond which more say nothing: a novel has more than a tale."""
 _OPENING = 60
 """Words of a scene that tell where it begins."""
 
@@ -164,7 +166,7 @@ def _of_mentions(
         "a ship or car": float(kind is EntityType.VEHICLE),
         "a facility": float(kind is EntityType.FACILITY and entity is not None),
         "has a name": float(any(m.form is MentionForm.NAME for m in own)),
-        "mentions in the work": math.log1p(entity.mentions) if entity is not None else 0.0,
+        "mentions in the work": math.log1p(min(entity.mentions, _OFTEN)) if entity is not None else 0.0,
     }
 
 
