@@ -8,6 +8,7 @@ from functools import partial
 from pathlib import Path
 from typing import TypeAlias
 
+from fabula.evaluation import score_told
 from fabula.evaluation.lines import share
 from fabula.evaluation.report import Column, Indices, Report, Row, bootstrap
 from fabula.evaluation.run import Parse, Progress, ignore_progress, timed
@@ -51,6 +52,7 @@ COLUMNS = (
     Column("arrive", "arrivals", 1, "who comes and goes"),
     Column("leave", "departures", 1, "who comes and goes"),
     Column("remote", "from elsewhere", 1, "who comes and goes"),
+    *score_told.COLUMNS,
 )
 
 
@@ -67,7 +69,8 @@ def evaluate_story(
     beside "always later". Of all: the words that tell their times (F1). Of the questions who has had the
     chance to know what by when: the share that is answered right, beside "always no" and "named before"
     (whoever is named before it is told), and of those rightly thought to know, the share whose way it is.
-    Counts are pooled over stories.
+    Of attributes and relations: precision, recall and F1, each beside a plain baseline. Counts are pooled
+    over stories.
 
     Raises :class:`fabula.errors.EvaluationError` when the gold data is missing or malformed.
     """
@@ -138,6 +141,7 @@ def score_story(layers: Layers, text: Text, cast: Cast, story: Story) -> dict[st
             [(who, paragraph(at)) for scene in layers.scenes for who, at in scene.leave],
         ),
         "named": _sum(_named(people, cast, scene) for scene, _ in matched),
+        **score_told.score_told(layers, text, cast, story, people),
         "time": score_times(story.scenes, layers.scenes, text.content),
         **score_when(story.scenes, layers.scenes, pairs),
     }
@@ -249,4 +253,5 @@ def story_values(tallies: Mapping[str, Tally]) -> dict[str, float | None]:
         **shares,
         **{key: tallies[key].f1 for key in _F1},
         **{key: own.recall if own.gold else None for key, own in asked.items()},
+        **score_told.told_values(tallies),
     }

@@ -1,4 +1,7 @@
-"""Reads the scenes and places of annotated stories; see :mod:`fabula.evaluation.stories` for the files."""
+"""Reads the scenes of annotated stories, their places, and what they tell of whom.
+
+See :mod:`fabula.evaluation.stories` for the files.
+"""
 
 from __future__ import annotations
 
@@ -7,6 +10,7 @@ from pathlib import Path
 
 from fabula.evaluation.gold_json import Fields, read_json
 from fabula.evaluation.stories import Story, anchored, read_story
+from fabula.types import Span
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,12 +36,29 @@ class GoldScene:
 
 
 @dataclass(frozen=True, slots=True)
+class GoldAttribute:
+    """What a reader wrote down of somebody; ``by`` is who says it, None for the narrator."""
+
+    who: str
+    kind: str
+    value: str
+    span: Span
+    by: str | None
+    holds: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Layers:
-    """A story with its scenes, in order, and what each place is called, by its id."""
+    """A story with its scenes, in order, and what each place is called, by its id.
+
+    ``relations`` are one, what he is, and of whom.
+    """
 
     story: Story
     scenes: tuple[GoldScene, ...]
     places: dict[str, tuple[str, ...]]
+    attributes: tuple[GoldAttribute, ...] = ()
+    relations: tuple[tuple[str, str, str], ...] = ()
 
 
 def read_layers(file: Path) -> Layers:
@@ -55,7 +76,30 @@ def read_layers(file: Path) -> Layers:
     starts = [anchored(own, "start", story.text)[0] for own in fields]
     ends = [*starts[1:], len(story.text)]
     scenes = tuple(_scene(own, a, b, story.text) for own, a, b in zip(fields, starts, ends, strict=True))
-    return Layers(story, scenes, places)
+    return Layers(
+        story,
+        scenes,
+        places,
+        tuple(_attribute(own, story.text) for own in _told(layers, "attributes")),
+        tuple((own.text("a"), own.text("relation"), own.text("b")) for own in _told(layers, "relations")),
+    )
+
+
+def _told(layers: Fields, key: str) -> tuple[Fields, ...]:
+    """A layer that need not be there."""
+    return layers.objects(key) if key in layers.values else ()
+
+
+def _attribute(fields: Fields, text: str) -> GoldAttribute:
+    by = fields.text("by")
+    return GoldAttribute(
+        who=fields.text("who"),
+        kind=fields.text("kind"),
+        value=fields.text("value"),
+        span=anchored(fields, "evidence", text),
+        by=None if by == "narrator" else by,
+        holds="holds" not in fields.values or fields.flag("holds"),
+    )
 
 
 def _scene(fields: Fields, start: int, end: int, text: str) -> GoldScene:

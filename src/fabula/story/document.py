@@ -195,6 +195,10 @@ class Document:
         low, high = bisect_right(self.mention_starts, first - 1), bisect_right(self.mention_starts, end - 1)
         return self.mentions[low:high]
 
+    def token_at(self, offset: int) -> int:
+        """The first token that begins at a code point or after it."""
+        return bisect_left(self.starts, offset)
+
     def narrated(self, first: int, end: int) -> list[int]:
         """The tokens of narration among some."""
         return [k for k in range(first, end) if not self.spoken[k]]

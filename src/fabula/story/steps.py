@@ -3,19 +3,23 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 import numpy.typing as npt
 
+from fabula.story.actions import actions
+from fabula.story.attributes import SignWeights, attributes
 from fabula.story.boundaries import Boundaries
+from fabula.story.clauses import Clauses
 from fabula.story.company import Stage
 from fabula.story.document import Document
 from fabula.story.evidence import Evidence
 from fabula.story.locations import locations, pairs
 from fabula.story.modes import mode_features
 from fabula.story.presence import Everybody, Showing, focal_features, showings_of
+from fabula.story.relations import relations
 from fabula.story.scene_places import Course
 from fabula.story.staging import Staging, decide_place
 from fabula.story.timeline import timed
@@ -41,8 +45,17 @@ class Stretch:
     quotes: tuple[Quote, ...]
 
 
-def tell_story(text: Text, notes: Annotations, cast: Cast, weights: Weights | None = None) -> Story:
-    """What happens in an annotated text with its cast; ``weights``: others than the package ships."""
+def tell_story(
+    text: Text,
+    notes: Annotations,
+    cast: Cast,
+    weights: Weights | None = None,
+    told: Mapping[str, SignWeights] | None = None,
+) -> Story:
+    """What happens in an annotated text with its cast, and what it tells of whom.
+
+    ``weights`` and ``told`` (of attributes and relations): others than the package ships.
+    """
     weights = weights or shipped()
     document = Document(text, notes, cast)
     if not document.paragraphs:
@@ -52,7 +65,15 @@ def tell_story(text: Text, notes: Annotations, cast: Cast, weights: Weights | No
     found = expressions(document)
     scenes = timed(document, stretches, _scenes(document, stretches, staging, weights), found, weights.times)
     times = tuple(as_told(document, own) for own in found)
-    return Story(scenes, locations=locations(document, scenes, staging.pairs), times=times)
+    clauses, told = Clauses(document), told or {}
+    return Story(
+        scenes,
+        locations=locations(document, scenes, staging.pairs),
+        times=times,
+        events=actions(clauses, scenes),
+        attributes=attributes(clauses, scenes, told.get("attributes")),
+        relations=relations(clauses, told.get("relations")),
+    )
 
 
 def staged(document: Document, stretches: Sequence[Stretch]) -> Staging:

@@ -1,0 +1,147 @@
+"""What kind of attribute a word tells: its colour of hair, its trade, its mood; and in what words."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from typing import Final
+
+from fabula.lang.en.beings import NATIONALITIES, SPECIES
+from fabula.lang.en.bodies import (
+    AGED,
+    AGES,
+    BUILD,
+    BUILT,
+    COLOURS,
+    EYED,
+    EYES,
+    FACE,
+    FACED,
+    HAIR,
+    HAIRY,
+    VOICE,
+    VOICED,
+)
+from fabula.lang.en.clothing import CLOTHING
+from fabula.lang.en.conditions import CONDITIONS, TRAITS
+from fabula.lang.en.kin import KIN_NOUNS
+from fabula.lang.en.occupations import OCCUPATIONS, RANKS
+from fabula.types import AttributeKind
+
+Kind = AttributeKind
+
+ADJECTIVES: Final[Mapping[AttributeKind, frozenset[str]]] = {
+    Kind.HAIR: HAIRY,
+    Kind.EYES: EYED,
+    Kind.BUILD: BUILT,
+    Kind.FACE: FACED,
+    Kind.AGE: AGED,
+    Kind.NATIONALITY: NATIONALITIES,
+    Kind.CONDITION: CONDITIONS,
+    Kind.TRAIT: TRAITS,
+}
+NOUNS: Final[Mapping[AttributeKind, frozenset[str]]] = {
+    Kind.OCCUPATION: OCCUPATIONS,
+    Kind.RANK: RANKS,
+    Kind.SPECIES: SPECIES,
+    Kind.NATIONALITY: NATIONALITIES,
+    Kind.AGE: AGES,
+    Kind.TRAIT: frozenset(
+        (  # noqa: SIM905
+            "fool genius coward liar hypocrite idiot rascal rogue scoundrel villain hero brute "
+            "snob gossip wretch simpleton miser saint sinner dreamer tomboy beauty bore pest "
+            "nuisance optimist pessimist cynic romantic fanatic tyrant flirt coquette goose ass "
+            "donkey blockhead imbecile moron dunce knave traitor cheat bully drunkard glutton "
+            "jerk bastard scamp devil angel prodigy ninny dolt lunatic madman maniac monster "
+            "gentleman lady adventurer adventuress gallant dandy fop"
+        ).split()
+    ),
+    Kind.CONDITION: frozenset(
+        (  # noqa: SIM905
+            "widow widower orphan prisoner captive bachelor spinster invalid cripple corpse "
+            "fugitive exile hostage refugee wreck bride convalescent ghost amnesiac patient "
+            "virgin drunkard"
+        ).split()
+    ),
+}
+PARTS: Final[Mapping[AttributeKind, frozenset[str]]] = {
+    Kind.HAIR: HAIR,
+    Kind.EYES: EYES,
+    Kind.FACE: FACE,
+    Kind.BUILD: BUILD,
+    Kind.VOICE: VOICE,
+    Kind.CLOTHING: CLOTHING,
+}
+HOMES: Final = frozenset(
+    (  # noqa: SIM905
+        "house home cottage hut cabin apartment flat room castle palace estate farm villa "
+        "mansion manor lodge den lair hovel tent quarters lodgings rooms chambers burrow hole "
+        "nest residence dwelling"
+    ).split()
+)
+GENERIC: Final = frozenset(
+    (  # noqa: SIM905
+        "man woman person people gentleman lady fellow chap thing one creature figure "
+        "stranger folk men women guy someone somebody anyone nobody anybody everyone "
+        "everybody other others being individual party lot sort kind type way part matter "
+        "time day place trouble reason name first last self"
+    ).split()
+)
+"""Nouns that tell nothing of anybody, but for what stands with them."""
+_YEARS: Final = re.compile(r".*-years?-old$")
+_TRADE: Final = re.compile(
+    r".{3,}(?:er|or|ist|man|woman|ian|eer|keeper|master|maker|smith|wright|monger|mage)$"
+)
+_TENS: Final = frozenset(
+    (  # noqa: SIM905
+        "twenties thirties forties fifties sixties seventies eighties nineties teens"
+    ).split()
+)
+
+
+def kinds_of(word: str, lemma: str, tag: str) -> Iterator[tuple[AttributeKind, str]]:
+    """The kinds that a word may tell as a predicate or a modifier, each with how it is known."""
+    listed = False
+    if _YEARS.match(word) or word in _TENS:
+        yield Kind.AGE, "years"
+        return
+    tables = NOUNS if tag in ("NOUN", "PROPN") else ADJECTIVES
+    for kind, own in tables.items():
+        if word in own or lemma in own:
+            listed = True
+            yield kind, "listed"
+    if listed or lemma in GENERIC or lemma in KIN_NOUNS:
+        return
+    yield from _unlisted(word, lemma, tag)
+
+
+def _unlisted(word: str, lemma: str, tag: str) -> Iterator[tuple[AttributeKind, str]]:
+    if tag == "ADJ":
+        tail = word.rsplit("-", 1)[-1]
+        compound = {"haired": Kind.HAIR, "eyed": Kind.EYES, "faced": Kind.FACE, "voiced": Kind.VOICE}
+        if "-" in word and tail in compound:
+            yield compound[tail], "compound"
+            return
+        if word in COLOURS:
+            yield Kind.FACE, "colour"
+            return
+        yield Kind.CONDITION, "adjective"
+        yield Kind.TRAIT, "adjective"
+    elif tag == "VERB":
+        yield Kind.CONDITION, "participle"
+    elif tag in ("NOUN", "PROPN"):
+        if _TRADE.match(lemma):
+            yield Kind.OCCUPATION, "trade by its form"
+        yield Kind.OTHER, "noun"
+        yield Kind.TRAIT, "noun"
+
+
+def part_of(lemma: str) -> AttributeKind | None:
+    """The kind that a part of the body, a voice or a garment tells of, or None."""
+    bare = lemma.removesuffix("s")
+    return next((kind for kind, own in PARTS.items() if lemma in own or bare in own), None)
+
+
+def is_of_voice(word: str) -> bool:
+    """Whether a word is said of voices."""
+    return word in VOICED

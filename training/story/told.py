@@ -1,0 +1,212 @@
+"""Fits what is told of whom, attributes and relations, on annotated stories, and scores them in folds.
+
+    python -m training.story.told --data DIR --kept DIR [--folds 5] [--judged FILE] [--out DIR]
+
+The stories are read by the shipped model, which has seen none of them. Of each candidate, right is what
+agrees with the annotation; readers wrote down what matters, not all that is so, so candidates that somebody
+judged by hand (``--judged``: lines of JSON with ``story``, ``table``, ``key`` and ``right``) count by that.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import sys
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import torch
+
+from fabula.evaluation.evaluate_story import gold_people
+from fabula.evaluation.score_told import score_told, who_is_who
+from fabula.evaluation.scores.tally import Tallies, Tally
+from fabula.evaluation.scores.told import ToldAttribute, folded, is_right
+from fabula.story.attributes import Signs, SignWeights, likely, span_of
+from fabula.story.clauses import Clauses
+from fabula.story.document import Document
+from fabula.story.relations import likely_ties
+from fabula.story.steps import tell_story
+from training.cast.ground import Kept
+from training.story.fit import Told, stories
+
+LEAST = {"attributes": 5, "relations": 3}
+"""Candidates that a sign stands in before it has a weight."""
+RIDGE = {"attributes": 3e-4, "relations": 1e-3}
+THRESHOLD = {"attributes": 0.15, "relations": 0.25}
+"""From which probability on something is kept."""
+
+
+@dataclass(frozen=True)
+class Case:
+    """A candidate: its signs, whether it is right, and what names it among those of its story."""
+
+    signs: Signs
+    right: bool
+    key: str
+
+
+Weights = dict[str, dict[str, float]]
+
+
+def _people(told: Told) -> dict[int, str]:
+    known = gold_people(told.layers, told.text, told.cast)
+    return who_is_who(known, told.layers, told.text, told.cast)
+
+
+def attribute_cases(told: Told, clauses: Clauses) -> list[Case]:
+    """The candidates for attributes of people whom the gold knows."""
+    content = told.text.content
+    people = _people(told)
+    of: dict[tuple[str | None, str], list[ToldAttribute]] = defaultdict(list)
+    for own in told.layers.attributes:
+        of[own.who, own.kind].append(ToldAttribute(own.who, own.kind, own.value, own.span))
+    found = []
+    for one, signs in likely(clauses):
+        who, kind = people.get(one.entity), one.kind.value
+        if who is None:
+            continue
+        right = any(
+            is_right(
+                ToldAttribute(who, kind, one.value, span_of(clauses, clue)), gold, content[slice(*gold.span)]
+            )
+            for clue in one.clues
+            for gold in of[who, kind]
+        )
+        found.append(Case(signs, right, f"{one.entity} {kind} {one.value}"))
+    return found
+
+
+def relation_cases(told: Told, clauses: Clauses) -> list[Case]:
+    """The candidates for relations between people whom the gold knows."""
+    people = _people(told)
+    gold = {folded(own) for own in told.layers.relations}
+    found = []
+    for one, signs in likely_ties(clauses):
+        a, b = people.get(one.a), people.get(one.b)
+        if a is not None and b is not None and a != b:
+            right = folded((a, one.kind.value, b)) in gold
+            found.append(Case(signs, right, f"{one.a} {one.kind.value} {one.b}"))
+    return found
+
+
+CASES: Mapping[str, Callable[[Told, Clauses], list[Case]]] = {
+    "attributes": attribute_cases,
+    "relations": relation_cases,
+}
+
+
+def fit(cases: Iterable[Case], least: int, ridge: float) -> dict[str, float]:
+    """The weight of each sign that is no rarer than ``least`` (logistic regression with a ridge)."""
+    rows = list(cases)
+    counts = Counter(name for own in rows for name in own.signs)
+    names = sorted(name for name, times in counts.items() if times >= least)
+    column = {name: i for i, name in enumerate(names)}
+    cells = [
+        (i, column[name], value)
+        for i, own in enumerate(rows)
+        for name, value in own.signs.items()
+        if name in column and value
+    ]
+    where, values = np.asarray([cell[:2] for cell in cells]).T, np.asarray([cell[2] for cell in cells])
+    x = torch.sparse_coo_tensor(
+        torch.as_tensor(where), torch.as_tensor(values), (len(rows), len(names)), check_invariants=False
+    ).coalesce()
+    y = torch.as_tensor([float(own.right) for own in rows], dtype=torch.float64)
+    weights = torch.zeros(len(names), 1, dtype=torch.float64, requires_grad=True)
+    optimizer = torch.optim.LBFGS([weights], max_iter=200, line_search_fn="strong_wolfe")
+
+    def closure() -> torch.Tensor:
+        optimizer.zero_grad()
+        told = torch.sparse.mm(x, weights)[:, 0]
+        loss = torch.nn.functional.binary_cross_entropy_with_logits(told, y) + ridge * (weights**2).sum()
+        loss.backward()
+        return loss
+
+    optimizer.step(closure)
+    found = np.round(weights.detach().numpy()[:, 0], 3).tolist()
+    return {name: w for name, w in zip(names, found, strict=True) if w}
+
+
+def fitted(cases: Sequence[Mapping[str, list[Case]]]) -> Weights:
+    """The weights of both tables, fitted on some stories."""
+    return {
+        table: fit((case for own in cases for case in own[table]), LEAST[table], RIDGE[table])
+        for table in CASES
+    }
+
+
+def judged(cases: dict[str, list[Case]], story: str, answers: Sequence[Mapping[str, Any]]) -> None:
+    """Puts answers by hand in place of the annotation's."""
+    given = {(own["table"], own["key"]): bool(own["right"]) for own in answers if own["story"] == story}
+    for table, own in cases.items():
+        cases[table] = [Case(one.signs, given.get((table, one.key), one.right), one.key) for one in own]
+
+
+def main() -> None:
+    """Fits, scores in folds and writes the weights."""
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
+    parser.add_argument("--data", type=Path, required=True, help="folder with story/")
+    parser.add_argument("--kept", type=Path, required=True, help="where annotations are kept")
+    parser.add_argument("--model", type=Path, default=Path("src/fabula/language/shipped"))
+    parser.add_argument("--folds", type=int, default=5)
+    parser.add_argument("--judged", type=Path, help="candidates judged by hand, a line of JSON each")
+    parser.add_argument("--out", type=Path, help="folder for attributes.json and relations.json")
+    args = parser.parse_args()
+    torch.set_num_threads(1)
+    run(
+        stories(args.data / "story", Kept(args.kept, {"shipped": args.model})),
+        args.folds,
+        args.judged,
+        args.out,
+    )
+
+
+def run(told: Sequence[Told], folds: int, answers: Path | None, out: Path | None) -> None:
+    """Scores some stories in folds and fits on all of them."""
+    lines = answers.read_text(encoding="utf8").splitlines() if answers else []
+    given = [json.loads(line) for line in lines]
+    cases = []
+    for own in told:
+        clauses = Clauses(Document(own.text, own.notes, own.cast))
+        cases.append({table: make(own, clauses) for table, make in CASES.items()})
+        judged(cases[-1], own.name, given)
+    found: dict[str, list[dict[str, Tally]]] = {}
+    for fold in range(folds):
+        weights = fitted([own for i, own in enumerate(cases) if i % folds != fold])
+        for own in told[fold::folds]:
+            found.setdefault(own.corpus, []).append(_score(own, weights))
+    for corpus, tallies in found.items():
+        for key, tally in Tallies(tallies).total().items():
+            shown = f"precision {tally.precision:.1f}, recall {tally.recall:.1f}, F1 {tally.f1:.1f}"
+            sys.stdout.write(f"{corpus} {len(tallies)}: {key}: {shown}\n")
+    if out:
+        _write(out, fitted(cases), len(told))
+
+
+def _score(told: Told, weights: Weights) -> dict[str, Tally]:
+    own = {table: SignWeights(weights[table], THRESHOLD[table]) for table in weights}
+    story = tell_story(told.text, told.notes, told.cast, told=own)
+    known = gold_people(told.layers, told.text, told.cast)
+    return score_told(told.layers, told.text, told.cast, story, known)
+
+
+def _write(folder: Path, weights: Weights, texts: int) -> None:
+    for table, own in weights.items():
+        source = {"script": "python -m training.story.told", "date": date.today().isoformat(), "texts": texts}
+        shown = ",\n".join(f"  {json.dumps(name, ensure_ascii=False)}: {w}" for name, w in own.items())
+        (folder / f"{table}.json").write_text(
+            f'{{\n "source": {json.dumps(source)},\n "threshold": {THRESHOLD[table]},\n'
+            f' "weights": {{\n{shown}\n }}\n}}\n',
+            encoding="utf8",
+        )
+
+
+if __name__ == "__main__":
+    main()
