@@ -12,7 +12,7 @@ import argparse
 import json
 import sys
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -26,6 +26,7 @@ from fabula.evaluation.scores.scene_times import when_claims
 from fabula.evaluation.scores.tally import Tallies, Tally
 from fabula.evaluation.story_layers import GoldScene, Layers, read_layers
 from fabula.story.boundaries import Boundaries
+from fabula.story.company_weights import CompanyWeights
 from fabula.story.document import Document
 from fabula.story.modes import mode_features
 from fabula.story.presence import Everybody, focal_features
@@ -151,6 +152,14 @@ def score(told: Told, weights: Weights) -> dict[str, Tally]:
     return score_story(told.layers, told.text, told.cast, story)
 
 
+def _companies(told: Sequence[Told], folds: int) -> list[CompanyWeights]:
+    """Who is in a scene and where it is, by weights that have not seen the texts of each fold."""
+    from training.story import company  # which imports this module
+
+    cases = [company.cases_of(own) for own in told]
+    return [company.fit([own for i, own in enumerate(cases) if i % folds != fold]) for fold in range(folds)]
+
+
 def main() -> None:
     """Fits, scores in folds and writes the weights."""
     parser = argparse.ArgumentParser(
@@ -170,10 +179,12 @@ def main() -> None:
     found: dict[str, list[dict[str, Tally]]] = {}
     claims: dict[str, list[Claims]] = {}
     crossed: dict[str, Story] = {}
+    companies = _companies(told, args.folds)
     for fold in range(args.folds):
         weights = parse(fit([own for i, own in enumerate(cases) if i % args.folds != fold], threshold, times))
         for own in told[fold :: args.folds]:
-            story = crossed[own.name] = tell_story(own.text, own.notes, own.cast, weights)
+            story = tell_story(own.text, own.notes, own.cast, replace(weights, company=companies[fold]))
+            crossed[own.name] = story
             found.setdefault(own.corpus, []).append(score_story(own.layers, own.text, own.cast, story))
             pairs = when_pairs(own.layers, own.text, story)
             claims.setdefault(own.corpus, []).append(when_claims(story.scenes, own.layers.scenes, pairs))

@@ -39,13 +39,8 @@ class Facts:
 
     def __init__(self, knowers: Knowers) -> None:
         self._knowers, self.document, self.passages = knowers, knowers.document, knowers.passages
-        shown = {own.entity for scene in knowers.story.scenes for own in scene.present}
-        speaking = {quote.speaker for quote in self.passages.quotes}
-        self._characters = {
-            own.id
-            for own in self.document.entities.values()
-            if own.is_character and own.is_recurring and (own.id in shown or own.id in speaking)
-        }
+        self._characters = {quote.speaker for quote in self.passages.quotes if quote.speaker is not None}
+        self._characters |= {own.id for own in self.document.entities.values() if own.narrator}
 
     def before(self, until: int) -> list[Fact]:
         """The sentences before a code point, those that tell most first."""
@@ -71,7 +66,8 @@ class Facts:
 
     def _fact(self, start: int, end: int) -> Fact | None:
         passage = self.passages.at(start, end)
-        if "?" in self.document.text.content[start:end]:
+        tag = passage.quote is None and self.document.text.content[start].islower()
+        if tag or "?" in self.document.text.content[start:end]:
             return None
         told = self._told_of(passage)
         words = self._knowers.tellings.words(passage.first, passage.last)
@@ -96,7 +92,7 @@ class Facts:
                 yield own.entity
 
     def _told_of(self, passage: Passage) -> list[int]:
-        """Of whom a passage tells, in the third person or by name, that takes part in the story."""
+        """Of whom of those who ever speak a passage tells, in the third person or by name."""
         document = self.document
         found = []
         for own in document.told(passage.first, passage.last):

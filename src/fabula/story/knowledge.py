@@ -133,7 +133,7 @@ class Knowers:
         values = dict.fromkeys(KNOWLEDGE, 0.0) | {
             "bias": 1.0,
             "not yet": float(not came),
-            "mentions": math.log1p(self.document.entities[entity].mentions),
+            "mentions": math.log1p(self.witnesses.mentions(ones, passage)),
         }
         seen = dict(zip(WITNESS, self.witnesses.features(ones, passage).tolist(), strict=True))
         ways: list[_Way] = []
@@ -225,9 +225,11 @@ class Knowers:
         """How somebody may know a passage itself, as far as it shows this one near it."""
         own = self._shown(ones, passage, until)
         if passage.quote is not None:
-            said = passage.quote.spans
+            parts = [(a, b) for a, b in passage.quote.spans if a < passage.end and passage.start < b]
+            said = tuple(parts) or passage.quote.spans
+            speaks = float(values["speaks"] > _SPEAKS)
             return [
-                _Way(How.OWN, max(values["speaks"], values["mind of this one"]), said),
+                _Way(How.OWN, max(speaks, values["mind of this one"]), said),
                 _Way(How.TOLD, 0.95 * values["said to"], said),
                 _Way(How.OVERHEARD, 0.9 * there * (1.0 - values["private"]), (*said, *own)),
             ]
@@ -256,8 +258,10 @@ class Knowers:
             return ()
         near = min(around, key=lambda token: abs(token - passage.first))
         mentions = [own for own in self.document.told(near, near + 1) if own.entity in ones]
-        last = mentions[0].end - 1 if mentions else near
-        return ((self.document.starts[near], self.document.ends[last]),)
+        if mentions:
+            return ((self.document.starts[near], self.document.ends[mentions[0].end - 1]),)
+        line = self.passages.quotes[bisect_left(self.passages.quote_tokens, near)]
+        return (line.spans[0],)
 
     def _is_in(self, ones: Collection[int], passage: Passage) -> float:
         return float(any(own.entity in ones for own in self.document.told(passage.first, passage.last)))

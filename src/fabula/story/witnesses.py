@@ -66,6 +66,8 @@ _NEAR, _CLOSE = 6.0, 3.0
 """Paragraphs after which a sign of somebody, or a mention in speech, counts for 1/e."""
 _LATELY, _SOON = 4, 3
 """How many signs back somebody may have left, and how many on may come."""
+_PAGES = 2000
+"""Words before and after a passage that are the pages around it: a short story is little more."""
 _FAR = 30
 """Paragraphs that stand for the distance to a sign that is not there."""
 _TURN = 3
@@ -80,7 +82,7 @@ class Trail:
 
     ``shown``: acts, speaks or is told of in narration; ``acts``: acts or speaks; ``lines``, ``heard``: speaks
     or is spoken to; ``leaves``, ``comes``: of the shown, by a verb of moving; ``spoken``, ``called``: spoken
-    of in speech, or called by name there.
+    of in speech, or called by name there; ``mentions``: every mention.
     """
 
     shown: Sequence[int]
@@ -91,6 +93,7 @@ class Trail:
     comes: Sequence[int]
     spoken: Sequence[int]
     called: Sequence[int]
+    mentions: Sequence[int]
 
     @classmethod
     def together(cls, trails: Iterable[Trail]) -> Trail:
@@ -120,6 +123,11 @@ class Witnesses:
         if key not in self._of:
             self._of[key] = Trail.together(self._trails[n] for n in key if n in self._trails)
         return self._of[key]
+
+    def mentions(self, ones: Collection[int], passage: Passage) -> int:
+        """How often somebody is mentioned in the pages around a passage."""
+        found = self.trail(ones).mentions
+        return bisect_left(found, passage.last + _PAGES) - bisect_left(found, passage.first - _PAGES)
 
     def scene(self, offset: int) -> Scene | None:
         """The scene around a point."""
@@ -257,6 +265,7 @@ def _trails(document: Document, passages: Passages) -> dict[int, Trail]:
     found: dict[int, dict[str, list[int]]] = defaultdict(lambda: {name: [] for name in Trail.__slots__})
     for m in document.mentions:
         own = found[m.entity]
+        own["mentions"].append(m.first)
         if m.spoken:
             third = m.form is not MentionForm.PRONOUN or document.lemma[m.head].lower() in _THIRD
             if third:
