@@ -72,10 +72,10 @@ def test_printed_breaks_are_seen() -> None:
 def test_what_tells_the_time_of_a_scene_stands_early_and_in_narration() -> None:
     page = "At nine o’clock [Emma] came. “I left yesterday,” said [Emma]."
     first, second = time(page, "nine"), time(page, "yesterday")
-    assert first["a clock time"] == first["first of the scene"] == first["after a preposition"] == 1.0
-    assert second["a shift"] == second["in speech"] == second["leads back"] == 1.0
+    assert first["kind: clock time"] == first["first of the scene"] == first["after a preposition"] == 1.0
+    assert second["kind: shift"] == second["in speech"] == second["leads back"] == 1.0
     assert first["how far in"] < second["how far in"]
-    assert set(TIME) >= {f"a {kind.value}" for kind in Kind}
+    assert set(TIME) >= {f"kind: {kind.value}" for kind in Kind}
 
 
 def test_probabilities_add_up_to_one() -> None:

@@ -42,7 +42,7 @@ _LATELY: Final = 150
 
 TIME: Final = (
     "bias",
-    *(f"a {kind.value}" for kind in Kind),
+    *(f"kind: {kind.value}" for kind in Kind),
     "of a day and an hour",
     "of moments",
     "of one word",
@@ -145,7 +145,7 @@ def time_features(
     around = range(max(first, own.first - _AROUND), min(end, own.end + _AROUND))
     values = {
         "bias": 1.0,
-        f"a {own.kind.value}": 1.0,
+        f"kind: {own.kind.value}": 1.0,
         "of a day and an hour": float(bool(own.day and own.hour)),
         "of moments": float(is_moment(own)),
         "of one word": float(own.kind is Kind.LENGTH and own.end == own.first + 1),
