@@ -70,17 +70,19 @@ def _reach(book: Book) -> list[Shares]:
     A chain ends at a name; "he" that goes back to "he" that goes back to Syme is Syme.
     """
     names, number = _numbered(book)
+    gender, antecedents = book.gender, book.antecedents
     found: list[dict[int, float]] = []
     for i in range(book.size):
-        own: dict[int, float] = defaultdict(float)
+        own: dict[int, float] = {}
         if book.is_person(i):
-            columns, weights, _ = book.antecedents[i]
+            asked = gender[i]
+            columns, weights, _ = antecedents[i]
             for j, p in zip(columns, weights, strict=True):
                 if j in number:
-                    own[number[j]] += p
-                elif not (book.gender[i] and book.gender[j] and book.gender[i] != book.gender[j]):
+                    own[number[j]] = own.get(number[j], 0.0) + p
+                elif not asked or not gender[j] or asked == gender[j]:
                     for n, q in found[j].items():
-                        own[n] += p * q
+                        own[n] = own.get(n, 0.0) + p * q
         found.append({n: p for n, p in own.items() if p > _LEAST})
     return [{names[n]: p for n, p in own.items()} for own in found]
 

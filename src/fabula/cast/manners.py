@@ -24,12 +24,12 @@ _CALLS: Final[dict[str, str]] = {
     "master": r"master|mistress|boss|captain|doctor|squire|chief|skipper|governor|guv[’']?nor|"
     r"colonel|professor",
 }
+_HONOURED = rf"your (?:{'|'.join(HONOURS)})|my lord|my lady|m[’']lord|m[’']lady|milord|milady"
+_ANY: Final = re.compile("|".join([*_CALLS.values(), _HONOURED]), re.IGNORECASE)
+"""One of the words, wherever it stands: most lines have none."""
 _PATTERNS: Final = {
     **{kind: re.compile(rf"{_BEFORE}(?:{words}){_AFTER}", re.IGNORECASE) for kind, words in _CALLS.items()},
-    "lord": re.compile(
-        rf"\b(?:your (?:{'|'.join(HONOURS)})|my lord|my lady|m[’']lord|m[’']lady|milord|milady)\b",
-        re.IGNORECASE,
-    ),
+    "lord": re.compile(rf"\b(?:{_HONOURED})\b", re.IGNORECASE),
 }
 
 _LINES = 8.0
@@ -40,6 +40,8 @@ _LEAST, _MOST = 0.1, 6.0
 
 def manners_of(words: str) -> frozenset[str]:
     """The manners of calling somebody that the words of a line have."""
+    if not _ANY.search(words):
+        return frozenset()
     return frozenset(kind for kind, pattern in _PATTERNS.items() if pattern.search(words))
 
 

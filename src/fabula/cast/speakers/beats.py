@@ -7,23 +7,24 @@ tells who comes next.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from fabula.cast.speakers.frames import Told
 
 
-@dataclass(frozen=True, slots=True)
-class Beat:
+_NOBODY: Mapping[int, float] = {}
+
+
+class Beat(NamedTuple):
     """The people of a stretch of narration, as shares: of its subjects, and of all its mentions.
 
     ``first`` and ``last`` are the first and the last of those told of, or -1; ``alone``: who is the only one
     of them, or -1.
     """
 
-    subjects: Mapping[int, float] = field(default_factory=dict)
-    told: Mapping[int, float] = field(default_factory=dict)
+    subjects: Mapping[int, float] = _NOBODY
+    told: Mapping[int, float] = _NOBODY
     first: int = -1
     last: int = -1
     alone: int = -1
@@ -32,8 +33,7 @@ class Beat:
 NOTHING = Beat()
 
 
-@dataclass(frozen=True, slots=True)
-class Beats:
+class Beats(NamedTuple):
     """The narration in the paragraph of a line before, within and after it, and in those beside.
 
     ``since``: tokens of narration since the line before it.
