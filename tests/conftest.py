@@ -78,9 +78,12 @@ def reader(monkeypatch: pytest.MonkeyPatch) -> list[tuple[Path, Settings]]:
         return replace(ferry(), text=text, story=Story())
 
     def read_loaded(text: Text, **options: Any) -> tuple[Work, Annotations, None]:
-        options.pop("kept", None)
+        options = {name: options[name] for name in ("settings", "progress") if name in options}
         read = vars(pipeline)["read_text"](text, **options)
         return read, annotated(read), None
+
+    def resolved(work: Work, _: Annotations, **__: Any) -> Work:
+        return work
 
     def read_annotated(path: Path | str, **options: Any) -> tuple[Work, Annotations, None]:
         known = {name: options[name] for name in ("settings", "progress") if name in options}
@@ -93,7 +96,7 @@ def reader(monkeypatch: pytest.MonkeyPatch) -> list[tuple[Path, Settings]]:
         return manuscript_in(folder_at(Path(folder)))
 
     pipeline = ModuleType("fabula.pipeline")
-    vars(pipeline).update(manuscript_at=manuscript_at, read_loaded=read_loaded)
+    vars(pipeline).update(manuscript_at=manuscript_at, read_loaded=read_loaded, resolved=resolved)
     vars(pipeline).update(load_text=load_text, read_text=read_text, read_annotated=read_annotated)
     monkeypatch.setitem(sys.modules, "fabula.pipeline", pipeline)
     return asked

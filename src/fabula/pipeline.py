@@ -24,6 +24,7 @@ from fabula.sections import Kept, joined
 from fabula.settings import DEFAULT, Settings
 from fabula.types import (
     Annotations,
+    Cast,
     Knowledge,
     Pins,
     Provenance,
@@ -46,6 +47,9 @@ if TYPE_CHECKING:
     from fabula.sources.manuscripts import Manuscript
     from fabula.story import Knowers
     from fabula.story.event_order import EventOrder
+
+_UNRESOLVED = Cast((), (), ())
+"""The cast of a work of which nobody has asked yet who is who."""
 
 Progress = Callable[[str, int, int], None]
 """Told the stage (``opening``, ``reading``, ``resolving``, ``telling``), how much is done, of how much."""
@@ -128,16 +132,29 @@ def read_loaded(
     settings: Settings = DEFAULT,
     progress: Progress | None = None,
     kept: Kept | None = None,
+    resolving: bool = True,
 ) -> tuple[Work, Annotations, Sections]:
-    """Does for a text what :func:`read_annotated` does for a file."""
-    tell = progress or _silent
+    """Does for a text what :func:`read_annotated` does for a file.
+
+    Without ``resolving`` it leaves the cast and the story to :func:`resolved`.
+    """
     text = restore_paragraphs(text, settings=settings)
     sections = read_sections(text, settings=settings, progress=progress, kept=kept)
     annotations = over_content(joined(sections), text)
+    tokens = len(annotations.token_start)
+    work = Work(id=0, text=text, tokens=tokens, cast=_UNRESOLVED, provenance=provenance(settings))
+    return (resolved(work, annotations, progress=progress) if resolving else work), annotations, sections
+
+
+def resolved(work: Work, annotations: Annotations, *, progress: Progress | None = None) -> Work:
+    """A work with its cast and its story, where :func:`read_loaded` has left them out."""
+    if work.cast is not _UNRESOLVED:
+        return work
+    tell = progress or _silent
     tell("resolving", 0, 1)
-    work = replace(resolve_text(text, annotations), provenance=provenance(settings))
+    told = replace(work, cast=resolve_text(work.text, annotations).cast)
     tell("resolving", 1, 1)
-    return with_story(work, annotations, progress=progress), annotations, sections
+    return with_story(told, annotations, progress=progress)
 
 
 def read_sections(

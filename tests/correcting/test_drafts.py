@@ -10,6 +10,7 @@ import pytest
 import fabula
 from fabula.correcting import Corrections, open_corrections
 from fabula.correcting.drafts import keep_reading, settle_again
+from fabula.pipeline import load_text, read_loaded
 from fabula.world import World
 from tests.correcting.conftest import STORY
 
@@ -102,6 +103,17 @@ def test_what_has_changed_is_told(desk: Corrections, world: Path, tmp_path: Path
     assert renamed == [("Gran", "Nan")]
     assert len(told.changes.lines) <= 2
     assert told.misfits == ()
+
+
+def test_a_draft_with_corrections_is_resolved_once(desk: Corrections, world: Path, tmp_path: Path) -> None:
+    corrected(desk)
+    story = tmp_path / STORY.name
+    story.write_text(LATER, "utf-8")
+    with World.create_or_open(world) as kept:
+        reading = fabula.Reading(*read_loaded(load_text(story), kept=kept, resolving=False))
+        keep_reading(kept, reading, resolve=lambda: pytest.fail("resolved without its corrections"))
+    with fabula.open_world(world) as opened:
+        assert speaker_of(opened[0], LINE) == "Martin the ferryman"
 
 
 def test_settling_again_keeps_corrections(desk: Corrections, world: Path) -> None:

@@ -99,24 +99,29 @@ def _read_into(
 ) -> tuple[Reading, Kept | None]:
     """The reading of a text, as its world holds it then, and what became of it there."""
     from fabula import Reading
-    from fabula.cli.progress import ReadingProgress, working
+    from fabula.cli.progress import ReadingProgress
     from fabula.correcting.drafts import keep_reading
-    from fabula.pipeline import read_loaded
+    from fabula.pipeline import read_loaded, resolved
 
     if world is None:
         with ReadingProgress(what) as progress:
             return Reading(*read_loaded(text, settings=settings, progress=progress)), None
-    with LaterWorld(world) as later:
-        with ReadingProgress(what) as progress:
-            try:
-                reading = Reading(*read_loaded(text, settings=settings, progress=progress, kept=later))
-            except KeyboardInterrupt as stop:
-                if later.chapters:
-                    raise StoppedReading from stop
-                raise
-        opened = later.open()
-        with working(f"keeping {what}"):
-            kept = keep_reading(opened, reading, replacing=place.replace, new=place.new)
+    with LaterWorld(world) as later, ReadingProgress(what) as progress:
+        try:
+            read = read_loaded(text, settings=settings, progress=progress, kept=later, resolving=False)
+            opened = later.open()
+            kept = keep_reading(
+                opened,
+                Reading(*read),
+                replacing=place.replace,
+                new=place.new,
+                resolve=lambda: resolved(read[0], read[1], progress=progress),
+                progress=progress,
+            )
+        except KeyboardInterrupt as stop:
+            if later.chapters:
+                raise StoppedReading from stop
+            raise
         number = kept.added.id
         return Reading(opened.work(number), sections=opened.annotations(number)), kept
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
+from functools import cache
 
 from fabula.correcting.settling import (
     Said,
@@ -38,19 +39,29 @@ class Kept:
     misfits: tuple[Entry, ...]
 
 
-def keep_reading(world: World, reading: Reading, *, replacing: int | None = None, new: bool = False) -> Kept:
+def keep_reading(
+    world: World,
+    reading: Reading,
+    *,
+    replacing: int | None = None,
+    new: bool = False,
+    resolve: Callable[[], Work] | None = None,
+    progress: Progress | None = None,
+) -> Kept:
     """Puts a reading into a world, settled by the corrections of the work whose place it takes.
 
-    ``replacing`` and ``new`` are as ``replace`` and ``new`` for :meth:`fabula.world.World.add`.
+    ``replacing`` and ``new`` are as ``replace`` and ``new`` for :meth:`fabula.world.World.add`. ``resolve``
+    gives the work of a reading that has no cast yet, and is asked where no corrections settle that.
     """
+    uncorrected = cache(resolve or (lambda: reading.work))
     for attempt in range(ATTEMPTS):
         number = world.replaced_by(reading.work.text, replace=replacing, new=new)
         if number is None:
-            added = world.add(reading.work, replace=replacing, new=new, annotations=reading.packed())
+            added = world.add(uncorrected(), replace=replacing, new=new, annotations=reading.packed())
             return Kept(added, None, ())
         revision, before = world.revision(number), world.work(number)
         moves = Moves(before.text.content, reading.work.text.content)
-        settled = _corrected(reading, world.corrections(number), moves)
+        settled = _corrected(reading, world.corrections(number), moves, progress) or uncorrected()
         try:
             added = world.add(
                 settled, replace=replacing, new=new, annotations=reading.packed(), revision=revision
@@ -84,19 +95,21 @@ def settle_again(world: World, number: int, progress: Progress | None = None) ->
     return differences(before, world.work(number), moves)
 
 
-def _corrected(reading: Reading, entries: Sequence[Entry], moves: Moves) -> Work:
-    """The work of a reading, its cast settled by corrections as far as they fit it."""
+def _corrected(
+    reading: Reading, entries: Sequence[Entry], moves: Moves, progress: Progress | None
+) -> Work | None:
+    """The work of a reading, its cast settled by corrections as far as they fit it; None if none does."""
     kept = [entry for entry in entries if entry.state is State.KEPT]
     if not kept or reading.packed() is None:
-        return reading.work
+        return None
     notes = reading.annotations()
     places = Places.of_annotations(reading.work.text, notes, moves)
     said = [(entry.id, places.fit(entry.correction)) for entry in kept]
     if all(fitted.problem for _, fitted in said):
-        return reading.work
+        return None
     from fabula.pipeline import with_story
 
-    return with_story(_settled(said, reading.work, notes), notes)
+    return with_story(_settled(said, reading.work, notes, progress), notes, progress=progress)
 
 
 def _settled(said: Sequence[Said], work: Work, notes: Annotations, progress: Progress | None = None) -> Work:
