@@ -7,6 +7,7 @@ after the evidence, the character by one or more names, and the answers that are
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
@@ -19,7 +20,7 @@ from fabula.evaluation.report import Column, Indices, Report, Row, bootstrap
 from fabula.evaluation.run import Parse, Progress, ignore_progress, timed
 from fabula.evaluation.scores.calibration import Claims, calibrations
 from fabula.evaluation.scores.people import plain_name
-from fabula.types import Cast, Story, Text, Whereabouts
+from fabula.types import Cast, Location, Story, Text, Whereabouts
 
 Tell: TypeAlias = Callable[[Text], tuple[Cast, Story]]
 """The program under test: from a text to its cast and its story."""
@@ -31,9 +32,13 @@ COLUMNS = (
     Column("right", "right"),
     Column("published", "best of five LLMs, published"),
     Column("answered", "answered"),
-    Column("one", "its surest place alone"),
+    Column("one", "its first place alone"),
+    Column("places", "places an answer"),
     Column("asked", "asked", 0),
 )
+_THERE = (Whereabouts.IN, Whereabouts.NEAR, Whereabouts.TO)
+_LEAST = 2
+"""Places of an answer: a room and its town."""
 _SMALL = re.compile(r"\b(?:the|an?|of|in|at|on|to|from|near|by|his|her|their|its|my|our)\b|[^\w\s]")
 _TITLES = re.compile(r"^(?:ms|miss|mrs|mr|captain|lady|sir|admiral) ")
 
@@ -70,9 +75,10 @@ def evaluate_locations(
 ) -> Report:
     """Read the novel's raw text and say of everybody asked for where they are.
 
-    The answer is every place that somebody is in or near at the point: the room, the house, the town. It is
+    The answer is every place that somebody is in or near at the point: the room, the house, the town; where
+    less than two are known of this one, those of most of the others are added. It is
     right if one of them is, or holds, one of those that are right, articles and prepositions aside; "its
-    surest place alone" allows only one. Whoever is not answered counts as wrong.
+    first place alone" allows only one. Whoever is not answered counts as wrong.
 
     Raises :class:`fabula.errors.EvaluationError` when the gold data is missing or malformed.
     """
@@ -90,6 +96,7 @@ def evaluate_locations(
             "right": _percent([any(right[k]) for k in rows]),
             "published": PUBLISHED,
             "answered": _percent([bool(given[k]) for k in rows]),
+            "places": sum(len(given[k]) for k in rows) / max(1, len(rows)),
             "one": _percent([any(right[k][:1]) for k in rows]),
             "asked": float(len(rows)),
         }
@@ -114,19 +121,27 @@ def _percent(right: Sequence[bool]) -> float:
 
 
 def _answer(text: Text, cast: Cast, story: Story, asked: Question) -> list[tuple[str, float]]:
-    """The places of one who is asked after, the most particular first, with their probabilities."""
-    entity = who(text, cast, asked)
-    before = asked.offset - 1
-    own = [
-        one
-        for one in story.locations
-        if one.entity == entity
-        and one.start <= before < one.end
-        and one.relation in (Whereabouts.IN, Whereabouts.NEAR, Whereabouts.TO)
-    ]
+    """The places of one who is asked after, the most particular first, with their probabilities.
+
+    Where less than a room and a town is known of somebody, this one is where most of the others are.
+    """
+    entity, before = who(text, cast, asked), asked.offset - 1
+    holding = [one for one in story.locations if one.start <= before < one.end and one.relation in _THERE]
+    own = [one for one in holding if one.entity == entity]
     own.sort(key=lambda one: (one.end - one.start, -one.start))
-    words = [(text.content[one.place_span[0] : one.place_span[1]], one.confidence) for one in own]
-    return list(dict(words).items())
+    found = {_words(text, one): one.confidence for one in own}
+    shares: dict[str, float] = defaultdict(float)
+    people = len({one.entity for one in holding})
+    for one in holding:
+        shares[_words(text, one)] += one.confidence / people
+    for words in sorted(shares, key=lambda words: -shares[words]):
+        if len(found) < _LEAST:
+            found.setdefault(words, shares[words])
+    return list(found.items())
+
+
+def _words(text: Text, one: Location) -> str:
+    return " ".join(text.content[slice(*one.place_span)].split())
 
 
 def who(text: Text, cast: Cast, asked: Question) -> int | None:

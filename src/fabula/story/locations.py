@@ -41,8 +41,8 @@ _STAYING = (Whereabouts.IN, Whereabouts.NEAR)
 """What holds until the next thing is told; the others hold for their sentence."""
 _TOWNS = (EntityType.PLACE, EntityType.LOCATION)
 _REACHED = (Whereabouts.IN, Whereabouts.TO)
-_KEPT = 0.98
-"""The probability that somebody is in the same town a scene later, where nothing tells of another."""
+_KEPT = 0.7
+"""How much of what speaks for a town does so a scene later."""
 _SURE = 0.5
 """The probability from which on a sentence puts somebody somewhere."""
 _FARTHEST = 40
@@ -108,7 +108,7 @@ def locations(document: Document, scenes: Sequence[Scene], every: Sequence[Pair]
     told = defaultdict(list)
     for own in sentences:
         told[own.entity].append(own)
-    found = list(_towns(document, scenes, sentences))
+    found = list(_towns(document, scenes, every))
     for scene in scenes:
         there = _there(scene)
         for n, one in there.items():
@@ -136,28 +136,46 @@ def _within(told: Sequence[Told], scene: Scene) -> Sequence[Told]:
     return told[first : bisect_left(told, scene.end, key=lambda own: own.start)]
 
 
-def _towns(document: Document, scenes: Sequence[Scene], told: Sequence[Told]) -> Iterator[Location]:
-    """The town or land of all who are in a scene: the last that any of them was told to be in or go to.
+def _towns(document: Document, scenes: Sequence[Scene], every: Sequence[Pair]) -> Iterator[Location]:
+    """The town or land of all who are in a scene: the one that most speaks for, of late.
 
-    People who are together are in one town, and stay in it until another is told of.
+    People who are together are in one town. What is told of a town speaks for it, less with every scene.
     """
-    last: dict[int, tuple[int, Told]] = {}
-    for number, scene in enumerate(scenes):
+    told = sorted(
+        (one for one in every if one.place.type in _TOWNS and one.place.form is MentionForm.NAME),
+        key=lambda one: one.place.first,
+    )
+    starts = [document.starts[one.place.first] for one in told]
+    known: dict[int, dict[int, tuple[float, ToldMention]]] = {}
+    for scene in scenes:
         there = _there(scene)
-        for own in _within(told, scene):
-            named = own.place.type in _TOWNS and own.place.form is MentionForm.NAME
-            if named and own.relation in _REACHED:
-                for n in {own.entity, *there}:
-                    last[n] = number, own
-        known = [last[n] for n in there if n in last]
-        if not known:
+        votes = _together(known, there)
+        for pair in told[bisect_left(starts, scene.start) : bisect_left(starts, scene.end)]:
+            gain = sum(pair.likely[own] for own in _REACHED) - pair.likely[Whereabouts.FROM]
+            before, m = votes.get(pair.place.entity, (0.0, pair.place))
+            votes[pair.place.entity] = before + gain, pair.place if gain > 0 else m
+        for n in there:
+            known[n] = votes
+        best = max(votes, key=lambda n: (votes[n][0], votes[n][1].first), default=None)
+        if best is None or votes[best][0] <= 0:
             continue
-        newest = max(known, key=lambda own: (own[0], own[1].start))
-        m = newest[1].place
+        total = sum(max(0.0, own) for own, _ in votes.values())
+        share, m = votes[best][0] / max(1.0, total), votes[best][1]
         for n, one in there.items():
-            last[n] = newest
-            sure = one.confidence * newest[1].sure * _KEPT ** (number - newest[0])
+            sure = one.confidence * share
             yield Location(n, m.entity, _span(document, m), Whereabouts.IN, one.start, one.end, sure)
+
+
+def _together(
+    known: Mapping[int, Mapping[int, tuple[float, ToldMention]]], there: Iterable[int]
+) -> dict[int, tuple[float, ToldMention]]:
+    """What speaks for each town from the scenes before, of all who are together: the mean of theirs."""
+    people = [known[n] for n in there if n in known]
+    found: dict[int, tuple[float, ToldMention]] = {}
+    for own in people:
+        for town, (score, m) in own.items():
+            found[town] = found.get(town, (0.0, m))[0] + _KEPT * score / len(people), m
+    return found
 
 
 def _span(document: Document, m: ToldMention) -> Span:
