@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import random
 import re
+import time
 
 import pytest
 
@@ -145,3 +146,17 @@ def test_offsets_beyond_the_text_are_a_hint_like_any_other() -> None:
     anchor = Anchor(Thing.MENTION, "Ada", "nothing of the", "that is there", 10**9, 10**9 + 3)
     assert find(anchor, WordIndex(STORY)) == Missing()
     assert find(anchor, WordIndex("")) == Missing()
+
+
+def test_a_quote_of_many_pages_is_found_by_the_words_that_it_has_once() -> None:
+    long = story(900)
+    start, end = long.index("In year 20 "), long.index("In year 880 ")
+    anchor = anchored(Thing.QUOTATION, start, end, WordIndex(long))
+    assert len(anchor.exact.split()) > 15_000
+    edited = "It began before. " + long.replace("painted", "drew").replace("In year 880 ", "In the year 880 ")
+    began = time.process_time()
+    found = find(anchor, WordIndex(edited))
+    assert time.process_time() - began < 5
+    assert isinstance(found, tuple)
+    assert abs(found[0] - edited.index("In year 20 ")) < 3
+    assert abs(found[1] - edited.index("In the year 880 ")) < 3
