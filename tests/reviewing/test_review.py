@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from fabula.errors import FabulaError
 from fabula.reading import Reading
 from fabula.reviewing import Review, open_review
 from fabula.reviewing.conversations import Conversations
@@ -87,8 +88,19 @@ def test_an_answer_is_kept_and_not_asked_again(review: Review, world: Path) -> N
     assert spoken.confidence == 1.0
     with open_review(world) as again:
         assert question.key not in {each.key for each in again.questions()}
+    review.undo()
+    assert question.key in {each.key for each in review.questions()}
+
+
+def test_what_was_corrected_before_a_review_is_not_undone_in_it(review: Review, world: Path) -> None:
+    review.corrections.speaker("#1", "Nell").keep()
+    with open_review(world) as again:
+        question = again.questions()[0]
+        again.answer(question, question.choices[0])
         again.undo()
-        assert question.key in {each.key for each in again.questions()}
+        with pytest.raises(FabulaError, match="nothing to undo"):
+            again.undo()
+        assert [entry.standing for entry in again.corrections.entries] == ["kept", "undone"]
 
 
 def test_somebody_who_is_one_of_the_choices_is_joined_to_him(review: Review) -> None:

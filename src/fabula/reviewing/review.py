@@ -5,6 +5,7 @@ from __future__ import annotations
 from os import PathLike
 from types import TracebackType
 
+from fabula import errors
 from fabula.correcting import Change, Corrections, open_corrections
 from fabula.reading import Reading
 from fabula.reviewing.questions import About, Question, questions
@@ -31,6 +32,7 @@ class Review:
 
     def __init__(self, corrections: Corrections) -> None:
         self.corrections = corrections
+        self._answers: list[int] = []
 
     @property
     def reading(self) -> Reading:
@@ -67,24 +69,26 @@ class Review:
             self.skip(question)
             return 0
         change = self.preview(question, answer, new=new)
-        change.keep()
-        return len(change.differences.lines)
+        return self._kept(change)
 
     def not_speech(self, question: Question) -> int:
         """Answer that a line is no speech, and keep that; how many lines have another speaker for it."""
         if question.quote is None:
             raise ValueError("only of a line can be said that it is no speech")
-        change = self.corrections.not_speech(question.quote.id)
-        change.keep()
-        return len(change.differences.lines)
+        return self._kept(self.corrections.not_speech(question.quote.id))
 
     def skip(self, question: Question) -> None:
         """Pass a question over, for good."""
         self.corrections.pass_over(question.key)
 
     def undo(self) -> int:
-        """Undo the last answer; how many lines have another speaker for it."""
-        change = self.corrections.undo()
+        """Undo the last answer of this review; how many lines have another speaker for it.
+
+        Raises :class:`fabula.FabulaError` where none is left: what was corrected before stays.
+        """
+        if not self._answers:
+            raise errors.nothing_to_undo("undo")
+        change = self.corrections.undo(self._answers.pop())
         change.keep()
         return len(change.differences.lines)
 
@@ -99,6 +103,10 @@ class Review:
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         self.close()
+
+    def _kept(self, change: Change) -> int:
+        self._answers += [entry.id for entry in change.keep()]
+        return len(change.differences.lines)
 
     def _settled(self) -> frozenset[int]:
         """The lines that corrections speak of."""
