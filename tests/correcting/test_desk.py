@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 import fabula
 from fabula.correcting import Change, Corrections, open_corrections
+from fabula.correcting.settling import without_chapters
 from fabula.errors import FabulaError
 from fabula.reading import Reading
 from fabula.types import NarrativePerson
+from fabula.world.corrections import Fitted
 from tests.builders import ferry, keep
 from tests.correcting.conftest import speakers
 
@@ -108,6 +111,18 @@ def test_a_chapter_begins_where_a_person_says_so_and_no_more_when_that_is_undone
     assert desk.reading.chapters == chapters
 
 
+def test_a_chapter_that_is_the_files_own_by_now_stays_when_a_persons_is_undone(desk: Corrections) -> None:
+    inside = desk.reading.text.index("“Sit down, Hob Tarrant")
+    desk.chapter(inside, "The Hat").keep()
+    made = desk.reading.work.text
+    (correction,) = (entry.correction for entry in desk.entries)
+    assert correction.target is not None
+    undone = [Fitted(correction, (correction.target.start, correction.target.end), (), "")]
+    own = tuple(replace(each, title="Two") if each.title == "The Hat" else each for each in made.chapters)
+    assert without_chapters(replace(made, chapters=own), undone).chapters == own
+    assert len(without_chapters(made, undone).chapters) == len(own) - 1
+
+
 def test_who_tells_a_chapter_that_a_person_has_made_tells_no_more_than_that(desk: Corrections) -> None:
     inside = desk.reading.text.index("“Sit down, Hob Tarrant")
     desk.chapter(inside, "The Hat").keep()
@@ -153,6 +168,12 @@ def test_a_new_correction_leaves_nothing_to_redo(desk: Corrections) -> None:
     desk.speaker("#3", "Gran").keep()
     with pytest.raises(FabulaError, match="nothing to redo"):
         desk.redo()
+
+
+def test_a_line_is_said_to_no_crowd(desk: Corrections, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("fabula.correcting.desk.MOST_ADDRESSEES", 1)
+    with pytest.raises(FabulaError, match="who hears it is '2 people'; it must be 1 at most"):
+        desk.addressees("#1", "Nell", "Martin")
 
 
 REFUSED: list[tuple[Callable[[Corrections], Change], str]] = [

@@ -26,6 +26,7 @@ from fabula.types import Annotations, Span, Who, Work
 from fabula.world import World
 from fabula.world.alignment import Moves
 from fabula.world.corrections import Correction, Entry, Fitted, Kind, Person, Places, State, Thing
+from fabula.world.corrections.values import PEOPLE
 from fabula.world.differences import ChangedLine, Differences, differences
 
 if TYPE_CHECKING:
@@ -34,6 +35,9 @@ if TYPE_CHECKING:
 
 SEVERAL_SHOWN = 10
 """Works that an error names where one of several must be chosen."""
+
+MOST_ADDRESSEES = PEOPLE[Kind.ADDRESSEES][1]
+"""People whom one line is said to, at most; more are a group."""
 
 ENTRY_COLUMNS: Columns[Entry] = {
     "id": lambda entry: entry.id,
@@ -199,6 +203,8 @@ class Corrections:
         quote = self._naming.line(line)
         target = self._places.anchor(Thing.QUOTATION, quote.start, quote.end)
         entities = dict.fromkeys(self._naming.entity(each) for each in names)
+        if len(entities) > MOST_ADDRESSEES:
+            raise errors.bad_value("who hears it", f"{len(entities)} people", f"{MOST_ADDRESSEES} at most")
         people = tuple(map(self._person, entities))
         return self._change([Correction(Kind.ADDRESSEES, target, people)], asked={quote.id})
 

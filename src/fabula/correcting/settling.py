@@ -86,7 +86,12 @@ def without_chapters(text: Text, undone: Sequence[Fitted]) -> Text:
     for fitted in undone:
         if fitted.correction.kind is not Kind.CHAPTER or fitted.target is None:
             continue
-        at = next((k for k, each in enumerate(chapters) if each.start == fitted.target[0]), None)
+        start, title = fitted.target[0], fitted.correction.name
+        at = next(
+            # one of another title is the file's own, which has come to begin there in a later draft
+            (k for k, each in enumerate(chapters) if (each.start, each.title) == (start, title)),
+            None,
+        )
         if at is None:
             continue
         gone = chapters.pop(at)
