@@ -58,3 +58,16 @@ def test_minds_are_counted_over_the_whole_work() -> None:
     found = dict(zip(FOCAL, row, strict=True))
     assert found["minds of the whole work"] == 0.75
     assert found["most minds of the whole work"] == 1.0
+
+
+def test_a_work_of_one_mind_is_told_from_one_of_many() -> None:
+    def seen(*minds: int) -> dict[str, float]:
+        whole = Everybody.of({n: Showing(thinks=count) for n, count in enumerate(minds, 1)})
+        row = focal_features(1, Everybody.of({}), {}, None, None, whole)
+        return dict(zip(FOCAL, map(float, row), strict=True))
+
+    one, many, other = seen(9), seen(3, 3, 3), seen(1, 8)
+    for name in ("minds of a work of one mind", "most minds of a work of one mind"):
+        assert one[name] > many[name] > 0.0
+    assert one["far more minds than anybody"] > many["far more minds than anybody"] == 0.0
+    assert other["most minds of a work of one mind"] == other["far more minds than anybody"] == 0.0

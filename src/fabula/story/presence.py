@@ -64,6 +64,9 @@ FOCAL: Final = (
     "minds of the whole work",
     "most minds of the whole work",
     "share of the whole work",
+    "minds of a work of one mind",
+    "most minds of a work of one mind",
+    "far more minds than anybody",
     "is there",
     "only one there",
     "nobody tells",
@@ -248,6 +251,9 @@ def focal_features(
     """The features of one through whose eyes a scene may be told; ``there``: who is in it, how surely."""
     own = here.showing(n)
     minds = whole.showing(n).minds
+    every = whole.minds + 1.0
+    one = whole.most_minds / every
+    others = max((other.minds for m, other in whole.showings.items() if m != n), default=0)
     sure = there.get(n, 0.0)
     values = {
         "bias": 1.0,
@@ -264,6 +270,9 @@ def focal_features(
         "minds of the whole work": minds / max(1, whole.minds),
         "most minds of the whole work": float(minds == whole.most_minds > 0),
         "share of the whole work": whole.share(n),
+        "minds of a work of one mind": minds / every * one,
+        "most minds of a work of one mind": one if minds == whole.most_minds > 0 else 0.0,
+        "far more minds than anybody": max(0, minds - others) / every if minds == whole.most_minds else 0.0,
         "is there": sure,
         "only one there": float(sure > 0.5 and sum(p > 0.5 for p in there.values()) == 1),
         "nobody tells": float(teller is None),

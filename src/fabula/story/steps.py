@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from bisect import bisect_left
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -21,6 +22,7 @@ from fabula.story.modes import mode_features
 from fabula.story.presence import Everybody, Showing, focal_features, showings_of
 from fabula.story.relations import relations
 from fabula.story.scene_places import Course
+from fabula.story.segmentation import segment
 from fabula.story.staging import Staging, decide_place
 from fabula.story.timeline import timed
 from fabula.story.times import as_told, expressions
@@ -105,9 +107,11 @@ def probability(features: Array, weights: Array) -> Array:
 
 def boundaries(document: Document, weights: Weights) -> dict[int, float]:
     """The paragraphs at which a scene begins, each with its probability; the first one always."""
-    sure = probability(Boundaries(document).features(), weights.boundary)
-    found = {k: float(p) for k, p in enumerate(sure) if p >= weights.threshold["boundary"]}
-    return {**found, 0: 1.0}
+    log_odds = Boundaries(document).features() @ weights.boundary
+    least = weights.threshold["boundary"]
+    words = [own.last - own.first for own in document.paragraphs]
+    found = segment(log_odds - math.log(least / (1.0 - least)), words, weights.lengths)
+    return {k: 1.0 / (1.0 + math.exp(-float(log_odds[k]))) if k else 1.0 for k in found}
 
 
 def cut(document: Document, begins: dict[int, float]) -> list[Stretch]:

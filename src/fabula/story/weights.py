@@ -17,6 +17,7 @@ from fabula.story.company_weights import CompanyWeights
 from fabula.story.company_weights import shipped as shipped_company
 from fabula.story.modes import MODE
 from fabula.story.presence import FOCAL
+from fabula.story.segmentation import Lengths
 from fabula.story.when import CLASSES, TIME, WHEN
 
 Array = npt.NDArray[np.float64]
@@ -51,6 +52,7 @@ class Weights:
     focal: Array
     threshold: Mapping[str, float]
     times: TimeWeights = field(default_factory=TimeWeights)
+    lengths: Lengths = field(default_factory=Lengths)
     company: CompanyWeights = field(default_factory=shipped_company)
 
 
@@ -72,6 +74,7 @@ def parse(kept: Mapping[str, Mapping[str, Any]]) -> Weights:
         focal=columns["focal"],
         threshold={table: float(kept["threshold"][table]) for table in TABLES},
         times=_of_times(kept["times"]),
+        lengths=Lengths(**kept["lengths"]),
     )
 
 
