@@ -42,7 +42,8 @@ ALLOWED: dict[str, set[str] | str] = {
     | {"tables", "records", "story_records", "told_records", "knowledge", "positions", "up_to"}
     | {"world", "exports", "pipeline", "correcting"},
     "notebooks": set(),
-    "correcting": VALUES | {"positions", "world", "pipeline", "tables", "records", "reading"},
+    "joining": VALUES | {"world", "pipeline"},
+    "correcting": VALUES | {"positions", "joining", "world", "pipeline", "tables", "records", "reading"},
     "reviewing": VALUES | {"world", "correcting", "tables", "records", "reading"},
     "api": VALUES | {"tables", "records", "reading", "notebooks", "world", "pipeline"},
     "__init__": VALUES

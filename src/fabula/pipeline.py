@@ -41,6 +41,7 @@ from fabula.types import (
 from fabula.version import __version__
 
 if TYPE_CHECKING:
+    from fabula.cast.names import Name
     from fabula.cast.pins.contradictions import Contradiction
     from fabula.language.model import Model
     from fabula.sources.folders import StoryFile
@@ -406,6 +407,15 @@ def count_titles(words: Sequence[str]) -> int:
     from fabula.cast.names import count_titles
 
     return count_titles(words)
+
+
+def name_tools() -> tuple[
+    Callable[[str], Name], Callable[[str], bool], Callable[[str, str], bool], Callable[[str], bool]
+]:
+    """What the cast stage knows of names, for :class:`fabula.joining.evidence.NameTools`."""
+    from fabula.cast.names import is_forename, is_proper, parse_name, same_forename
+
+    return parse_name, is_proper, same_forename, is_forename
 
 
 def tag_words(

@@ -83,7 +83,7 @@ def _cast(work: Work, offset: int) -> Cast:
     heard = {entity for quote in quotes for entity in quote.addressees}
     tellers = {own.narrator for own in narrations}
     entities = [
-        _known(work.text, own, told[own.id], lines[own.id], tells=own.id in tellers)
+        known_as(work.text, own, told[own.id], lines[own.id], tells=own.id in tellers)
         for own in work.cast.entities
         if told[own.id] or lines[own.id] or own.id in heard or own.id in tellers
     ]
@@ -105,8 +105,8 @@ def _line(quote: Quote, offset: int) -> Quote:
     return replace(quote, spans=spans, speaker_mention=mention if mention and mention[1] <= offset else None)
 
 
-def _known(text: Text, entity: Entity, told: list[Mention], lines: int, *, tells: bool) -> Entity:
-    """Somebody by the names and the counts that are known so far."""
+def known_as(text: Text, entity: Entity, told: list[Mention], lines: int, *, tells: bool) -> Entity:
+    """Somebody by the names and the counts that some mentions give; ``lines`` of theirs are as many."""
     words = {_folded(text.reads(own.start, own.end)) for own in told}
     every = [entity.name, *entity.aliases]
     names = [name for name in every if _folded(name) in words]

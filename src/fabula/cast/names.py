@@ -9,7 +9,19 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from fabula.cast.lexicon import ADDRESS, CANONICAL, EPITHETS, EXCLAMATIONS, SHORT_FORMS, TITLES
+from fabula.cast.lexicon import (
+    ADDRESS,
+    ANYBODY,
+    CANONICAL,
+    EPITHETS,
+    EXCLAMATIONS,
+    FEMALE_NOUNS,
+    KIN,
+    MALE_NOUNS,
+    PLURAL_NOUNS,
+    SHORT_FORMS,
+    TITLES,
+)
 
 _LONGEST = 7
 _STEM = 3
@@ -61,6 +73,13 @@ PARTICLES = frozenset(
         "y",
     ]
 )
+
+
+_COMMON = frozenset(
+    [*TITLES, *KIN, *ADDRESS, *MALE_NOUNS, *FEMALE_NOUNS, *PLURAL_NOUNS, *ANYBODY, "narrator", "i", "you"]
+)
+_OWNERS = frozenset("my your his her its our their this that these those any every no".split())  # noqa: SIM905
+_FORENAMES = frozenset(full for every in SHORT_FORMS.values() for full in every)
 
 
 @dataclass(frozen=True, slots=True)
@@ -284,3 +303,14 @@ def same_forename(a: str, b: str) -> bool:
         return a[:1] == b[:1]
     short, full = SHORT_FORMS.get(a, frozenset()), SHORT_FORMS.get(b, frozenset())
     return b in short or a in full or bool(short & full)
+
+
+def is_proper(text: str) -> bool:
+    """Whether a name has a word that is no title, kin or noun for people: not "Mother", "his lady"."""
+    words = parse_name(text).words
+    return is_name(text) and words[0] not in _OWNERS and not all(word in _COMMON for word in words)
+
+
+def is_forename(word: str) -> bool:
+    """Whether a lower-cased word is a common English forename, or a short form of one."""
+    return word in SHORT_FORMS or word in _FORENAMES

@@ -13,6 +13,7 @@ from fabula.cli.evaluate import evaluate
 from fabula.cli.evaluate_scenes import scenes as marked_scenes
 from fabula.cli.evaluate_where import locations, places, presence
 from fabula.cli.export import export
+from fabula.cli.joins import joins, merge, split
 from fabula.cli.knows import knows
 from fabula.cli.plain import write
 from fabula.cli.quotes import quotes
@@ -91,6 +92,9 @@ app.command(cls=Command)(knows)
 app.command(cls=Command)(secrets)
 app.command(cls=Command)(why)
 app.command(cls=Command)(works)
+app.command(cls=Command)(joins)
+app.command(cls=Command)(merge)
+app.command(cls=Command)(split)
 app.command(cls=Command)(export)
 app.command(cls=Command)(tokens)
 app.command(cls=Command)(resolve)

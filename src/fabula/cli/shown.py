@@ -15,6 +15,7 @@ CHARACTERS_SHOWN = 15
 LINES_SHOWN = 8
 LINE_LENGTH = 70
 MISFITS_SHOWN = 10
+JOINED_SHOWN = 6
 
 
 def say_nothing(done: Done) -> None:
@@ -59,9 +60,20 @@ def show_whole(done: Done) -> None:
         write_table(COLUMNS, [line(quote, shared, LINE_LENGTH) for quote in sample])
     if done.into is not None:
         _show_changes(done.into)
+        _show_joined(done.into)
     if done.world is not None:
         hint = f" All the dialogue: fabula quotes {quoted(done.world)}" if sample else ""
         write("\n" + clean(f"{done.reading.title} is {done.kept}.{hint}") + "\n")
+
+
+def _show_joined(kept: Kept) -> None:
+    """Who is somebody of another work of the world too."""
+    from fabula.cli.plain import clean, write
+
+    if kept.joined:
+        names = ", ".join(f"{entity.name} (#{entity.id})" for entity in kept.joined[:JOINED_SHOWN])
+        more = f" and {len(kept.joined) - JOINED_SHOWN:,} more" if len(kept.joined) > JOINED_SHOWN else ""
+        write(clean(f"\nIn other works of this world too: {names}{more}. fabula joins lists them") + "\n")
 
 
 def _show_changes(kept: Kept) -> None:

@@ -15,8 +15,9 @@ from fabula.correcting.settling import (
     with_chapters,
 )
 from fabula.errors import FabulaError
+from fabula.joining import join_new
 from fabula.reading import Reading
-from fabula.types import Annotations, Work
+from fabula.types import Annotations, Entity, Work
 from fabula.world import Added, World
 from fabula.world.alignment import Moves
 from fabula.world.corrections import Entry, Places, State
@@ -31,12 +32,14 @@ Progress = Callable[[str, int, int], None]
 @dataclass(frozen=True, slots=True)
 class Kept:
     """What became of a reading: ``changes`` is what is another than in the one that it replaced, None if it
-    replaced none, and ``misfits`` are the corrections that do not fit it any more.
+    replaced none, and ``misfits`` are the corrections that do not fit it any more. ``joined`` are those who
+    are somebody of another work too.
     """
 
     added: Added
     changes: Differences | None
     misfits: tuple[Entry, ...]
+    joined: tuple[Entity, ...] = ()
 
 
 def keep_reading(
@@ -58,7 +61,7 @@ def keep_reading(
         number = world.replaced_by(reading.work.text, replace=replacing, new=new)
         if number is None:
             added = world.add(uncorrected(), replace=replacing, new=new, annotations=reading.packed())
-            return Kept(added, None, ())
+            return Kept(added, None, (), tuple(join_new(world, added.id)))
         revision, before = world.revision(number), world.work(number)
         moves = Moves(before.text.content, reading.work.text.content)
         settled = _corrected(reading, world.corrections(number), moves, progress) or uncorrected()
@@ -72,7 +75,8 @@ def keep_reading(
             continue
         misfits = (entry for entry in world.corrections(added.id) if entry.problem)
         changes = differences(before, world.work(added.id), moves)
-        return Kept(added, changes, tuple(each for each in misfits if each.state is State.KEPT))
+        kept = tuple(each for each in misfits if each.state is State.KEPT)
+        return Kept(added, changes, kept, tuple(join_new(world, added.id)))
     raise AssertionError("unreachable")
 
 

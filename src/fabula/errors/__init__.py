@@ -352,6 +352,23 @@ def unknown_name(name: str, near: str) -> WorldError:
     return WorldError("F215", f"nobody is called {name!r}; {near}")
 
 
+def both_in_one_work(one: int, other: int, work: int) -> WorldError:
+    """Two entities are to be joined over works, and one work has both."""
+    return WorldError(
+        "F241", f"#{one} and #{other} are both in work {work}; fabula correct same joins two of one work"
+    )
+
+
+def taken_apart(one: int, other: int) -> WorldError:
+    """Two entities are to be joined that a person has taken apart."""
+    return WorldError("F242", f"#{one} and #{other} were taken apart by hand; fabula merge joins them again")
+
+
+def nothing_to_part(entity: int, work: int, works: str) -> WorldError:
+    """An entity is to be taken apart that is not in that work, or in no other."""
+    return WorldError("F243", f"#{entity} is in work {works}; one of several works is parted, not {work}")
+
+
 def ambiguous_name(name: str, candidates: str, right: str) -> WorldError:
     """Several entities go by that name."""
     return WorldError("F216", f"{name!r} may be {candidates}; give {right}")

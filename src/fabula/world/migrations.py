@@ -48,6 +48,7 @@ MIGRATIONS: tuple[Migration, ...] = (
     Migration("0007 corrections, and who else may speak a line", schema.CORRECTIONS),
     Migration("0008 scenes, who is where and when, thoughts", schema.STORIES),
     Migration("0009 events, attributes, relations", schema.TOLD_OF),
+    Migration("0010 people of two works whom a person has taken apart", schema.PARTED),
 )
 
 

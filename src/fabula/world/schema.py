@@ -429,3 +429,12 @@ CREATE TABLE relation_spans (
     CHECK (0 <= start AND start <= stop)
 ) WITHOUT ROWID;
 """
+PARTED = """
+CREATE TABLE parted (
+    one_id INTEGER NOT NULL REFERENCES entities (id) ON DELETE CASCADE,
+    other_id INTEGER NOT NULL REFERENCES entities (id) ON DELETE CASCADE,
+    PRIMARY KEY (one_id, other_id),
+    CHECK (one_id <> other_id)
+) WITHOUT ROWID;
+CREATE INDEX parted_by_other ON parted (other_id);
+"""

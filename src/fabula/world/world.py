@@ -12,7 +12,7 @@ from types import TracebackType
 
 from fabula import errors
 from fabula.types import Entity, Section, Text, Work
-from fabula.world import connection, earlier, names, reading, shelf, writing
+from fabula.world import connection, earlier, joins, names, reading, shelf, writing
 from fabula.world.corrections import Correction, Entry, State, table
 from fabula.world.earlier import Earlier
 from fabula.world.likeness import Sketch, sketch
@@ -224,6 +224,52 @@ class World:
         with connection.writing(self._open_for_writing(), self.path):
             self._require(work)
             writing.delete(self._database, work)
+
+    def join(self, one: int, other: int, *, again: bool = False) -> None:
+        """Makes two entities of different works one, under the number of the first.
+
+        ``again`` joins also what a person has taken apart. Raises :class:`fabula.errors.WorldError` where
+        there is no such entity, or a work has both.
+        """
+        with connection.writing(self._open_for_writing(), self.path):
+            with self._understood():
+                works = [self._works_with(entity) for entity in (one, other)]
+                shared = set(works[0]).intersection(works[1])
+                if one == other or shared:
+                    raise errors.both_in_one_work(one, other, min(shared, default=works[0][0]))
+                if not again and frozenset((one, other)) in joins.parted(self._database):
+                    raise errors.taken_apart(one, other)
+            joins.rejoin(self._database, one, other)
+            joins.join(self._database, one, other)
+
+    def part(self, entity: int, work: int) -> int:
+        """Takes an entity of several works apart: in one of them it gets a new number, which this gives.
+
+        Raises :class:`fabula.errors.WorldError` where it is not in that work, or in no other.
+        """
+        with connection.writing(self._open_for_writing(), self.path):
+            with self._understood():
+                self._require(work)
+                works = self._works_with(entity)
+                if work not in works or len(works) == 1:
+                    raise errors.nothing_to_part(entity, work, ", ".join(map(str, works)))
+            return joins.part(self._database, entity, work)
+
+    def parted(self) -> frozenset[frozenset[int]]:
+        """The pairs of entities that a person has taken apart."""
+        with self._reading():
+            return joins.parted(self._database)
+
+    def works_of(self, entity: int) -> list[int]:
+        """The works in which an entity is. Raises :class:`fabula.errors.WorldError` where there is none."""
+        with self._reading():
+            return self._works_with(entity)
+
+    def _works_with(self, entity: int) -> list[int]:
+        works = joins.works_of(self._database, entity)
+        if not works:
+            raise errors.unknown_name(f"#{entity}", "fabula cast lists the numbers")
+        return works
 
     def entities(self, work: int | None = None) -> list[Entity]:
         """The entities of one work, or of all with their counts added up; most mentioned first."""

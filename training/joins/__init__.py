@@ -1,0 +1,1 @@
+"""Fits what joins people over works."""
