@@ -181,7 +181,7 @@ def remote_signs(evidence: Evidence, stage: Stage, n: int, sure: float, before: 
     about: set[str] = set()
     for m in evidence.told_of(n, first, end):
         about |= {document.lemma[k].lower() for k in range(max(first, m.first - 8), min(end, m.end + 8))}
-    everything = {document.lemma[k].lower() for k in range(first, end)}
+    everything = evidence.lemmas(first, end)
     acts = ways["does something"] + ways["faced"] + ways["beside"]
     found = {
         "bias": 1.0,

@@ -11,6 +11,7 @@ from fabula.lang.en.places import PLACE_NOUNS
 from fabula.story.document import Document, Paragraph, ToldMention
 from fabula.story.movements import Movement, movements
 from fabula.story.trees import Tree
+from fabula.types import Span
 
 Own = TypeVar("Own", ToldMention, Movement)
 
@@ -21,7 +22,9 @@ class Evidence:
     def __init__(self, document: Document) -> None:
         self.document = document
         self.tree = Tree(document)
-        self.moves: Mapping[int, list[Movement]] = _by_entity(movements(document, self.tree))
+        self._moving = movements(document, self.tree)
+        self.moves: Mapping[int, list[Movement]] = _by_entity(self._moving)
+        self._lemmas: tuple[Span, frozenset[str]] = (0, 0), frozenset()
         self.mentions: Mapping[int, list[ToldMention]] = _by_entity(document.mentions)
         self.nouns = self._nouns()
         self._noun_starts = [m.head for m in self.nouns]
@@ -40,6 +43,17 @@ class Evidence:
         own = self.mentions.get(n, [])
         low = bisect_left(own, first, key=lambda m: m.first)
         return own[low : bisect_left(own, end, key=lambda m: m.first)]
+
+    def movers(self, first: int, end: int) -> set[int]:
+        """Who comes or goes within some words."""
+        low = bisect_left(self._moving, first, key=lambda m: m.verb)
+        return {m.entity for m in self._moving[low : bisect_left(self._moving, end, key=lambda m: m.verb)]}
+
+    def lemmas(self, first: int, end: int) -> frozenset[str]:
+        """The lemmas of some words; those asked for last are kept, as one scene is asked for often."""
+        if self._lemmas[0] != (first, end):
+            self._lemmas = (first, end), frozenset(lemma.lower() for lemma in self.document.lemma[first:end])
+        return self._lemmas[1]
 
     def moves_of(self, n: int, first: int, end: int) -> Sequence[Movement]:
         """How somebody comes and goes within some words."""

@@ -51,7 +51,7 @@ class Staging:
         for stage, people in zip(self.stages, about, strict=True):
             yield [Asked(n, people[n], stage.number - left[n] if n in left else None) for n in sorted(people)]
             first, end = stage.first.first, stage.last.last
-            for n in self.evidence.moves:
+            for n in sorted(self.evidence.movers(first, end)):
                 told = [own for own in self.evidence.moves_of(n, first, end) if own.told]
                 if told:
                     after = stage.everybody.showing(n).last > told[-1].verb + _AFTERWARDS
