@@ -10,8 +10,8 @@ import numpy.typing as npt
 
 Array = npt.NDArray[np.float64]
 
-_SHORTEST = 5.0
-"""Words below which a scene is no likelier for being shorter still."""
+_SHORTEST = 40.0
+"""Words below which a scene is no less likely for being shorter still."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,15 +29,17 @@ class Lengths:
         return found
 
 
-def segment(gains: Array, words: Sequence[int], lengths: Lengths) -> list[int]:
+def segment(gains: Array, words: Sequence[int], parted: Sequence[bool], lengths: Lengths) -> list[int]:
     """The paragraphs at which scenes begin, the first always.
 
     ``gains`` is what each paragraph adds as the beginning of a scene, more than 0 where it is likelier than
-    not; ``words`` is how long each paragraph is.
+    not; ``words`` is how long each paragraph is, and ``parted`` whether the page parts it from the one
+    before. What the page parts on both sides may be as short as it is.
     """
     size = len(words)
     ends = np.concatenate([[0.0], np.cumsum(words)])
     gain = np.concatenate([[0.0], gains[1:]])
+    page = np.asarray([True, *parted[1:], True])
     best, before = np.zeros(size + 1), np.zeros(size + 1, np.int64)
     full = float(np.exp(lengths.mean))
     far, seen = -1, 0
@@ -47,7 +49,8 @@ def segment(gains: Array, words: Sequence[int], lengths: Lengths) -> list[int]:
             far = start if far < 0 or best[start] + gain[start] > best[far] + gain[far] else far
         seen = max(seen, first)
         starts = np.arange(first, end)
-        values = best[starts] + gain[starts] + lengths.log_prior(ends[end] - ends[starts])
+        short = lengths.log_prior(ends[end] - ends[starts])
+        values = best[starts] + gain[starts] + np.where(page[starts] & page[end], 0.0, short)
         if far >= 0:
             starts, values = np.append(starts, far), np.append(values, best[far] + gain[far])
         k = int(values.argmax())

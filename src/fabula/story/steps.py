@@ -110,7 +110,8 @@ def boundaries(document: Document, weights: Weights) -> dict[int, float]:
     log_odds = Boundaries(document).features() @ weights.boundary
     least = weights.threshold["boundary"]
     words = [own.last - own.first for own in document.paragraphs]
-    found = segment(log_odds - math.log(least / (1.0 - least)), words, weights.lengths)
+    parted = [own.is_parted for own in document.paragraphs]
+    found = segment(log_odds - math.log(least / (1.0 - least)), words, parted, weights.lengths)
     return {k: 1.0 / (1.0 + math.exp(-float(log_odds[k]))) if k else 1.0 for k in found}
 
 
