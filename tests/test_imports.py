@@ -37,6 +37,7 @@ ALLOWED: dict[str, set[str] | str] = {
     "positions": VALUES | {"world"},
     "up_to": VALUES,
     "knowledge": VALUES | {"tables", "pipeline"},
+    "searching": VALUES | {"tables", "records", "story_records", "reading"},
     "chronicles": VALUES | {"tables", "records", "story_records", "reading"},
     "reading": VALUES
     | {"tables", "records", "story_records", "told_records", "knowledge", "positions", "up_to"}

@@ -24,6 +24,8 @@ LATER = ("stairs", "Chapter Two", "A glove goes", "🧤")
         ("chronicle", "Ned"),
         ("where", "Ned"),
         ("actions",),
+        ("character", "Ned"),
+        ("find", "glove"),
         ("attributes",),
         ("relations",),
         ("export", "--format", "json", "--output", "-"),

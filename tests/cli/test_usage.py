@@ -85,7 +85,7 @@ def test_an_option_is_refused_in_our_own_words(run: Run, words: tuple[str, ...],
         (["raed", "x"], "there is no command 'raed'; did you mean fabula read?"),
         (
             ["help"],
-            "there are read, cast, quotes, scenes, where, timeline, chronicle, attributes, relations",
+            "there are read, cast, quotes, character, find, scenes, where, timeline, chronicle",
         ),
         (["my story.epub"], "did you mean fabula read my story.epub?"),
         (["emma.fabula"], "did you mean fabula cast emma.fabula?"),

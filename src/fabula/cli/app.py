@@ -7,12 +7,14 @@ from typing import Annotated
 import typer
 
 from fabula.cli.cast import cast
+from fabula.cli.character import character
 from fabula.cli.chronicle import chronicle
 from fabula.cli.correct import correct
 from fabula.cli.evaluate import evaluate
 from fabula.cli.evaluate_scenes import scenes as marked_scenes
 from fabula.cli.evaluate_where import locations, places, presence
 from fabula.cli.export import export
+from fabula.cli.find import find
 from fabula.cli.joins import joins, merge, split
 from fabula.cli.knows import knows
 from fabula.cli.plain import write
@@ -81,6 +83,8 @@ def fabula(
 app.command(cls=Command)(read)
 app.command(cls=Command)(cast)
 app.command(cls=Command)(quotes)
+app.command(cls=Command)(character)
+app.command(cls=Command)(find)
 app.command(cls=Command)(scenes)
 app.command(cls=Command)(where)
 app.command(cls=Command)(timeline)

@@ -63,7 +63,7 @@ def scenes(
         wanted = reading.character(name).id
         found = found.where(lambda scene, wanted=wanted: _is_there(scene, wanted))  # type: ignore[misc]
     if place is not None:
-        found = found.where(lambda scene: _is_in(scene, place))
+        found = found.where(lambda scene: is_in(scene, place))
     if as_json:
         write_json(found.to_dicts())
     elif not found:
@@ -103,7 +103,7 @@ def _is_there(scene: ToldScene, wanted: int) -> bool:
     return any(own.entity.id == wanted for own in scene.present)
 
 
-def _is_in(scene: ToldScene, place: str) -> bool:
+def is_in(scene: ToldScene, place: str) -> bool:
     """Whether the place of a scene is called so."""
     from fabula.world.names import folded
 

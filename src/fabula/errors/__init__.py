@@ -136,6 +136,11 @@ def no_pandas() -> UsageError:
     return UsageError("F505", "to_pandas() needs pandas, which is not installed; pip install pandas")
 
 
+def bad_search(words: str, why: str) -> UsageError:
+    """The words to look up are no query."""
+    return UsageError("F519", f"{words!r} cannot be looked up ({why}); put a phrase in quotation marks")
+
+
 def bad_format(name: str, known: str) -> UsageError:
     """There is no export of that name."""
     return UsageError("F506", f"there is no export format {name!r}; choose from {known}")
