@@ -1,10 +1,10 @@
 """Fits what is told of whom, attributes and relations, on annotated stories, and scores them in folds.
 
-    python -m training.story.told --data DIR --kept DIR [--folds 5] [--judged FILE] [--out DIR]
+    python -m training.story.told --data DIR --kept DIR [--folds 5] [--out DIR]
 
 The stories are read by the shipped model, which has seen none of them. Of each candidate, right is what
-agrees with the annotation; readers wrote down what matters, not all that is so, so candidates that somebody
-judged by hand (``--judged``: lines of JSON with ``story``, ``table``, ``key`` and ``right``) count by that.
+agrees with the annotation. Readers wrote down what matters, not all that is so, so some hundred candidates
+were judged by hand: they count by that, and more; the probabilities are scaled to them (Platt 1999).
 """
 
 from __future__ import annotations
@@ -14,10 +14,10 @@ import json
 import sys
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
+from hashlib import sha256
 from pathlib import Path
-from typing import Any
 
 import numpy as np
 import torch
@@ -31,13 +31,18 @@ from fabula.story.clauses import Clauses
 from fabula.story.document import Document
 from fabula.story.relations import likely_ties
 from fabula.story.steps import tell_story
+from training.cast import logistic
 from training.cast.ground import Kept
 from training.story.fit import Told, stories
 
 LEAST = {"attributes": 5, "relations": 3}
 """Candidates that a sign stands in before it has a weight."""
 RIDGE = {"attributes": 3e-4, "relations": 1e-3}
-THRESHOLD = {"attributes": 0.15, "relations": 0.25}
+JUDGED = Path(__file__).with_name("judged.txt")
+"""Candidates judged by hand: of each the hash of its name, and 1 where it is right."""
+WEIGHT = 5.0
+"""What one of those counts."""
+THRESHOLD = {"attributes": 0.5, "relations": 0.25}
 """From which probability on something is kept."""
 
 
@@ -48,6 +53,7 @@ class Case:
     signs: Signs
     right: bool
     key: str
+    judged: bool = False
 
 
 Weights = dict[str, dict[str, float]]
@@ -117,13 +123,16 @@ def fit(cases: Iterable[Case], least: int, ridge: float) -> dict[str, float]:
         torch.as_tensor(where), torch.as_tensor(values), (len(rows), len(names)), check_invariants=False
     ).coalesce()
     y = torch.as_tensor([float(own.right) for own in rows], dtype=torch.float64)
+    counted = torch.as_tensor([WEIGHT if own.judged else 1.0 for own in rows], dtype=torch.float64)
+    counted = counted / counted.sum()
     weights = torch.zeros(len(names), 1, dtype=torch.float64, requires_grad=True)
     optimizer = torch.optim.LBFGS([weights], max_iter=200, line_search_fn="strong_wolfe")
 
     def closure() -> torch.Tensor:
         optimizer.zero_grad()
         told = torch.sparse.mm(x, weights)[:, 0]
-        loss = torch.nn.functional.binary_cross_entropy_with_logits(told, y) + ridge * (weights**2).sum()
+        losses = torch.nn.functional.binary_cross_entropy_with_logits(told, y, reduction="none")
+        loss = (losses * counted).sum() + ridge * (weights**2).sum()
         loss.backward()
         return loss
 
@@ -140,11 +149,29 @@ def fitted(cases: Sequence[Mapping[str, list[Case]]]) -> Weights:
     }
 
 
-def judged(cases: dict[str, list[Case]], story: str, answers: Sequence[Mapping[str, Any]]) -> None:
+def judged(cases: dict[str, list[Case]], story: str, answers: Mapping[str, bool]) -> None:
     """Puts answers by hand in place of the annotation's."""
-    given = {(own["table"], own["key"]): bool(own["right"]) for own in answers if own["story"] == story}
     for table, own in cases.items():
-        cases[table] = [Case(one.signs, given.get((table, one.key), one.right), one.key) for one in own]
+        names = [hashed(story, table, one.key) for one in own]
+        cases[table] = [
+            replace(one, right=answers[name], judged=True) if name in answers else one
+            for one, name in zip(own, names, strict=True)
+        ]
+
+
+def hashed(story: str, table: str, key: str) -> str:
+    """The name of a candidate, without its words."""
+    return sha256(f"{story}/{table}/{key}".encode()).hexdigest()[:16]
+
+
+def scaled(given: Sequence[tuple[float, bool]]) -> tuple[float, float]:
+    """The scale and the offset that make scores left out of the fit probabilities of what was judged."""
+    if not given:
+        return 1.0, 0.0
+    x = np.asarray([[score, 1.0] for score, _ in given])
+    y = np.asarray([right for _, right in given], np.float64)
+    scale, offset = logistic.fit([x], [y], [np.ones(len(y))], 1e-4)
+    return round(float(scale), 3), round(float(offset), 3)
 
 
 def main() -> None:
@@ -156,54 +183,88 @@ def main() -> None:
     parser.add_argument("--kept", type=Path, required=True, help="where annotations are kept")
     parser.add_argument("--model", type=Path, default=Path("src/fabula/language/shipped"))
     parser.add_argument("--folds", type=int, default=5)
-    parser.add_argument("--judged", type=Path, help="candidates judged by hand, a line of JSON each")
     parser.add_argument("--out", type=Path, help="folder for attributes.json and relations.json")
     args = parser.parse_args()
     torch.set_num_threads(1)
     run(
         stories(args.data / "story", Kept(args.kept, {"shipped": args.model})),
         args.folds,
-        args.judged,
         args.out,
     )
 
 
-def run(told: Sequence[Told], folds: int, answers: Path | None, out: Path | None) -> None:
+def run(told: Sequence[Told], folds: int, out: Path | None) -> None:
     """Scores some stories in folds and fits on all of them."""
-    lines = answers.read_text(encoding="utf8").splitlines() if answers else []
-    given = [json.loads(line) for line in lines]
+    lines = JUDGED.read_text(encoding="utf8").split("\n") if JUDGED.exists() else []
+    answers = {name: right == "1" for name, right in (line.split() for line in lines if line)}
     cases = []
     for own in told:
         clauses = Clauses(Document(own.text, own.notes, own.cast))
         cases.append({table: make(own, clauses) for table, make in CASES.items()})
-        judged(cases[-1], own.name, given)
+        judged(cases[-1], own.name, answers)
+    models = [fitted([own for i, own in enumerate(cases) if i % folds != fold]) for fold in range(folds)]
+    scales = {table: scaled(_scores(cases, models, table)) for table in CASES}
     found: dict[str, list[dict[str, Tally]]] = {}
-    for fold in range(folds):
-        weights = fitted([own for i, own in enumerate(cases) if i % folds != fold])
-        for own in told[fold::folds]:
-            found.setdefault(own.corpus, []).append(_score(own, weights))
+    for i, own in enumerate(told):
+        found.setdefault(own.corpus, []).append(_score(own, models[i % folds], scales))
     for corpus, tallies in found.items():
         for key, tally in Tallies(tallies).total().items():
             shown = f"precision {tally.precision:.1f}, recall {tally.recall:.1f}, F1 {tally.f1:.1f}"
             sys.stdout.write(f"{corpus} {len(tallies)}: {key}: {shown}\n")
+    _report(cases, models, scales)
     if out:
-        _write(out, fitted(cases), len(told))
+        _write(out, fitted(cases), scales, len(told))
 
 
-def _score(told: Told, weights: Weights) -> dict[str, Tally]:
-    own = {table: SignWeights(weights[table], THRESHOLD[table]) for table in weights}
+def _scores(
+    cases: Sequence[Mapping[str, list[Case]]], models: Sequence[Weights], table: str
+) -> list[tuple[float, bool]]:
+    """What weights that have not seen them say of candidates judged by hand, with what is right."""
+    return [
+        (
+            sum(models[i % len(models)][table].get(name, 0.0) * value for name, value in case.signs.items()),
+            case.right,
+        )
+        for i, own in enumerate(cases)
+        for case in own[table]
+        if case.judged
+    ]
+
+
+def _report(
+    cases: Sequence[Mapping[str, list[Case]]],
+    models: Sequence[Weights],
+    scales: Mapping[str, tuple[float, float]],
+) -> None:
+    """Writes how often those that are kept are right, of what was judged by hand."""
+    for table, (scale, offset) in scales.items():
+        given = _scores(cases, models, table)
+        kept = [
+            right
+            for score, right in given
+            if 1.0 / (1.0 + np.exp(-(scale * score + offset))) >= THRESHOLD[table]
+        ]
+        if kept:
+            sys.stdout.write(
+                f"{table}: of {len(kept)} kept and judged by hand {100 * np.mean(kept):.1f} right\n"
+            )
+
+
+def _score(told: Told, weights: Weights, scales: Mapping[str, tuple[float, float]]) -> dict[str, Tally]:
+    own = {table: SignWeights(weights[table], THRESHOLD[table], *scales[table]) for table in weights}
     story = tell_story(told.text, told.notes, told.cast, told=own)
     known = gold_people(told.layers, told.text, told.cast)
     return score_told(told.layers, told.text, told.cast, story, known)
 
 
-def _write(folder: Path, weights: Weights, texts: int) -> None:
+def _write(folder: Path, weights: Weights, scales: Mapping[str, tuple[float, float]], texts: int) -> None:
     for table, own in weights.items():
         source = {"script": "python -m training.story.told", "date": date.today().isoformat(), "texts": texts}
         shown = ",\n".join(f"  {json.dumps(name, ensure_ascii=False)}: {w}" for name, w in own.items())
+        scale, offset = scales[table]
         (folder / f"{table}.json").write_text(
             f'{{\n "source": {json.dumps(source)},\n "threshold": {THRESHOLD[table]},\n'
-            f' "weights": {{\n{shown}\n }}\n}}\n',
+            f' "scale": {scale},\n "offset": {offset},\n "weights": {{\n{shown}\n }}\n}}\n',
             encoding="utf8",
         )
 

@@ -12,6 +12,8 @@ from fabula.cli.chronicle import chronicle
 from fabula.cli.correct import correct
 from fabula.cli.evaluate import evaluate
 from fabula.cli.evaluate_scenes import scenes as marked_scenes
+from fabula.cli.evaluate_told import attributes as told_attributes
+from fabula.cli.evaluate_told import relations as told_relations
 from fabula.cli.evaluate_where import locations, places, presence
 from fabula.cli.export import export
 from fabula.cli.find import find
@@ -104,6 +106,6 @@ app.command(cls=Command)(tokens)
 app.command(cls=Command)(resolve)
 app.add_typer(correct, name="correct")
 app.command(cls=Command)(review)
-for measured in (marked_scenes, places, locations, presence):
+for measured in (marked_scenes, places, locations, presence, told_attributes, told_relations):
     evaluate.command(cls=Command)(measured)
 app.add_typer(evaluate, name="evaluate")

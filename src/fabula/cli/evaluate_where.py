@@ -87,7 +87,7 @@ def locations(
 
     settings = Settings(threads=threads, batch=batch, model=model)
     with ReadingProgress("questions") as progress, ExitStack() as stack:
-        tell = partial(_told, settings=settings, kept=_kept(world, stack))
+        tell = partial(told, settings=settings, kept=kept_in(world, stack))
         report = evaluate_locations(path, tell, parse=plain_text, progress=counted(progress))
     show(report, as_json)
 
@@ -123,12 +123,12 @@ def presence(
 
     settings = Settings(threads=threads, batch=batch, model=model)
     with ReadingProgress("novels") as progress, ExitStack() as stack:
-        tell = partial(_told, settings=settings, kept=_kept(world, stack))
+        tell = partial(told, settings=settings, kept=kept_in(world, stack))
         report = evaluate_presence(path, tell, parse=plain_text, progress=counted(progress))
     show(report, as_json)
 
 
-def _kept(world: Path | None, stack: ExitStack) -> Kept | None:
+def kept_in(world: Path | None, stack: ExitStack) -> Kept | None:
     """Where chapters are kept that are read, or nowhere."""
     from fabula.cli.later import LaterWorld, require_writable
 
@@ -138,7 +138,7 @@ def _kept(world: Path | None, stack: ExitStack) -> Kept | None:
     return stack.enter_context(LaterWorld(world))
 
 
-def _told(text: Text, settings: Settings, kept: Kept | None) -> tuple[Cast, Story]:
+def told(text: Text, settings: Settings, kept: Kept | None) -> tuple[Cast, Story]:
     """The cast and the story of a text."""
     from fabula.pipeline import read_loaded
     from fabula.types import Story

@@ -7,6 +7,7 @@ and one function a corpus that puts them together. Nothing here imports the prog
 
 from __future__ import annotations
 
+from fabula.evaluation.evaluate_attributes import evaluate_attributes
 from fabula.evaluation.evaluate_ewt import evaluate_ewt
 from fabula.evaluation.evaluate_litbank import evaluate_litbank
 from fabula.evaluation.evaluate_locations import evaluate_locations
@@ -15,6 +16,7 @@ from fabula.evaluation.evaluate_order import evaluate_order
 from fabula.evaluation.evaluate_pdnc import evaluate_booknlp, evaluate_pdnc
 from fabula.evaluation.evaluate_places import evaluate_places
 from fabula.evaluation.evaluate_presence import evaluate_presence
+from fabula.evaluation.evaluate_relations import evaluate_relations
 from fabula.evaluation.evaluate_scenes import evaluate_scenes
 from fabula.evaluation.evaluate_stories import evaluate_stories
 from fabula.evaluation.evaluate_story import evaluate_story
@@ -25,6 +27,7 @@ __all__ = [
     "Column",
     "Report",
     "Row",
+    "evaluate_attributes",
     "evaluate_booknlp",
     "evaluate_ewt",
     "evaluate_forms",
@@ -35,6 +38,7 @@ __all__ = [
     "evaluate_pdnc",
     "evaluate_places",
     "evaluate_presence",
+    "evaluate_relations",
     "evaluate_scenes",
     "evaluate_stories",
     "evaluate_story",

@@ -12,7 +12,7 @@ from fabula.lang.en.clothing import CLAD, WEARING
 from fabula.lang.en.conditions import CONDITIONS, PLIGHTS, STATES, SUFFERED, TRAITS
 from fabula.lang.en.kin import KIN_NOUNS
 from fabula.lang.en.occupations import CANONICAL_TITLES, OCCUPATIONS, RANKS, WORKING
-from fabula.story.attribute_kinds import GENERIC, HOMES, Kind, kinds_of, part_of
+from fabula.story.attribute_kinds import GENERIC, HOMES, Kind, is_of_people, kinds_of, part_of, thing
 from fabula.story.clauses import Clauses
 from fabula.story.trees import plain
 from fabula.types import AttributeKind, EntityType, MentionForm
@@ -110,6 +110,9 @@ def _nearby(c: Clauses) -> Clues:
         listed = [own for own in kinds_of(c.word[word], c.lemma[word], tag) if own[1] in ("listed", "years")]
         if part is None and not listed:
             continue
+        over = c.document.head[word]
+        if c.document.relation[word] == "amod" and not is_of_people(c.lemma[over]):
+            continue
         near = _nearest(c, word)
         if near is None:
             continue
@@ -174,7 +177,10 @@ def _value(c: Clauses, word: int, kind: AttributeKind) -> tuple[int, ...]:
 
 def _modifiers(c: Clauses, noun: int, who: int, subject: int, pattern: str) -> Clues:
     """What the adjectives before a noun that means somebody tell of them."""
+    named = c.document.upos[noun] == "PROPN"
     for k in c.children(noun, "amod", "compound", "nummod"):
+        if named and c.document.relation[k] == "compound":
+            continue
         if c.word[k] in _STOP_MODIFIERS or c.document.upos[k] == "NUM":
             continue
         for j in c.joined(k):
@@ -323,7 +329,8 @@ def _of_clause(c: Clauses, head: int, who: int) -> Clues:
     for k in (verb, *shared):
         lemma = c.lemma[k]
         suffers = passive or bool(c.children(k, "aux:pass"))
-        if lemma in STATES and (lemma in SUFFERED) == suffers and c.document.relation[k] != "advcl":
+        passes = lemma in STATES and (lemma in SUFFERED) == suffers and c.document.relation[k] != "advcl"
+        if passes and not c.says(k):
             yield Clue(who, Kind.CONDITION, (), k, head, "state verb", lemma, STATES[lemma])
         for j in c.children(k, "advcl", "acl", "xcomp"):
             if c.document.upos[j] == "ADJ" and not c.children(j, "mark", "cop"):
@@ -345,14 +352,14 @@ def _had(c: Clauses, verb: int, who: int, subject: int) -> Clues:
         if lemma in ("have", "get") and c.document.upos[obj] == "NOUN":
             yield from _parts(c, obj, who, subject, "has")
             if part_of(c.lemma[obj]) is None and c.who(obj) is None and c.lemma[obj] not in GENERIC:
-                yield Clue(who, Kind.BELONGING, _phrase(c, obj), obj, subject, "has", "noun")
+                yield Clue(who, Kind.BELONGING, _phrase(c, obj), obj, subject, "has", thing(c.lemma[obj]))
         elif lemma in HOLDING and c.document.upos[obj] == "NOUN" and c.who(obj) is None:
             for k in c.joined(obj):
                 kind = part_of(c.lemma[k])
                 if kind is Kind.CLOTHING:
                     yield Clue(who, kind, _phrase(c, k), k, subject, "holds", lemma)
                 elif kind is None and c.lemma[k] not in GENERIC:
-                    yield Clue(who, Kind.BELONGING, _phrase(c, k), k, subject, "holds", lemma)
+                    yield Clue(who, Kind.BELONGING, _phrase(c, k), k, subject, "holds", thing(c.lemma[k]))
 
 
 def _worn(c: Clauses, verb: int, who: int, subject: int) -> Clues:
@@ -377,7 +384,7 @@ def _around(c: Clauses, verb: int, who: int, subject: int) -> Clues:
         for adjective in _adjectives(c.word[k]):
             for kind, own in ((Kind.TRAIT, TRAITS), (Kind.CONDITION, CONDITIONS)):
                 if adjective in own:
-                    yield Clue(who, kind, (), k, subject, "adverb", "listed", adjective)
+                    yield Clue(who, kind, (), k, subject, f"adverb, {_manner(c, verb)}", "listed", adjective)
     for k in c.children(verb, "obl", "nmod"):
         case = c.case(k)
         if lemma in DWELLING and case in ("in", "at", "on", "near", "with"):
@@ -392,6 +399,13 @@ def _around(c: Clauses, verb: int, who: int, subject: int) -> Clues:
         for k in c.children(verb, "xcomp", "obj"):
             if c.document.upos[k] == "NOUN":
                 yield from _described(c, k, who, subject, lemma)
+
+
+def _manner(c: Clauses, verb: int) -> str:
+    """What kind of verb an adverb stands with: how one speaks or looks tells more than how one goes."""
+    if c.says(verb):
+        return "speaking"
+    return "looking" if c.lemma[verb] in ("look", "glance", "smile", "stare", "nod", "laugh") else "else"
 
 
 def _adjectives(adverb: str) -> Iterator[str]:
@@ -415,7 +429,7 @@ def _of_owned(c: Clauses, head: int, who: int) -> Clues:
     elif c.lemma[noun] in HOMES:
         yield Clue(who, Kind.RESIDENCE, _phrase(c, noun), noun, head, "owned", c.lemma[noun])
     elif c.document.upos[noun] == "NOUN" and c.who(noun) is None and not _is_of_people(c, noun):
-        yield Clue(who, Kind.BELONGING, _phrase(c, noun), noun, head, "owned", "noun")
+        yield Clue(who, Kind.BELONGING, _phrase(c, noun), noun, head, "owned", thing(c.lemma[noun]))
 
 
 def _is_of_people(c: Clauses, noun: int) -> bool:

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping
 from typing import Final
 
 from fabula.lang.en.beings import NATIONALITIES, SPECIES
+from fabula.lang.en.belongings import THINGS
 from fabula.lang.en.bodies import (
     AGED,
     AGES,
@@ -84,13 +85,23 @@ GENERIC: Final = frozenset(
         "man woman person people gentleman lady fellow chap thing one creature figure "
         "stranger folk men women guy someone somebody anyone nobody anybody everyone "
         "everybody other others being individual party lot sort kind type way part matter "
-        "time day place trouble reason name first last self"
+        "time day place owner trouble reason name first last self"
     ).split()
 )
 """Nouns that tell nothing of anybody, but for what stands with them."""
 _YEARS: Final = re.compile(r".*-years?-old$")
 _TRADE: Final = re.compile(
     r".{3,}(?:er|or|ist|man|woman|ian|eer|keeper|master|maker|smith|wright|monger|mage)$"
+)
+_ABSTRACT: Final = re.compile(r".{2,}(?:tion|sion|ment|ness|ity|ance|ence|ship|dom|ism|acy|hood|th|ing)$")
+_NO_THINGS: Final = frozenset(
+    (  # noqa: SIM905
+        "age right shot interest courage work order idea turn mind heart soul life death name word story job "
+        "duty power chance choice need wish hope fear love hate joy grief anger pride thought plan reason "
+        "question answer opinion view use sense side end part place time day hour moment year night way "
+        "step walk sleep dream breath sigh glance gaze silence question trouble difficulty secret advice "
+        "news effort attempt visit journey trip war game party dinner supper breakfast lunch tea company"
+    ).split()
 )
 _TENS: Final = frozenset(
     (  # noqa: SIM905
@@ -134,6 +145,18 @@ def _unlisted(word: str, lemma: str, tag: str) -> Iterator[tuple[AttributeKind, 
             yield Kind.OCCUPATION, "trade by its form"
         yield Kind.OTHER, "noun"
         yield Kind.TRAIT, "noun"
+
+
+def is_of_people(lemma: str) -> bool:
+    """Whether a noun means somebody, so that what stands before it is said of them."""
+    return lemma in GENERIC or lemma in KIN_NOUNS or any(lemma in own for own in NOUNS.values())
+
+
+def thing(lemma: str) -> str:
+    """How much like something that one can have a noun is."""
+    if lemma in THINGS:
+        return "listed thing"
+    return "abstract" if _ABSTRACT.match(lemma) or lemma in _NO_THINGS else "noun"
 
 
 def part_of(lemma: str) -> AttributeKind | None:

@@ -21,8 +21,10 @@ Signs = Mapping[str, float]
 
 _PASSING: Final = frozenset([AttributeKind.CONDITION, AttributeKind.CLOTHING])
 """Kinds that hold for a scene and no longer, unless a word says that they last."""
-_OFTEN: Final = 3
+_ANY: Final = frozenset("any every each no such what".split())  # noqa: SIM905
+_LIKE: Final = frozenset("like as than unlike".split())  # noqa: SIM905
 _LONG: Final = 4
+_FAR: Final = 30.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,14 +39,20 @@ class ToldOf:
 
 @dataclass(frozen=True, slots=True)
 class SignWeights:
-    """A weight for each sign of each decision, and the probability from which on it is so."""
+    """A weight for each sign, and the probability from which on something is told.
+
+    ``scale`` and ``offset`` make probabilities of what readers wrote down those of what is so (Platt 1999).
+    """
 
     weights: Mapping[str, float]
     threshold: float
+    scale: float = 1.0
+    offset: float = 0.0
 
     def probability(self, signs: Signs) -> float:
         """How likely what the signs tell is so; a sign without a weight says nothing."""
-        total = sum(self.weights.get(name, 0.0) * value for name, value in signs.items())
+        told = sum(self.weights.get(name, 0.0) * value for name, value in signs.items())
+        total = max(-_FAR, min(_FAR, self.scale * told + self.offset))
         return 1.0 / (1.0 + math.exp(-total))
 
 
@@ -52,7 +60,7 @@ class SignWeights:
 def shipped(table: str = "attributes") -> SignWeights:
     """The weights that the package ships, of ``attributes.json`` or ``relations.json``."""
     kept = json.loads(files("fabula.story").joinpath(f"{table}.json").read_text(encoding="utf8"))
-    return SignWeights(kept["weights"], float(kept["threshold"]))
+    return SignWeights(kept["weights"], kept["threshold"], kept.get("scale", 1.0), kept.get("offset", 0.0))
 
 
 def attributes(
@@ -71,8 +79,27 @@ def attributes(
 
 def likely(clauses: Clauses) -> Iterator[tuple[ToldOf, Signs]]:
     """What may be told of whom, each with its signs."""
+    nobody = {own for own in clauses.document.entities if _is_nobody(clauses, own)}
     for own in gathered(clauses, attribute_clues(clauses)):
-        yield own, attribute_signs(clauses, own)
+        if own.entity not in nobody:
+            yield own, attribute_signs(clauses, own)
+
+
+def _is_nobody(clauses: Clauses, entity: int) -> bool:
+    """Whether an entity is told of once, as anybody of a kind: "like a poet", "any honest man", "people"."""
+    if clauses.document.entities[entity].mentions > 1:
+        return False
+    heads = clauses.heads.get(entity, [])
+    return all(_is_of_a_kind(clauses, head) for head in heads)
+
+
+def _is_of_a_kind(clauses: Clauses, head: int) -> bool:
+    own = clauses.told[head]
+    if own.form is not MentionForm.NOMINAL:
+        return False
+    words = {clauses.word[k] for k in clauses.children(head, "det", "nmod:poss")}
+    case, relation = clauses.case(head), clauses.document.relation[head]
+    return not words or bool(words & _ANY) or case in _LIKE or (own.spoken and relation == "vocative")
 
 
 def gathered(clauses: Clauses, clues: Iterable[Clue]) -> list[ToldOf]:
@@ -146,6 +173,14 @@ def _of_clue(clauses: Clauses, clue: Clue, kind: str) -> Iterator[str]:
         yield f"{kind}: of {clauses.word[clue.subject]}"
     if clauses.is_before(clue.word):
         yield f"{kind}: before"
+    head = clauses.holders[clue.subject]
+    for k in clauses.children(head, "det", "nmod:poss"):
+        yield f"{kind}: after {clauses.word[k] if document.relation[k] == 'det' else 'whose'}"
+        yield f"after {clauses.word[k] if document.relation[k] == 'det' else 'whose'}"
+    yield f"{kind}: holder {document.relation[head]}"
+    over = document.head[clue.word]
+    if document.relation[clue.word] == "amod":
+        yield f"{kind}: before {'somebody' if over in clauses.told else 'something'}"
     for k in clauses.children(clue.word, "advmod", "det"):
         yield f"{kind}: with {clauses.word[k]}"
     if clauses.children(clue.word, "ccomp", "xcomp", "advcl", "obl"):

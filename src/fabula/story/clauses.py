@@ -19,6 +19,8 @@ _DOUBTING: Final = frozenset(
 )
 _THINGS: Final = frozenset([EntityType.PERSON, EntityType.ORGANISATION])
 """The types of entity that something is told of as of somebody."""
+_BESIDE: Final = 3
+"""Words between a verb and the quotation that it speaks."""
 _RELATIVE: Final = frozenset(["who", "that", "which", "whom", "whose"])
 
 
@@ -37,6 +39,9 @@ class Clauses:
                 known = self.told.get(own.head)
                 if known is None or own.end - own.first < known.end - known.first:
                     self.told[own.head] = own
+        self.heads: dict[int, list[int]] = {}
+        for head, own in self.told.items():
+            self.heads.setdefault(own.entity, []).append(head)
         self.sure = self._sure()
         self.holders = self._holders()
         self.speakers = self._speakers()
@@ -140,8 +145,16 @@ class Clauses:
         return own is not None and own.form is MentionForm.PRONOUN
 
     def head_says(self, word: int) -> bool:
-        """Whether an adverb stands with a verb that a quotation hangs on."""
+        """Whether a word hangs on a verb that speaks a quotation."""
         over = self.document.head[word]
-        return over >= 0 and any(
-            self.document.spoken[k] for k in self.children(over, "ccomp", "obj", "parataxis")
-        )
+        return over >= 0 and self.says(over)
+
+    def says(self, verb: int) -> bool:
+        """Whether a verb of narration speaks a quotation: one hangs on it, or begins or ends beside it."""
+        spoken = self.document.spoken
+        if spoken[verb]:
+            return False
+        if any(spoken[k] for k in self.children(verb, "ccomp", "obj", "parataxis")):
+            return True
+        beside = range(max(0, verb - _BESIDE), min(len(spoken), verb + _BESIDE + 1))
+        return any(spoken[k] for k in beside)
