@@ -37,7 +37,7 @@ from training.story.ranking import Signs, fit_cases, fit_choices
 
 RIDGE = {"presence": 1e-4, "remote": 3e-4, "arrive": 1e-4, "leave": 1e-4, "place": 3e-3}
 _KEYS = {"presence": "present", "remote": "remote", "arrive": "arrive", "leave": "leave"}
-THRESHOLD = {"presence": 0.4, "remote": 0.5, "arrive": 0.2, "leave": 0.15, "place temperature": 1.8}
+THRESHOLD = {"presence": 0.4, "remote": 0.5, "arrive": 0.2, "leave": 0.15, "place temperature": 1.7}
 """The best of a few in folds; the last makes the probabilities of places believable on scenes as found."""
 
 Case = tuple[Signs, bool]
