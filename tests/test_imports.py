@@ -35,12 +35,13 @@ ALLOWED: dict[str, set[str] | str] = {
     "story_records": VALUES | {"tables"},
     "told_records": VALUES | {"tables"},
     "positions": VALUES | {"world"},
+    "called": VALUES | {"world"},
     "up_to": VALUES,
     "knowledge": VALUES | {"tables", "pipeline"},
     "searching": VALUES | {"tables", "records", "story_records", "reading"},
     "chronicles": VALUES | {"tables", "records", "story_records", "reading"},
     "reading": VALUES
-    | {"tables", "records", "story_records", "told_records", "knowledge", "positions", "up_to"}
+    | {"tables", "records", "story_records", "told_records", "knowledge", "positions", "called", "up_to"}
     | {"world", "exports", "pipeline", "correcting"},
     "notebooks": set(),
     "joining": VALUES | {"world", "pipeline"},

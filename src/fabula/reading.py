@@ -7,13 +7,13 @@ import re
 from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import replace
-from difflib import get_close_matches
 from functools import cached_property
 from operator import attrgetter
 from os import PathLike
 from pathlib import Path
 
 from fabula import errors
+from fabula.called import character_called, names_of
 from fabula.exports.tokens import TOKEN_COLUMNS, tokens
 from fabula.knowledge import KeptSecret, KnowledgeBase, KnownThing
 from fabula.positions import end_of
@@ -68,7 +68,6 @@ from fabula.types import (
 from fabula.up_to import up_to
 from fabula.world import PackedSections
 from fabula.world.corrections import Entry
-from fabula.world.names import ambiguous, bearer, folded, is_narrator, main_bearers, number_in, told_apart
 from fabula.world.soundness import require_sound_annotations
 
 _ASKED = re.compile(r"([#@]?)(\d{1,9})", re.ASCII)
@@ -256,7 +255,7 @@ class Reading:
         Raises :class:`fabula.errors.WorldError` for somebody of another work.
         """
         own = self._entity.get(group.id)
-        if own is None or set(_names(own)).isdisjoint(_names(group)):
+        if own is None or set(names_of(own)).isdisjoint(names_of(group)):
             raise errors.entity_of_another_work(group.name, self.title)
         return Table("members", ENTITY_COLUMNS, (self._entity[member] for member in own.members))
 
@@ -268,24 +267,7 @@ class Reading:
         number (``12`` or ``"#12"``).
         Raises :class:`fabula.errors.WorldError` where nobody is called that, or several are.
         """
-        name = name if isinstance(name, str) else f"#{name}"
-        wanted = folded(name)
-        found = main_bearers(
-            [
-                bearer(entity, whole=folded(entity.name) == wanted)
-                for entity in self.all_characters
-                if wanted in map(folded, _names(entity))
-            ]
-        )
-        if not found and is_narrator(name):
-            found = [bearer(entity) for entity in self.all_characters if entity.narrator]
-        if len(found) > 1:
-            raise ambiguous(name, found)
-        number = found[0].id if found else number_in(name)
-        for entity in self.all_characters:
-            if entity.id == number:
-                return entity
-        raise errors.unknown_name(name, self._near(wanted))
+        return character_called(self.all_characters, name)
 
     def chapter_at(self, offset: int) -> Chapter | None:
         """The chapter that holds a code point of the text, if any does."""
@@ -350,16 +332,6 @@ class Reading:
     @cached_property
     def _teller(self) -> StoryTeller:
         return StoryTeller(self._entity, self.work.text.reads, self.chapter_at)
-
-    def _near(self, wanted: str) -> str:
-        if not self.all_characters:
-            return "there are no characters"
-        known = {folded(called): called for entity in self.all_characters for called in _names(entity)}
-        near = [known[match] for match in get_close_matches(wanted, known)]
-        if near:
-            return f"did you mean {', '.join(near)}?"
-        first = told_apart((entity.id, entity.name) for entity in self.all_characters[:5])
-        return f"there are {', '.join(first)}"
 
     def save(self, path: str | PathLike[str], *, replace: int | None = None, new: bool = False) -> Reading:
         """Keep the work in a world file, which is made if there is none.
@@ -491,7 +463,3 @@ def _asked(about: int | str | Quote | SpokenQuote | Entity | Mention | LinkedMen
     if given is None:
         raise errors.cannot_be_asked(about)
     return given[1], int(given[2])
-
-
-def _names(entity: Entity) -> tuple[str, ...]:
-    return (entity.name, *entity.aliases)

@@ -54,6 +54,7 @@ from fabula.errors.kinds import (
 from fabula.errors.model import model_file_damaged, model_file_missing, model_of_another_version
 from fabula.errors.pins import cannot_be_asked, nothing_to_explain, pins_contradict
 from fabula.errors.story import stretch_reversed
+from fabula.errors.works import bad_search, both_in_one_work, nothing_to_part, taken_apart
 from fabula.nearby import near
 
 __all__ = [
@@ -65,7 +66,9 @@ __all__ = [
     "UsageError",
     "WorldError",
     "argument_missing",
+    "bad_search",
     "bad_value",
+    "both_in_one_work",
     "cannot_be_asked",
     "command_missing",
     "corrected_already",
@@ -89,6 +92,7 @@ __all__ = [
     "not_understood",
     "nothing_to_correct",
     "nothing_to_explain",
+    "nothing_to_part",
     "nothing_to_undo",
     "offset_outside",
     "option_missing",
@@ -96,6 +100,7 @@ __all__ = [
     "pins_contradict",
     "several_lines",
     "stretch_reversed",
+    "taken_apart",
     "value_missing",
     "value_unwanted",
     "words_left_over",
@@ -134,11 +139,6 @@ def world_without_works(path: Path) -> UsageError:
 def no_pandas() -> UsageError:
     """A data frame was asked for and pandas is not installed."""
     return UsageError("F505", "to_pandas() needs pandas, which is not installed; pip install pandas")
-
-
-def bad_search(words: str, why: str) -> UsageError:
-    """The words to look up are no query."""
-    return UsageError("F519", f"{words!r} cannot be looked up ({why}); put a phrase in quotation marks")
 
 
 def bad_format(name: str, known: str) -> UsageError:
@@ -355,23 +355,6 @@ def unknown_apart(name: str, known: Sequence[str]) -> UsageError:
 def unknown_name(name: str, near: str) -> WorldError:
     """No entity of the world goes by that name; ``near`` says which ones come close."""
     return WorldError("F215", f"nobody is called {name!r}; {near}")
-
-
-def both_in_one_work(one: int, other: int, work: int) -> WorldError:
-    """Two entities are to be joined over works, and one work has both."""
-    return WorldError(
-        "F241", f"#{one} and #{other} are both in work {work}; fabula correct same joins two of one work"
-    )
-
-
-def taken_apart(one: int, other: int) -> WorldError:
-    """Two entities are to be joined that a person has taken apart."""
-    return WorldError("F242", f"#{one} and #{other} were taken apart by hand; fabula merge joins them again")
-
-
-def nothing_to_part(entity: int, work: int, works: str) -> WorldError:
-    """An entity is to be taken apart that is not in that work, or in no other."""
-    return WorldError("F243", f"#{entity} is in work {works}; one of several works is parted, not {work}")
 
 
 def ambiguous_name(name: str, candidates: str, right: str) -> WorldError:
