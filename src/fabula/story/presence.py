@@ -253,7 +253,10 @@ def focal_features(
     minds = whole.showing(n).minds
     every = whole.minds + 1.0
     one = whole.most_minds / every
-    others = max((other.minds for m, other in whole.showings.items() if m != n), default=0)
+    leads = minds == whole.most_minds
+    # asked of those few alone: a novel has hundreds of people
+    rivals = (other.minds for m, other in whole.showings.items() if m != n) if leads else ()
+    others = max(rivals, default=0)
     sure = there.get(n, 0.0)
     values = {
         "bias": 1.0,
@@ -272,7 +275,7 @@ def focal_features(
         "share of the whole work": whole.share(n),
         "minds of a work of one mind": minds / every * one,
         "most minds of a work of one mind": one if minds == whole.most_minds > 0 else 0.0,
-        "far more minds than anybody": max(0, minds - others) / every if minds == whole.most_minds else 0.0,
+        "far more minds than anybody": max(0, minds - others) / every if leads else 0.0,
         "is there": sure,
         "only one there": float(sure > 0.5 and sum(p > 0.5 for p in there.values()) == 1),
         "nobody tells": float(teller is None),
