@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from fabula import errors
 from fabula.sources import archives, headings, sites, word_processors
 from fabula.sources.decoding import charset, decode
-from fabula.sources.markup import link_lists, notes, pieces_of
+from fabula.sources.markup import link_lists, notes, pieces_of, set_off
 from fabula.sources.markup.trees import parse, tag_of, text_of
 from fabula.sources.pieces import Piece, assemble
 from fabula.sources.shape import shape
@@ -49,7 +49,9 @@ def _pieces(path: Path, source: str) -> tuple[list[Piece], Metadata]:
     if archived is not None:
         return pieces_of(root, kinds={**known, **archived.kinds}), archived.metadata
     pieces = pieces_of(root, kinds={**sites.frame(root), **known})
-    return pieces, settle_title(pieces, metadata_of(root))
+    metadata = settle_title(pieces, metadata_of(root))
+    set_off.mark(pieces)
+    return pieces, metadata
 
 
 def decode_page(data: bytes) -> str:

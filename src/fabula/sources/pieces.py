@@ -10,6 +10,7 @@ from fabula.sources import line_breaks
 from fabula.sources.damage import Damage, damage_of
 from fabula.sources.drafts import Draft, Page, visible_extent
 from fabula.sources.footnotes import mark_notes
+from fabula.sources.looks import PLAIN, Look
 from fabula.types import Apart, BlockKind, Emphasis, Metadata, Part
 
 BETWEEN = "\n\n"
@@ -26,7 +27,8 @@ class Piece:
 
     ``kind`` is PARAGRAPH where markup leaves open what the words are; ``settled`` says that it does not.
     ``empty_before`` counts empty paragraphs before it, ``inset`` the block quotations around it. The offsets
-    of ``emphasis`` count from the start of ``words``. ``item``: it begins an item of a list.
+    of ``emphasis`` count from the start of ``words``. ``item``: it begins an item of a list. ``look``: how it
+    is set, where that is known.
     """
 
     kind: BlockKind
@@ -40,6 +42,7 @@ class Piece:
     emphasis: tuple[Emphasis, ...] = ()
     inset: int = 0
     item: bool = False
+    look: Look = PLAIN
 
 
 @dataclass(slots=True)

@@ -10,8 +10,9 @@ from typing import TYPE_CHECKING, Any, TypeAlias
 
 from fabula.sources.docx.numbering import Numbering
 from fabula.sources.docx.styles import Layout, Marks, Styles, layout_of, marks_of
+from fabula.sources.looks import Look
 from fabula.sources.office.fields import Fields
-from fabula.sources.office.paragraphs import Look, Paragraph, drop_cap_joins, is_drop_cap, names_chapter, rule
+from fabula.sources.office.paragraphs import Paragraph, drop_cap_joins, is_drop_cap, names_chapter, rule
 from fabula.sources.office.runs import Runs
 from fabula.sources.office.style_names import ParagraphRole
 from fabula.sources.pieces import Piece

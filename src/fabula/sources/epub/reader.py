@@ -17,7 +17,7 @@ from fabula.sources.epub.package import DAMAGED, Item, Package, is_page, read_pa
 from fabula.sources.epub.page_roles import role_of_page
 from fabula.sources.files import Archive
 from fabula.sources.html import decode_page
-from fabula.sources.markup import css, link_lists, notes, pieces_of
+from fabula.sources.markup import css, link_lists, notes, pieces_of, set_off
 from fabula.sources.markup.roles import Role
 from fabula.sources.markup.trees import parse, tag_of
 from fabula.sources.pieces import Piece, assemble
@@ -29,6 +29,8 @@ if TYPE_CHECKING:
 
 _WORTH_SAYING = 30
 _MOST_IMPORTS = 20
+_NAMES_CHAPTERS = 2
+"""Entries of a navigation from which on it says what the chapters are, not how lines of a page are set."""
 
 
 @dataclass(slots=True)
@@ -75,7 +77,11 @@ def _pieces(
     pieces: list[Piece] = []
     for number, page in enumerate(pages):
         found = pieces_of(page.root, kinds=known, part=page.item.path, sheets=sheets.of(page))
+        if found:
+            found[0].look = replace(found[0].look, page_break=True)
         pieces += _as_whole(page, package, navigation, found, number / len(pages))
+    if archived is None and len(navigation.entries) < _NAMES_CHAPTERS:
+        set_off.mark(pieces)
     return pieces, archives.join(package.metadata, archived)
 
 

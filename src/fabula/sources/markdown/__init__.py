@@ -12,7 +12,7 @@ from fabula.sources.markdown.blocks import rendered
 from fabula.sources.markdown.front_matter import front_matter
 from fabula.sources.markdown.guards import guarded
 from fabula.sources.markdown.notes import with_divisions, with_footnotes_apart
-from fabula.sources.markup import notes, pieces_of
+from fabula.sources.markup import notes, pieces_of, set_off
 from fabula.sources.markup.trees import parse
 from fabula.sources.pieces import assemble
 from fabula.sources.shape import shape
@@ -37,6 +37,7 @@ def read(path: Path, content: str) -> Text:
     if not pieces:
         raise errors.file_empty(path)
     metadata = settle_title(pieces, metadata)
+    set_off.mark(pieces)
     page, _ = assemble(pieces, metadata)
     return shape(page, path)
 

@@ -1,4 +1,4 @@
-"""What a page's own style sheets say of an element: whether it shows, runs on, leans, is bold, is raised.
+"""What a page's own style sheets say of an element: whether it shows, runs on, leans, is bold, raised, centred.
 
 Only what changes how the words read is kept, and only selectors of tags, classes and ids, inside or right
 inside one another: enough for how books are made, and never wrong where it says nothing.
@@ -21,10 +21,21 @@ Declarations: TypeAlias = dict[str, str]
 
 _KEPT = frozenset(
     ("display", "visibility", "font-style", "font-weight", "font", "vertical-align", "float", "mso-hide")
-) | frozenset(("list-style", "list-style-type", "opacity", "font-size"))
+) | frozenset(
+    (
+        "list-style",
+        "list-style-type",
+        "opacity",
+        "font-size",
+        "text-align",
+        "page-break-before",
+        "break-before",
+    )
+)
 _NOTHING = re.compile(r"0+(?:\.0*)?(?:%|[a-z]{2,3})?")
 _ANY_KEPT = re.compile(
-    r"display|visibility|opacity|font|vertical-align|float|mso-hide|list-style", re.IGNORECASE
+    r"display|visibility|opacity|font|vertical-align|float|mso-hide|list-style|text-align|break-before",
+    re.IGNORECASE,
 )
 _BRACES = re.compile(r"[{}]")
 _COMPOUND = re.compile(r"(?P<tag>[A-Za-z][\w-]*|\*)?(?P<rest>(?:[.#][\w-]+)*)$")
@@ -195,6 +206,18 @@ def bold(declared: Declarations) -> bool | None:
     if not weight and re.search(r"\bbold\b", declared.get("font", "")):
         return True
     return False if weight else None
+
+
+def centred(declared: Declarations) -> bool | None:
+    """Whether the lines are centred; None where nothing is said of it."""
+    aligned = declared.get("text-align", "inherit")
+    return None if aligned in ("inherit", "unset") else "center" in aligned
+
+
+def breaks_page(declared: Declarations) -> bool:
+    """Whether a new page begins with it."""
+    said = declared.get("break-before") or declared.get("page-break-before") or ""
+    return said in ("always", "page", "left", "right", "recto", "verso")
 
 
 def declarations(body: str) -> Declarations:

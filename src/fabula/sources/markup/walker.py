@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from fabula.sources import headings
+from fabula.sources.looks import Look
 from fabula.sources.markup import css, drop_caps, notes, picture_headings
 from fabula.sources.markup.css import Declarations, Styles
 from fabula.sources.markup.inline import Inline
@@ -35,6 +36,7 @@ _MAY_MARK = frozenset(("a", "sup", "span", "small", "noteref", "pagenum", "div",
 _HEADING = re.compile(r"h([1-6])$")
 _ITALIC = frozenset(("i", "em", "cite", "dfn", "var"))
 _BOLD = frozenset(("b", "strong"))
+_ALIGNED = frozenset(("p", "div", "td", "th", "tr"))
 _BROKEN_ALL = re.compile(r"\n{2,}")
 _STICKY = frozenset((BlockKind.NOTE, BlockKind.BOILERPLATE, BlockKind.TITLE))
 _LONGEST_MARK = 8
@@ -60,6 +62,7 @@ class _State:
     block: bool = False
     first: int = 0
     inset: int = 0
+    centred: bool = False
     emphasis: tuple[EmphasisKind, ...] = ()
 
 
@@ -76,6 +79,7 @@ class _Walker:
     anchors: list[str] = field(default_factory=list)
     marks: list[str] = field(default_factory=list)
     empty: int = 0
+    page_break: bool = False
     number: str = ""
     numbers: ListNumbers = field(init=False)
 
@@ -109,6 +113,8 @@ class _Walker:
                 leaning = () if set_off else tuple(cut(emphasis, at, end))
                 piece = Piece(kind, words[at:end], level, settled, apart=state.apart, emphasis=leaning)
                 piece.inset = state.inset
+                if state.centred or self.page_break:
+                    piece.look, self.page_break = Look(state.centred, page_break=self.page_break), False
                 self.put(piece)
             at = stop.end() if stop else end
         self.pieces += self.asides
@@ -132,6 +138,7 @@ class _Walker:
         self.states.append(state)
         if known:
             self.anchors += [name for name in (element.get("id"), element.get("name")) if name]
+        self.page_break = self.page_break or (bool(declared) and css.breaks_page(declared))
         if tag == "br" and not state.hidden:
             (self.aside if state.aside else self.line).line_break()
         elif tag in ("td", "th"):
@@ -185,6 +192,7 @@ class _Walker:
             is_block,
         )
         state.inset = above.inset + (tag == "blockquote")
+        state.centred = _centred(element, tag, declared, above.centred)
         state.emphasis = _emphasis(above.emphasis, tag, declared)
         if above.hidden or is_hidden(element, tag, declared) or self._is_mark(element, tag, declared):
             state.hidden = True
@@ -300,6 +308,17 @@ def _emphasis(above: tuple[EmphasisKind, ...], tag: str, declared: Declarations)
         if said is not None:
             (kinds.add if said else kinds.discard)(kind)
     return tuple(kind for kind in EmphasisKind if kind in kinds)
+
+
+def _centred(element: _Element, tag: str, declared: Declarations, above: bool) -> bool:
+    """Whether the lines inside an element are centred, from whether those around it are."""
+    said = css.centred(declared) if declared else None
+    if said is not None:
+        return said
+    if tag == "center":
+        return True
+    aligned = element.get("align") if tag in _ALIGNED else None
+    return aligned.lower() in ("center", "middle") if aligned else above
 
 
 def _may_head(words: str) -> bool:

@@ -8,9 +8,10 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any, TypeAlias
 
+from fabula.sources.looks import Look
 from fabula.sources.odt.styles import HIDING, TEXT, OdtStyle, OdtStyles, count
 from fabula.sources.office.list_numbers import Counter
-from fabula.sources.office.paragraphs import Look, Paragraph, is_drop_cap, names_chapter, note, rule
+from fabula.sources.office.paragraphs import Paragraph, is_drop_cap, names_chapter, note, rule
 from fabula.sources.office.runs import Runs
 from fabula.sources.office.style_names import ParagraphRole
 from fabula.sources.pieces import Piece

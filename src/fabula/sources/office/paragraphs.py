@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
-from itertools import takewhile
 
-from fabula.sources import headings
+from fabula.sources import headings, looks
 from fabula.sources.drafts import Page, one_line
+from fabula.sources.looks import PLAIN, Look, Seen
 from fabula.sources.office.runs import Runs
 from fabula.sources.office.style_names import ParagraphRole
 from fabula.sources.pieces import RULE, Piece, assemble, single_spaced
@@ -17,26 +16,12 @@ from fabula.types import Apart, BlockKind, Metadata
 
 _LONGEST_DROP_CAP = 24
 _DROP_CAP = re.compile(r"[\"'“‘«„(]{0,2}[^\W\d_]")
-_SURE = (headings.PART, headings.CHAPTER, headings.NUMBER)
-_NO_HEADING = re.compile(r"[.,;:…—–-]\W*$|^[\"“‘'«]|[”\"»]$")
-_SPEECH = re.compile(r"^[\"“‘'«].*[,.!?…]|[,.!?…][\"”’'»]$")
 _LONGEST_LOOK = 80
 _ALNUM = re.compile(r"[^\W_]")
 # Fonts of symbols have their signs where Unicode has none.
 _ENTRY_END = re.compile(r"[\s.·…]*\d{0,4}$")
 _SYMBOLS = re.compile(r"[\ue000-\uf8ff]")
-_LARGER = 1.15
 _MANY_HEADINGS = 20
-_FRONT = 6
-
-
-@dataclass(frozen=True, slots=True)
-class Look:
-    """How a paragraph is set; ``size`` is in points, 0 where nothing says it."""
-
-    centred: bool = False
-    size: float = 0.0
-    page_break: bool = False
 
 
 @dataclass(slots=True)
@@ -50,7 +35,7 @@ class Paragraph:
 
     runs: Runs = field(default_factory=Runs)
     role: ParagraphRole | None = None
-    look: Look = Look()
+    look: Look = PLAIN
     joins: bool = False
     empty_before: int = 0
     before: list[Paragraph] = field(default_factory=list)
@@ -99,8 +84,7 @@ def assembled(paragraphs: list[Paragraph], closing: Iterable[Piece], metadata: M
     paragraphs = _joined(_with_boxes(paragraphs))
     _drop_headings_of_body_text(paragraphs)
     _mark_headings_by_contents(paragraphs)
-    _mark_headings_by_look(paragraphs)
-    _mark_title_by_look(paragraphs)
+    _mark_by_look(paragraphs)
     pieces = [*_pieces_of(paragraphs), *closing]
     return assemble(pieces, _with_title(paragraphs, metadata))[0]
 
@@ -181,53 +165,20 @@ def _mark_headings_by_contents(paragraphs: list[Paragraph]) -> None:
             entries.discard(words)
 
 
-def _mark_headings_by_look(paragraphs: list[Paragraph]) -> None:
-    """Short paragraphs set like one another and unlike the body, where no style says what a heading is.
-
-    Numbered ones are known by their words and left to the passes that all formats share.
-    """
-    if any(paragraph.is_heading for paragraph in paragraphs):
-        return
-    body = _usual_size(paragraphs)
-    candidates = [
-        i
-        for i, paragraph in enumerate(paragraphs[:-1])
-        if _looks_like_heading(paragraph, body) and _is_prose(paragraphs[i + 1], body)
-    ]
-    if sum(headings.rank(paragraphs[i].words) in _SURE for i in candidates) > 1:
-        return
-    looks: dict[tuple[bool, bool, float], list[int]] = {}
-    for i in candidates:
-        paragraph = paragraphs[i]
-        look = (paragraph.runs.is_bold, paragraph.words.isupper(), paragraph.look.size)
-        looks.setdefault(look, []).append(i)
-    alike = sorted((places for places in looks.values() if len(places) > 1), key=lambda p: (-len(p), p))
-    for i in alike[0] if alike else ():
+def _mark_by_look(paragraphs: list[Paragraph]) -> None:
+    """Headings, and the lines of the title page, that no style names."""
+    seen = [_seen(paragraph) for paragraph in paragraphs]
+    for i in looks.headings_of(seen):
         paragraphs[i].role = ParagraphRole(BlockKind.HEADING, 1)
+        seen[i].open, seen[i].heading = False, True
+    for i in looks.titles_of(seen):
+        paragraphs[i].role = ParagraphRole(BlockKind.TITLE, says="" if i else "title")
 
 
-def _mark_title_by_look(paragraphs: list[Paragraph]) -> None:
-    """Centred lines at the start, the first of them bold or larger than the body, are the title page."""
-    front = list(takewhile(_is_title_line, paragraphs[:_FRONT]))
-    if not front or len(front) == len(paragraphs):
-        return
-    usual, first, after = _usual_size(paragraphs), front[0], paragraphs[len(front)]
-    heads = after.is_heading or headings.rank(after.words) in _SURE[:2]
-    if not heads and any(headings.rank(paragraph.words) == headings.NUMBER for paragraph in front):
-        return
-    if first.runs.is_bold or (usual and first.look.size > _LARGER * usual):
-        first.role = ParagraphRole(BlockKind.TITLE, says="title")
-        for paragraph in front[1:]:
-            paragraph.role = ParagraphRole(BlockKind.TITLE)
-
-
-def _is_title_line(paragraph: Paragraph) -> bool:
-    words = paragraph.words
-    if paragraph.role is not None or not paragraph.look.centred or len(words) > _LONGEST_LOOK:
-        return False
-    if not any(map(str.isalnum, words)):
-        return False
-    return headings.rank(words) not in _SURE[:2] and not _SPEECH.search(words)
+def _seen(paragraph: Paragraph) -> Seen:
+    words, look = paragraph.words, paragraph.look
+    is_open, bold = paragraph.role is None, paragraph.runs.is_bold
+    return Seen(words, look, bold, is_open, paragraph.is_heading, paragraph.empty_before)
 
 
 def _with_title(paragraphs: list[Paragraph], metadata: Metadata) -> Metadata:
@@ -241,31 +192,6 @@ def _with_title(paragraphs: list[Paragraph], metadata: Metadata) -> Metadata:
         title=metadata.title or said.get("title", ""),
         author=metadata.author or said.get("author", ""),
     )
-
-
-def _usual_size(paragraphs: list[Paragraph]) -> float:
-    """The size that most of the words are set in, in points; 0 where nothing says it."""
-    usual = Counter[float]()
-    for paragraph in paragraphs:
-        usual[paragraph.look.size] += len(paragraph.words)
-    return usual.most_common(1)[0][0] if usual else 0.0
-
-
-def _looks_like_heading(paragraph: Paragraph, body: float) -> bool:
-    words, look = paragraph.words, paragraph.look
-    if paragraph.role is not None or not any(map(str.isalnum, words)) or len(words) > _LONGEST_LOOK:
-        return False
-    if _NO_HEADING.search(words) or not (look.centred or look.page_break):
-        return False
-    bold = paragraph.runs.is_bold
-    larger = bool(body) and look.size > _LARGER * body
-    return (bold and look.centred) or (
-        (bold or larger or words.isupper()) and bool(look.page_break or paragraph.empty_before)
-    )
-
-
-def _is_prose(paragraph: Paragraph, body: float) -> bool:
-    return paragraph.role is None and not _looks_like_heading(paragraph, body)
 
 
 def _piece(paragraph: Paragraph) -> Piece:

@@ -6,8 +6,9 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from typing import TypeAlias
 
+from fabula.sources.looks import Look
 from fabula.sources.office.fields import Fields
-from fabula.sources.office.paragraphs import Look, Paragraph, drop_cap_joins, note
+from fabula.sources.office.paragraphs import Paragraph, drop_cap_joins, note
 from fabula.sources.office.style_names import ParagraphRole
 from fabula.sources.pieces import Piece
 from fabula.sources.rtf.state import DESTINATIONS, STARRED, Goes, RtfStyle, RtfStyles, State
