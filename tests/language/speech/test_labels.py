@@ -45,6 +45,19 @@ def test_labels_that_come_in_a_run(chat: str, labels: list[str]) -> None:
     assert [label for label, _ in lines(STORY + chat)] == labels
 
 
+@pytest.mark.parametrize("between", ["\n", "\n\n"])
+@pytest.mark.parametrize("last", ["sam", "Sam", "jo.b"])
+def test_whoever_says_a_single_line_of_a_chat_in_small_letters(last: str, between: str) -> None:
+    chat = between.join(("kit: are you up", "mo: no", "kit: liar", f"{last}: stop it"))
+    story = "The telephone buzzed.\n\n" + chat + "\n\nHe put it away."
+    assert lines(story) == [("kit", "are you up"), ("mo", "no"), ("kit", "liar"), (last, "stop it")]
+
+
+def test_a_word_of_the_text_in_a_chat_is_nobodys_name() -> None:
+    chat = "kit: two things\n\nlater: never\n\nkit: liar\n\nHe came later."
+    assert lines(chat) == [("kit", "two things"), ("kit", "liar")]
+
+
 @pytest.mark.parametrize(
     "words",
     [

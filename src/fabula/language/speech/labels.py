@@ -73,14 +73,15 @@ def labelled_lines(text: Text) -> list[Label]:
     if all(len(run) < _RUN for run in runs):
         return []
     uses = Counter(line.words for run in runs for line in run)
-    told = _told_elsewhere(text.content, [line for run in runs for line in run])
+    told, low = _told_elsewhere(text.content, [line for run in runs for line in run])
     known: set[str] = set()
     for run in runs:
         words = {line.words for line in run}
         sure = {w for w in words if uses[w] > 1 or words >= _TURNS or _is_told(w, told)}
         if len(run) < _RUN or words & _FIELDS or 2 * sum(line.words in sure for line in run) < len(run):
             continue
-        known |= sure | {line.words for line in run if _is_name(text.content, line)}
+        # In a chat, a name may be written small; a word that the text has elsewhere is none.
+        known |= sure | {line.words for line in run if _is_name(text.content, line) or line.words not in low}
     return [line for run in runs for line in _known(text.content, run, known)]
 
 
@@ -152,15 +153,15 @@ def _is_name(content: str, line: Label) -> bool:
     return words[:1].isupper() or _MARKED_HANDLE.search(words) is not None
 
 
-def _told_elsewhere(content: str, lines: Sequence[Label]) -> frozenset[str]:
-    """The words that a text writes with a capital, and never without, but for labels; lower-cased."""
+def _told_elsewhere(content: str, lines: Sequence[Label]) -> tuple[frozenset[str], frozenset[str]]:
+    """The words of a text outside of its labels: those with a capital alone, lower-cased, and those without."""
     at, pieces = 0, list[str]()
     for line in lines:
         pieces.append(content[at : line.label[0]])
         at = line.label[1]
     words = Counter(_WORD.findall("".join([*pieces, content[at:]])))
-    low = {word for word in words if word.islower()}
-    return frozenset(word.lower() for word in words if word[0].isupper()) - low
+    low = frozenset(word for word in words if word.islower())
+    return frozenset(word.lower() for word in words if word[0].isupper()) - low, low
 
 
 def _is_told(words: str, told: Set[str]) -> bool:
