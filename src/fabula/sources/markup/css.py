@@ -1,4 +1,4 @@
-"""What a page's own style sheets say of an element: whether it shows, runs on, leans, is bold or centred.
+"""What a page's own style sheets say of an element: whether it shows, runs on, leans, is bold, is centred.
 
 Only what changes how the words read is kept, and only selectors of tags, classes and ids, inside or right
 inside one another: enough for how books are made, and never wrong where it says nothing.
