@@ -154,7 +154,7 @@ def _is_name(content: str, line: Label) -> bool:
 
 
 def _told_elsewhere(content: str, lines: Sequence[Label]) -> tuple[frozenset[str], frozenset[str]]:
-    """The words of a text outside of its labels: those with a capital alone, lower-cased, and those without."""
+    """The words of a text outside of labels: those with a capital alone, lower-cased, and those without."""
     at, pieces = 0, list[str]()
     for line in lines:
         pieces.append(content[at : line.label[0]])
