@@ -86,6 +86,13 @@ def test_age_in_years() -> None:
     assert ("age", "forty years") in told(clauses)
 
 
+def test_age_in_the_old_way_of_counting() -> None:
+    clauses = parsed(
+        "[Tom/NNP/nsubj>five] was/VBD/cop>five five/CD/root and/CC/cc>twenty twenty/CD/conj>five."
+    )
+    assert ("age", "five and twenty") in told(clauses)
+
+
 def test_who_stands_for_whom_a_clause_hangs_on() -> None:
     clauses = parsed(
         "[Emma/NNP/nsubj>came], who/WP/nsubj>tired was/VBD/cop>tired tired/JJ/acl:relcl>Emma, came/VBD/root."

@@ -210,7 +210,14 @@ def _of_phrases(c: Clauses, noun: int, who: int, subject: int, pattern: str) -> 
 
 
 def _number(c: Clauses, word: int) -> tuple[int, ...]:
-    return tuple(sorted({*c.children(word, "nummod", "compound", "amod"), word}))
+    """A number with its unit: "forty years", "five and twenty"."""
+    found = {*c.children(word, "nummod", "compound", "amod"), word}
+    for k in [*found]:
+        if c.document.upos[k] == "NUM":
+            for j in c.children(k, "conj"):
+                if c.document.upos[j] == "NUM":
+                    found |= {*c.children(j, "cc"), j}
+    return tuple(sorted(found))
 
 
 def _phrase(c: Clauses, noun: int) -> tuple[int, ...]:
