@@ -2,17 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from difflib import get_close_matches
 
 from fabula import errors
-from fabula.types import Entity
-from fabula.world.names import ambiguous, bearer, folded, is_narrator, main_bearers, number_in, told_apart
+from fabula.types import Entity, Mention, MentionForm
+from fabula.world.names import (
+    ambiguous,
+    bearer,
+    called_so,
+    folded,
+    is_narrator,
+    main_bearers,
+    number_in,
+    told_apart,
+)
 
 _SHOWN = 5
 
 
-def character_called(characters: Sequence[Entity], name: str | int) -> Entity:
+def character_called(
+    characters: Sequence[Entity], name: str | int, content: str = "", mentions: Iterable[Mention] = ()
+) -> Entity:
     """The one called so, as :meth:`fabula.Reading.character` says. Raises what that raises."""
     name = name if isinstance(name, str) else f"#{name}"
     wanted = folded(name)
@@ -25,6 +36,14 @@ def character_called(characters: Sequence[Entity], name: str | int) -> Entity:
     )
     if not found and is_narrator(name):
         found = [bearer(entity) for entity in characters if entity.narrator]
+    if not found and number_in(name) is None:
+        spans = (
+            (each.entity, each.start, each.end)
+            for each in mentions
+            if each.entity is not None and each.form is MentionForm.NOMINAL
+        )
+        so = set(called_so(name, content, spans))
+        found = main_bearers([bearer(entity, whole=False) for entity in characters if entity.id in so])
     if len(found) > 1:
         raise ambiguous(name, found)
     number = found[0].id if found else number_in(name)

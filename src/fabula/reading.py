@@ -263,11 +263,12 @@ class Reading:
         """The one character called ``name``; letter case, full stops and curly apostrophes do not matter.
 
         All who are called that are looked at: those who recur come first, then whoever has it for the shown
-        name, not for an alias, then whoever tells the work, for "narrator", and last the character of that
-        number (``12`` or ``"#12"``).
+        name, not for an alias, then whoever tells the work, for "narrator", whoever the text calls so in
+        passing ("the captain"), and last the character of that number (``12`` or ``"#12"``).
         Raises :class:`fabula.errors.WorldError` where nobody is called that, or several are.
         """
-        return character_called(self.all_characters, name)
+        cast = self.work.cast
+        return character_called(self.all_characters, name, self.work.text.content, cast.mentions)
 
     def chapter_at(self, offset: int) -> Chapter | None:
         """The chapter that holds a code point of the text, if any does."""

@@ -10,7 +10,7 @@ import pytest
 
 from fabula.errors import FabulaError
 from fabula.reading import Reading
-from fabula.types import Cast, Entity, EntityType, Quote, Work
+from fabula.types import Cast, Entity, EntityType, Mention, MentionForm, Quote, Work
 from fabula.world import World
 from fabula.world.names import Bearer, Role, main_bearers
 from tests.builders import plain_work
@@ -129,3 +129,53 @@ def test_one_of_no_weight_is_found_where_there_is_no_other() -> None:
     alone = Bearer(1, "Tom", "", 0)
     assert main_bearers([alone]) == [alone]
     assert main_bearers([]) == []
+
+
+def called(people: Sequence[Person], *passing: tuple[str, int]) -> Work:
+    """A work of these people that calls them so in passing: the words of each mention, and whose it is."""
+    work = book(people)
+    content, mentions = work.text.content, list[Mention]()
+    for words, number in passing:
+        start = len(content) + 1
+        content = f"{content} {words}"
+        form = MentionForm.NOMINAL
+        mentions.append(Mention(start, len(content), EntityType.PERSON, form, number, 0.9))
+    text = replace(work.text, content=content)
+    return replace(work, text=text, cast=replace(work.cast, mentions=tuple(mentions)))
+
+
+WYN, MATE = ("Captain Wyn", (), 3), ("Colley", (), 2)
+
+
+@pytest.mark.parametrize(
+    ("people", "passing", "asked"),
+    [
+        ([WYN, MATE], [("the captain", 1)], "the captain"),
+        ([WYN, MATE], [("The Captain", 1)], "captain"),
+        ([WYN, MATE], [("the captain", 1)] * 3 + [("the captain", 2)], "the captain"),
+        ([WYN, MATE, ("the captain", (), 0)], [("the captain", 1)] * 3, "the captain"),
+    ],
+)
+def test_whoever_a_text_calls_so_in_passing_is_meant(
+    tmp_path: Path, people: list[Person], passing: list[tuple[str, int]], asked: str
+) -> None:
+    work = called(people, *passing)
+    with world(tmp_path, work) as opened:
+        assert speakers(opened, asked) == {"Captain Wyn"}
+    if len(people) == 2:
+        assert Reading(work).character(asked).name == "Captain Wyn"
+
+
+def test_two_whom_a_text_calls_so_stay_in_doubt(tmp_path: Path) -> None:
+    work = called([WYN, MATE], ("the sailor", 1), ("the sailor", 2))
+    with world(tmp_path, work) as opened:
+        told = r"Captain Wyn \(#1\) or Colley \(#2\)"
+        with pytest.raises(FabulaError, match=told):
+            opened.quotes(speaker="the sailor")
+    with pytest.raises(FabulaError, match=told):
+        Reading(work).character("the sailor")
+
+
+def test_a_name_goes_before_what_a_text_says_in_passing(tmp_path: Path) -> None:
+    with world(tmp_path, called([WYN, ("the captain", (), 1)], ("the captain", 1))) as opened:
+        assert speakers(opened, "the captain") == {"the captain"}

@@ -18,6 +18,10 @@ _COMMON_WORDS = frozenset(
     ["a", "an", "the", "of", "mr", "mrs", "miss", "ms", "dr", "sir", "lady", "lord", "my", "his", "her"]
 )
 """Two names that share no other word are not alike."""
+_SLACK = 8
+"""By how much longer the words of a text may be for full stops, spaces and characters without width."""
+_MAINLY = 0.5
+"""Whom a text calls by some words half as often as another may be meant by them too."""
 LONGEST_SUGGESTION = 40
 """Longer ones are descriptions, which nobody means to type."""
 
@@ -126,7 +130,8 @@ def number_in(name: str) -> int | None:
 def resolve(connection: sqlite3.Connection, name: str, work: int | None, role: Role) -> list[int]:
     """The entities called ``name`` in one work, or in all, who are asked for in a role.
 
-    All of the name's bearers are looked at, as :func:`main_bearers` says. One name in several works gives the
+    All of the name's bearers are looked at, as :func:`main_bearers` says; where none of them has a line, also
+    those whom the text calls so without its being a name ("the captain"). One name in several works gives the
     entity of each; names of different people with lines, or of two in one work, raise
     :class:`fabula.errors.WorldError` with the candidates, and a name that nobody bears raises it with those
     that come close. ``#12`` and ``12`` give entity 12 where nobody is called that.
@@ -148,8 +153,56 @@ def bearers(
 ) -> list[tuple[Bearer, list[int]]]:
     """Everybody whom a text calls ``name``, each with the works in which it does, in no order.
 
-    Where nobody is called "narrator" it is whoever tells the work.
+    Where nobody is called "narrator" it is whoever tells the work. Where nobody of the name is there in the
+    role, whoever is called so in passing is among them, as :func:`called_so` says.
     """
+    found = _named(connection, name, work, role)
+    if any(each.weight for each, _ in found):
+        return found
+    known = {each.id for each, _ in found}
+    for entity, (shown, places) in _called_so(connection, name, work).items():
+        one = _bearer(connection, entity, shown, False, work, role)
+        if one.weight and entity not in known:
+            found.append((one, places))
+    return found
+
+
+def called_so(name: str, content: str, spans: Iterable[tuple[int, int, int]]) -> list[int]:
+    """Those whom a text mainly calls ``name``; of its mentions without a name, the entity, start and end."""
+    bare = folded(name).removeprefix("the ")
+    wanted, longest = {bare, f"the {bare}"}, len(name) + _SLACK
+    counts = Counter(entity for entity, a, b in spans if b - a <= longest and folded(content[a:b]) in wanted)
+    most = max(counts.values(), default=0)
+    return [entity for entity, count in counts.items() if count >= _MAINLY * most]
+
+
+def _called_so(
+    connection: sqlite3.Connection, name: str, work: int | None
+) -> dict[int, tuple[str, list[int]]]:
+    """Those whom works of a world mainly call ``name``: the shown name of each, and those works."""
+    found: dict[int, tuple[str, list[int]]] = {}
+    texts = connection.execute(
+        "SELECT work_id, content FROM texts WHERE ? IS NULL OR work_id = ? ORDER BY work_id", (work, work)
+    )
+    for number, content in texts:
+        spans = connection.execute(
+            "SELECT entity_id, start, stop FROM mentions WHERE work_id = ? AND form = 'nominal' "
+            "AND entity_id IS NOT NULL",
+            (number,),
+        )
+        for entity in called_so(name, content, spans):
+            (shown,) = connection.execute(
+                "SELECT name FROM entity_names WHERE work_id = ? AND entity_id = ? AND position = 0",
+                (number, entity),
+            ).fetchone()
+            found.setdefault(entity, (shown, []))[1].append(number)
+    return found
+
+
+def _named(
+    connection: sqlite3.Connection, name: str, work: int | None, role: Role
+) -> list[tuple[Bearer, list[int]]]:
+    """Those of whom ``name`` is a name in the cast, or who tell the work."""
     name = name.encode("utf-8", "replace").decode()  # what a terminal could not decode names nobody
     rows = connection.execute(
         "SELECT n.entity_id, n.work_id, n.position = 0, c.name FROM entity_names n "
