@@ -396,3 +396,31 @@ def test_more_titles_of_what_closes_a_book(
     text = read(f"a.{form}", made(form, [*STORY_SECTIONS, *closing]))
     assert titles(text) == NAMES and shown(text) == BODY * 3
     assert apart(text) == {Apart.ACKNOWLEDGMENTS, kind}
+
+
+BY_ITS_AUTHOR = (
+    "This book began with a ladder that I saw at Pell when I was nine. I wrote the first draft in a month.",
+    "Readers have asked me whether there was a Colley. There was not: all the characters are invented.",
+)
+IN_THE_STORY = (
+    "I have told this story as Wyn told it to me, and no reader will believe the half of it.",
+    "“Write it down,” said Colley. So I wrote it down. The first draft went into the harbour.",
+)
+
+
+@pytest.mark.parametrize("form", FORMATS)
+@pytest.mark.parametrize("title", ["Afterword", "AN AFTERWORD", "Author’s Afterword"])
+def test_an_afterword_that_nobody_signs_is_its_authors_where_it_tells_of_the_book(
+    read: Read, title: str, form: str
+) -> None:
+    text = read(f"a.{form}", made(form, [*STORY_SECTIONS, (title, list(BY_ITS_AUTHOR))]))
+    assert apart(text) == {Apart.AUTHORS_NOTE}
+    assert not set(BY_ITS_AUTHOR) & set(shown(text))
+
+
+@pytest.mark.parametrize("form", FORMATS)
+@pytest.mark.parametrize("title", ["Afterword", "The Last Morning"])
+def test_an_afterword_of_whoever_tells_the_story_is_story(read: Read, title: str, form: str) -> None:
+    words = IN_THE_STORY if title == "Afterword" else BY_ITS_AUTHOR
+    text = read(f"a.{form}", made(form, [*STORY_SECTIONS, (title, list(words))]))
+    assert shown(text)[-2:] == list(words)

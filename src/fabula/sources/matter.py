@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 
 from fabula.sources import headings, matter_kinds
+from fabula.sources.afterwords import is_about_the_book
 from fabula.sources.drafts import Draft, Page, one_line
 from fabula.types import Apart, BlockKind
 
@@ -147,6 +148,8 @@ def _kind_of(page: Page, section: _Section) -> Apart | None:
     apart = matter_kinds.by_title(section.title) or _by_author(page, section.title)
     if apart is None and _is_signed(page, section):
         return Apart.INTRODUCTION
+    if apart is None and section.length <= _LONGEST_PREFACE:
+        apart = Apart.AUTHORS_NOTE if is_about_the_book(section.title, section.paragraphs) else None
     if apart is None or not section.paragraphs:
         return None
     if matter_kinds.is_own(section.title) and section.length <= 20_000:
