@@ -31,7 +31,6 @@ def test_the_page_of_a_character(run: Run, told_world: Path) -> None:
         "Mrs. Alder (#1)",
         "also called ma’am",
         "rank: ma’am (says Ned)",
-        "Tom is child of Mrs. Alder",
     ):
         assert words in shown
     assert "with Ned (1), Tom (1)" in shown and "at Fenwick (1)" in shown

@@ -32,8 +32,10 @@ def test_what_people_are_to_one_another(run: Run, told_world: Path) -> None:
         ("Tom", "child of", "Mrs. Alder"),
         ("Mrs. Alder", "relative of", "Ned"),
     ]
-    shown = run("relations", told_world, "Ned").stdout
+    assert "no relation of Ned is told" in run("relations", told_world, "Ned").stderr
+    shown = run("relations", told_world, "Ned", "--all").stdout
     assert "inferred" in shown and "child of" not in shown
+    assert "child of" in run("relations", told_world, "--all").stdout
 
 
 @pytest.mark.parametrize(

@@ -66,31 +66,32 @@ def _write_page(reading: Reading, entity: Entity) -> None:
     from fabula.cli.plain import clean, write
     from fabula.tables import counted
 
-    def line(words: str) -> None:
-        write(clean(words) + "\n")
+    def line(words: str, indent: str = "  ") -> None:
+        write(indent + clean(words) + "\n")
 
-    line(f"{entity.name} (#{entity.id})" + (", who tells the story" if entity.narrator else ""))
+    line(f"{entity.name} (#{entity.id})" + (", who tells the story" if entity.narrator else ""), "")
     if entity.aliases:
-        line(f"  also called {', '.join(entity.aliases)}")
+        line(f"also called {', '.join(entity.aliases)}")
     facts = [
         ", ".join(entity.pronouns),
         counted(entity.mentions, "mentions"),
         counted(entity.quotes, "lines"),
     ]
-    line("  " + "; ".join(filter(None, facts)))
+    line("; ".join(filter(None, facts)))
     moments = chronicle(reading, entity)
     if moments:
         first, last = reading.place(moments[0].start), reading.place(moments[-1].start)
-        line(f"  in {counted(len(moments), 'scenes')}, from {first} to {last}")
+        line(f"in {counted(len(moments), 'scenes')}, from {first} to {last}")
     kinds: dict[str, list[str]] = {}
     for own in reading.attributes:
         if own.entity.id == entity.id and own.confidence >= _SURE:
             by = f" (says {own.by.name})" if own.by is not None else ""
             kinds.setdefault(own.kind.value, []).append(("not " if not own.holds else "") + own.value + by)
     for kind, values in kinds.items():
-        line(f"  {kind}: {', '.join(dict.fromkeys(values[:_SHOWN]))}")
+        line(f"{kind}: {', '.join(dict.fromkeys(values[:_SHOWN]))}")
     for told in reading.relations:
-        if entity.id in (told.a.id, told.b.id) and told.confidence >= _SURE:
+        other = told.b if told.a.id == entity.id else told.a
+        if entity.id in (told.a.id, told.b.id) and told.confidence >= _SURE and other.is_recurring:
             line(
                 f"  {told.a.name} is {told.relation.value} {told.b.name}"
                 + (" (inferred)" if told.inferred else "")
@@ -98,7 +99,7 @@ def _write_page(reading: Reading, entity: Entity) -> None:
     for heading, counts in (("with", _company(reading, entity)), ("at", _places(reading, entity))):
         shown = [f"{name} ({count})" for name, count in counts[:_SHOWN]]
         if shown:
-            line(f"  {heading} {', '.join(shown)}")
+            line(f"{heading} {', '.join(shown)}")
 
 
 def _company(reading: Reading, entity: Entity) -> list[tuple[str, int]]:

@@ -15,6 +15,11 @@ Name = Annotated[
         metavar="[NAME]", help="Only of this one: a name, or the number of fabula cast.", show_default=False
     ),
 ]
+Everything = Annotated[
+    bool,
+    typer.Option("--all", help="What is less likely than not too, and of passing people."),
+]
+_LIKELY = 0.5
 _EVENTS = (
     Column("Chapter", least=8, ideal=14, spare=1, once=True),
     Column("Who", least=10, ideal=18),
@@ -93,6 +98,7 @@ def actions(
 def attributes(
     world: WorldFile,
     name: Name = None,
+    everything: Everything = False,
     until: Until = None,
     work: WorkNumber = None,
     as_json: AsJson = False,
@@ -119,6 +125,8 @@ def attributes(
     if as_json:
         write_json(found.to_dicts())
         return
+    if not everything:
+        found = found.where(lambda own: own.confidence >= _LIKELY)
     if not found:
         say("nothing is said of anybody" if name is None else f"nothing is said of {name}")
         return
@@ -139,6 +147,7 @@ def attributes(
 def relations(
     world: WorldFile,
     name: Name = None,
+    everything: Everything = False,
     until: Until = None,
     work: WorkNumber = None,
     as_json: AsJson = False,
@@ -165,6 +174,10 @@ def relations(
     if as_json:
         write_json(found.to_dicts())
         return
+    if not everything:
+        found = found.where(
+            lambda own: own.confidence >= _LIKELY and own.a.is_recurring and own.b.is_recurring
+        )
     if not found:
         say("no relations are told" if name is None else f"no relation of {name} is told")
         return
