@@ -29,7 +29,7 @@ from fabula.types import (
     Quote,
     Work,
 )
-from tests.builders import CONTENT, novel, plain_work, small_work, span
+from tests.builders import CONTENT, novel, plain_work, small_work, span, storied_work
 
 VOID = {"meta", "input", "br", "hr", "link"}
 
@@ -397,3 +397,17 @@ def test_a_section_takes_about_its_height_before_it_is_laid_out() -> None:
     )
     for lines in heights:
         assert f".l{lines}{{contain-intrinsic-size:auto {1.62 * lines:.1f}rem}}" in root.find("style")[0].text
+
+
+def test_a_line_names_who_else_may_speak_it() -> None:
+    shown = page(storied_work())
+    assert 'title="Mrs. Alder to Ned (90% sure); or Ned 6%"' in shown
+
+
+def test_a_line_of_nobody_known_names_who_may_speak_it() -> None:
+    work = storied_work()
+    first, second = work.cast.quotes
+    quotes = replace(first, speaker=None, confidence=0.0), replace(second, thought=True, addressees=())
+    shown = page(replace(work, cast=replace(work.cast, quotes=quotes)))
+    assert 'title="Speaker not known; perhaps Ned 6%"' in shown
+    assert 'title="Ned thinks (62% sure)"' in shown

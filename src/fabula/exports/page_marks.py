@@ -12,6 +12,8 @@ from markupsafe import Markup
 from fabula.exports.markup import Mark
 from fabula.types import Emphasis, EmphasisKind, Entity, Mention, Quote, Span, Work
 
+_WORTH = 0.05
+_OTHERS_SHOWN = 3
 _ELEMENTS = {EmphasisKind.ITALIC: "em", EmphasisKind.BOLD: "strong"}
 
 
@@ -75,13 +77,14 @@ def _quote_mark(
 ) -> Mark:
     focus = Markup(' tabindex="0"' if first else "")
     if quote.speaker is None:
-        tag = Markup('<span class="q u" title="Speaker not known"{}>')
-        return Mark(start, end, tag.format(focus), tag.format(""))
+        tag = Markup('<span class="q u" title="{}"{}>')
+        unknown = f"Speaker not known{_others(quote, members, 'perhaps')}"
+        return Mark(start, end, tag.format(unknown, focus), tag.format(unknown, ""))
     member = members[quote.speaker]
-    title = member.entity.name
+    title = member.entity.name + (" thinks" if quote.thought else "")
     if quote.addressees:
         title += " to " + ", ".join(members[each].entity.name for each in quote.addressees if each in members)
-    title += f" ({percent(quote.confidence)} sure)"
+    title += f" ({percent(quote.confidence)} sure){_others(quote, members, 'or')}"
     tag = Markup('<span class="q c{}" title="{}"{}>')
     # An empty element, whose words come from the style, so that nobody copies them with the story.
     label = Markup('<span class="w" data-who="{}" data-sure="{}"></span>')
@@ -89,6 +92,13 @@ def _quote_mark(
     return Mark(
         start, end, tag.format(member.rank, title, focus) + margin, tag.format(member.rank, title, "")
     )
+
+
+def _others(quote: Quote, members: Mapping[int, Member], word: str) -> str:
+    """Who else may speak a line, as far as that is worth a reader's look."""
+    likely = [(who, share) for who, share in quote.alternatives if share >= _WORTH and who in members]
+    named = ", ".join(f"{members[who].entity.name} {percent(share)}" for who, share in likely[:_OTHERS_SHOWN])
+    return f"; {word} {named}" if named else ""
 
 
 def _mention_mark(mention: Mention, member: Member, *, first: bool) -> Mark:
