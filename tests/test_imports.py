@@ -38,10 +38,21 @@ ALLOWED: dict[str, set[str] | str] = {
     "called": VALUES | {"world"},
     "up_to": VALUES,
     "knowledge": VALUES | {"tables", "pipeline"},
+    "contradictions": VALUES | {"tables", "pipeline"},
     "searching": VALUES | {"tables", "records", "story_records", "reading"},
     "chronicles": VALUES | {"tables", "records", "story_records", "reading"},
     "reading": VALUES
-    | {"tables", "records", "story_records", "told_records", "knowledge", "positions", "called", "up_to"}
+    | {
+        "tables",
+        "records",
+        "story_records",
+        "told_records",
+        "knowledge",
+        "contradictions",
+        "positions",
+        "called",
+        "up_to",
+    }
     | {"world", "exports", "pipeline", "correcting"},
     "notebooks": set(),
     "joining": VALUES | {"world", "pipeline"},
@@ -49,7 +60,7 @@ ALLOWED: dict[str, set[str] | str] = {
     "reviewing": VALUES | {"world", "correcting", "tables", "records", "reading"},
     "api": VALUES | {"tables", "records", "reading", "notebooks", "world", "pipeline"},
     "__init__": VALUES
-    | {"tables", "records", "story_records", "told_records", "knowledge"}
+    | {"tables", "records", "story_records", "told_records", "knowledge", "contradictions"}
     | {"reading", "api", "world", "correcting", "reviewing"},
     "__main__": {"cli"},
     "cli": ANY,

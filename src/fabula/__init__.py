@@ -15,6 +15,7 @@ from fabula.version import __version__
 
 if TYPE_CHECKING:
     from fabula.api import OpenWorld, open_world, read
+    from fabula.contradictions import FoundContradiction
     from fabula.correcting import Change, Corrections, open_corrections
     from fabula.errors import FabulaError
     from fabula.knowledge import KeptSecret, KnowledgeBase, KnownThing
@@ -52,6 +53,7 @@ __all__ = [
     "EntityType",
     "Entry",
     "FabulaError",
+    "FoundContradiction",
     "How",
     "KeptSecret",
     "KnowledgeBase",
@@ -92,6 +94,7 @@ _HOME = {
     "fabula.api": ("OpenWorld", "open_world", "read"),
     "fabula.correcting": ("Change", "Corrections", "open_corrections"),
     "fabula.errors": ("FabulaError",),
+    "fabula.contradictions": ("FoundContradiction",),
     "fabula.knowledge": ("KeptSecret", "KnowledgeBase", "KnownThing"),
     "fabula.reading": ("Reading",),
     "fabula.records": ("LinkedMention", "SetApartPart", "SpokenQuote", "ToldStretch"),

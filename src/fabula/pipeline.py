@@ -25,6 +25,7 @@ from fabula.settings import DEFAULT, Settings
 from fabula.types import (
     Annotations,
     Cast,
+    Finding,
     Knowledge,
     Pins,
     Provenance,
@@ -318,6 +319,13 @@ def secrets_of(knowers: Knowers, until: int, count: int) -> list[Secret]:
     from fabula.story import secrets
 
     return secrets(knowers, until, count)
+
+
+def findings_of(work: Work, story: Story) -> tuple[Finding, ...]:
+    """Where a work contradicts itself, in the order in which it shows; the model is not asked."""
+    from fabula.story.findings import findings
+
+    return findings(work.text, work.cast, story)
 
 
 def resolve_again(

@@ -14,6 +14,7 @@ from pathlib import Path
 
 from fabula import errors
 from fabula.called import character_called, names_of
+from fabula.contradictions import FoundContradiction, findings_table
 from fabula.exports.tokens import TOKEN_COLUMNS, tokens
 from fabula.knowledge import KeptSecret, KnowledgeBase, KnownThing
 from fabula.positions import end_of
@@ -225,6 +226,11 @@ class Reading:
     def relations(self) -> Table[ToldRelation]:
         """What people are to one another. Raises what :attr:`story` raises."""
         return Table("relations", RELATION_COLUMNS, self._of_people.relations(self.story))
+
+    @cached_property
+    def findings(self) -> Table[FoundContradiction]:
+        """Where the work contradicts itself, with how likely it is a slip. Raises what :attr:`story` does."""
+        return findings_table(self.work, self.story, self._entity, self.chapter_at)
 
     def knows(self, name: str | int, start: int, end: int, *, at: int | None = None) -> KnownThing:
         """Whether a character has had the chance to know what a stretch tells, by a code point or the end."""

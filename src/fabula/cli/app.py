@@ -11,12 +11,14 @@ from fabula.cli.character import character
 from fabula.cli.chronicle import chronicle
 from fabula.cli.correct import correct
 from fabula.cli.evaluate import evaluate
+from fabula.cli.evaluate_findings import findings as planted
 from fabula.cli.evaluate_scenes import scenes as marked_scenes
 from fabula.cli.evaluate_told import attributes as told_attributes
 from fabula.cli.evaluate_told import relations as told_relations
 from fabula.cli.evaluate_where import locations, places, presence
 from fabula.cli.export import export
 from fabula.cli.find import find
+from fabula.cli.findings import findings
 from fabula.cli.joins import joins, merge, split
 from fabula.cli.knows import knows
 from fabula.cli.plain import write
@@ -96,6 +98,7 @@ app.command(cls=Command)(relations)
 app.command(cls=Command)(actions)
 app.command(cls=Command)(knows)
 app.command(cls=Command)(secrets)
+app.command(cls=Command)(findings)
 app.command(cls=Command)(why)
 app.command(cls=Command)(works)
 app.command(cls=Command)(joins)
@@ -106,6 +109,6 @@ app.command(cls=Command)(tokens)
 app.command(cls=Command)(resolve)
 app.add_typer(correct, name="correct")
 app.command(cls=Command)(review)
-for measured in (marked_scenes, places, locations, presence, told_attributes, told_relations):
+for measured in (marked_scenes, places, locations, presence, told_attributes, told_relations, planted):
     evaluate.command(cls=Command)(measured)
 app.add_typer(evaluate, name="evaluate")

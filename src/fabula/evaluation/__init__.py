@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from fabula.evaluation.evaluate_attributes import evaluate_attributes
 from fabula.evaluation.evaluate_ewt import evaluate_ewt
+from fabula.evaluation.evaluate_findings import evaluate_findings
 from fabula.evaluation.evaluate_litbank import evaluate_litbank
 from fabula.evaluation.evaluate_locations import evaluate_locations
 from fabula.evaluation.evaluate_openings import evaluate_openings
@@ -30,6 +31,7 @@ __all__ = [
     "evaluate_attributes",
     "evaluate_booknlp",
     "evaluate_ewt",
+    "evaluate_findings",
     "evaluate_forms",
     "evaluate_litbank",
     "evaluate_locations",

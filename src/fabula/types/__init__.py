@@ -34,6 +34,7 @@ from fabula.types.cast import (
     Work,
 )
 from fabula.types.columns import FloatColumn, IntColumn, Span
+from fabula.types.findings import Finding, FindingKind
 from fabula.types.knowledge import How, Knowledge, Secret
 from fabula.types.pins import Pins, Who
 from fabula.types.shown import card, short
@@ -94,6 +95,8 @@ __all__ = [
     "Entity",
     "EntityType",
     "Event",
+    "Finding",
+    "FindingKind",
     "FloatColumn",
     "How",
     "IntColumn",

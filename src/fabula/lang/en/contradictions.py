@@ -1,0 +1,160 @@
+"""Words that cannot both be said of one person at one time, and words that explain why they are."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+
+def _classes(**words: str) -> Mapping[str, str]:
+    return {word: name for name, own in words.items() for word in own.split()}
+
+
+EYE_COLOURS = _classes(
+    blue="blue bluish azure sapphire",
+    grey="grey gray greyish grayish",
+    green="green greenish emerald",
+    brown="brown hazel chestnut",
+    black="black jet-black coal-black",
+    dark="dark",
+    light="light pale",
+)
+"""Colours of eyes by class."""
+
+HAIR_COLOURS = _classes(
+    red="red reddish auburn ginger copper coppery red-gold carroty",
+    black="black raven jet-black ebony coal-black",
+    dark="dark",
+    fair="blond blonde fair golden flaxen yellow straw-coloured",
+    brown="brown chestnut",
+    white="white snow-white",
+)
+"""Colours of hair by class; grey is left out, for hair turns grey."""
+
+OPPOSED_EYES = frozenset(
+    frozenset(pair.split("/"))
+    for pair in [
+        "blue/brown",
+        "blue/black",
+        "blue/dark",
+        "grey/brown",
+        "grey/black",
+        "green/brown",
+        "green/black",
+        "green/dark",
+        "light/black",
+        "light/dark",
+        "light/brown",
+    ]
+)
+"""Classes of eyes that are not taken for each other: grey may be called blue, or dark."""
+
+OPPOSED_HAIR = frozenset(
+    frozenset(pair.split("/"))
+    for pair in "red/black red/white fair/black fair/dark white/black white/dark bearded/shaven".split()  # noqa: SIM905
+)
+
+BEARDED = frozenset("black-bearded bearded red-bearded grey-bearded white-bearded".split())  # noqa: SIM905
+SHAVEN = frozenset("clean-shaven beardless smooth-shaven".split())  # noqa: SIM905
+
+CHANGED_LOOKS = frozenset(
+    (  # noqa: SIM905
+        "dye dyed dyeing bleach bleached tint tinted hennaed wig wigs disguise disguised mask masked costume "
+        "makeup paint painted lens lenses contacts spell enchanted transformed changed changing turned "
+        "turning become became shave shaved shaven grew grown powdered glamour illusion shapeshifter"
+    ).split()
+)
+"""What makes somebody look otherwise than before."""
+
+NOT_SO = frozenset(
+    (  # noqa: SIM905
+        "dream dreamt dreamed dreaming lie lied lying liar joke joked joking jest pretend pretended "
+        "pretending imagine imagined imagining vision hallucination supposedly mistaken wrongly portrait "
+        "picture photograph painting"
+    ).split()
+)
+"""What tells, near some words, that they are not meant for what is so."""
+
+AS_IF = frozenset("like if unless seemed thought believed fancied supposed almost not".split())  # noqa: SIM905
+"""What tells it right before them."""
+
+LATER_YEARS = (
+    r"\byears? (?:later|after|passed|went|had (?:passed|gone))\b|\bbirthdays?\b|\banniversary\b|"
+    r"\bgrown up\b|\bdecades?\b|\bmany years\b|\byears rolled\b"
+)
+"""What tells that somebody has grown older."""
+
+BACK_THEN = frozenset("ago when then once already since".split())  # noqa: SIM905
+"""What tells that an age is that of another time."""
+
+NEXT_DAY = frozenset(
+    (  # noqa: SIM905
+        "morning dawn sunrise night midnight noon midday tomorrow yesterday slept sleep asleep woke awoke "
+        "waked bed days breakfast evening next earlier week weeks had remembered monday tuesday "
+        "wednesday thursday friday saturday sunday"
+    ).split()
+)
+"""What tells that a clock has gone round, or that what is told lies back."""
+
+RETURNED = frozenset(
+    (  # noqa: SIM905
+        "ghost ghosts spirits phantom spectre specter apparition haunt haunted haunts undead vampire "
+        "zombie revenant resurrect resurrected resurrection revive revived reborn heaven hell afterlife "
+        "alive necromancer necromancy corpse clone cloned restored refresh backup reincarnated"
+    ).split()
+)
+"""What tells that the dead of a story may act, or that somebody is not dead."""
+
+DYING = frozenset("die perish".split())  # noqa: SIM905
+"""Verbs whose subject is dead afterwards."""
+
+KILLING = frozenset("kill murder behead execute".split())  # noqa: SIM905
+"""Verbs whose object is dead afterwards."""
+
+BODILY = frozenset(
+    (  # noqa: SIM905
+        "say ask answer reply laugh nod smile walk run sit stand turn look shout cry whisper go come enter "
+        "leave take give open close climb shrug grin"
+    ).split()
+)
+"""What only the living do."""
+
+WIDOWED = frozenset("widow widower bachelor spinster".split())  # noqa: SIM905
+"""Words for one who has no wife and no husband."""
+
+LATE = frozenset("late dead died memory grave former future once had remembered new marry".split())  # noqa: SIM905
+"""Words for a wife or a husband who is no more, or not yet."""
+
+OWN_GESTURES = _classes(
+    head="nod shake bow nodded shook bowed",
+    shoulders="shrug shrugged",
+    throat="clear cleared",
+    tail="wag wagged",
+    coat="shook",
+    ears="pricked",
+)
+"""What one does with one's own body alone."""
+
+TITLES = frozenset("mr mr. mister sir lord".split()), frozenset("mrs mrs. miss madame lady".split())  # noqa: SIM905
+"""Titles of him and of her."""
+
+PROMOTED = frozenset(
+    "promoted promotion rank ranks demoted commission brevet gazetted reduced retired".split()  # noqa: SIM905
+)
+"""What makes somebody's rank another."""
+
+NUMBERS: Mapping[str, int] = {
+    word: value
+    for value, word in enumerate(
+        (  # noqa: SIM905
+            "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen "
+            "sixteen seventeen eighteen nineteen"
+        ).split()
+    )
+} | {
+    word: 10 * value
+    for value, word in enumerate(
+        "twenty thirty forty fifty sixty seventy eighty ninety".split(),  # noqa: SIM905
+        2,
+    )
+}
+"""Numbers in words."""

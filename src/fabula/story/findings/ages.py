@@ -1,0 +1,118 @@
+"""Ages of one person that do not add up."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Final
+
+from fabula.lang.en.contradictions import BACK_THEN, LATER_YEARS, NOT_SO, NUMBERS
+from fabula.story.findings.material import Material, finding, signs_of
+from fabula.types import AttributeKind, EntityType, Finding, FindingKind, Mention, Span
+
+_NUMBER: Final = r"(?:\d{1,3}|" + "|".join(NUMBERS) + r")(?:[- ](?:" + "|".join(list(NUMBERS)[1:10]) + r"))?"
+_YEARS: Final = (
+    re.compile(rf"\b({_NUMBER})[- ]years?[- ]old\b", re.IGNORECASE),
+    re.compile(rf"^(?:his|her|my|your) ({_NUMBER}) years\b(?! (?:of|in|ago|at|as|with))", re.IGNORECASE),
+    re.compile(rf"\baged? (?:of )?({_NUMBER})\b", re.IGNORECASE),
+)
+_AFTER: Final = (
+    re.compile(rf"(?:,| was| is|[’']s|, at) ({_NUMBER}) years old\b", re.IGNORECASE),
+    re.compile(rf", at ({_NUMBER})(?=,| the (?:young|old)est)", re.IGNORECASE),
+    re.compile(rf",? aged? ({_NUMBER})\b", re.IGNORECASE),
+)
+_DECADE: Final = re.compile(
+    r"\b(early|mid|middle|late)?[- ]?(twen|thir|for|fif|six|seven|eigh|nine)ties\b", re.IGNORECASE
+)
+_TENS: Final = ("twen", "thir", "for", "fif", "six", "seven", "eigh", "nine")
+_PART: Final = {"early": (0, 4), "mid": (3, 7), "middle": (3, 7), "late": (6, 9)}
+_APART: Final = 2
+"""Years that two ages are apart at least: one more is a birthday."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Age:
+    low: int
+    high: int
+    span: Span
+    sure: float
+
+
+def ages(material: Material) -> Iterator[Finding]:
+    """Findings about ages."""
+    for entity, own in material.entities.items():
+        if own.type is not EntityType.PERSON:
+            continue
+        told = sorted(_ages(material, entity), key=lambda each: each.span)
+        pairs = ((a, b) for k, b in enumerate(told) for a in told[:k])
+        for a, b in pairs:
+            if max(a.low, b.low) - min(a.high, b.high) >= _APART:
+                yield _finding(material, entity, a, b)
+                break
+
+
+def _finding(material: Material, entity: int, a: _Age, b: _Age) -> Finding:
+    spans = [a.span, b.span]
+    signs = signs_of(material, spans, min(a.sure, b.sure))
+    if material.is_explained(spans, NOT_SO) or material.is_explained(spans, BACK_THEN, 40):
+        signs.append("explained")
+    if _years_pass(material, a, b):
+        signs.append("years pass")
+    message = (
+        f"The age of {material.name(entity)} does not add up: "
+        f"“{material.reads(a.span)}” and “{material.reads(b.span)}”."
+    )
+    return finding(FindingKind.AGE, message, spans, entity, *signs)
+
+
+def _years_pass(material: Material, a: _Age, b: _Age) -> bool:
+    """Whether the text between tells of years, beside the two ages themselves."""
+    between = material.content[a.span[1] : b.span[0]]
+    return re.search(LATER_YEARS, between, re.IGNORECASE) is not None
+
+
+def _ages(material: Material, entity: int) -> Iterator[_Age]:
+    for own in material.told_of[entity]:
+        yield from _at(material, own)
+    for told in material.attributes[entity]:
+        if told.kind is not AttributeKind.AGE:
+            continue
+        span = (told.start, told.end)
+        words = material.content[max(0, told.start - 8) : told.end + 10]
+        if years := _number_in(told.value, words):
+            yield _Age(*years, span, told.confidence)
+
+
+def _number_in(value: str, words: str) -> tuple[int, int] | None:
+    """The years that an attribute tells: of "early thirties" the first half."""
+    decade = _DECADE.search(words)
+    if decade and "ties" in value.lower():
+        ten = 10 * (_TENS.index(decade[2].lower()) + 2)
+        first, last = _PART.get((decade[1] or "").lower(), (0, 9))
+        return ten + first, ten + last
+    found = re.search(rf"\b({_NUMBER})\b(?=[- ]years?[- ]old|$)", value, re.IGNORECASE)
+    return None if found is None else (_count(found[1]), _count(found[1]))
+
+
+def _at(material: Material, own: Mention) -> Iterator[_Age]:
+    """The age that a mention tells, in it or right after it."""
+    words = material.content[own.start : own.end]
+    if len(words) > 80:
+        return
+    for pattern in _YEARS:
+        longer = material.content[own.start : own.end + 24] if pattern.pattern.startswith("^") else words
+        if found := pattern.search(longer):
+            years = _count(found[1])
+            yield _Age(years, years, (own.start, own.start + found.end()), own.confidence)
+    for pattern in _AFTER:
+        if found := pattern.match(material.content, own.end, own.end + 60):
+            years = _count(found[1])
+            yield _Age(years, years, (own.start, found.end()), own.confidence)
+
+
+def _count(words: str) -> int:
+    """The number that some words are."""
+    if words.isdigit():
+        return int(words)
+    return sum(NUMBERS[part] for part in re.split(r"[- ]", words.lower()) if part in NUMBERS)

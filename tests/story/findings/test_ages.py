@@ -1,0 +1,48 @@
+"""Ages that do not add up, and what makes them do."""
+
+from __future__ import annotations
+
+import pytest
+
+from fabula.types import AttributeKind, FindingKind
+from tests.story.findings.marked import marked
+
+AWAY = "The road ran on between the hedges and over the hill. " * 5
+
+
+@pytest.mark.parametrize(
+    ("first", "second"),
+    [
+        ("For [her seven years:Ann] she was tall.", "[Ten-year-old Ann:Ann] looked in."),
+        ("[Ann], aged 40, sat down.", "[Ann] was twenty-six years old."),
+        ("[Ann], at nineteen the youngest of them, sang.", "[Ann] was forty years old."),
+    ],
+)
+def test_ages_that_do_not_add_up(first: str, second: str) -> None:
+    own = marked(first, AWAY, second)
+    (message,) = own.alarms(FindingKind.AGE)
+    assert message.startswith("The age of Ann does not add up: ")
+
+
+@pytest.mark.parametrize(
+    ("first", "second"),
+    [
+        ("[Ann] was seven years old.", "Three years later [Ann] was ten years old."),
+        ("[Ann] was seven years old.", "After her birthday [Ann] was nine years old."),
+        ("[Ann] was seven years old.", "[Ann] was eight years old."),
+        ("[Ann] was seven years old.", "[Tom] was forty years old."),
+        ("[Ann] was seven years old.", "She lied: [Ann] was forty years old."),
+        ("[Ann] was forty years old.", "There had been a time when [Ann] was ten years old."),
+    ],
+)
+def test_years_that_pass_a_lie_and_another_are_none(first: str, second: str) -> None:
+    assert not marked(first, AWAY, second).alarms(FindingKind.AGE)
+
+
+def test_a_decade_is_ten_years() -> None:
+    own = marked("[Tom] was in his early thirties.", AWAY, "[Tom], at nineteen, the youngest, sang.")
+    own.told("Tom", AttributeKind.AGE, "thirties")
+    assert own.alarms(FindingKind.AGE)
+    near = marked("[Tom] was in his early thirties.", AWAY, "[Tom], aged 33, sang.")
+    near.told("Tom", AttributeKind.AGE, "thirties")
+    assert not near.alarms(FindingKind.AGE)

@@ -1,0 +1,71 @@
+"""The dead who act, and those who may."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from fabula.types import FindingKind, Realis, Scene, SceneMode, When
+from tests.story.findings.marked import Marked, marked
+
+AWAY = "The road ran on between the hedges and over the hill. " * 5
+
+
+def dying(*after: str) -> Marked:
+    return marked("[Tom] died in the barn.", AWAY, *after).does("Tom", "died", "die")
+
+
+def test_the_dead_do_not_laugh() -> None:
+    (message,) = dying("[Tom] laughed at them.").does("Tom", "laughed", "laugh").alarms(FindingKind.DEAD)
+    assert message == "Tom is dead (“died”) and still acts: “laughed”."
+
+
+def test_whoever_is_killed_is_dead_and_is_not_heard() -> None:
+    own = marked("They had killed [Tom].", AWAY, "[Ann] could hear [Tom] laughing.")
+    own.does("", "killed", "kill", "Tom").does("Tom", "laughing", "laugh", realis=Realis.HYPOTHETICAL)
+    assert own.alarms(FindingKind.DEAD)
+
+
+def test_the_dead_have_no_lines() -> None:
+    own = dying("“Good day,” said [Tom].")
+    said = own.mentions[-1]
+    own.quotes = (
+        replace(
+            own.quotes[0],
+            speaker=own.entities["Tom"],
+            speaker_mention=(said.start, said.end),
+            confidence=0.97,
+        ),
+    )
+    assert own.alarms(FindingKind.DEAD)
+
+
+@pytest.mark.parametrize(
+    "after",
+    [
+        "The ghost of [Tom] laughed.",
+        "In her dream [Tom] laughed.",
+        "[Tom] had often laughed.",
+        "If only [Tom] laughed.",
+        "[Ann] laughed.",
+    ],
+)
+def test_ghosts_dreams_and_what_was_before_are_none(after: str) -> None:
+    who = "Ann" if "[Ann]" in after else "Tom"
+    assert not dying(after).does(who, "laughed", "laugh").alarms(FindingKind.DEAD)
+
+
+def test_a_death_that_is_feared_is_none() -> None:
+    own = marked("[Tom] feared to be killed.", AWAY, "[Tom] laughed.")
+    own.does("", "killed", "kill", "Tom", Realis.HYPOTHETICAL).does("Tom", "laughed", "laugh")
+    assert not own.alarms(FindingKind.DEAD)
+
+
+def test_a_scene_that_goes_back_is_none() -> None:
+    own = dying("[Tom] laughed at them.").does("Tom", "laughed", "laugh")
+    cut = own.span("[Tom] laughed"[1:4] + " laughed")[0]
+    first = Scene(0, 0, cut, SceneMode.SCENE, None, None, 0.0, (), None, 0.0, 1.0, order=1)
+    back = replace(first, id=1, start=cut, end=len(own.content), when=When.EARLIER, order=0)
+    own.scenes = (first, back)
+    assert not own.alarms(FindingKind.DEAD)

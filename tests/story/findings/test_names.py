@@ -1,0 +1,52 @@
+"""Names given otherwise once, and ranks that change and change back."""
+
+from __future__ import annotations
+
+import pytest
+
+from fabula.types import FindingKind
+from tests.story.findings.marked import marked
+
+OFTEN = "[Catherine] came. [Catherine] sat. [Catherine] rose. [Catherine] left."
+
+
+def test_a_name_that_is_spelt_otherwise_once() -> None:
+    (message,) = marked(OFTEN, "[Catharine] came back.").alarms(FindingKind.NAME)
+    assert message == "“Catharine” is spelt “Catherine” elsewhere."
+
+
+@pytest.mark.parametrize(
+    "other", ["[Catherina] came.", "[Catherine]'s hat.", "[Katherine] came.", "[Tom] came."]
+)
+def test_another_name_is_none(other: str) -> None:
+    assert not marked(OFTEN, other).alarms(FindingKind.NAME)
+
+
+def test_short_names_are_of_two_people() -> None:
+    assert not marked("[Tom] came. [Tom] sat. [Tom] rose. [Tom] left. [Tim] came.").alarms(FindingKind.NAME)
+
+
+def test_another_forename_of_one_surname() -> None:
+    (message,) = marked("[Madeline Bell] came.", "[Marjorie Bell] left.").alarms(FindingKind.NAME)
+    assert message == "“Marjorie Bell” is “Madeline Bell” elsewhere."
+    family = marked("[Madeline Bell] came with [Marjorie].", "[Marjorie Bell] left.")
+    assert not family.alarms(FindingKind.NAME)
+    assert not marked("[Madeline Bell] came.", "[Robert Bell] left.").alarms(FindingKind.NAME)
+
+
+def test_a_rank_that_is_another_once() -> None:
+    own = marked("[Captain Hall:Hall] sat. [Colonel Hall:Hall] rose. [Captain Hall:Hall] left.")
+    (message,) = own.alarms(FindingKind.RANK)
+    assert message == "Hall is captain before and after, and here colonel."
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "[Captain Hall:Hall] sat. [Colonel Hall:Hall] rose. [Colonel Hall:Hall] left.",
+        "[Captain Hall:Hall] sat. His joke was that [Colonel Hall:Hall] rose. [Captain Hall:Hall] left.",
+        "[Captain Hall:Hall] sat. [Mr. Hall:Hall] rose. [Captain Hall:Hall] left.",
+    ],
+)
+def test_a_promotion_a_joke_and_a_mister_are_none(text: str) -> None:
+    assert not marked(text).alarms(FindingKind.RANK)
