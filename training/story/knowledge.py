@@ -15,6 +15,7 @@ from typing import Any, Protocol
 import numpy as np
 
 from fabula.evaluation.evaluate_story import gold_people
+from fabula.evaluation.scores.calibration import Claims, calibration
 from fabula.evaluation.scores.tally import Tallies, Tally
 from fabula.evaluation.story_knowledge import (
     Question,
@@ -197,18 +198,7 @@ def summary(cases: Sequence[Case], folds: int) -> str:
         own = [answer for answer, case in zip(answers, cases, strict=True) if case.corpus == corpus]
         total = Tallies([each.tallies for each in own]).total()
         shown = ", ".join(f"{name} {tally.recall:.1f}" for name, tally in total.items())
-        off = calibration_error([claim for each in own for claim in each.claims])
-        lines.append(f"{corpus} {len(own)}: {shown}; calibration error of knowledge {off:.1f}\n")
+        believed = calibration("knows", Claims.of(claim for each in own for claim in each.claims))
+        off = "" if believed is None else f"; calibration error of knowledge {believed.error:.1f}"
+        lines.append(f"{corpus} {len(own)}: {shown}{off}\n")
     return "".join(lines)
-
-
-def calibration_error(claims: Sequence[tuple[float, bool]], bins: int = 10) -> float:
-    """The expected calibration error in percent: how far the probability is from the share that is right."""
-    sure = np.asarray([p for p, _ in claims])
-    right = np.asarray([own for _, own in claims], float)
-    place = np.minimum((sure * bins).astype(int), bins - 1)
-    off = sum(
-        abs(sure[place == k].mean() - right[place == k].mean()) * (place == k).sum()
-        for k in set(place.tolist())
-    )
-    return 100 * float(off) / max(1, len(claims))

@@ -2,8 +2,13 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from fabula.cli.options import AsJson, Until, WorkNumber, WorldFile
 from fabula.cli.table import Column
+
+if TYPE_CHECKING:
+    from fabula.story_records import ToldScene
 
 COLUMNS = (
     Column("When", least=8, ideal=10),
@@ -27,23 +32,14 @@ def timeline(world: WorldFile, until: Until = None, work: WorkNumber = None, as_
     - `fabula timeline emma.fabula --until "Chapter X"`: as far as one has read
     """
     from fabula.chronicles import timeline
-    from fabula.cli.ends import say
-    from fabula.cli.plain import clean, write_json
-    from fabula.cli.table import write_table
+    from fabula.cli.listing import write_listing
+    from fabula.cli.plain import clean
     from fabula.cli.worlds import one_work
     from fabula.story_records import SCENE_COLUMNS
     from fabula.tables import Table
 
-    reading = one_work(world, work, until)
-    found = Table("scenes", SCENE_COLUMNS, timeline(reading))
-    if as_json:
-        write_json(found.to_dicts())
-        return
-    if not found:
-        say("there are no scenes")
-        return
-    rows = [
-        [
+    def cells(scene: ToldScene) -> list[object]:
+        return [
             scene.when.value,
             clean(scene.time_text),
             scene.id,
@@ -51,6 +47,6 @@ def timeline(world: WorldFile, until: Until = None, work: WorkNumber = None, as_
             clean(scene.place_text),
             [clean(entity.name) for entity in scene.bodily],
         ]
-        for scene in found
-    ]
-    write_table(COLUMNS, rows)
+
+    found = Table("scenes", SCENE_COLUMNS, timeline(one_work(world, work, until)))
+    write_listing(found, COLUMNS, cells, as_json=as_json, nothing="there are no scenes")

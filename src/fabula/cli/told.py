@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from fabula.cli.options import AsJson, Until, WorkNumber, WorldFile
 from fabula.cli.table import Column
+
+if TYPE_CHECKING:
+    from fabula.told_records import ToldAttribute, ToldEvent, ToldRelation
 
 Name = Annotated[
     str | None,
@@ -62,9 +65,8 @@ def actions(
     - `fabula actions emma.fabula "Mr. Elton"`: what he does, and what is done to him
     - `fabula actions emma.fabula --until 10 --json`: all of it up to the end of chapter 10, for a script
     """
-    from fabula.cli.ends import say
-    from fabula.cli.plain import clean, write_json
-    from fabula.cli.table import write_table
+    from fabula.cli.listing import write_listing
+    from fabula.cli.plain import clean
     from fabula.cli.worlds import one_work
 
     reading = one_work(world, work, until)
@@ -74,14 +76,9 @@ def actions(
         found = found.where(
             lambda own: any(each.id == wanted for each in (*own.agents, *own.patients, *own.recipients))
         )
-    if as_json:
-        write_json(found.to_dicts())
-        return
-    if not found:
-        say("nothing that anybody does is told" if name is None else f"it is not told what {name} does")
-        return
-    rows = [
-        [
+
+    def cells(own: ToldEvent) -> list[object]:
+        return [
             clean(reading.place(own.start)),
             [clean(entity.name) for entity in own.agents],
             clean(own.lemma),
@@ -90,9 +87,9 @@ def actions(
             "" if own.place is None else clean(own.place.name),
             f"{own.confidence:.0%}",
         ]
-        for own in found
-    ]
-    write_table(_EVENTS, rows)
+
+    nothing = "nothing that anybody does is told" if name is None else f"it is not told what {name} does"
+    write_listing(found, _EVENTS, cells, as_json=as_json, nothing=nothing)
 
 
 def attributes(
@@ -112,9 +109,8 @@ def attributes(
     - `fabula attributes emma.fabula Emma`: what she is like
     - `fabula attributes emma.fabula --json | jq '.[] | select(.kind == "age")'`: ages, in a script
     """
-    from fabula.cli.ends import say
-    from fabula.cli.plain import clean, write_json
-    from fabula.cli.table import write_table
+    from fabula.cli.listing import write_listing
+    from fabula.cli.plain import clean
     from fabula.cli.worlds import one_work
 
     reading = one_work(world, work, until)
@@ -122,16 +118,9 @@ def attributes(
     if name is not None:
         wanted = reading.character(name).id
         found = found.where(lambda own: own.entity.id == wanted)
-    if as_json:
-        write_json(found.to_dicts())
-        return
-    if not everything:
-        found = found.where(lambda own: own.confidence >= _LIKELY)
-    if not found:
-        say("nothing is said of anybody" if name is None else f"nothing is said of {name}")
-        return
-    rows = [
-        [
+
+    def cells(own: ToldAttribute) -> list[object]:
+        return [
             clean(own.entity.name),
             own.kind.value,
             clean(("" if own.holds else "not: ") + own.value),
@@ -139,9 +128,10 @@ def attributes(
             clean(reading.place(own.start)),
             f"{own.confidence:.0%}",
         ]
-        for own in found
-    ]
-    write_table(_ATTRIBUTES, rows)
+
+    nothing = "nothing is said of anybody" if name is None else f"nothing is said of {name}"
+    keep = None if everything else lambda own: own.confidence >= _LIKELY
+    write_listing(found, _ATTRIBUTES, cells, as_json=as_json, nothing=nothing, keep=keep)
 
 
 def relations(
@@ -161,9 +151,8 @@ def relations(
     - `fabula relations emma.fabula`: all of them
     - `fabula relations emma.fabula Emma --until 10`: hers, as far as one has read
     """
-    from fabula.cli.ends import say
-    from fabula.cli.plain import clean, shorten, write_json
-    from fabula.cli.table import write_table
+    from fabula.cli.listing import write_listing
+    from fabula.cli.plain import clean, shorten
     from fabula.cli.worlds import one_work
 
     reading = one_work(world, work, until)
@@ -171,24 +160,19 @@ def relations(
     if name is not None:
         wanted = reading.character(name).id
         found = found.where(lambda own: wanted in (own.a.id, own.b.id))
-    if as_json:
-        write_json(found.to_dicts())
-        return
-    if not everything:
-        found = found.where(
-            lambda own: own.confidence >= _LIKELY and own.a.is_recurring and own.b.is_recurring
-        )
-    if not found:
-        say("no relations are told" if name is None else f"no relation of {name} is told")
-        return
-    rows = [
-        [
+
+    def cells(own: ToldRelation) -> list[object]:
+        return [
             clean(own.a.name),
             own.relation.value,
             clean(own.b.name),
             f"{own.confidence:.0%}",
             "inferred" if own.inferred else shorten(clean(" … ".join(own.texts[:1])), 60),
         ]
-        for own in found
-    ]
-    write_table(_RELATIONS, rows)
+
+    def is_worth_a_look(own: ToldRelation) -> bool:
+        return own.confidence >= _LIKELY and own.a.is_recurring and own.b.is_recurring
+
+    nothing = "no relations are told" if name is None else f"no relation of {name} is told"
+    keep = None if everything else is_worth_a_look
+    write_listing(found, _RELATIONS, cells, as_json=as_json, nothing=nothing, keep=keep)

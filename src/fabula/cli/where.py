@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from fabula.cli.options import AsJson, Until, WorkNumber, WorldFile
 from fabula.cli.table import Column
+
+if TYPE_CHECKING:
+    from fabula.story_records import ToldLocation
 
 COLUMNS = (
     Column("Chapter", least=8, ideal=16, once=True),
@@ -43,32 +46,25 @@ def where(
     - `fabula where emma.fabula Emma --until 10`: up to the end of chapter 10
     """
     from fabula.chronicles import whereabouts
-    from fabula.cli.ends import say
-    from fabula.cli.plain import clean, write_json
-    from fabula.cli.table import write_table
+    from fabula.cli.listing import write_listing
+    from fabula.cli.plain import clean
     from fabula.cli.worlds import one_work
     from fabula.story_records import LOCATION_COLUMNS
     from fabula.tables import Table, counted
 
     reading = one_work(world, work, until)
     found = Table("locations", LOCATION_COLUMNS, whereabouts(reading, reading.character(name)))
-    if as_json:
-        write_json(found.to_dicts())
-        return
-    shown = found if everything else found.where(lambda own: own.confidence >= _LIKELY)
-    if not shown:
-        more = f"; --all shows {counted(len(found), 'guesses')}" if found else ""
-        say(f"it is not told where {name} is{more}")
-        return
-    rows = [
-        [
-            clean(reading.place(own.start)),
-            own.start,
-            own.end,
-            own.relation.value,
-            clean(own.place_text),
-            f"{own.confidence:.0%}",
-        ]
-        for own in shown
-    ]
-    write_table(COLUMNS, rows)
+
+    def cells(own: ToldLocation) -> list[object]:
+        told = own.start, own.end, own.relation.value, clean(own.place_text)
+        return [clean(reading.place(own.start)), *told, f"{own.confidence:.0%}"]
+
+    more = f"; --all shows {counted(len(found), 'guesses')}" if found else ""
+    write_listing(
+        found,
+        COLUMNS,
+        cells,
+        as_json=as_json,
+        nothing=f"it is not told where {name} is{more}",
+        keep=None if everything else lambda own: own.confidence >= _LIKELY,
+    )
