@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 from typing import Final
 
@@ -63,7 +64,7 @@ def _death(material: Material, entity: int) -> tuple[Span, int] | None:
         for own in material.attributes[entity]
         if own.kind is AttributeKind.CONDITION and own.value.lower() in _DEAD and own.by is None
     ]
-    for event in material.story.events:
+    for event in material.events[entity]:
         if event.realis is not Realis.ACTUAL or event.spoken:
             continue
         if (event.lemma in DYING and event.agents == (entity,)) or (
@@ -76,21 +77,21 @@ def _death(material: Material, entity: int) -> tuple[Span, int] | None:
 
 def _names(material: Material, entity: int, span: Span, reach: int = 60) -> bool:
     """Whether a name of somebody stands right by, so that there is no doubt whom it is of."""
-    return any(
-        own.form is MentionForm.NAME and own.start < span[1] + reach and own.end > span[0] - reach
-        for own in material.told_of[entity]
-    )
+    every = material.told_of[entity]
+    first = bisect_left(every, span[0] - reach, key=lambda own: own.end)
+    last = bisect_left(every, span[1] + reach, key=lambda own: own.start)
+    return any(own.form is MentionForm.NAME for own in every[first:last])
 
 
 def _acts(material: Material, entity: int, dead: int) -> Iterator[Span]:
     """What somebody does after death, where the story does not go back."""
-    for event in material.story.events:
+    for event in material.events[entity]:
         if event.start < dead + _FAR or entity not in event.agents or len(event.agents) > 1:
             continue
         if not event.spoken and _is_bodily(material, entity, event, dead):
             yield event.start, event.end
-    for quote in material.cast.quotes:
-        if quote.speaker != entity or quote.start < dead + _FAR or quote.speaker_mention is None:
+    for quote in material.lines[entity]:
+        if quote.start < dead + _FAR or quote.speaker_mention is None:
             continue
         sure = quote.confidence >= _SURE and _names(material, entity, quote.speaker_mention, 0)
         if sure and not _goes_back(material, dead, quote.start):

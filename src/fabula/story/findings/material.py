@@ -12,7 +12,19 @@ from functools import cached_property
 from typing import Final
 
 from fabula.lang.en.contradictions import AS_IF
-from fabula.types import Attribute, Cast, Finding, FindingKind, Mention, Scene, Span, Story, Text
+from fabula.types import (
+    Attribute,
+    Cast,
+    Event,
+    Finding,
+    FindingKind,
+    Mention,
+    Quote,
+    Scene,
+    Span,
+    Story,
+    Text,
+)
 
 _WORD: Final = re.compile(r"[^\W\d_]+(?:[-’'][^\W\d_]+)*")
 _BEFORE: Final = 20
@@ -112,6 +124,24 @@ class Material:
         for own in self.cast.mentions:
             if own.entity in self.entities and own.entity is not None:
                 found[own.entity].append(own)
+        return found
+
+    @cached_property
+    def events(self) -> dict[int, list[Event]]:
+        """What each entity does, or what is done to it, in order."""
+        found: dict[int, list[Event]] = defaultdict(list)
+        for own in self.story.events:
+            for entity in {*own.agents, *own.patients}:
+                found[entity].append(own)
+        return found
+
+    @cached_property
+    def lines(self) -> dict[int, list[Quote]]:
+        """What each entity says, in order."""
+        found: dict[int, list[Quote]] = defaultdict(list)
+        for own in self.cast.quotes:
+            if own.speaker is not None:
+                found[own.speaker].append(own)
         return found
 
     @cached_property

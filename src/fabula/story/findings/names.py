@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -35,10 +35,14 @@ def names(material: Material) -> Iterator[Finding]:
     """Findings about names."""
     named = list(_named(material))
     often = Counter(word for own in named for word in own.words)
+    usual: dict[str, list[str]] = defaultdict(list)
+    for word, times in often.items():
+        if times >= _OFTEN:
+            usual[word[0]].append(word)
     first = {word: own for own in reversed(named) for word in own.words}
     for own in named:
         for word in own.words:
-            if often[word] == 1 and (other := _other_spelling(word, often)):
+            if often[word] == 1 and (other := _other_spelling(word, usual[word[0]])):
                 yield _spelt(material, own, word, first[other], other)
     yield from _forenames(named)
 
@@ -51,11 +55,11 @@ def _named(material: Material) -> Iterator[_Named]:
             yield _Named(kept, (own.start, own.end), own.entity, own.confidence)
 
 
-def _other_spelling(word: str, often: Mapping[str, int]) -> str | None:
+def _other_spelling(word: str, usual: Sequence[str]) -> str | None:
     """A name that stands often and is one letter, or two letters changed about, from this one."""
     if len(word) < _LETTERS or not word[0].isupper() or word.isupper() or "’" in word or "." in word:
         return None
-    return next((own for own, times in often.items() if times >= _OFTEN and _is_slip(word, own)), None)
+    return next((own for own in usual if _is_slip(word, own)), None)
 
 
 def _is_slip(word: str, right: str) -> bool:
@@ -83,17 +87,17 @@ def _forenames(named: list[_Named]) -> Iterator[Finding]:
     full = [own for own in named if len(own.words) == 2 and all(word[0].isupper() for word in own.words)]
     times = Counter(own.words for own in full)
     alone = Counter(own.words[0] for own in named)
+    family: dict[tuple[str, str], dict[tuple[str, ...], _Named]] = defaultdict(dict)
+    for own in full:
+        family[own.words[0][0], own.words[1]].setdefault(own.words, own)
     for own in full:
         forename, surname = own.words
         if times[own.words] > 1 or alone[forename] > 1 or not forename.isalpha():
             continue
         others = [
             each
-            for each in full
-            if each.words[1] == surname
-            and each.words[0].lower() != forename.lower()
-            and each.words[0][0] == forename[0]
-            and (times[each.words] > 1 or each.span < own.span)
+            for each in family[forename[0], surname].values()
+            if each.words[0].lower() != forename.lower() and (times[each.words] > 1 or each.span < own.span)
         ]
         if others and forename[-1] == others[0].words[0][-1] and len(forename) > 3:
             spans = [others[0].span, own.span]
