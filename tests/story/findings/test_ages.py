@@ -15,6 +15,8 @@ AWAY = "The road ran on between the hedges and over the hill. " * 5
     [
         ("For [her seven years:Ann] she was tall.", "[Ten-year-old Ann:Ann] looked in."),
         ("[Ann], aged 40, sat down.", "[Ann] was twenty-six years old."),
+        ("At forty, [Ann] sang.", "[Ann] was a woman of twenty-five."),
+        ("[Ann] was nineteen.", "[Ann] had lately turned thirty."),
         ("[Ann], at nineteen the youngest of them, sang.", "[Ann] was forty years old."),
     ],
 )
@@ -31,6 +33,7 @@ def test_ages_that_do_not_add_up(first: str, second: str) -> None:
         ("[Ann] was seven years old.", "After her birthday [Ann] was nine years old."),
         ("[Ann] was seven years old.", "[Ann] was eight years old."),
         ("[Ann] was seven years old.", "[Tom] was forty years old."),
+        ("[Ann] was forty.", "[Ann] was one."),
         ("[Ann] was seven years old.", "She lied: [Ann] was forty years old."),
         ("[Ann] was forty years old.", "There had been a time when [Ann] was ten years old."),
     ],

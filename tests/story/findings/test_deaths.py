@@ -69,3 +69,17 @@ def test_a_scene_that_goes_back_is_none() -> None:
     back = replace(first, id=1, start=cut, end=len(own.content), when=When.EARLIER, order=0)
     own.scenes = (first, back)
     assert not own.alarms(FindingKind.DEAD)
+
+
+def test_a_flashback_on_the_way_excuses_nobody() -> None:
+    own = dying("It was long before.", "[Tom] laughed at them.").does("Tom", "laughed", "laugh")
+    a, b = own.span("It was")[0], own.span("Tom laughed")[0]
+    first = Scene(0, 0, a, SceneMode.SCENE, None, None, 0.0, (), None, 0.0, 1.0, order=1)
+    back = replace(first, id=1, start=a, end=b, when=When.EARLIER, order=0)
+    own.scenes = (first, back, replace(first, id=2, start=b, end=len(own.content), when=When.LATER, order=2))
+    assert own.alarms(FindingKind.DEAD)
+
+
+def test_a_lively_word_near_by_is_no_ghost() -> None:
+    own = dying("[Tom] laughed in good spirits.").does("Tom", "laughed", "laugh")
+    assert own.alarms(FindingKind.DEAD)

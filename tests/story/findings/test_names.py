@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import time
+
 import pytest
 
 from fabula.types import FindingKind
@@ -50,3 +52,12 @@ def test_a_rank_that_is_another_once() -> None:
 )
 def test_a_promotion_a_joke_and_a_mister_are_none(text: str) -> None:
     assert not marked(text).alarms(FindingKind.RANK)
+
+
+def test_very_many_names_take_no_long_time() -> None:
+    letters = [chr(97 + k) for k in range(26)]
+    named = (f"[Abel{a}{b}{c} Bell] came." for a in "abcde" for b in letters for c in letters)
+    text = " ".join(named)
+    started = time.process_time()
+    marked(text).findings()
+    assert time.process_time() - started < 20

@@ -24,6 +24,7 @@ def test_a_pronoun_that_does_not_fit(text: str) -> None:
         "[Ann] hurt herself.",
         "[Ann] shook his hand.",
         "[Ann] stood by [Tom] himself.",
+        "[Tom] thought of [Ann] or himself.",
         "[Tom] shook his head.",
     ],
 )

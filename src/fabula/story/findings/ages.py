@@ -18,15 +18,23 @@ _YEARS: Final = (
     re.compile(rf"\baged? (?:of )?({_NUMBER})\b", re.IGNORECASE),
 )
 _AFTER: Final = (
-    re.compile(rf"(?:,| was| is|[’']s|, at) ({_NUMBER}) years old\b", re.IGNORECASE),
+    re.compile(rf"(?:,| was| is|[’']s|, at|, who was) ({_NUMBER}) years old\b", re.IGNORECASE),
     re.compile(rf", at ({_NUMBER})(?=,| the (?:young|old)est)", re.IGNORECASE),
     re.compile(rf",? aged? ({_NUMBER})\b", re.IGNORECASE),
+    re.compile(rf"(?: was| is|[’']s)(?: only| just| barely| now)? ({_NUMBER})(?=[.,;!])", re.IGNORECASE),
+    re.compile(rf" had (?:just |lately |only )?turned ({_NUMBER})(?=[.,;!])", re.IGNORECASE),
+    re.compile(rf" (?:was|is) an? (?:[^\W\d_]+ ){{1,2}}of ({_NUMBER})(?=[.,;!])", re.IGNORECASE),
 )
+_BEFORE: Final = re.compile(rf"\bAt ({_NUMBER}), (?:[^\W\d_]+ ){{0,1}}$")
+_LEAST: Final = 12
+"""Years from which on a bare number after "was" is an age: "he was one" is something else."""
 _DECADE: Final = re.compile(
     r"\b(early|mid|middle|late)?[- ]?(twen|thir|for|fif|six|seven|eigh|nine)ties\b", re.IGNORECASE
 )
 _TENS: Final = ("twen", "thir", "for", "fif", "six", "seven", "eigh", "nine")
 _PART: Final = {"early": (0, 4), "mid": (3, 7), "middle": (3, 7), "late": (6, 9)}
+_CLOSE: Final = 20
+"""Code points around an age in which a word tells of another time."""
 _APART: Final = 2
 """Years that two ages are apart at least: one more is a birthday."""
 
@@ -55,7 +63,7 @@ def ages(material: Material) -> Iterator[Finding]:
 def _finding(material: Material, entity: int, a: _Age, b: _Age) -> Finding:
     spans = [a.span, b.span]
     signs = signs_of(material, spans, min(a.sure, b.sure))
-    if material.is_explained(spans, NOT_SO) or material.is_explained(spans, BACK_THEN, 40):
+    if material.is_explained(spans, NOT_SO) or material.is_explained(spans, BACK_THEN, _CLOSE):
         signs.append("explained")
     if _years_pass(material, a, b):
         signs.append("years pass")
@@ -105,9 +113,15 @@ def _at(material: Material, own: Mention) -> Iterator[_Age]:
         if found := pattern.search(longer):
             years = _count(found[1])
             yield _Age(years, years, (own.start, own.start + found.end()), own.confidence)
+    if found := _BEFORE.search(material.content, max(0, own.start - 30), own.start):
+        years = _count(found[1])
+        if years >= _LEAST:
+            yield _Age(years, years, (found.start(), own.end), own.confidence)
     for pattern in _AFTER:
         if found := pattern.match(material.content, own.end, own.end + 60):
             years = _count(found[1])
+            if years < _LEAST and not re.search("years|aged?|at ", found[0]):
+                continue
             yield _Age(years, years, (own.start, found.end()), own.confidence)
 
 

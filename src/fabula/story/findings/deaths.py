@@ -111,9 +111,11 @@ def _is_bodily(material: Material, entity: int, event: Event, dead: int) -> bool
 
 
 def _goes_back(material: Material, dead: int, at: int) -> bool:
-    """Whether what is told at a place lies before a death: a scene between goes back in time."""
+    """Whether what is told at a place lies before a death, for the scene there goes back in time."""
     first, last = material.scene_at(dead), material.scene_at(at)
-    if first is None or last is None:
-        return False
-    between = material.story.scenes[first.id + 1 : last.id + 1] if first.id < last.id else ()
-    return last.order < first.order or any(scene.when is When.EARLIER for scene in between)
+    return (
+        first is not None
+        and last is not None
+        and first.id != last.id
+        and (last.order < first.order or last.when is When.EARLIER)
+    )

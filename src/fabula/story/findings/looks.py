@@ -35,6 +35,9 @@ _NOUN: Final = {
     "chin": FindingKind.HAIR,
 }
 _BEFORE: Final = re.compile(r"\s+(?:(?:[^\W\d_]+(?:-[^\W\d_]+)*),?\s+){1,4}?(eyes|hair|face|chin)\b")
+_HAS: Final = re.compile(
+    r"\s+(?:had|has) (?:(?:[^\W\d_]+(?:-[^\W\d_]+)*),? ){1,4}?(eyes|hair)\b(?! (?:on|for|of|to))"
+)
 _AFTER: Final = re.compile(
     r"\s+(eyes|hair) (?:was|were|is|are) (?:(?:[^\W\d_]+(?:-[^\W\d_]+)*),? ?){1,3}(?=[.;,!?]| and )"
 )
@@ -98,6 +101,9 @@ def _words_of(material: Material, own: Mention, kind: FindingKind) -> Iterator[t
     for found in _HAIRED.finditer(words.lower()):
         if (kind is FindingKind.EYES) == (found[1] == "eyed"):
             yield own.start + found.start(), own.start + found.end()
+    has = _HAS.match(material.content, own.end, own.end + 80)
+    if has and _NOUN[has[1]] is kind and " no " not in has[0] and " not " not in has[0]:
+        yield own.start, has.end()
     genitive = _GENITIVE.match(material.content, own.end)
     if words.lower() in _OWNER or words.endswith(("’s", "'s")) or genitive:
         start = genitive.end() if genitive else own.end

@@ -17,7 +17,7 @@ _SELF: Final = re.compile(r"\s+(?:[^\W\d_]+\s+)(himself|herself)\b")
 _OWN: Final = re.compile(
     r"\s+([^\W\d_]+)\s+(his|her)\s+(?:[^\W\d_]+\s+)?(head|shoulders|throat|tail|coat|ears)\b"
 )
-_BY: Final = frozenset("by with to for than as and that who like near beside".split())  # noqa: SIM905
+_BY: Final = frozenset("by with to for of than as and or nor but not that who like near beside".split())  # noqa: SIM905
 _LEAST: Final = 4
 """Pronouns of somebody from which on it is known which they are."""
 
