@@ -4,21 +4,18 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import partial
 from pathlib import Path
-from typing import Final, TypeAlias
+from typing import Final
 
 from fabula import errors
-from fabula.evaluation.files import numbered_rows, read_exact
-from fabula.evaluation.novel_texts import people_by_name, texts_by_title
-from fabula.evaluation.report import Column, Report, Row
-from fabula.evaluation.run import Parse, Progress, ignore_progress, timed
-from fabula.evaluation.scores.tally import Tallies, Tally
-from fabula.types import AttributeKind, Cast, Entity, RelationKind, Story, Text
-
-Tell: TypeAlias = Callable[[Text], tuple[Cast, Story]]
+from fabula.evaluation.files import numbered_rows
+from fabula.evaluation.novel_texts import Scorer, Tell, people_by_name, score_novels, texts_by_title
+from fabula.evaluation.report import Column, Report
+from fabula.evaluation.run import Parse, Progress, ignore_progress
+from fabula.evaluation.scores.tally import Tally
+from fabula.types import AttributeKind, Cast, Entity, RelationKind, Story
 
 NOVELS: Final = {
     "E": "emma",
@@ -93,27 +90,10 @@ def evaluate_attributes(
     Raises :class:`fabula.errors.EvaluationError` when the gold data is missing or malformed, or no text is.
     """
     gold, files = read_social(path), texts_by_title(texts)
-    wanted = {title: files[title] for title in sorted(gold) if title in files}
-    if not wanted:
+    if gold.keys().isdisjoint(files):
         raise errors.nothing_to_score(path, "no text of its novels is in the folders of texts")
-    rows: list[Row] = []
-    tallies: list[Mapping[str, Tally]] = []
-    for done, (title, file) in enumerate(wanted.items()):
-        progress(title, done, len(wanted))
-        (cast, story), seconds = timed(partial(tell, parse(file, read_exact(file))))
-        tallies.append(score_social(gold[title], cast, story))
-        rows.append(Row(title, social_values(tallies[-1]), seconds))
-    progress("", len(wanted), len(wanted))
-    return Report(
-        corpus="characters of Austen",
-        split="all",
-        system="fabula",
-        unit="novel",
-        pooled=True,
-        columns=COLUMNS,
-        rows=tuple(rows),
-        overall=social_values(Tallies(tallies).total()),
-    )
+    scorer = Scorer("characters of Austen", COLUMNS, score_social, social_values)
+    return score_novels(gold, files, scorer, tell, parse, progress)
 
 
 def read_social(path: Path) -> dict[str, list[Social]]:

@@ -3,22 +3,26 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from functools import partial
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import combinations
 from pathlib import Path
-from typing import Final, TypeAlias
+from typing import Final
 
 from fabula import errors
-from fabula.evaluation.files import numbered_rows, read_exact
-from fabula.evaluation.novel_texts import people_by_name, texts_by_title, title_key
-from fabula.evaluation.report import Column, Report, Row
-from fabula.evaluation.run import Parse, Progress, ignore_progress, timed
-from fabula.evaluation.scores.tally import Tallies, Tally
+from fabula.evaluation.files import numbered_rows
+from fabula.evaluation.novel_texts import (
+    Scorer,
+    Tell,
+    people_by_name,
+    score_novels,
+    texts_by_title,
+    title_key,
+)
+from fabula.evaluation.report import Column, Report
+from fabula.evaluation.run import Parse, Progress, ignore_progress
+from fabula.evaluation.scores.tally import Tally
 from fabula.evaluation.scores.told import Tie, folded
-from fabula.types import Cast, Story, Text
-
-Tell: TypeAlias = Callable[[Text], tuple[Cast, Story]]
+from fabula.types import Cast, Story
 
 KINDS: Final[Mapping[str, str]] = {
     "husband/wife": "spouse of",
@@ -61,27 +65,10 @@ def evaluate_relations(
     Raises :class:`fabula.errors.EvaluationError` when the gold data is missing or malformed, or no text is.
     """
     gold, files = read_pairs(path), texts_by_title(texts)
-    wanted = {title: files[title] for title in sorted(gold) if title in files}
-    if not wanted:
+    if gold.keys().isdisjoint(files):
         raise errors.nothing_to_score(path, "no text of its works is in the folders of texts")
-    rows: list[Row] = []
-    tallies: list[Mapping[str, Tally]] = []
-    for done, (title, file) in enumerate(wanted.items()):
-        progress(title, done, len(wanted))
-        (cast, story), seconds = timed(partial(tell, parse(file, read_exact(file))))
-        tallies.append(score_pairs(gold[title], cast, story))
-        rows.append(Row(title, relation_values(tallies[-1]), seconds))
-    progress("", len(wanted), len(wanted))
-    return Report(
-        corpus="relations of characters",
-        split="all",
-        system="fabula",
-        unit="novel",
-        pooled=True,
-        columns=COLUMNS,
-        rows=tuple(rows),
-        overall=relation_values(Tallies(tallies).total()),
-    )
+    scorer = Scorer("relations of characters", COLUMNS, score_pairs, relation_values)
+    return score_novels(gold, files, scorer, tell, parse, progress)
 
 
 def read_pairs(path: Path) -> dict[str, dict[frozenset[str], Tie | None]]:

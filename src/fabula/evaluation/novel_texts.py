@@ -4,11 +4,21 @@ from __future__ import annotations
 
 import html
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
-from typing import Final
+from typing import Final, Generic, TypeAlias, TypeVar
 
-from fabula.types import Cast, Entity
+from fabula.evaluation.files import read_exact
+from fabula.evaluation.report import Column, Report, Row
+from fabula.evaluation.run import Parse, Progress, timed
+from fabula.evaluation.scores.tally import Tallies, Tally
+from fabula.types import Cast, Entity, Story, Text
+
+Tell: TypeAlias = Callable[[Text], tuple[Cast, Story]]
+"""Gives the cast and the story of a text."""
+Gold = TypeVar("Gold")
 
 _TITLES: Final = frozenset(
     (  # noqa: SIM905
@@ -35,6 +45,46 @@ def texts_by_title(folders: Sequence[Path]) -> dict[str, Path]:
         for file in sorted(folder.glob("*/novel_text.txt")):
             found.setdefault(title_key(file.parent.name), file)
     return found
+
+
+@dataclass(frozen=True)
+class Scorer(Generic[Gold]):
+    """How novels of a corpus are scored: the tallies of one, and the figures of tallies."""
+
+    corpus: str
+    columns: tuple[Column, ...]
+    score: Callable[[Gold, Cast, Story], Mapping[str, Tally]]
+    values: Callable[[Mapping[str, Tally]], Mapping[str, float | None]]
+
+
+def score_novels(
+    gold: Mapping[str, Gold],
+    files: Mapping[str, Path],
+    scorer: Scorer[Gold],
+    tell: Tell,
+    parse: Parse,
+    progress: Progress,
+) -> Report:
+    """Read and score each novel, by its title, of which there are an annotation and a text."""
+    wanted = {title: files[title] for title in sorted(gold) if title in files}
+    rows: list[Row] = []
+    tallies: list[Mapping[str, Tally]] = []
+    for done, (title, file) in enumerate(wanted.items()):
+        progress(title, done, len(wanted))
+        (cast, story), seconds = timed(partial(tell, parse(file, read_exact(file))))
+        tallies.append(scorer.score(gold[title], cast, story))
+        rows.append(Row(title, scorer.values(tallies[-1]), seconds))
+    progress("", len(wanted), len(wanted))
+    return Report(
+        corpus=scorer.corpus,
+        split="all",
+        system="fabula",
+        unit="novel",
+        pooled=True,
+        columns=scorer.columns,
+        rows=tuple(rows),
+        overall=scorer.values(Tallies(tallies).total()),
+    )
 
 
 def people_by_name(names: Sequence[str], cast: Cast) -> Mapping[str, int]:
