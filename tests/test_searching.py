@@ -33,6 +33,11 @@ def test_phrases_and_either_or(words: str, count: int) -> None:
     assert len(search(Reading(storied_work()), words)) == count
 
 
+@pytest.mark.parametrize("words", ["Tom’s glove", "tom's", "head.", "Mrs. Alder"])
+def test_marks_in_words_do_no_harm(words: str) -> None:
+    assert search(Reading(storied_work()), words)
+
+
 def test_offsets_count_characters_beyond_the_basic_plane() -> None:
     (found,) = search(Reading(storied_work()), "stairs")
     assert [CONTENT[start:end] for start, end in found.spans] == ["stairs"]

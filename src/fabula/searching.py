@@ -5,6 +5,7 @@ The index is SQLite's FTS5, made in memory when it is asked for: a novel takes a
 
 from __future__ import annotations
 
+import re
 import sqlite3
 from bisect import bisect_right
 from collections.abc import Iterator
@@ -21,6 +22,8 @@ from fabula.types import Chapter
 if TYPE_CHECKING:
     from fabula.reading import Reading
 
+_QUERY = re.compile(r'["()]|\b(?:AND|OR|NOT|NEAR)\b')
+"""What tells a query of FTS5 from words with an apostrophe or a hyphen in them."""
 _MARK = "\x02", "\x03"
 """What FTS5 puts around the words found; no text that is read has them."""
 
@@ -67,14 +70,7 @@ def search(reading: Reading, words: str) -> list[Found]:
         index.execute("CREATE VIRTUAL TABLE paragraphs USING fts5 (words, tokenize = 'porter unicode61')")
         rows = ((at, text.content[block.start : block.end]) for at, block in enumerate(blocks, start=1))
         index.executemany("INSERT INTO paragraphs (rowid, words) VALUES (?, ?)", rows)
-        query = (
-            "SELECT rowid, highlight(paragraphs, 0, ?, ?), bm25(paragraphs) FROM paragraphs "
-            "WHERE paragraphs MATCH ? ORDER BY rowid"
-        )
-        try:
-            hits = index.execute(query, (*_MARK, words)).fetchall()
-        except sqlite3.OperationalError as error:
-            raise errors.bad_search(words, str(error)) from error
+        hits = _hits(index, words)
     starts = [quote.start for quote in reading.quotes]
     scenes = list(reading.scenes) if reading.told_work.story is not None else []
     begins = [scene.start for scene in scenes]
@@ -97,6 +93,21 @@ def search(reading: Reading, words: str) -> list[Found]:
             )
         )
     return found
+
+
+def _hits(index: sqlite3.Connection, words: str) -> list[tuple[int, str, float]]:
+    """Number, marked words and rank of each paragraph; what is no query is taken as plain words."""
+    query = (
+        "SELECT rowid, highlight(paragraphs, 0, ?, ?), bm25(paragraphs) FROM paragraphs "
+        "WHERE paragraphs MATCH ? ORDER BY rowid"
+    )
+    plain = " ".join('"' + word.replace('"', '""') + '"' for word in words.split())
+    try:
+        return index.execute(query, (*_MARK, words)).fetchall()
+    except sqlite3.OperationalError as error:
+        if not any(char.isalnum() for char in words) or _QUERY.search(words):
+            raise errors.bad_search(words, str(error)) from error
+    return index.execute(query, (*_MARK, plain)).fetchall()
 
 
 def _spans(marked: str, start: int) -> Iterator[tuple[int, int]]:
