@@ -16,6 +16,7 @@ AWAY = "The road ran on between the hedges and over the hill. " * 5
         ("For [her seven years:Ann] she was tall.", "[Ten-year-old Ann:Ann] looked in."),
         ("[Ann], aged 40, sat down.", "[Ann] was twenty-six years old."),
         ("At forty, [Ann] sang.", "[Ann] was a woman of twenty-five."),
+        ("At the age of fifty, [Ann] sang.", "Years later “[I:Ann] am only thirty,” said [Ann]."),
         ("[Ann] was nineteen.", "[Ann] had lately turned thirty."),
         ("[Ann], at nineteen the youngest of them, sang.", "[Ann] was forty years old."),
     ],

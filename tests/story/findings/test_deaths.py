@@ -83,3 +83,9 @@ def test_a_flashback_on_the_way_excuses_nobody() -> None:
 def test_a_lively_word_near_by_is_no_ghost() -> None:
     own = dying("[Tom] laughed in good spirits.").does("Tom", "laughed", "laugh")
     assert own.alarms(FindingKind.DEAD)
+
+
+def test_one_who_was_called_alive_before_is_dead_all_the_same() -> None:
+    own = marked("[Tom] was the shyest man alive.", AWAY, "[Tom] died.", AWAY, "[Tom] laughed.")
+    own.does("Tom", "died", "die").does("Tom", "laughed", "laugh")
+    assert own.alarms(FindingKind.DEAD)

@@ -16,6 +16,8 @@ AWAY = "The road ran on between the hedges and over the hill. " * 5
         ("[Her:Ann] grey eyes were on the sea.", "[Ann] lowered [her:Ann] large brown eyes."),
         ("[Ann]'s eyes were green.", "[Her:Ann] dark, almost black eyes shone."),
         ("[Ann] had clear blue eyes.", "[Her:Ann] black eyes shone as she turned."),
+        ("[Ann] had eyes of the palest blue.", "The brown eyes of [Ann] were wet."),
+        ("[Her:Ann] green eyes were wet.", "[Ann], whose eyes were nearly black, sat down."),
         ("[the blue-eyed girl:Ann] came in.", "[Her:Ann] black eyes shone."),
     ],
 )

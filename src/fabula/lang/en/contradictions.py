@@ -79,7 +79,7 @@ AS_IF = frozenset("like if unless seemed thought believed fancied supposed almos
 
 LATER_YEARS = (
     r"\byears? (?:later|after|passed|went|had (?:passed|gone))\b|\bbirthdays?\b|\banniversary\b|"
-    r"\bgrown up\b|\bdecades?\b|\bmany years\b|\byears rolled\b"
+    r"\bgrown up\b|\bdecades?\b|\byears rolled\b"
 )
 """What tells that somebody has grown older."""
 
@@ -95,14 +95,17 @@ NEXT_DAY = frozenset(
 )
 """What tells that a clock has gone round, or that what is told lies back."""
 
-RETURNED = frozenset(
+GHOSTS = frozenset(
     (  # noqa: SIM905
-        "ghost ghosts phantom spectre specter apparition haunt haunted haunts undead vampire "
-        "zombie revenant resurrect resurrected resurrection revive revived reborn hell afterlife "
-        "alive necromancer necromancy corpse clone cloned backup reincarnated"
+        "ghost ghosts phantom spectre specter haunt haunted haunts undead vampire zombie revenant resurrect "
+        "resurrected resurrection revived reborn afterlife necromancer necromancy clone cloned backup "
+        "reincarnated"
     ).split()
 )
-"""What tells that the dead of a story may act, or that somebody is not dead."""
+"""Words that tell, wherever they stand with somebody, that this one may act after death."""
+
+RETURNED = GHOSTS | frozenset("apparition revive hell alive corpse".split())  # noqa: SIM905
+"""Words that tell it where they stand by a death or a deed."""
 
 DYING = frozenset("die perish".split())  # noqa: SIM905
 """Verbs whose subject is dead afterwards."""

@@ -18,14 +18,16 @@ _YEARS: Final = (
     re.compile(rf"\baged? (?:of )?({_NUMBER})\b", re.IGNORECASE),
 )
 _AFTER: Final = (
-    re.compile(rf"(?:,| was| is|[’']s|, at|, who was) ({_NUMBER}) years old\b", re.IGNORECASE),
+    re.compile(rf"(?:,| was| is|[’']s|, at|, who was) ({_NUMBER}) years (?:old|of age)\b", re.IGNORECASE),
     re.compile(rf", at ({_NUMBER})(?=,| the (?:young|old)est)", re.IGNORECASE),
     re.compile(rf",? aged? ({_NUMBER})\b", re.IGNORECASE),
-    re.compile(rf"(?: was| is|[’']s)(?: only| just| barely| now)? ({_NUMBER})(?=[.,;!])", re.IGNORECASE),
+    re.compile(
+        rf"(?: was| is| am|[’'][sm])(?: only| just| barely| now)? ({_NUMBER})(?=[.,;!])", re.IGNORECASE
+    ),
     re.compile(rf" had (?:just |lately |only )?turned ({_NUMBER})(?=[.,;!])", re.IGNORECASE),
     re.compile(rf" (?:was|is) an? (?:[^\W\d_]+ ){{1,2}}of ({_NUMBER})(?=[.,;!])", re.IGNORECASE),
 )
-_BEFORE: Final = re.compile(rf"\bAt ({_NUMBER}), (?:[^\W\d_]+ ){{0,1}}$")
+_BEFORE: Final = re.compile(rf"\bAt (?:the age of )?({_NUMBER}), (?:[^\W\d_]+ ){{0,1}}$")
 _LEAST: Final = 12
 """Years from which on a bare number after "was" is an age: "he was one" is something else."""
 _DECADE: Final = re.compile(
@@ -75,9 +77,12 @@ def _finding(material: Material, entity: int, a: _Age, b: _Age) -> Finding:
 
 
 def _years_pass(material: Material, a: _Age, b: _Age) -> bool:
-    """Whether the text between tells of years, beside the two ages themselves."""
-    between = material.content[a.span[1] : b.span[0]]
-    return re.search(LATER_YEARS, between, re.IGNORECASE) is not None
+    """Whether years lie between: the text between tells of them, or goes back to when one was younger."""
+    if b.low > a.high:
+        between = material.content[a.span[1] : b.span[0]]
+        return re.search(LATER_YEARS, between, re.IGNORECASE) is not None
+    first, last = material.scene_at(a.span[0]), material.scene_at(b.span[0])
+    return first is not None and last is not None and last.order < first.order
 
 
 def _ages(material: Material, entity: int) -> Iterator[_Age]:
@@ -113,7 +118,7 @@ def _at(material: Material, own: Mention) -> Iterator[_Age]:
         if found := pattern.search(longer):
             years = _count(found[1])
             yield _Age(years, years, (own.start, own.start + found.end()), own.confidence)
-    if found := _BEFORE.search(material.content, max(0, own.start - 30), own.start):
+    if found := _BEFORE.search(material.content, max(0, own.start - 50), own.start):
         years = _count(found[1])
         if years >= _LEAST:
             yield _Age(years, years, (found.start(), own.end), own.confidence)

@@ -7,7 +7,7 @@ from bisect import bisect_left
 from collections.abc import Iterator
 from typing import Final
 
-from fabula.lang.en.contradictions import BODILY, DYING, KILLING, NOT_SO, RETURNED
+from fabula.lang.en.contradictions import BODILY, DYING, GHOSTS, KILLING, NOT_SO, RETURNED
 from fabula.story.findings.material import Material, finding, signs_of
 from fabula.types import (
     AttributeKind,
@@ -52,7 +52,7 @@ def deaths(material: Material) -> Iterator[Finding]:
 def _walks_again(material: Material, entity: int) -> bool:
     """Whether words for ghosts or for coming back stand near this one anywhere."""
     return any(
-        not material.words(own.start - 100, own.end + 100).isdisjoint(RETURNED)
+        not material.words(own.start - 100, own.end + 100).isdisjoint(GHOSTS)
         for own in material.told_of[entity]
     )
 

@@ -38,6 +38,11 @@ _BEFORE: Final = re.compile(r"\s+(?:(?:[^\W\d_]+(?:-[^\W\d_]+)*),?\s+){1,4}?(eye
 _HAS: Final = re.compile(
     r"\s+(?:had|has) (?:(?:[^\W\d_]+(?:-[^\W\d_]+)*),? ){1,4}?(eyes|hair)\b(?! (?:on|for|of|to))"
 )
+_OF: Final = re.compile(
+    r",?\s+(?:had|has|with|whose) (eyes|hair) (?:(?:was|were) |of )(?:(?:[^\W\d_]+(?:-[^\W\d_]+)*),? ?){1,3}"
+    r"(?=[.;,!?]| and )"
+)
+_HELD: Final = re.compile(r"\b(?:[^\W\d_]+(?:-[^\W\d_]+)*) (eyes|hair) of $")
 _AFTER: Final = re.compile(
     r"\s+(eyes|hair) (?:was|were|is|are) (?:(?:[^\W\d_]+(?:-[^\W\d_]+)*),? ?){1,3}(?=[.;,!?]| and )"
 )
@@ -101,7 +106,12 @@ def _words_of(material: Material, own: Mention, kind: FindingKind) -> Iterator[t
     for found in _HAIRED.finditer(words.lower()):
         if (kind is FindingKind.EYES) == (found[1] == "eyed"):
             yield own.start + found.start(), own.start + found.end()
-    has = _HAS.match(material.content, own.end, own.end + 80)
+    held = _HELD.search(material.content[max(0, own.start - 40) : own.start])
+    if held and _NOUN[held[1]] is kind:
+        yield own.start - len(held[0]), own.end
+    has = _HAS.match(material.content, own.end, own.end + 80) or _OF.match(
+        material.content, own.end, own.end + 80
+    )
     if has and _NOUN[has[1]] is kind and " no " not in has[0] and " not " not in has[0]:
         yield own.start, has.end()
     genitive = _GENITIVE.match(material.content, own.end)
