@@ -23,6 +23,8 @@ def resolve(world: WorldFile, work: WorkNumber = None, as_json: AsJson = False) 
     from fabula.tables import counted
     from fabula.world import World
 
+    if world.is_file():
+        World.create_or_open(world).close()  # brings one of an older version up to date
     with open_world(world) as opened:
         if work is not None:
             opened.work(work)  # says which there are

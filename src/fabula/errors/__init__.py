@@ -290,7 +290,7 @@ def world_older(path: Path) -> WorldError:
     """The file lacks migrations, and opening for reading never writes."""
     return WorldError(
         "F205",
-        f"{path} was made by an older version of Fabula; fabula read into it brings it up to date",
+        f"{path} was made by an older version of Fabula; fabula resolve brings it up to date",
     )
 
 
