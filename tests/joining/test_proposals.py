@@ -38,6 +38,23 @@ def test_a_walk_on_is_not_joined_without_a_person() -> None:
     assert (6, 16) not in {(own.one, own.other) for own in found}
 
 
+def test_works_that_share_somebody_ask_for_less_of_one_of_the_same_name() -> None:
+    others = (person(7, "Silas Wren"), person(8, "Hetty Lorne"), person(9, "Mr. Bagley"))
+    theirs = (person(17, "Abel Stroud"), person(18, "Jonas Pike"), person(19, "Mrs. Tully"))
+    one = cast(
+        person(1, "Sherlock Holmes", "Holmes", "Mr. Holmes"), person(2, "Watson"), person(3, "John"), *others
+    )
+    other = cast(
+        person(11, "Sherlock Holmes", "Holmes", "Mr. Holmes"),
+        person(12, "Watson"),
+        person(13, "John"),
+        *theirs,
+    )
+    found = {(own.one, own.other) for own in joined_safely(one, other)}
+    assert (1, 11) in found
+    assert (3, 13) not in found  # a mere forename
+
+
 def test_reasons_are_features_with_what_they_weigh() -> None:
     (first, *_) = joined_safely(crew(1), crew(11))
     names = [name for name, _ in first.reasons]

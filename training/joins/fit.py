@@ -31,7 +31,7 @@ _RECURS = 10
 """Mentions in both halves from which on somebody is one who recurs."""
 _ELSEWHERE = 1_000_000
 """Added to the numbers of people of another novel."""
-_SAFE, _LIKELY = 0.85, 0.5
+_SAFE, _LIKELY, _KNOWN = 0.85, 0.5, 0.55
 
 
 @dataclass(frozen=True)
@@ -94,7 +94,7 @@ def fit(pairs: Sequence[Pair]) -> dict[str, Any]:
             "pairs of works": len(pairs),
         },
         "pair": {name: round(float(w), 4) for name, w in zip(PAIR, weights, strict=True)},
-        "threshold": {"safe": _SAFE, "likely": _LIKELY},
+        "threshold": {"safe": _SAFE, "likely": _LIKELY, "known": _KNOWN},
     }
 
 

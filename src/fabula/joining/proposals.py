@@ -24,11 +24,16 @@ _MARGIN = 1.0
 
 @dataclass(frozen=True, slots=True)
 class Weights:
-    """One weight a feature, and the probabilities from which on a pair is joined, and proposed."""
+    """One weight a feature, and the probabilities from which on a pair is joined, and proposed.
+
+    ``known`` is that from which two of one shown name are joined, once their works are known to share
+    somebody.
+    """
 
     pair: Array
     safe: float
     likely: float
+    known: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +58,8 @@ def shipped() -> Weights:
 def parse(kept: Mapping[str, Any]) -> Weights:
     """Weights by the names of their features; one that is missing is an error in the package."""
     pair = np.asarray([kept["pair"][name] for name in PAIR], dtype=np.float64)
-    return Weights(pair, float(kept["threshold"]["safe"]), float(kept["threshold"]["likely"]))
+    own = kept["threshold"]
+    return Weights(pair, float(own["safe"]), float(own["likely"]), float(own["known"]))
 
 
 def work_people(entities: Iterable[Entity]) -> People:
@@ -78,13 +84,24 @@ def joined_safely(one: People, other: People, weights: Weights | None = None) ->
     """
     weights = weights or shipped()
     found = weighed(one, other, weights)
-    recurring = {p.entity.id for p in (*one.people, *other.people) if p.entity.is_recurring}
-    safe = [own for own in _one_each(found) if own.probability >= weights.safe]
-    return [
-        own
-        for own in safe
-        if {own.one, own.other} <= recurring and not any(_is_rival(own, each) for each in found)
-    ]
+    people = {p.entity.id: p for p in (*one.people, *other.people)}
+
+    def is_clear(own: Joined) -> bool:
+        recur = all(people[n].entity.is_recurring for n in (own.one, own.other))
+        return recur and not any(_is_rival(own, each) for each in found)
+
+    best = [own for own in _one_each(found) if own.probability >= weights.known and is_clear(own)]
+    safe = [own for own in best if own.probability >= weights.safe]
+    if not safe:
+        return []
+    alike = (own for own in best if _are_called_alike(people[own.one], people[own.other], one))
+    return list(dict.fromkeys([*safe, *alike]))
+
+
+def _are_called_alike(a: Person, b: Person, people: People) -> bool:
+    """Whether two have the very name that is shown, and it is no mere forename."""
+    _, words = a.shown
+    return a.shown == b.shown and not all(people.tools.is_forename(word) for word in words)
 
 
 def weighed(one: People, other: People, weights: Weights) -> list[Joined]:
