@@ -19,7 +19,7 @@ COLUMNS = (
     Column("Start", spare=3),
     Column("Sure", spare=2),
 )
-KINDS = "eyes, hair, age, name, rank, kin, pronoun, dead, time"
+KINDS = "eyes, hair, age, name, rank, kin, pronoun, dead, place, time"
 """The kinds, written out: what holds them is slow to load for a help page."""
 _LIKELY = 0.5
 

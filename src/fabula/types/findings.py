@@ -9,7 +9,7 @@ from fabula.types.columns import Span
 
 
 class FindingKind(str, Enum):
-    """What does not agree: looks, ages, names, kin, pronouns, the dead, clock times."""
+    """What does not agree: looks, ages, names, kin, pronouns, the dead, places, clock times."""
 
     EYES = "eyes"
     HAIR = "hair"
@@ -19,6 +19,7 @@ class FindingKind(str, Enum):
     KIN = "kin"
     PRONOUN = "pronoun"
     DEAD = "dead"
+    PLACE = "place"
     TIME = "time"
 
 

@@ -50,3 +50,9 @@ def test_a_decade_is_ten_years() -> None:
     near = marked("[Tom] was in his early thirties.", AWAY, "[Tom], aged 33, sang.")
     near.told("Tom", AttributeKind.AGE, "thirties")
     assert not near.alarms(FindingKind.AGE)
+
+
+def test_a_number_that_is_no_age_is_none() -> None:
+    own = marked("[Ann] was a girl of seventeen.", AWAY, "At [my age:Ann] one sings, or two.")
+    own.told("Ann", AttributeKind.AGE, "two")
+    assert not own.findings()

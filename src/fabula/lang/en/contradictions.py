@@ -121,6 +121,11 @@ BODILY = frozenset(
 )
 """What only the living do."""
 
+COMING_BACK = frozenset(
+    "back return returned returning returns reappeared re-entered reentered came".split()  # noqa: SIM905
+)
+"""Words for one who comes back."""
+
 WIDOWED = frozenset("widow widower bachelor spinster".split())  # noqa: SIM905
 """Words for one who has no wife and no husband."""
 

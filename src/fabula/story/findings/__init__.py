@@ -13,6 +13,7 @@ from fabula.story.findings.kin import kin
 from fabula.story.findings.looks import looks
 from fabula.story.findings.material import Material
 from fabula.story.findings.names import names, ranks
+from fabula.story.findings.places import places
 from fabula.story.findings.pronouns import pronouns
 from fabula.types import Cast, Finding, Story, Text
 
@@ -24,6 +25,7 @@ KINDS: Final[tuple[Callable[[Material], Iterator[Finding]], ...]] = (
     kin,
     pronouns,
     deaths,
+    places,
     clocks,
 )
 """What looks for findings, each for a kind of its own."""

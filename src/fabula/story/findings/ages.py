@@ -15,12 +15,12 @@ _NUMBER: Final = r"(?:\d{1,3}|" + "|".join(NUMBERS) + r")(?:[- ](?:" + "|".join(
 _YEARS: Final = (
     re.compile(rf"\b({_NUMBER})[- ]years?[- ]old\b", re.IGNORECASE),
     re.compile(rf"^(?:his|her|my|your) ({_NUMBER}) years\b(?! (?:of|in|ago|at|as|with))", re.IGNORECASE),
-    re.compile(rf"\baged? (?:of )?({_NUMBER})\b", re.IGNORECASE),
+    re.compile(rf"\b(?:aged|age of) ({_NUMBER})\b", re.IGNORECASE),
 )
 _AFTER: Final = (
     re.compile(rf"(?:,| was| is|[’']s|, at|, who was) ({_NUMBER}) years (?:old|of age)\b", re.IGNORECASE),
     re.compile(rf", at ({_NUMBER})(?=,| the (?:young|old)est)", re.IGNORECASE),
-    re.compile(rf",? aged? ({_NUMBER})\b", re.IGNORECASE),
+    re.compile(rf",? aged ({_NUMBER})\b", re.IGNORECASE),
     re.compile(
         rf"(?: was| is| am|[’'][sm])(?: only| just| barely| now)? ({_NUMBER})(?=[.,;!])", re.IGNORECASE
     ),
@@ -105,7 +105,9 @@ def _number_in(value: str, words: str) -> tuple[int, int] | None:
         first, last = _PART.get((decade[1] or "").lower(), (0, 9))
         return ten + first, ten + last
     found = re.search(rf"\b({_NUMBER})\b(?=[- ]years?[- ]old|$)", value, re.IGNORECASE)
-    return None if found is None else (_count(found[1]), _count(found[1]))
+    if found is None or (_count(found[1]) < _LEAST and "year" not in value):
+        return None
+    return _count(found[1]), _count(found[1])
 
 
 def _at(material: Material, own: Mention) -> Iterator[_Age]:

@@ -41,6 +41,7 @@ ODDS: Final = {
     "kin": 0.6,
     "pronoun": 0.9,
     "dead": 0.5,
+    "place": 0.6,
     "time": 0.5,
     "said by a character": -0.6,
     "explained": -3.0,
