@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from fabula.world import writing
+from fabula.world.rows import insert_rows
 
 NOBODY = 65534
 
@@ -53,7 +54,7 @@ def names(folder: Path) -> list[str]:
 def kill_after(statements: int, monkeypatch: pytest.MonkeyPatch) -> None:
     """Makes a writer kill its own process once it has written so many sets of rows."""
     left = statements
-    rows = writing._rows
+    rows = insert_rows
 
     def kill(*values: object) -> None:
         nonlocal left
@@ -62,4 +63,4 @@ def kill_after(statements: int, monkeypatch: pytest.MonkeyPatch) -> None:
         left -= 1
         rows(*values)  # type: ignore[arg-type]
 
-    monkeypatch.setattr(writing, "_rows", kill)
+    monkeypatch.setattr(writing, "insert_rows", kill)

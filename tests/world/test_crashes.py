@@ -21,6 +21,7 @@ import pytest
 from fabula.errors import WorldError
 from fabula.types import Metadata, Work
 from fabula.world import World, files, writing
+from fabula.world.rows import insert_rows
 from tests.builders import novel, plain_work, small_work
 from tests.world.helpers import in_child, kill_after, names, reachable
 
@@ -223,7 +224,7 @@ def test_a_full_disk(tiny_disk: Path) -> None:
 
 
 def test_control_c_in_the_middle(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    rows = writing._rows
+    rows = insert_rows
 
     def interrupted(*values: object) -> None:
         rows(*values)  # type: ignore[arg-type]
@@ -232,7 +233,7 @@ def test_control_c_in_the_middle(path: Path, monkeypatch: pytest.MonkeyPatch) ->
 
     with World.create_or_open(path) as world:
         with monkeypatch.context() as patched, pytest.raises(KeyboardInterrupt):
-            patched.setattr(writing, "_rows", interrupted)
+            patched.setattr(writing, "insert_rows", interrupted)
             world.add(small_work())
         assert [row.title for row in world.works()] == ["Plain"]
         world.add(small_work())

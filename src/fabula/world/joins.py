@@ -38,6 +38,18 @@ def works_of(connection: sqlite3.Connection, entity: int) -> list[int]:
     return [work for (work,) in rows]
 
 
+def in_several_works(connection: sqlite3.Connection) -> dict[int, list[int]]:
+    """The entities that are in more than one work, each with its works in order."""
+    found: dict[int, list[int]] = {}
+    query = (
+        "SELECT entity_id, work_id FROM entity_works WHERE entity_id IN "
+        "(SELECT entity_id FROM entity_works GROUP BY entity_id HAVING count(*) > 1) ORDER BY work_id"
+    )
+    for entity, work in connection.execute(query):
+        found.setdefault(entity, []).append(work)
+    return found
+
+
 def join(connection: sqlite3.Connection, one: int, other: int) -> None:
     """Gives ``other`` the number of ``one`` in all its works; no work may have both."""
     for work in works_of(connection, other):

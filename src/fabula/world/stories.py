@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import sqlite3
 from collections import defaultdict
-from collections.abc import Sequence
 
 from fabula.types import (
     Location,
@@ -18,30 +17,28 @@ from fabula.types import (
     Whereabouts,
 )
 from fabula.world import told_of
+from fabula.world.rows import insert_rows
 from fabula.world.told_of import Known
-
-_TABLES = {"scenes": 20, "presences": 8, "locations": 10, "times": 6}
-"""How many columns each has, in the order in which they are written."""
 
 
 def insert(connection: sqlite3.Connection, work: int, story: Story, known: Known) -> None:
     """Writes the story of a work whose cast has been written."""
     scenes = [_scene_row(work, at, scene, known) for at, scene in enumerate(story.scenes)]
-    _rows(connection, "scenes", scenes)
+    insert_rows(connection, "scenes", scenes)
     presences = [
         _presence_row(work, scene.id, at, own, known)
         for scene in story.scenes
         for at, own in enumerate(scene.present)
     ]
-    _rows(connection, "presences", presences)
-    _rows(
+    insert_rows(connection, "presences", presences)
+    insert_rows(
         connection, "locations", [_location_row(work, at, x, known) for at, x in enumerate(story.locations)]
     )
     times = [
         (work, at, int(time.start), int(time.end), time.value, int(time.spoken))
         for at, time in enumerate(story.times)
     ]
-    _rows(connection, "times", times)
+    insert_rows(connection, "times", times)
     told_of.insert(connection, work, story, known)
 
 
@@ -164,8 +161,3 @@ def _location_row(work: int, position: int, own: Location, known: Known) -> tupl
         int(own.end),
         float(own.confidence),
     )
-
-
-def _rows(connection: sqlite3.Connection, table: str, rows: Sequence[tuple[object, ...]]) -> None:
-    places = ", ".join("?" * _TABLES[table])
-    connection.executemany(f"INSERT INTO {table} VALUES ({places})", rows)

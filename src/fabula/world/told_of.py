@@ -17,12 +17,13 @@ from fabula.types import (
     Span,
     Story,
 )
+from fabula.world.rows import insert_rows
 
 Known = Callable[[int, str], int]
 """From the number of an entity in a reading to that in the world; the words say what names it."""
 
-_COLUMNS = {"events": 11, "event_entities": 5, "attributes": 13, "relations": 7, "relation_spans": 5}
-"""How many columns each table has, in the order in which they are written."""
+_TABLES = ("events", "event_entities", "attributes", "relations", "relation_spans")
+"""Each after the one that it hangs on."""
 _AGENT, _PATIENT, _RECIPIENT = "agent", "patient", "recipient"
 
 
@@ -32,7 +33,7 @@ def insert(connection: sqlite3.Connection, work: int, story: Story, known: Known
     def maybe(entity: int | None, whose: str) -> int | None:
         return None if entity is None else known(entity, whose)
 
-    rows: dict[str, list[tuple[object, ...]]] = {table: [] for table in _COLUMNS}
+    rows: dict[str, list[tuple[object, ...]]] = {table: [] for table in _TABLES}
     for at, event in enumerate(story.events):
         whose = f"event {event.id}"
         told = int(event.start), int(event.end), event.lemma, maybe(event.place, whose), event.realis.value
@@ -53,13 +54,12 @@ def insert(connection: sqlite3.Connection, work: int, story: Story, known: Known
         spans = ((work, at, place, int(a), int(b)) for place, (a, b) in enumerate(relation.spans))
         rows["relation_spans"].extend(spans)
     for table, own_rows in rows.items():
-        places = ", ".join("?" * _COLUMNS[table])
-        connection.executemany(f"INSERT INTO {table} VALUES ({places})", own_rows)
+        insert_rows(connection, table, own_rows)
 
 
 def delete(connection: sqlite3.Connection, work: int) -> None:
     """Takes what is told of the people of a work out."""
-    for table in ("event_entities", "events", "attributes", "relation_spans", "relations"):
+    for table in reversed(_TABLES):
         connection.execute(f"DELETE FROM {table} WHERE work_id = ?", (work,))
 
 

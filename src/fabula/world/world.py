@@ -260,6 +260,11 @@ class World:
         with self._reading():
             return joins.parted(self._database)
 
+    def in_several_works(self) -> dict[int, list[int]]:
+        """The entities that are in more than one work, each with its works in order."""
+        with self._reading():
+            return joins.in_several_works(self._database)
+
     def works_of(self, entity: int) -> list[int]:
         """The works in which an entity is. Raises :class:`fabula.errors.WorldError` where there is none."""
         with self._reading():

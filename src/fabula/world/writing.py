@@ -31,6 +31,7 @@ from fabula.world.corrections import Entry, Places, table
 from fabula.world.likeness import Sketch
 from fabula.world.names import folded
 from fabula.world.numbering import Earlier, kept_numbers
+from fabula.world.rows import insert_rows
 from fabula.world.shelf import PackedSections
 
 
@@ -221,32 +222,33 @@ def _write_work(connection: sqlite3.Connection, number: int | None, work: Work, 
 
 def _write_text(connection: sqlite3.Connection, work: int, text: Text) -> None:
     connection.execute("INSERT INTO texts VALUES (?, ?)", (work, text.content))
-    _rows(connection, "tags", 3, ((work, at, tag) for at, tag in enumerate(text.metadata.tags)))
+    insert_rows(connection, "tags", ((work, at, tag) for at, tag in enumerate(text.metadata.tags)))
     other = enumerate(text.metadata.other.items())
-    _rows(connection, "metadata", 4, ((work, at, key, value) for at, (key, value) in other))
+    insert_rows(connection, "metadata", ((work, at, key, value) for at, (key, value) in other))
     blocks = (
         (work, at, block.kind.value, *_span(block), block.apart and block.apart.value)
         for at, block in enumerate(text.blocks)
     )
-    _rows(connection, "blocks", 6, blocks)
+    insert_rows(connection, "blocks", blocks)
     emphasis = ((work, at, each.kind.value, *_span(each)) for at, each in enumerate(text.emphasis))
-    _rows(connection, "emphasis", 5, emphasis)
+    insert_rows(connection, "emphasis", emphasis)
     repairs = ((work, at, each.kind.value, *_span(each), each.reads) for at, each in enumerate(text.repairs))
-    _rows(connection, "repairs", 6, repairs)
+    insert_rows(connection, "repairs", repairs)
     _write_chapters(connection, work, text)
-    _rows(connection, "parts", 5, ((work, at, part.name, *_span(part)) for at, part in enumerate(text.parts)))
-    _rows(
+    insert_rows(
+        connection, "parts", ((work, at, part.name, *_span(part)) for at, part in enumerate(text.parts))
+    )
+    insert_rows(
         connection,
         "doubts",
-        4,
         ((work, at, int(place), float(p)) for at, (place, p) in enumerate(text.doubts)),
     )
-    _rows(connection, "warnings", 3, ((work, at, warning) for at, warning in enumerate(text.warnings)))
+    insert_rows(connection, "warnings", ((work, at, warning) for at, warning in enumerate(text.warnings)))
 
 
 def _write_chapters(connection: sqlite3.Connection, work: int, text: Text) -> None:
     chapters = ((work, at, chapter.title, *_span(chapter)) for at, chapter in enumerate(text.chapters))
-    _rows(connection, "chapters", 5, chapters)
+    insert_rows(connection, "chapters", chapters)
 
 
 def _write_entities(
@@ -277,9 +279,11 @@ def _write_entities(
         row = (work, number, position, entity.type.value, *counts, first)
         connection.execute("INSERT INTO entity_works VALUES (?, ?, ?, ?, ?, ?, ?, ?)", row)
         names = enumerate((entity.name, *entity.aliases))
-        _rows(connection, "entity_names", 5, ((work, number, at, name, folded(name)) for at, name in names))
+        insert_rows(
+            connection, "entity_names", ((work, number, at, name, folded(name)) for at, name in names)
+        )
         pronouns = enumerate(entity.pronouns)
-        _rows(connection, "entity_pronouns", 4, ((work, number, at, pronoun) for at, pronoun in pronouns))
+        insert_rows(connection, "entity_pronouns", ((work, number, at, pronoun) for at, pronoun in pronouns))
     return numbers
 
 
@@ -300,7 +304,7 @@ def _write_members(
         whose = f"the group {entity.name!r}"
         group = known(entity.id, whose)
         members = ((work, group, at, known(member, whose)) for at, member in enumerate(entity.members))
-        _rows(connection, "entity_members", 4, members)
+        insert_rows(connection, "entity_members", members)
 
 
 def _write_readings(connection: sqlite3.Connection, work: int, read: Work, numbers: dict[int, int]) -> None:
@@ -344,12 +348,16 @@ def _write_readings(connection: sqlite3.Connection, work: int, read: Work, numbe
         narrator = None if told.narrator is None else known(told.narrator, f"narration {position}")
         return (work, position, *_span(told), told.person.value, narrator, float(told.confidence))
 
-    _rows(connection, "mentions", 8, (mention_row(at, mention) for at, mention in enumerate(cast.mentions)))
-    _rows(connection, "quotes", 8, (quote_row(at, quote) for at, quote in enumerate(cast.quotes)))
-    _rows(connection, "quote_parts", 5, parts())
-    _rows(connection, "quote_addressees", 4, addressees())
-    _rows(connection, "quote_alternatives", 5, _alternatives(work, cast, known))
-    _rows(connection, "narrations", 7, (narration_row(at, told) for at, told in enumerate(cast.narrations)))
+    insert_rows(
+        connection, "mentions", (mention_row(at, mention) for at, mention in enumerate(cast.mentions))
+    )
+    insert_rows(connection, "quotes", (quote_row(at, quote) for at, quote in enumerate(cast.quotes)))
+    insert_rows(connection, "quote_parts", parts())
+    insert_rows(connection, "quote_addressees", addressees())
+    insert_rows(connection, "quote_alternatives", _alternatives(work, cast, known))
+    insert_rows(
+        connection, "narrations", (narration_row(at, told) for at, told in enumerate(cast.narrations))
+    )
     _write_members(connection, work, cast.entities, known)
     if read.story is not None:
         stories.insert(connection, work, read.story, known)
@@ -366,10 +374,6 @@ def _story_by(work: Work) -> str:
 
 def _settings(work: Work) -> str:
     return json.dumps(dict(work.provenance.settings), ensure_ascii=False, sort_keys=True)
-
-
-def _rows(connection: sqlite3.Connection, table: str, width: int, rows: Iterable[tuple[object, ...]]) -> None:
-    connection.executemany(f"INSERT INTO {table} VALUES ({', '.join('?' * width)})", rows)
 
 
 def _span(thing: Block | Chapter | Part | Emphasis | Repair | Mention | Narration) -> tuple[int, int]:
