@@ -22,7 +22,6 @@ _PROPOSED = (
     Column("Sure"),
     Column("Because", least=16, ideal=36, spare=1),
 )
-_REASONS_SHOWN = 3
 
 
 def _number(what: str) -> object:
@@ -50,9 +49,8 @@ def joins(world: WorldFile, as_json: AsJson = False) -> None:
     from fabula.world import World
 
     with working(f"comparing the works of {world.name}"), World.open(world) as opened:
-        shared = [
-            (entity, works) for entity in opened.characters() if len(works := opened.works_of(entity.id)) > 1
-        ]
+        several = opened.in_several_works()
+        shared = [(own, several[own.id]) for own in opened.characters() if own.id in several]
         found = all_proposals(opened)
     if as_json:
         write_json(
