@@ -62,6 +62,8 @@ def _document(reading: Reading, entity: Entity) -> dict[str, object]:
 
 
 def _write_page(reading: Reading, entity: Entity) -> None:
+    from collections import Counter
+
     from fabula.chronicles import chronicle
     from fabula.cli.plain import clean, write
     from fabula.tables import counted
@@ -96,27 +98,10 @@ def _write_page(reading: Reading, entity: Entity) -> None:
                 f"  {told.a.name} is {told.relation.value} {told.b.name}"
                 + (" (inferred)" if told.inferred else "")
             )
-    for heading, counts in (("with", _company(reading, entity)), ("at", _places(reading, entity))):
-        shown = [f"{name} ({count})" for name, count in counts[:_SHOWN]]
+    company = Counter(other.name for moment in moments for other in moment.company)
+    scenes = [moment.scene for moment in moments if moment.scene.place_text]
+    places = Counter(own.place.name if own.place else own.place_text for own in scenes)
+    for heading, counts in (("with", company), ("at", places)):
+        shown = [f"{name} ({count})" for name, count in counts.most_common(_SHOWN)]
         if shown:
             line(f"{heading} {', '.join(shown)}")
-
-
-def _company(reading: Reading, entity: Entity) -> list[tuple[str, int]]:
-    from collections import Counter
-
-    from fabula.chronicles import chronicle
-
-    names = (other.name for moment in chronicle(reading, entity) for other in moment.company)
-    return Counter(names).most_common()
-
-
-def _places(reading: Reading, entity: Entity) -> list[tuple[str, int]]:
-    from collections import Counter
-
-    from fabula.chronicles import chronicle
-
-    scenes = (moment.scene for moment in chronicle(reading, entity))
-    return Counter(
-        own.place.name if own.place else own.place_text for own in scenes if own.place_text
-    ).most_common()
