@@ -10,6 +10,7 @@ from fabula.cli.options import AsJson, Until, WorkNumber, WorldFile
 from fabula.cli.table import Column
 
 if TYPE_CHECKING:
+    from fabula.contradictions import FoundContradiction
     from fabula.types import FindingKind
 
 COLUMNS = (
@@ -58,9 +59,8 @@ def findings(
     - `fabula findings draft.fabula`: what to look at again in a draft
     - `fabula findings draft.fabula Emma --kind age --json`: for a script
     """
-    from fabula.cli.ends import say
-    from fabula.cli.plain import clean, write_json
-    from fabula.cli.table import write_table
+    from fabula.cli.listing import write_listing
+    from fabula.cli.plain import clean
     from fabula.cli.worlds import one_work
 
     wanted = {_kind(given) for given in kinds or ()}
@@ -71,24 +71,16 @@ def findings(
     if name is not None:
         one = reading.character(name).id
         found = found.where(lambda own: any(each.id == one for each in own.entities))
-    if as_json:
-        write_json(found.to_dicts())
-        return
-    listed = found.where(lambda own: own.confidence > _LIKELY)
-    if not listed:
-        say("nothing is found that contradicts itself")
-        return
-    rows = [
-        [
-            own.kind.value,
-            clean(own.message),
-            clean(reading.place(own.spans[-1][0])),
-            own.spans[-1][0],
-            f"{own.confidence:.0%}",
-        ]
-        for own in listed
-    ]
-    write_table(COLUMNS, rows)
+
+    def cells(own: FoundContradiction) -> list[object]:
+        start = own.spans[-1][0]
+        told = own.kind.value, clean(own.message), clean(reading.place(start))
+        return [*told, start, f"{own.confidence:.0%}"]
+
+    nothing = "nothing is found that contradicts itself"
+    write_listing(
+        found, COLUMNS, cells, as_json=as_json, nothing=nothing, keep=lambda own: own.confidence > _LIKELY
+    )
 
 
 def _kind(given: str) -> FindingKind:
