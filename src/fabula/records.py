@@ -54,7 +54,7 @@ class SpokenQuote:
         return self.spans[-1][1]
 
     def __repr__(self) -> str:
-        heard = f" to {_names(self.addressees)}" if self.addressees else ""
+        heard = f" to {named(self.addressees)}" if self.addressees else ""
         sure = "" if self.speaker is None else f" ({self.confidence:.0%})"
         return f"<quote {self.id}, {_name(self.speaker)}{heard}{sure}: {short(self.text)}>"
 
@@ -147,7 +147,8 @@ def _name(entity: Entity | None) -> str:
     return "?" if entity is None else entity.name
 
 
-def _names(entities: Iterable[Entity]) -> str:
+def named(entities: Iterable[Entity]) -> str:
+    """The names of some, for a line."""
     return ", ".join(map(_name, entities))
 
 

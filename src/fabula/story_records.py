@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 
+from fabula.records import named
 from fabula.tables import Columns
 from fabula.types import (
     Chapter,
@@ -72,7 +73,7 @@ class ToldScene:
         return tuple(own.entity for own in self.present if own.role is Role.REMOTE)
 
     def __repr__(self) -> str:
-        there = _names(self.bodily) or "nobody"
+        there = named(self.bodily) or "nobody"
         where = self.place_text or "somewhere"
         return f"<{self.mode.value} {self.id} in {short(where)}: {short(there)}, {self.start}–{self.end}>"
 
@@ -80,8 +81,8 @@ class ToldScene:
         rows = (
             ("place", self.place_text),
             ("time", self.time_text),
-            ("there", _names(self.bodily)),
-            ("from afar", _names(self.remote)),
+            ("there", named(self.bodily)),
+            ("from afar", named(self.remote)),
             ("through whose eyes", "" if self.focal is None else self.focal.name),
             ("told as", self.mode.value),
         )
@@ -186,10 +187,6 @@ class StoryTeller:
     def _time(self, own: TimeExpression) -> ToldTime:
         words = self.reads(own.start, own.end)
         return ToldTime(own.start, own.end, words, own.value, own.spoken, self.chapter_at(own.start))
-
-
-def _names(entities: Iterable[Entity]) -> str:
-    return ", ".join(entity.name for entity in entities)
 
 
 SCENE_COLUMNS: Columns[ToldScene] = {

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 
+from fabula.records import named
 from fabula.tables import Columns
 from fabula.types import (
     Attribute,
@@ -45,7 +46,7 @@ class ToldEvent:
     chapter: Chapter | None
 
     def __repr__(self) -> str:
-        return f"<{_names(self.agents) or '?'} {self.lemma} {_names(self.patients)}".rstrip() + ">"
+        return f"<{named(self.agents) or '?'} {self.lemma} {named(self.patients)}".rstrip() + ">"
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,10 +160,6 @@ class TellerOfPeople:
             inferred=own.inferred,
             confidence=own.confidence,
         )
-
-
-def _names(entities: Iterable[Entity]) -> str:
-    return ", ".join(entity.name for entity in entities)
 
 
 EVENT_COLUMNS: Columns[ToldEvent] = {

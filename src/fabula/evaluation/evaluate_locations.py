@@ -8,22 +8,19 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
-from typing import TypeAlias
 
 from fabula import errors
 from fabula.evaluation.files import numbered_rows, read_exact, whole_number
+from fabula.evaluation.novel_texts import Tell
 from fabula.evaluation.report import Column, Indices, Report, Row, bootstrap
 from fabula.evaluation.run import Parse, Progress, ignore_progress, timed
 from fabula.evaluation.scores.calibration import Claims, calibrations
 from fabula.evaluation.scores.people import plain_name
 from fabula.types import Cast, Location, Story, Text, Whereabouts
-
-Tell: TypeAlias = Callable[[Text], tuple[Cast, Story]]
-"""The program under test: from a text to its cast and its story."""
 
 PUBLISHED = 56.1
 """The best of five large language models on Persuasion."""

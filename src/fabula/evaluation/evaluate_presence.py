@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import partial
 from itertools import combinations
 from pathlib import Path
@@ -13,15 +13,13 @@ from typing import TypeAlias
 
 from fabula.evaluation.graphbase import Chapter, Encounters, encounter_files, read_encounters
 from fabula.evaluation.lines import share
+from fabula.evaluation.novel_texts import Tell
 from fabula.evaluation.report import Column, Report, Row
 from fabula.evaluation.run import Parse, Progress, ignore_progress, timed
 from fabula.evaluation.scores.people import plain_name
 from fabula.evaluation.scores.ranks import spearman
 from fabula.evaluation.scores.tally import Tallies, Tally
 from fabula.types import Cast, MentionForm, Scene, Story, Text
-
-Tell: TypeAlias = Callable[[Text], tuple[Cast, Story]]
-"""The program under test: from a text to its cast and its story."""
 
 Pair: TypeAlias = tuple[str, str]
 

@@ -21,7 +21,6 @@ from fabula.lang.en.bodies import (
     HAIR,
     HAIRY,
     VOICE,
-    VOICED,
 )
 from fabula.lang.en.clothing import CLOTHING
 from fabula.lang.en.conditions import CONDITIONS, TRAITS
@@ -163,8 +162,3 @@ def part_of(lemma: str) -> AttributeKind | None:
     """The kind that a part of the body, a voice or a garment tells of, or None."""
     bare = lemma.removesuffix("s")
     return next((kind for kind, own in PARTS.items() if lemma in own or bare in own), None)
-
-
-def is_of_voice(word: str) -> bool:
-    """Whether a word is said of voices."""
-    return word in VOICED
