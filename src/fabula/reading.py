@@ -357,14 +357,16 @@ class Reading:
             return Reading(world.work(added.id), sections=world.annotations(added.id))
 
     def export(self, format: str, path: str | PathLike[str] | None = None) -> Path:
-        """Write the work as ``json`` (or ``json1``), ``csv`` or ``html``; where it was written.
+        """Write the work as ``json``, ``csv``, ``html`` or another of ``fabula.exports.FORMATS``.
 
         What ``path`` names is written over; without it a new file is named after the source, in the current
-        folder. Raises :class:`fabula.FabulaError` for another format or a place that cannot be written.
+        folder. Returns where it was written. Raises :class:`fabula.FabulaError` for another format, a place
+        that cannot be written, a library that the format needs and that is not installed, and, for formats
+        of every word, a work that an earlier version of Fabula put in its world.
         """
         from fabula.exports import export
 
-        return export(self.told_work, format, None if path is None else Path(path))
+        return export(self.told_work, format, None if path is None else Path(path), self.annotations)
 
     def export_tokens(self, format: str, path: str | PathLike[str] | None = None) -> Path:
         """Write every word with what is said of it, as ``conllu`` or ``csv``; where it was written.

@@ -7,7 +7,6 @@ from pathlib import Path
 
 import pytest
 
-from fabula.cli.export import Format
 from fabula.exports import FORMATS
 from fabula.reading import Reading
 from fabula.types import Work
@@ -15,19 +14,21 @@ from fabula.world import World
 from tests.cli.running import Run
 
 
-def test_the_formats_are_those_of_the_exports() -> None:
-    assert [each.value for each in Format] == list(FORMATS)
+def test_the_help_names_every_format(run: Run) -> None:
+    shown = " ".join(run("export", "--help").stdout.split())
+    for kind in FORMATS.values():
+        assert f" {kind.name} {kind.help}" in shown
 
 
 @pytest.mark.parametrize("format", list(FORMATS))
 def test_without_output_a_new_file_is_named_after_the_story(
-    run: Run, world: Path, tmp_path: Path, format: str
+    run: Run, ferry_world: Path, tmp_path: Path, format: str
 ) -> None:
-    result = run("export", world, "--format", format)
+    result = run("export", ferry_world, "--format", format)
     name = f"ferry{FORMATS[format].suffix}"
     assert result.stdout == f"written to {name}\n"
     assert (tmp_path / name).exists()
-    again = run("export", world, "--format", format)
+    again = run("export", ferry_world, "--format", format)
     assert again.exit_code == 1
     assert "exists already" in again.stderr
 
@@ -45,7 +46,20 @@ def test_a_dash_is_standard_output(run: Run, world: Path, tmp_path: Path) -> Non
     assert page.lstrip().lower().startswith("<!doctype html>")
     tables = run("export", world, "--format", "csv", "--output", "-")
     assert tables.exit_code == 2
-    assert "several tables" in tables.stderr
+    assert "several files" in tables.stderr
+    assert [path.name for path in tmp_path.iterdir()] == ["ferry.fabula"]
+
+
+def test_a_dash_gives_what_a_file_would_hold(run: Run, ferry_world: Path, tmp_path: Path) -> None:
+    run("export", ferry_world, "--format", "conllu", "--output", "x.conllu")
+    shown = run("export", ferry_world, "--format", "conllu", "--output", "-").stdout
+    assert shown == (tmp_path / "x.conllu").read_text(encoding="utf-8")
+
+
+def test_a_work_without_its_words_says_so(run: Run, world: Path, tmp_path: Path) -> None:
+    result = run("export", world, "--format", "conllu")
+    assert result.exit_code == 1
+    assert "comes without its words" in result.stderr
     assert [path.name for path in tmp_path.iterdir()] == ["ferry.fabula"]
 
 

@@ -7,13 +7,17 @@ import resource
 import stat
 import subprocess
 import sys
+import zipfile
 from pathlib import Path
 
 import pytest
 
 from fabula.errors import FabulaError, UsageError, WorldError
-from fabula.exports import FORMATS, default_output, export
+from fabula.exports import FORMATS, Format, default_output, export
+from fabula.exports.files import write_files
+from fabula.types import Annotations
 from tests.builders import novel, plain_work, small_work
+from tests.words import annotated
 from tests.world.helpers import in_child, names, reachable
 
 pytestmark = pytest.mark.filterwarnings("ignore:This process .* is multi-threaded:DeprecationWarning")
@@ -26,19 +30,67 @@ TABLES = [
 
 
 def test_the_table_of_formats() -> None:
-    assert list(FORMATS) == ["json", "json1", "csv", "html"]
-    for kind in FORMATS.values():
-        assert kind.help and callable(kind.write)
+    assert list(FORMATS)[:4] == ["json", "json1", "csv", "html"]
+    for name, kind in FORMATS.items():
+        assert name == kind.name and kind.help and callable(kind.write)
+        assert kind.suffix[0] in ".-" and not kind.help.endswith(".")
+    suffixes = [kind.suffix for kind in FORMATS.values() if kind.name != "json1"]
+    assert len(set(suffixes)) == len(suffixes)
+
+
+def test_listing_the_formats_loads_nothing_heavy() -> None:
+    script = "import sys, fabula.exports as e; list(e.FORMATS); print(*sys.modules)"
+    shown = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True).stdout
+    assert not {"numpy", "sqlite3", "jinja2", "lxml"} & set(shown.split())
+
+
+def test_a_library_that_is_missing_is_one_line(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    kind = Format("no-such", ".x", "for nobody", extra="parquet")
+    monkeypatch.setitem(FORMATS, "no-such", kind)
+    with pytest.raises(
+        UsageError, match=r"no-such needs .*, which is not installed; pip install .fabula\[parquet\]"
+    ):
+        export(small_work(), "no-such", tmp_path / "x")
+
+
+def test_words_are_asked_for_only_by_formats_that_need_them(tmp_path: Path) -> None:
+    work, asked = small_work(), list[str]()
+
+    def notes() -> Annotations:
+        asked.append("words")
+        return annotated(work)
+
+    export(work, "json", tmp_path / "x", notes)
+    assert not asked
+    export(work, "conllu", tmp_path / "y", notes)
+    assert asked
+    with pytest.raises(UsageError, match="comes without its words"):
+        export(work, "conllu", tmp_path / "z")
+    assert names(tmp_path) == ["x", "y"]
+
+
+def test_files_go_into_folders_of_a_folder_and_of_an_archive(tmp_path: Path) -> None:
+    files = {"a.md": b"A", "people/ann.md": b"Ann", "people/old/bee.md": b"Bee"}
+    write_files(files, tmp_path / "bible")
+    write_files(files, tmp_path / "bible.zip")
+    for name, content in files.items():
+        assert (tmp_path / "bible" / name).read_bytes() == content
+        assert zipfile.ZipFile(tmp_path / "bible.zip").read(name) == content
+
+
+def test_files_that_cannot_all_be_written_leave_no_folder(tmp_path: Path) -> None:
+    (tmp_path / "there").mkdir()
+    (tmp_path / "there" / "people").write_text("mine")
+    for folder in ("there", "new"):
+        with pytest.raises(OSError):
+            write_files({"a": b"A", "people/ann": b"Ann", "n" * 400: b"B"}, tmp_path / folder)
+    assert names(tmp_path) == ["there"]
+    assert names(tmp_path / "there") == ["people"]
 
 
 def test_an_unknown_format() -> None:
-    with pytest.raises(UsageError, match=r"no export format 'pdf'; choose from json, json1, csv, html"):
+    with pytest.raises(UsageError, match=r"no export format 'pdf'; choose from json, json1, csv, html, "):
         export(small_work(), "pdf", Path("x.pdf"))
-
-
-def test_listing_the_formats_loads_no_template_engine() -> None:
-    script = "import sys, fabula.exports as e; list(e.FORMATS); sys.exit('jinja2' in sys.modules)"
-    assert subprocess.run([sys.executable, "-c", script]).returncode == 0
 
 
 def test_without_an_output_the_source_gives_the_name(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -113,17 +165,18 @@ def test_a_folder_that_is_there_takes_tables_whatever_its_name(tmp_path: Path) -
 
 @pytest.mark.parametrize("format", list(FORMATS))
 def test_places_that_cannot_be_written(tmp_path: Path, format: str) -> None:
+    work = small_work()
     (tmp_path / "file").write_text("mine")
     (tmp_path / "one").symlink_to(tmp_path / "two")
     (tmp_path / "two").symlink_to(tmp_path / "one")
     for place in ("no/such/x", "file/x", "n" * 400, "a\0b", "one"):
         with pytest.raises(FabulaError, match="cannot write") as caught:
-            export(small_work(), format, tmp_path / place)
+            export(work, format, tmp_path / place, annotated(work))
         assert len(str(caught.value).splitlines()) == 1
     assert names(tmp_path) == ["file", "one", "two"]
-    if format == "csv":
+    if FORMATS[format].several:
         with pytest.raises(FabulaError, match="cannot write"):
-            export(small_work(), format, tmp_path / "file")
+            export(work, format, tmp_path / "file", annotated(work))
     assert (tmp_path / "file").read_text() == "mine"
 
 

@@ -16,7 +16,7 @@ from fabula.cli.evaluate_scenes import scenes as marked_scenes
 from fabula.cli.evaluate_told import attributes as told_attributes
 from fabula.cli.evaluate_told import relations as told_relations
 from fabula.cli.evaluate_where import locations, places, presence
-from fabula.cli.export import export
+from fabula.cli.export import FORMATS_LISTED, export
 from fabula.cli.find import find
 from fabula.cli.findings import findings
 from fabula.cli.joins import joins, merge, split
@@ -104,7 +104,7 @@ app.command(cls=Command)(works)
 app.command(cls=Command)(joins)
 app.command(cls=Command)(merge)
 app.command(cls=Command)(split)
-app.command(cls=Command)(export)
+app.command(cls=Command, epilog=FORMATS_LISTED)(export)
 app.command(cls=Command)(tokens)
 app.command(cls=Command)(resolve)
 app.add_typer(correct, name="correct")

@@ -1,42 +1,35 @@
-"""``fabula export``: a work as JSON, as tables or as a page to read."""
+"""``fabula export``: a work as JSON, as tables, as a page to read, or for another program."""
 
 from __future__ import annotations
 
-from enum import Enum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from fabula.cli.options import Until, WorkNumber, WorldFile
-from fabula.cli.usage import one_of
+from fabula.cli.usage import one_of_words
+from fabula.exports import FORMATS
 
 if TYPE_CHECKING:
-    from fabula import Work
+    from fabula.reading import Reading
 
 STANDARD_OUTPUT = Path("-")
 
-
-class Format(str, Enum):
-    """The formats, named here too so that help and completion need not load them."""
-
-    JSON = "json"
-    JSON1 = "json1"
-    CSV = "csv"
-    HTML = "html"
+FORMATS_LISTED = "Formats:\n\n" + "\n".join(f"- `{kind.name}`: {kind.help}" for kind in FORMATS.values())
+"""What the help of the command says after its options."""
 
 
 def export(
     world: WorldFile,
     format: Annotated[
-        Format,
+        str,
         typer.Option(
             "--format",
-            metavar="json|json1|csv|html",
-            parser=one_of("--format", Format),
-            autocompletion=lambda: [each.value for each in Format],
-            help="json: text and offsets, for programs (json1: its earlier form). csv: tables, in a folder "
-            "or a .zip. html: one page to read, everyone in a colour.",
+            metavar="FORMAT",
+            parser=one_of_words("--format", FORMATS),
+            autocompletion=lambda: list(FORMATS),
+            help="What to write: json, csv, html or another of those below.",
             show_default=False,
         ),
     ],
@@ -47,13 +40,13 @@ def export(
         typer.Option(
             "--output",
             metavar="PATH",
-            help="Write it here, over what is there; - is standard output (json, html). "
+            help="Write it here, over what is there; - is standard output, for formats of one file. "
             "Without it: a new file named after the story, in the current folder.",
             show_default=False,
         ),
     ] = None,
 ) -> None:
-    """Write a work as JSON, as CSV tables or as an HTML page.
+    """Write a work as JSON, as CSV tables, as an HTML page, or in a format of another program.
 
     Examples:
 
@@ -68,30 +61,29 @@ def export(
     from fabula.cli.worlds import one_work
     from fabula.exports import export as write_export
 
-    chosen = one_work(world, work, until).told_work
+    reading = one_work(world, work, until)
     if output == STANDARD_OUTPUT:
-        _write_out(chosen, format)
+        _write_out(reading, format)
         return
-    with working(f"writing {chosen.title} as {format.value}"):
-        written = write_export(chosen, format.value, output)
+    with working(f"writing {reading.title} as {format}"):
+        written = write_export(reading.told_work, format, output, reading.annotations)
     write(clean(f"written to {written}") + "\n")
 
 
-def _write_out(work: Work, format: Format) -> None:
-    from fabula.cli.plain import write_json, write_utf8
+def _write_out(reading: Reading, format: str) -> None:
+    from fabula.cli.plain import write_bytes, write_json
     from fabula.errors import bad_value
+    from fabula.exports import exported
 
-    if format is Format.JSON:
+    if FORMATS[format].several:
+        raise bad_value("--output", "-", f"a folder or a .zip: {format} is several files")
+    if format == "json":
         from fabula.exports.json import document
 
-        write_json(document(work))
-    elif format is Format.JSON1:
+        write_json(document(reading.told_work))
+    elif format == "json1":
         from fabula.exports.json1 import document as earlier
 
-        write_json(earlier(work))
-    elif format is Format.HTML:
-        from fabula.exports.html import page
-
-        write_utf8(page(work))
+        write_json(earlier(reading.told_work))
     else:
-        raise bad_value("--output", "-", "a folder or a .zip: csv is several tables")
+        write_bytes(exported(reading.told_work, format, reading.annotations))

@@ -50,5 +50,10 @@ def write_json(value: object) -> None:
 
 def write_utf8(text: str) -> None:
     """Write a document that says of itself that it is UTF-8, whatever the encoding of standard output."""
+    write_bytes(text.encode("utf-8"))
+
+
+def write_bytes(content: bytes) -> None:
+    """Write what is a file of its own, as it is."""
     sys.stdout.flush()
-    sys.stdout.buffer.write(text.encode("utf-8"))
+    sys.stdout.buffer.write(content)

@@ -104,6 +104,19 @@ def one_of(option: str, choices: type[_Choice]) -> Callable[[object], _Choice]:
     return parse
 
 
+def one_of_words(option: str, words: Iterable[str]) -> Callable[[object], str]:
+    """What takes in the value of an option that is one of a few words, where a table has them."""
+    known = list(words)
+
+    def parse(value: object) -> str:
+        word = str(value).strip().lower()
+        if word not in known:
+            raise errors.bad_value(option, str(value), listed(known, "or"))
+        return word
+
+    return parse
+
+
 def listed(words: Sequence[str], joined: str) -> str:
     """Words as one says them: "json, csv or html"."""
     *first, last = words

@@ -1,7 +1,7 @@
 """Every error a user can meet: what was wrong, and what would be right.
 
 Each function here makes one error. Codes are stable: F1xx sources, F2xx worlds, F3xx the model,
-F4xx evaluation, F5xx the command line.
+F4xx evaluation, F5xx the command line, F7xx exports.
 """
 
 from __future__ import annotations
@@ -42,6 +42,7 @@ from fabula.errors.corrections import (
     several_lines,
     work_changed,
 )
+from fabula.errors.exporting import extra_missing
 from fabula.errors.kinds import (
     CommandError,
     EvaluationError,
@@ -77,6 +78,7 @@ __all__ = [
     "corrections_need_words",
     "corrections_newer",
     "corrections_of_another",
+    "extra_missing",
     "model_file_damaged",
     "model_file_missing",
     "model_of_another_version",

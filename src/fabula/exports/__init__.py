@@ -8,11 +8,13 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from importlib import import_module
 from pathlib import Path, PurePath
+from tempfile import TemporaryDirectory
+from typing import TYPE_CHECKING
 
 from fabula import errors
-from fabula.types import Annotations, Work
-from fabula.world.connection import MAGIC
-from fabula.world.files import replacing
+
+if TYPE_CHECKING:
+    from fabula.types import Annotations, Work
 
 __all__ = [
     "FORMATS",
@@ -21,6 +23,7 @@ __all__ = [
     "default_output",
     "export",
     "export_tokens",
+    "exported",
     "is_world",
     "text_of_tokens",
 ]
@@ -28,53 +31,92 @@ __all__ = [
 HALF_CHARACTER = re.compile("[\ud800-\udfff]")
 """Half of a pair of UTF-16, which no UTF-8 file can hold."""
 
-_ENDINGS_OF_FILES = frozenset((".csv", ".tsv", ".txt", ".xlsx", ".json", ".html"))
+_ENDINGS_OF_FILES = frozenset(
+    (".csv", ".tsv", ".txt", ".xlsx", ".json", ".html", ".parquet", ".tokens", ".md")
+)
 
 
 @dataclass(frozen=True, slots=True)
 class Format:
-    """One kind of export: its name, what the name of a file gets at its end, and what it is for."""
+    """One kind of export: its name, what the name of a file gets at its end, and what it is for.
+
+    Its module is called like it, with ``_`` for ``-``, and has a function ``write(work, path)``, which writes
+    whole or not at all (:mod:`fabula.exports.files`) and may raise OSError and UnicodeEncodeError.
+
+    ``several``: what it writes is more than one file: a folder, or a .zip where the path ends so.
+    ``tokens``: it needs the words, and is called ``write(work, annotations, path)``.
+    ``extra``: the optional extra of Fabula that brings the library that its module imports.
+    """
 
     name: str
     suffix: str
     help: str
+    several: bool = False
+    tokens: bool = False
+    extra: str = ""
 
     @property
-    def write(self) -> Callable[[Work, Path], None]:
-        """The function that writes a work; its module is read only when it is asked for."""
-        function: Callable[[Work, Path], None] = import_module(f"{__name__}.{self.name}").write
+    def write(self) -> Callable[..., None]:
+        """The function that writes a work; its module is read only when it is asked for.
+
+        Raises :class:`fabula.errors.UsageError` where a library that it needs is not installed.
+        """
+        try:
+            module = import_module(f"{__name__}.{self.name.replace('-', '_')}")
+        except ModuleNotFoundError as error:
+            if not self.extra:
+                raise
+            raise errors.extra_missing(self.name, str(error.name), self.extra) from error
+        function: Callable[..., None] = module.write
         return function
 
 
+# To add a format: a row here, a module of its name with `write`, a test that reads back what it writes with
+# the tool that takes it, and a section in docs/how-to/export.md. Help, completion, the Python interface and
+# the reference pages take the rest from the row. Nothing is imported here that help would have to wait for.
 FORMATS: dict[str, Format] = {
     kind.name: kind
     for kind in (
         Format("json", ".json", "one JSON document, fabula-json/2, for scripts: cast, lines, scenes"),
         Format("json1", ".json", "the same as earlier versions wrote it, fabula-json/1, without the story"),
-        Format("csv", "-csv", "nine tables in a folder, or in a .zip, for spreadsheets"),
+        Format("csv", "-csv", "nine tables in a folder, or in a .zip, for spreadsheets", several=True),
         Format("html", ".html", "one page to read, with everyone's lines in their own colour"),
+        Format("conllu", ".conllu", "every word as CoNLL-U, with coreference as CorefUD has it", tokens=True),
+        Format("tokens-csv", "-tokens.csv", "every word as one table, a token a row", tokens=True),
     )
 }
 
-TOKEN_FORMATS = {"conllu": ".conllu", "csv": "-tokens.csv"}
-"""The formats of the tokens of a work, and what the name of a file gets at its end."""
+_TOKEN_ROWS = {"conllu": FORMATS["conllu"], "csv": FORMATS["tokens-csv"]}
+TOKEN_FORMATS = {name: kind.suffix for name, kind in _TOKEN_ROWS.items()}
+"""The formats of ``fabula tokens``, and what the name of a file gets at its end."""
 
 
-def export(work: Work, format: str, output: Path | None = None) -> Path:
+def export(
+    work: Work,
+    format: str,
+    output: Path | None = None,
+    annotations: Annotations | Callable[[], Annotations] | None = None,
+) -> Path:
     """Writes a work in one of :data:`FORMATS`; where it was written.
 
     What ``output`` names is written over, unless it is a world; without it the name comes from the work's
-    source, in the current folder, and must be free. JSON and HTML given a folder go into it under that name.
-    Each file is written whole or not at all. Raises :class:`fabula.errors.FabulaError` for an unknown format,
-    a place that cannot be written, and a text with half a character in it.
+    source, in the current folder, and must be free. What is one file goes into a folder under that name.
+    Each file is written whole or not at all. ``annotations`` are those that the work was made of, or what
+    gives them; only formats of :attr:`Format.tokens` ask. Raises :class:`fabula.errors.FabulaError` for an
+    unknown format, a place that cannot be written, and a text with half a character in it.
     """
     kind = FORMATS.get(format)
     if kind is None:
         raise errors.bad_format(format, ", ".join(FORMATS))
-    with _told(work, output or default_output(work, format)):
-        target = _target(work, kind.suffix, output, several=format == "csv")
-        kind.write(work, target)
-    return target
+    return _exported(work, kind, output, annotations)
+
+
+def exported(
+    work: Work, format: str, annotations: Annotations | Callable[[], Annotations] | None = None
+) -> bytes:
+    """What :func:`export` writes, for formats of one file. Raises what it raises for this."""
+    with TemporaryDirectory() as folder:
+        return export(work, format, Path(folder) / "work", annotations).read_bytes()
 
 
 def export_tokens(work: Work, annotations: Annotations, format: str, output: Path | None = None) -> Path:
@@ -82,29 +124,41 @@ def export_tokens(work: Work, annotations: Annotations, format: str, output: Pat
 
     ``annotations`` are those that the work was made of. For the rest this does as :func:`export` does.
     """
-    encoded = text_of_tokens(work, annotations, format).encode()
-    suffix = TOKEN_FORMATS[format]
-    with _told(work, output or _name(work, suffix)):
-        target = _target(work, suffix, output)
-        with replacing(target) as temporary:
-            temporary.write_bytes(encoded)
-    return target
+    return _exported(work, _token_row(format), output, annotations)
 
 
 def text_of_tokens(work: Work, annotations: Annotations, format: str) -> str:
     """What :func:`export_tokens` writes. Raises :class:`fabula.errors.FabulaError` as it does for this."""
-    if format not in TOKEN_FORMATS:
+    return exported(work, _token_row(format).name, annotations).decode()
+
+
+def _token_row(format: str) -> Format:
+    kind = _TOKEN_ROWS.get(format)
+    if kind is None:
         raise errors.bad_format(format, ", ".join(TOKEN_FORMATS))
+    return kind
+
+
+def _exported(
+    work: Work,
+    kind: Format,
+    output: Path | None,
+    annotations: Annotations | Callable[[], Annotations] | None,
+) -> Path:
+    write = kind.write
     half = HALF_CHARACTER.search(work.text.content)
-    if half is not None:
-        raise errors.lone_surrogate(work.title, f"U+{ord(half[0]):04X}", half.start())
-    if format == "csv":
-        from fabula.exports.tokens import table
-
-        return "".join(table(work, annotations))
-    from fabula.exports.conllu import document
-
-    return "".join(document(work, annotations))
+    with _told(work, output or _name(work, kind.suffix)):
+        target = _target(work, kind, output)
+        if half is not None:
+            raise errors.lone_surrogate(work.title, f"U+{ord(half[0]):04X}", half.start())
+        if kind.tokens:
+            notes = annotations() if callable(annotations) else annotations
+            if notes is None:
+                raise errors.no_tokens_kept(work.title)
+            write(work, notes, target)
+        else:
+            write(work, target)
+    return target
 
 
 @contextmanager
@@ -135,19 +189,20 @@ def _name(work: Work, suffix: str) -> Path:
     return Path((safe[:80] or "work") + suffix)
 
 
-def _target(work: Work, suffix: str, output: Path | None, *, several: bool = False) -> Path:
-    """Where an export goes; ``several`` tells whether it is more than one file."""
+def _target(work: Work, kind: Format, output: Path | None) -> Path:
+    """Where an export goes."""
     if output is None:
-        target = _name(work, suffix)
+        target = _name(work, kind.suffix)
         if target.exists():
             raise errors.output_exists(target)
         return target
     target = Path(output)
-    if not several and target.is_dir():
-        target = target / _name(work, suffix)
-    if several and target.suffix.lower() in _ENDINGS_OF_FILES and not target.is_dir():
+    if not kind.several and target.is_dir():
+        target = target / _name(work, kind.suffix)
+    if kind.several and target.suffix.lower() in _ENDINGS_OF_FILES and not target.is_dir():
         raise errors.cannot_write(
-            str(output), "csv is several tables; give a folder or a .zip, not the name of one file"
+            str(output),
+            f"{kind.name} is several files; give a folder or a .zip, not the name of one file",
         )
     if is_world(target):
         raise errors.cannot_write(
@@ -163,6 +218,8 @@ def _target(work: Work, suffix: str, output: Path | None, *, several: bool = Fal
 
 def is_world(path: Path) -> bool:
     """Whether a file is a database, as worlds are."""
+    from fabula.world.connection import MAGIC
+
     if not path.is_file():
         return False
     with path.open("rb") as file:

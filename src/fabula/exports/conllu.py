@@ -13,8 +13,9 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import count, groupby, pairwise
 from operator import attrgetter
-from pathlib import PurePath
+from pathlib import Path, PurePath
 
+from fabula.exports.files import write_file
 from fabula.exports.tokens import token_spans, tokens
 from fabula.types import Annotations, Entity, EntityType, Mention, Span, Token, Work
 
@@ -30,6 +31,11 @@ _TYPES = {
     EntityType.ORGANISATION: "organization",
 }
 """The types of CorefUD that ours are kinds of."""
+
+
+def write(work: Work, annotations: Annotations, path: Path) -> None:
+    """Writes the sentences. Raises OSError, and UnicodeEncodeError for half a character."""
+    write_file("".join(document(work, annotations)).encode(), path)
 
 
 def document(work: Work, annotations: Annotations) -> Iterator[str]:

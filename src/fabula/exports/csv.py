@@ -4,15 +4,13 @@ from __future__ import annotations
 
 import csv
 import io
-import zipfile
 from bisect import bisect_right
 from collections.abc import Iterable
-from contextlib import ExitStack, suppress
 from operator import attrgetter
 from pathlib import Path
 
+from fabula.exports.files import write_files
 from fabula.types import Work
-from fabula.world.files import replacing
 
 SEPARATOR = " | "
 """Between several values in one cell."""
@@ -25,28 +23,9 @@ Rows = Iterable[tuple[object, ...]]
 def write(work: Work, path: Path) -> None:
     """Writes the tables into a folder, made if need be, or into one archive if ``path`` ends in ``.zip``.
 
-    In a folder, all tables are on the disk before the first takes its name. Raises OSError, and
-    UnicodeEncodeError for half a character.
+    Raises OSError, and UnicodeEncodeError for half a character.
     """
-    tables = {f"{name}.csv": encoded(rows) for name, rows in _tables(work).items()}
-    if path.suffix.lower() == ".zip":
-        with replacing(path) as temporary, zipfile.ZipFile(temporary, "w", zipfile.ZIP_DEFLATED) as archive:
-            for name, content in tables.items():
-                # A fixed date, so that the same work gives the same archive.
-                entry = zipfile.ZipInfo(name, (1980, 1, 1, 0, 0, 0))
-                archive.writestr(entry, content, zipfile.ZIP_DEFLATED)
-        return
-    made = not path.exists()
-    path.mkdir(exist_ok=True)
-    try:
-        with ExitStack() as files:
-            for name, content in tables.items():
-                files.enter_context(replacing(path / name)).write_bytes(content)
-    except BaseException:
-        if made:
-            with suppress(OSError):
-                path.rmdir()
-        raise
+    write_files({f"{name}.csv": encoded(rows) for name, rows in _tables(work).items()}, path)
 
 
 def encoded(rows: Rows) -> bytes:

@@ -1,14 +1,11 @@
-"""Every word and mark of a work, with what is said of it: one record a token, and a flat table of them."""
+"""Every word and mark of a work, with what is said of it: one record a token."""
 
 from __future__ import annotations
 
-import csv
-import io
 from collections.abc import Callable, Iterator, Mapping, Sequence
 
 import numpy as np
 
-from fabula.exports.csv import guarded
 from fabula.types import RELATIONS, UPOS, XPOS, Annotations, Entity, IntColumn, Span, Token, Work
 
 TOKEN_COLUMNS: Mapping[str, Callable[[Token], object]] = {
@@ -29,9 +26,6 @@ TOKEN_COLUMNS: Mapping[str, Callable[[Token], object]] = {
     "entity_name": lambda token: token.entity and token.entity.name,
 }
 """The columns of a flat table of tokens, in a file and in a data frame alike."""
-
-_FREE = ("token", "lemma", "entity_name")
-"""The columns whose words are the story's, which a spreadsheet could take for a formula."""
 
 
 def tokens(work: Work, annotations: Annotations) -> Iterator[Token]:
@@ -61,25 +55,6 @@ def tokens(work: Work, annotations: Annotations) -> Iterator[Token]:
     for i, (start, end, block, sentence, lemma, upos, xpos, head, relation, *rest) in enumerate(columns):
         tags = lemma, UPOS[upos], XPOS[xpos], head, RELATIONS[relation]
         yield Token(i, text.reads(start, end), start, end, block, sentence, *tags, *rest)
-
-
-def table(work: Work, annotations: Annotations) -> Iterator[str]:
-    """The lines of a table of the tokens, its header first, as CSV (RFC 4180)."""
-    buffer = io.StringIO(newline="")
-    writer = csv.writer(buffer, lineterminator="\r\n")
-
-    def line(cells: Sequence[object]) -> str:
-        buffer.seek(0)
-        buffer.truncate()
-        writer.writerow(cells)
-        return buffer.getvalue()
-
-    yield line(list(TOKEN_COLUMNS))
-    for token in tokens(work, annotations):
-        cells = {name: value(token) for name, value in TOKEN_COLUMNS.items()}
-        for name in _FREE:
-            cells[name] = _cell(cells[name])
-        yield line(list(cells.values()))
 
 
 def token_spans(annotations: Annotations, spans: Sequence[Span]) -> list[Span]:
@@ -130,13 +105,3 @@ def _innermost(annotations: Annotations, spans: Sequence[Span]) -> list[int]:
         owner[slice(*places[i])] = i
     found: list[int] = owner.tolist()
     return found
-
-
-def _cell(value: object) -> object:
-    """A value that no spreadsheet takes for a formula. Marks alone are none, and stay as they are.
-
-    NUL, which readers of CSV stop at, is shown as U+FFFD.
-    """
-    if not isinstance(value, str) or not any(map(str.isalnum, value)):
-        return value
-    return guarded(value.replace("\0", "\N{REPLACEMENT CHARACTER}"))
