@@ -111,14 +111,14 @@ def is_folder(path: Path) -> bool:
         return False  # reading it will say what is wrong
 
 
-def folder_at(path: Path) -> Folder:
+def folder_at(path: Path, *, most: int = MOST_MEMBERS) -> Folder:
     """What there is in a folder and the folders in it, or in an archive.
 
     Hidden files and those of the system are passed over; links to folders are not followed.
-    Raises :class:`~fabula.errors.SourceError` where it cannot be looked into, holds more than 20,000 files,
+    Raises :class:`~fabula.errors.SourceError` where it cannot be looked into, holds more files than ``most``,
     or holds no story at all.
     """
-    found = _of_directory(path) if path.is_dir() else _of_archive(path)
+    found = _of_directory(path, most) if path.is_dir() else _of_archive(path)
     if not found.files:
         raise errors.no_stories(path)
     return found
@@ -137,14 +137,14 @@ def name_of(path: Path) -> str:
     return os.fsencode(name).decode("utf-8", "backslashreplace")
 
 
-def _of_directory(path: Path) -> Folder:
+def _of_directory(path: Path, most: int) -> Folder:
     for pattern, what, instead in _PROJECTS:
         if next(path.glob(pattern), None) is not None:
             raise errors.project_unsupported(path, what, instead)
     closed: list[Path] = []
     found = [
         StoryFile(file, _relative(file, path), partial(_packed, file) if file.is_dir() else None)
-        for file in _walk(path, closed)
+        for file in _walk(path, closed, most)
     ]
     return _folder(path, name_of(path), found, [StoryFile(each, _relative(each, path)) for each in closed])
 
@@ -183,7 +183,7 @@ def _may_be_story(file: StoryFile) -> bool:
     return is_story or (file.path.is_dir() and file.data is not None)
 
 
-def _walk(folder: Path, closed: list[Path]) -> Iterator[Path]:
+def _walk(folder: Path, closed: list[Path], most: int = MOST_MEMBERS) -> Iterator[Path]:
     """The files in a folder and below it, and the folders in it that are unpacked books.
 
     Folders in it that cannot be looked into are added to ``closed``.
@@ -206,8 +206,8 @@ def _walk(folder: Path, closed: list[Path]) -> Iterator[Path]:
         ]
         for name in (*books, *files):
             seen += 1
-            if seen > MOST_MEMBERS:
-                raise errors.too_many_files(folder, MOST_MEMBERS)
+            if seen > most:
+                raise errors.too_many_files(folder, most)
             path = top / name
             if not _is_hidden(path) and (name in books or path.is_file()):
                 yield path
