@@ -25,6 +25,7 @@ __all__ = [
     "export_tokens",
     "exported",
     "is_world",
+    "stem",
     "text_of_tokens",
 ]
 
@@ -83,6 +84,13 @@ FORMATS: dict[str, Format] = {
         Format("html", ".html", "one page to read, with everyone's lines in their own colour"),
         Format("conllu", ".conllu", "every word as CoNLL-U, with coreference as CorefUD has it", tokens=True),
         Format("tokens-csv", "-tokens.csv", "every word as one table, a token a row", tokens=True),
+        Format(
+            "booknlp",
+            "-booknlp",
+            "BookNLP's six files (.tokens .entities .quotes …), in a folder or a .zip",
+            several=True,
+            tokens=True,
+        ),
     )
 }
 
@@ -183,10 +191,15 @@ def default_output(work: Work, format: str) -> Path:
     return _name(work, FORMATS[format].suffix)
 
 
+def stem(work: Work) -> str:
+    """The name of a work's source without its ending, as the name of a file that any system takes."""
+    name = PurePath(work.text.source.replace("\\", "/")).stem
+    safe = "".join(char if char.isalnum() or char in "-_. " else "_" for char in name).strip(" .")
+    return safe[:80] or "work"
+
+
 def _name(work: Work, suffix: str) -> Path:
-    stem = PurePath(work.text.source.replace("\\", "/")).stem
-    safe = "".join(char if char.isalnum() or char in "-_. " else "_" for char in stem).strip(" .")
-    return Path((safe[:80] or "work") + suffix)
+    return Path(stem(work) + suffix)
 
 
 def _target(work: Work, kind: Format, output: Path | None) -> Path:

@@ -16,8 +16,8 @@ from operator import attrgetter
 from pathlib import Path, PurePath
 
 from fabula.exports.files import write_file
-from fabula.exports.tokens import token_spans, tokens
-from fabula.types import Annotations, Entity, EntityType, Mention, Span, Token, Work
+from fabula.exports.tokens import head_within, token_spans, tokens
+from fabula.types import Annotations, Entity, EntityType, Mention, Token, Work
 
 GLOBAL_ENTITY = "eid-etype-head-other"
 """What stands in a bracket that opens a mention, in this order."""
@@ -134,7 +134,9 @@ def _brackets(work: Work, annotations: Annotations, rows: Sequence[Token]) -> di
         if start >= end:
             continue
         kind = types.setdefault(eid, mention.type)
-        opening = f"({eid}-{_TYPES[kind]}-{_head(rows, (start, end))}-{_other(mention, kind)}"
+        opening = (
+            f"({eid}-{_TYPES[kind]}-{head_within(rows, (start, end)) - start + 1}-{_other(mention, kind)}"
+        )
         if end == start + 1:
             single[start] += opening + ")"
         else:
@@ -154,15 +156,6 @@ def _eids(mentions: Sequence[Mention]) -> list[str]:
         f"u{mention.chain or next(alone)}" if mention.entity is None else f"e{mention.entity}"
         for mention in mentions
     ]
-
-
-def _head(rows: Sequence[Token], span: Span) -> int:
-    """Which word of a mention, from 1, hangs on a word outside of it: the first of them."""
-    start, end = span
-    for place, row in enumerate(rows[start:end], 1):
-        if row.head is None or not start <= row.head < end:
-            return place
-    return 1
 
 
 def _other(mention: Mention, kind: EntityType) -> str:

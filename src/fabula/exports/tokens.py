@@ -64,6 +64,15 @@ def token_spans(annotations: Annotations, spans: Sequence[Span]) -> list[Span]:
     return list(zip(starts, ends, strict=True))
 
 
+def head_within(rows: Sequence[Token], span: Span) -> int:
+    """Which token of a stretch of them hangs on one outside of it: the first such."""
+    start, end = span
+    for row in rows[start:end]:
+        if row.head is None or not start <= row.head < end:
+            return row.id
+    return start
+
+
 def _trees(annotations: Annotations) -> tuple[list[int | None], list[int]]:
     """The head and the relation of each token; where all words are roots, those but the first hang on it."""
     heads: list[int | None] = annotations.words.head.tolist()
