@@ -98,7 +98,7 @@ def reader(monkeypatch: pytest.MonkeyPatch) -> list[tuple[Path, Settings]]:
 
     pipeline = ModuleType("fabula.pipeline")
     vars(pipeline).update(manuscript_at=manuscript_at, read_loaded=read_loaded, resolved=resolved)
-    vars(pipeline).update(name_tools=name_tools)
+    vars(pipeline).update(name_tools=name_tools, findings_of=lambda *_: ())
     vars(pipeline).update(load_text=load_text, read_text=read_text, read_annotated=read_annotated)
     monkeypatch.setitem(sys.modules, "fabula.pipeline", pipeline)
     return asked

@@ -54,6 +54,7 @@ from fabula.types import (
     Annotations,
     Chapter,
     Entity,
+    Finding,
     Mention,
     Narration,
     Pins,
@@ -366,7 +367,21 @@ class Reading:
         """
         from fabula.exports import export
 
-        return export(self.told_work, format, None if path is None else Path(path), self.annotations)
+        place = None if path is None else Path(path)
+        return export(self.told_work, format, place, self.annotations, self._own_findings)
+
+    def exported(self, format: str) -> bytes:
+        """What :meth:`export` writes, for formats of one file. Raises what it raises for this."""
+        from fabula.exports import exported
+
+        return exported(self.told_work, format, self.annotations, self._own_findings)
+
+    def _own_findings(self) -> tuple[Finding, ...]:
+        """Where the work contradicts itself; nothing where its story cannot be told."""
+        from fabula.pipeline import findings_of
+
+        work = self.told_work
+        return () if work.story is None else findings_of(work, work.story)
 
     def export_tokens(self, format: str, path: str | PathLike[str] | None = None) -> Path:
         """Write every word with what is said of it, as ``conllu`` or ``csv``; where it was written.

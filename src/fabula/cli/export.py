@@ -59,21 +59,19 @@ def export(
     from fabula.cli.plain import clean, write
     from fabula.cli.progress import working
     from fabula.cli.worlds import one_work
-    from fabula.exports import export as write_export
 
     reading = one_work(world, work, until)
     if output == STANDARD_OUTPUT:
         _write_out(reading, format)
         return
     with working(f"writing {reading.title} as {format}"):
-        written = write_export(reading.told_work, format, output, reading.annotations)
+        written = reading.export(format, output)
     write(clean(f"written to {written}") + "\n")
 
 
 def _write_out(reading: Reading, format: str) -> None:
     from fabula.cli.plain import write_bytes, write_json
     from fabula.errors import bad_value
-    from fabula.exports import exported
 
     if FORMATS[format].several:
         raise bad_value("--output", "-", f"a folder or a .zip: {format} is several files")
@@ -86,4 +84,4 @@ def _write_out(reading: Reading, format: str) -> None:
 
         write_json(earlier(reading.told_work))
     else:
-        write_bytes(exported(reading.told_work, format, reading.annotations))
+        write_bytes(reading.exported(format))

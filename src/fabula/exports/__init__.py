@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from importlib import import_module
@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from fabula import errors
 
 if TYPE_CHECKING:
-    from fabula.types import Annotations, Work
+    from fabula.types import Annotations, Finding, Work
 
 __all__ = [
     "FORMATS",
@@ -46,6 +46,7 @@ class Format:
 
     ``several``: what it writes is more than one file: a folder, or a .zip where the path ends so.
     ``tokens``: it needs the words, and is called ``write(work, annotations, path)``.
+    ``findings``: it is given where the work contradicts itself, as the keyword ``findings``.
     ``extra``: the optional extra of Fabula that brings the library that its module imports.
     """
 
@@ -54,6 +55,7 @@ class Format:
     help: str
     several: bool = False
     tokens: bool = False
+    findings: bool = False
     extra: str = ""
 
     @property
@@ -91,6 +93,15 @@ FORMATS: dict[str, Format] = {
             several=True,
             tokens=True,
         ),
+        Format(
+            "parquet",
+            "-parquet",
+            "sixteen tables with typed columns, for DuckDB, pandas, Polars or R, in a folder or a .zip",
+            several=True,
+            tokens=True,
+            findings=True,
+            extra="parquet",
+        ),
     )
 }
 
@@ -104,27 +115,32 @@ def export(
     format: str,
     output: Path | None = None,
     annotations: Annotations | Callable[[], Annotations] | None = None,
+    findings: Callable[[], Iterable[Finding]] | None = None,
 ) -> Path:
     """Writes a work in one of :data:`FORMATS`; where it was written.
 
     What ``output`` names is written over, unless it is a world; without it the name comes from the work's
     source, in the current folder, and must be free. What is one file goes into a folder under that name.
     Each file is written whole or not at all. ``annotations`` are those that the work was made of, or what
-    gives them; only formats of :attr:`Format.tokens` ask. Raises :class:`fabula.errors.FabulaError` for an
+    gives them; only formats of :attr:`Format.tokens` ask. ``findings`` gives those of :attr:`Format.findings`
+    what they write, by default nothing. Raises :class:`fabula.errors.FabulaError` for an
     unknown format, a place that cannot be written, and a text with half a character in it.
     """
     kind = FORMATS.get(format)
     if kind is None:
         raise errors.bad_format(format, ", ".join(FORMATS))
-    return _exported(work, kind, output, annotations)
+    return _exported(work, kind, output, annotations, findings)
 
 
 def exported(
-    work: Work, format: str, annotations: Annotations | Callable[[], Annotations] | None = None
+    work: Work,
+    format: str,
+    annotations: Annotations | Callable[[], Annotations] | None = None,
+    findings: Callable[[], Iterable[Finding]] | None = None,
 ) -> bytes:
     """What :func:`export` writes, for formats of one file. Raises what it raises for this."""
     with TemporaryDirectory() as folder:
-        return export(work, format, Path(folder) / "work", annotations).read_bytes()
+        return export(work, format, Path(folder) / "work", annotations, findings).read_bytes()
 
 
 def export_tokens(work: Work, annotations: Annotations, format: str, output: Path | None = None) -> Path:
@@ -152,20 +168,21 @@ def _exported(
     kind: Format,
     output: Path | None,
     annotations: Annotations | Callable[[], Annotations] | None,
+    findings: Callable[[], Iterable[Finding]] | None = None,
 ) -> Path:
     write = kind.write
-    half = HALF_CHARACTER.search(work.text.content)
-    with _told(work, output or _name(work, kind.suffix)):
+    place = output or _name(work, kind.suffix)
+    with _told(work, place):
         target = _target(work, kind, output)
-        if half is not None:
-            raise errors.lone_surrogate(work.title, f"U+{ord(half[0]):04X}", half.start())
-        if kind.tokens:
-            notes = annotations() if callable(annotations) else annotations
-            if notes is None:
-                raise errors.no_tokens_kept(work.title)
-            write(work, notes, target)
-        else:
-            write(work, target)
+    half = HALF_CHARACTER.search(work.text.content)
+    if half is not None:
+        raise errors.lone_surrogate(work.title, f"U+{ord(half[0]):04X}", half.start())
+    notes = annotations() if kind.tokens and callable(annotations) else annotations
+    if kind.tokens and notes is None:
+        raise errors.no_tokens_kept(work.title)
+    found = {"findings": () if findings is None else findings()} if kind.findings else {}
+    with _told(work, place):
+        write(*((work, notes, target) if kind.tokens else (work, target)), **found)
     return target
 
 

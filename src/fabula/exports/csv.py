@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import csv
 import io
-from bisect import bisect_right
 from collections.abc import Iterable
-from operator import attrgetter
 from pathlib import Path
 
 from fabula.exports.files import write_files
+from fabula.exports.places import Places
 from fabula.types import Work
 
 SEPARATOR = " | "
@@ -94,13 +93,14 @@ def _entities(work: Work) -> Rows:
 
 def _mentions(work: Work) -> Rows:
     yield "start", "end", "text", "type", "form", "entity", "entity_name", "confidence", "chapter"
+    places = Places(work)
     names = {entity.id: entity.name for entity in work.cast.entities}
     for mention in work.cast.mentions:
         words = work.text.reads(mention.start, mention.end)
         kinds = mention.type.value, mention.form.value
         name = None if mention.entity is None else names[mention.entity]
         entity = mention.entity, name, round(float(mention.confidence), 4)
-        yield (mention.start, mention.end, words, *kinds, *entity, _chapter(work, mention.start))
+        yield (mention.start, mention.end, words, *kinds, *entity, places.chapter(mention.start))
 
 
 def _quotes(work: Work) -> Rows:
@@ -109,6 +109,7 @@ def _quotes(work: Work) -> Rows:
         *("addressees", "addressee_names", "confidence", "chapter"),
         *("thought", "alternatives", "alternative_names", "alternative_probabilities"),
     )
+    places = Places(work)
     names = {entity.id: entity.name for entity in work.cast.entities}
     for quote in work.cast.quotes:
         yield (
@@ -116,14 +117,14 @@ def _quotes(work: Work) -> Rows:
             quote.start,
             quote.end,
             " ".join(f"{start}:{end}" for start, end in quote.spans),
-            " … ".join(work.text.reads(start, end) for start, end in quote.spans),
+            places.words(quote.spans),
             quote.speaker,
             None if quote.speaker is None else names[quote.speaker],
             None if quote.speaker_mention is None else "{}:{}".format(*quote.speaker_mention),
             SEPARATOR.join(str(entity) for entity in quote.addressees),
             SEPARATOR.join(names[entity] for entity in quote.addressees),
             round(float(quote.confidence), 4),
-            _chapter(work, quote.start),
+            places.chapter(quote.start),
             bool(quote.thought),
             SEPARATOR.join(str(entity) for entity, _ in quote.alternatives),
             SEPARATOR.join(names[entity] for entity, _ in quote.alternatives),
@@ -151,11 +152,12 @@ def _scenes(work: Work) -> Rows:
         *("time", "time_value", "when", "when_confidence", "order"),
         *("focal", "focal_name", "focal_confidence", "confidence"),
     )
+    places = Places(work)
     names = {entity.id: entity.name for entity in work.cast.entities}
     for scene in work.story.scenes if work.story else ():
         span, time = scene.place_span, scene.time
         yield (
-            *(scene.id, scene.start, scene.end, _chapter(work, scene.start), scene.mode.value),
+            *(scene.id, scene.start, scene.end, places.chapter(scene.start), scene.mode.value),
             *(scene.place, scene.place and names[scene.place], span and work.text.reads(*span)),
             round(float(scene.place_confidence), 4),
             *((None, None) if time is None else (work.text.reads(time.start, time.end), time.value)),
@@ -185,9 +187,3 @@ def _locations(work: Work) -> Rows:
             *(own.entity, names[own.entity], own.relation.value, own.place, own.place and names[own.place]),
             *(work.text.reads(*own.place_span), own.start, own.end, round(float(own.confidence), 4)),
         )
-
-
-def _chapter(work: Work, offset: int) -> int | None:
-    """The number in ``chapters.csv`` of the chapter that holds a code point."""
-    number = bisect_right(work.text.chapters, offset, key=attrgetter("start"))
-    return number if number and offset < work.text.chapters[number - 1].end else None

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from typing import Any
 
 import numpy as np
 
@@ -30,31 +31,37 @@ TOKEN_COLUMNS: Mapping[str, Callable[[Token], object]] = {
 
 def tokens(work: Work, annotations: Annotations) -> Iterator[Token]:
     """The tokens of a work in order. ``annotations`` are those that the work was made of."""
-    words = annotations.words
-    text = work.text
+    return map(Token, *token_columns(work, annotations).values())
+
+
+def token_columns(work: Work, annotations: Annotations) -> dict[str, list[Any]]:
+    """The same as columns, by the names of the fields of a token and in their order."""
+    words, reads = annotations.words, work.text.reads
     starts, ends = annotations.token_start.tolist(), annotations.token_end.tolist()
     heads, relations = _trees(annotations)
     sentences = np.repeat(
         np.arange(len(annotations.sentence_start)), annotations.sentence_end - annotations.sentence_start
     ).tolist()
-    columns = zip(
-        starts,
-        ends,
-        annotations.token_block.tolist(),
-        sentences,
-        words.lemma,
-        words.upos.tolist(),
-        words.xpos.tolist(),
-        heads,
-        relations,
-        words.event.tolist(),
-        _quotes(work, annotations),
-        _entities(work, annotations),
-        strict=True,
-    )
-    for i, (start, end, block, sentence, lemma, upos, xpos, head, relation, *rest) in enumerate(columns):
-        tags = lemma, UPOS[upos], XPOS[xpos], head, RELATIONS[relation]
-        yield Token(i, text.reads(start, end), start, end, block, sentence, *tags, *rest)
+    columns: dict[str, list[Any]] = {
+        "id": list(range(len(starts))),
+        "text": list(map(reads, starts, ends)),
+        "start": starts,
+        "end": ends,
+        "paragraph": annotations.token_block.tolist(),
+        "sentence": sentences,
+        "lemma": list(words.lemma),
+        "upos": [UPOS[tag] for tag in words.upos.tolist()],
+        "xpos": [XPOS[tag] for tag in words.xpos.tolist()],
+        "head": heads,
+        "relation": [RELATIONS[relation] for relation in relations],
+        "event": words.event.tolist(),
+        "quote": _quotes(work, annotations),
+        "entity": _entities(work, annotations),
+    }
+    uneven = [name for name, column in columns.items() if len(column) != len(starts)]
+    if uneven:
+        raise ValueError(f"the columns {', '.join(uneven)} are not as long as the others")
+    return columns
 
 
 def token_spans(annotations: Annotations, spans: Sequence[Span]) -> list[Span]:
