@@ -12,6 +12,7 @@ from pathlib import Path
 
 from markupsafe import Markup
 
+from fabula.exports.blocks import every_block
 from fabula.exports.markup import marked
 from fabula.exports.page_contents import anchors_of, contents_of
 from fabula.exports.page_marks import Member, marks_by_block, percent
@@ -94,7 +95,7 @@ def page(work: Work) -> str:
     work = work_as_read(work)
     cast = _cast(work)
     members = {member.entity.id: member for member in cast}
-    blocks = list(_every_block(work))
+    blocks = list(every_block(work.text))
     anchors = anchors_of(work, blocks)
     sections = _sections(_blocks(work, members, blocks, anchors))
     style = page_part("fabula.exports", "page.css") + _member_styles(cast) + _section_styles(sections)
@@ -212,14 +213,3 @@ def _blocks(
             block.kind.value, apart.value if apart else "", words, anchors.get(index, ""), opens, lines
         )
         opens = not block.kind.is_story
-
-
-def _every_block(work: Work) -> Iterator[Block]:
-    """The blocks in order; what stands outside of any is shown too, as a paragraph."""
-    content, at = work.text.content, 0
-    for block in (*work.text.blocks, Block(BlockKind.PARAGRAPH, len(content), len(content))):
-        if content[at : block.start].strip():
-            yield Block(BlockKind.PARAGRAPH, at, block.start)
-        if block.start < block.end:
-            yield block
-        at = max(at, block.end)
