@@ -102,6 +102,7 @@ FORMATS: dict[str, Format] = {
             findings=True,
             extra="parquet",
         ),
+        Format("script-json", "-script.json", "an audiobook's script: every stretch with its voice, as JSON"),
     )
 }
 
