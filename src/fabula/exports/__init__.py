@@ -103,6 +103,7 @@ FORMATS: dict[str, Format] = {
             extra="parquet",
         ),
         Format("script-json", "-script.json", "an audiobook's script: every stretch with its voice, as JSON"),
+        Format("ssml", "-ssml", "the script as SSML, a file a chapter, for speech synthesis", several=True),
     )
 }
 
