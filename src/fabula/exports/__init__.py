@@ -105,6 +105,7 @@ FORMATS: dict[str, Format] = {
         Format("script-json", "-script.json", "an audiobook's script: every stretch with its voice, as JSON"),
         Format("ssml", "-ssml", "the script as SSML, a file a chapter, for speech synthesis", several=True),
         Format("voices", "-voices.txt", "the script as plain text, [voice:Name] before each turn"),
+        Format("fountain", ".fountain", "the script as a screenplay in Fountain"),
     )
 }
 
