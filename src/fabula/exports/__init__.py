@@ -106,6 +106,7 @@ FORMATS: dict[str, Format] = {
         Format("ssml", "-ssml", "the script as SSML, a file a chapter, for speech synthesis", several=True),
         Format("voices", "-voices.txt", "the script as plain text, [voice:Name] before each turn"),
         Format("fountain", ".fountain", "the script as a screenplay in Fountain"),
+        Format("casting", "-casting", "who has how much to say, with samples; doubtful lines", several=True),
     )
 }
 
