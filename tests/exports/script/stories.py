@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from itertools import pairwise
 
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from fabula.types import (
@@ -81,3 +83,9 @@ def _spans(length: int) -> st.SearchStrategy[list[tuple[int, int]]]:
         return list(zip(row[::2], row[1::2], strict=False))
 
     return st.sets(st.integers(0, length), min_size=2, max_size=4).map(paired)
+
+
+def any_work(test: Callable[[Work], None]) -> Callable[[], None]:
+    """Runs a test on many works; how long one takes says more of what else the machine does."""
+    unhurried = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
+    return unhurried(given(works())(test))

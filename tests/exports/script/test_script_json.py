@@ -7,7 +7,6 @@ from pathlib import Path
 from typing import Any
 
 import jsonschema
-from hypothesis import given
 
 from fabula.exports import export
 from fabula.exports.script_json import document
@@ -15,7 +14,7 @@ from fabula.repairs import work_as_read
 from fabula.types import Work, outside
 from tests.builders import ferry, storied_work
 
-from .stories import works
+from .stories import any_work
 
 SCHEMA = json.loads(
     (Path(__file__).parents[3] / "docs" / "fabula-script-1.schema.json").read_text(encoding="utf-8")
@@ -31,7 +30,7 @@ def stretches(found: dict[str, Any]) -> list[dict[str, Any]]:
     ]
 
 
-@given(works())
+@any_work
 def test_the_document_keeps_to_its_schema_and_has_every_word(work: Work) -> None:
     found = document(work)
     jsonschema.validate(found, SCHEMA)

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from hypothesis import given
-
 from fabula.exports.script import Stretch, StretchKind, VoiceKind, script_of
 from fabula.types import (
     Apart,
@@ -26,10 +24,10 @@ from fabula.types import (
 )
 from tests.builders import ferry, small_work
 
-from .stories import works
+from .stories import any_work
 
 
-@given(works())
+@any_work
 def test_the_stretches_of_a_chapter_joined_are_its_text(work: Work) -> None:
     script, content = script_of(work), work.text.content
     assert (
@@ -53,7 +51,7 @@ def test_the_stretches_of_a_chapter_joined_are_its_text(work: Work) -> None:
         assert not content[at : chapter.end].strip()
 
 
-@given(works())
+@any_work
 def test_all_that_is_said_is_somebodys_line_and_nothing_else_is(work: Work) -> None:
     said = {at for quote in work.cast.quotes for start, end in quote.spans for at in range(start, end)}
     for stretch in script_of(work).stretches:
