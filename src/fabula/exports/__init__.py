@@ -94,6 +94,12 @@ FORMATS: dict[str, Format] = {
             tokens=True,
         ),
         Format(
+            "conll2012",
+            ".conll",
+            "every word with its chain of mentions, as OntoNotes and LitBank have it, for scorers",
+            tokens=True,
+        ),
+        Format(
             "parquet",
             "-parquet",
             "sixteen tables with typed columns, for DuckDB, pandas, Polars or R, in a folder or a .zip",

@@ -10,11 +10,11 @@ import json
 from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from itertools import count
 from pathlib import Path
 
 from fabula.exports import stem
 from fabula.exports.booknlp_characters import characters
+from fabula.exports.chains import chain_numbers
 from fabula.exports.files import write_files
 from fabula.exports.html import page
 from fabula.exports.tokens import head_within, token_spans, tokens
@@ -77,7 +77,7 @@ def files(work: Work, annotations: Annotations) -> Iterator[tuple[str, str]]:
     spans = token_spans(annotations, [(mention.start, mention.end) for mention in work.cast.mentions])
     mentions = [(own, *at) for own, at in zip(work.cast.mentions, spans, strict=True) if at[0] < at[1]]
     yield "tokens", _table(TOKEN_HEADER, _tokens(annotations, rows, words))
-    yield "entities", _table(ENTITY_HEADER, _entities(work, mentions, words))
+    yield "entities", _table(ENTITY_HEADER, _entities(work, spans, words))
     yield "quotes", _table(QUOTE_HEADER, _quotes(work, annotations, mentions, words))
     yield "supersense", _table(SUPERSENSE_HEADER, _supersenses(rows, mentions, words))
     yield "book", json.dumps({"characters": characters(work, rows, mentions)}, ensure_ascii=False)
@@ -108,21 +108,12 @@ def _tokens(annotations: Annotations, rows: Sequence[Token], words: Sequence[str
         )
 
 
-def _entities(
-    work: Work, mentions: Sequence[tuple[Mention, int, int]], words: Sequence[str]
-) -> Iterator[Row]:
+def _entities(work: Work, spans: Sequence[Span], words: Sequence[str]) -> Iterator[Row]:
     """The mentions; those of nobody in the cast have numbers after those of the cast."""
-    past = max((entity.id for entity in work.cast.entities), default=0)
-    fresh = count(past + 1)
-    chains: dict[int, int] = {}
-    for own, start, end in mentions:
-        if own.entity is not None:
-            number = own.entity
-        elif own.chain is None:
-            number = next(fresh)
-        else:
-            number = chains[own.chain] if own.chain in chains else chains.setdefault(own.chain, next(fresh))
-        yield number, start, end - 1, _FORMS[own.form], own.type.value, _phrase(words, start, end)
+    found = zip(chain_numbers(work), work.cast.mentions, spans, strict=True)
+    for number, own, (start, end) in found:
+        if start < end:
+            yield number, start, end - 1, _FORMS[own.form], own.type.value, _phrase(words, start, end)
 
 
 def _quotes(
