@@ -16,6 +16,8 @@
 # make fit DATA=DIR
 #             fit every weight of the cast stage on annotations by models that have not seen the text
 #             (after make cross; minutes, but for the first time, when all texts are read)
+# make frontend
+#             build the scripts of the explorer anew (needs Node.js; the built ones are in the repository)
 # make clean  remove what the others made
 
 PYTHON ?= python3
@@ -23,7 +25,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 STORY := tests/stories/dialogue.epub
 
-.PHONY: demo test docs readme benchmarks train cross fit clean help
+.PHONY: demo test docs readme benchmarks train cross fit frontend clean help
 
 help:
 	@sed -n 's/^# //p' Makefile
@@ -107,6 +109,9 @@ $(VENV)/.training: $(VENV)/.tools
 	$(BIN)/pip install --quiet --group training
 	@touch $@
 
+frontend:
+	cd frontend && npm ci --no-audit --no-fund --loglevel error && npm run build
+
 clean:
-	rm -rf $(VENV) demo build dist .mypy_cache .ruff_cache .pytest_cache .hypothesis
+	rm -rf $(VENV) frontend/node_modules demo build dist .mypy_cache .ruff_cache .pytest_cache .hypothesis
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +

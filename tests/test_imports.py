@@ -62,11 +62,15 @@ ALLOWED: dict[str, set[str] | str] = {
     | {"tables", "records", "story_records", "told_records", "knowledge", "contradictions"}
     | {"reading", "api", "world", "correcting", "reviewing"},
     "__main__": {"cli"},
+    "explorer": ANY,
     "cli": ANY,
 }
 BARE = {"types": {"numpy"}, "errors": set[str](), "settings": set[str](), "nearby": set[str]()}
 """What these may import beside the standard library."""
-HEAVY = ("numpy", "onnxruntime", "scipy", "lxml", "docx", "pandas", "rich", "typer", "sqlite3", "jinja2")
+HEAVY = (
+    *("numpy", "onnxruntime", "scipy", "lxml", "docx", "pandas", "rich", "typer", "sqlite3", "jinja2"),
+    *("starlette", "uvicorn"),
+)
 
 FILES = sorted(SOURCE.rglob("*.py"))
 

@@ -21,6 +21,7 @@ from fabula.cli.find import find
 from fabula.cli.findings import findings
 from fabula.cli.joins import joins, merge, split
 from fabula.cli.knows import knows
+from fabula.cli.open import open_
 from fabula.cli.plain import write
 from fabula.cli.quotes import quotes
 from fabula.cli.read import read
@@ -85,6 +86,7 @@ def fabula(
 
 
 app.command(cls=Command)(read)
+app.command("open", cls=Command)(open_)
 app.command(cls=Command)(cast)
 app.command(cls=Command)(quotes)
 app.command(cls=Command)(character)

@@ -200,11 +200,10 @@ def _blocks(
     work: Work, members: dict[int, Member], spans: Sequence[Block], anchors: Mapping[int, str]
 ) -> Iterator[Shown]:
     """The blocks in order, as the page shows them."""
-    content = work.text.content
     marks = marks_by_block(work, members, [(block.start, block.end) for block in spans])
     opens = True
     for index, block in enumerate(spans):
-        words = marked(content, (block.start, block.end), marks[index])
+        words = marked(work.text.reads, (block.start, block.end), marks[index])
         lines = 1 + (block.end - block.start) // LINE_CHARACTERS
         if block.kind in (BlockKind.TITLE, BlockKind.HEADING):
             lines += 5  # the space around them

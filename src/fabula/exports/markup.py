@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from markupsafe import Markup, escape
@@ -23,18 +23,19 @@ class Mark:
     closing: Markup = CLOSING
 
 
-def marked(content: str, span: Span, marks: Iterable[Mark]) -> Markup:
+def marked(reads: Callable[[int, int], str], span: Span, marks: Iterable[Mark]) -> Markup:
     """The escaped text of ``span`` with the marks as elements around it.
 
-    Marks reach no further than ``span``. Of two with the same start the longer is outside, of two alike the
-    first. Where one starts inside another and ends after it, the inner element is closed and opened again.
+    ``reads`` gives the text from one code point to another. Marks reach no further than ``span``. Of two with
+    the same start the longer is outside, of two alike the first. Where one starts inside another and ends
+    after it, the inner element is closed and opened again.
     """
-    return Markup("").join(_Nesting(content, span).pieces(marks))
+    return Markup("").join(_Nesting(reads, span).pieces(marks))
 
 
 class _Nesting:
-    def __init__(self, content: str, span: Span) -> None:
-        self._content = content
+    def __init__(self, reads: Callable[[int, int], str], span: Span) -> None:
+        self._reads = reads
         self._at, self._end = span
         self._open: list[Mark] = []
         self._pieces: list[Markup] = []
@@ -76,5 +77,5 @@ class _Nesting:
 
     def _write(self, to: int) -> None:
         if to > self._at:
-            self._pieces.append(escape(self._content[self._at : to]))
+            self._pieces.append(escape(self._reads(self._at, to)))
             self._at = to

@@ -63,7 +63,7 @@ def marks_by_block(
             put(_mention_mark(mention, members[mention.entity], first=mention.entity not in seen))
             seen.add(mention.entity)
     for emphasis in work.text.emphasis:
-        put(_emphasis_mark(emphasis))
+        put(emphasis_mark(emphasis))
     return found
 
 
@@ -109,7 +109,8 @@ def _mention_mark(mention: Mention, member: Member, *, first: bool) -> Mark:
     return Mark(mention.start, mention.end, tag.format(kind, anchor, title), tag.format(kind, "", title))
 
 
-def _emphasis_mark(emphasis: Emphasis) -> Mark:
+def emphasis_mark(emphasis: Emphasis) -> Mark:
+    """Italics or bold."""
     name = _ELEMENTS[emphasis.kind]
     tag = Markup("<{}>").format(name)
     return Mark(emphasis.start, emphasis.end, tag, tag, Markup("</{}>").format(name))

@@ -1,0 +1,4 @@
+/** What runs on every page: each feature starts where its elements are. */
+document.documentElement.classList.add("scripted");
+
+if (document.getElementById("story")) void import("./text").then((text) => text.start());

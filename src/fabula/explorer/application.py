@@ -1,0 +1,60 @@
+"""The application: its routes, its guard, and what it answers where something is wrong."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from importlib import import_module
+
+from starlette.applications import Starlette
+from starlette.exceptions import HTTPException
+from starlette.middleware import Middleware
+from starlette.requests import Request
+from starlette.responses import Response
+from starlette.routing import BaseRoute, Mount
+from starlette.staticfiles import StaticFiles
+
+from fabula.errors import FabulaError
+from fabula.explorer.rendering import render
+from fabula.explorer.security import Guard
+from fabula.explorer.site import Site
+
+VIEWS = ("library", "reader", "glance", "text", "people", "scenes")
+"""The modules of ``fabula.explorer.views``, each with its ``ROUTES``."""
+
+NOT_THERE = ("F503", "F770", "F771")
+"""The codes of errors that say that there is no such thing."""
+
+
+def application(site: Site) -> Starlette:
+    """The web application over a site."""
+    files = StaticFiles(packages=[("fabula.explorer", "static")])
+    made = Starlette(
+        routes=[Mount("/static", files, name="static"), *_routes()],
+        middleware=[Middleware(Guard, site=site)],
+        exception_handlers={FabulaError: _told, HTTPException: _refused, 500: _broken},
+    )
+    made.state.site = site
+    return made
+
+
+def _routes() -> Iterable[BaseRoute]:
+    for name in VIEWS:
+        yield from import_module(f"fabula.explorer.views.{name}").ROUTES
+
+
+def _told(request: Request, error: Exception) -> Response:
+    """What was wrong, and what would be right, on a page or as a part of one."""
+    assert isinstance(error, FabulaError)
+    status = 404 if error.code in NOT_THERE else 409 if error.code == "F240" else 422
+    template = "error_part.html" if request.headers.get("x-part") else "error.html"
+    return render(request, template, status=status, message=str(error))
+
+
+def _refused(request: Request, error: Exception) -> Response:
+    assert isinstance(error, HTTPException)
+    return render(request, "error.html", status=error.status_code, message=str(error.detail))
+
+
+def _broken(request: Request, error: Exception) -> Response:
+    message = f"a mistake in Fabula itself ({type(error).__name__}); fabula open prints where"
+    return render(request, "error.html", status=500, message=message)

@@ -1,0 +1,116 @@
+"""What a request asks for: the site, a world, a work up to the reader's place."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from starlette.requests import Request
+
+from fabula.reading import Reading
+
+if TYPE_CHECKING:
+    from fabula.explorer.site import Site
+    from fabula.types import Entity
+
+LARGEST = 2**53 - 1
+"""The largest number that a request may give, which JavaScript can hold too."""
+
+
+def site_of(request: Request) -> Site:
+    """What the application holds."""
+    site: Site = request.app.state.site
+    return site
+
+
+def number(request: Request, name: str, default: int | None = None) -> int | None:
+    """A number of the query, or the default where there is none or something else."""
+    given = request.query_params.get(name, "")
+    return int(given) if given.isascii() and given.isdigit() and int(given) <= LARGEST else default
+
+
+def local_path(given: str) -> str:
+    """A path of this site that a form gives to go on to; nothing for anything else."""
+    safe = given.startswith("/") and not given.startswith("//") and given.isprintable() and "\\" not in given
+    return given if safe else ""
+
+
+@dataclass(frozen=True)
+class Asked:
+    """The work that a page is about. ``until`` is the reader's place, None for one who may see all."""
+
+    request: Request
+    key: str
+    path: Path
+    work: int
+    until: int | None
+
+    @property
+    def cookie(self) -> str:
+        """What the reader's place is kept under."""
+        return place_cookie(self.key, self.work)
+
+    @cached_property
+    def whole(self) -> Reading:
+        """The work with all that comes after the reader's place: for corrections, never to be shown."""
+        return site_of(self.request).readings.get(self.path, self.work)
+
+    @cached_property
+    def reading(self) -> Reading:
+        """The work as far as it may be shown."""
+        return site_of(self.request).readings.get(self.path, self.work, self.until)
+
+    @cached_property
+    def ranks(self) -> dict[int, int]:
+        """The rank of each entity in the whole work, by which it has its colour whatever is shown."""
+        return site_of(self.request).ranks(self.whole)
+
+    def entity(self, number: int) -> Entity | None:
+        """The entity of a number, if the reader has met it."""
+        return self.people.get(number)
+
+    @cached_property
+    def people(self) -> dict[int, Entity]:
+        """All entities that may be shown, by number."""
+        return {entity.id: entity for entity in self.reading.entities}
+
+    @cached_property
+    def places(self) -> list[tuple[str, int]]:
+        """The chapters up to whose end one may have read: a title is only told of those that were begun."""
+        found = []
+        for at, chapter in enumerate(self.whole.chapters, start=1):
+            known = self.until is None or chapter.start < self.until
+            title = " ".join(chapter.title.split()) if known else ""
+            if chapter.end < len(self.whole.text):
+                found.append((title or f"chapter {at}", chapter.end))
+        return found
+
+    def link(self, name: str, **parts: object) -> str:
+        """The path of a page about this work."""
+        return str(self.request.app.url_path_for(name, key=self.key, work=self.work, **parts))
+
+    def to_text(self, start: int, end: int | None = None) -> str:
+        """The path of the text at a place, with the words up to ``end`` brought out."""
+        return self.link("text") + f"?at={start}" + ("" if end is None else f"&to={end}") + "#here"
+
+
+def place_cookie(key: str, work: int) -> str:
+    """The name of the cookie with a reader's place in a work."""
+    return f"until-{key}-{work}"
+
+
+def asked(request: Request) -> Asked:
+    """The work that the path of a request names.
+
+    Raises :class:`fabula.FabulaError` where there is no such world or work.
+    """
+    site = site_of(request)
+    key, work = request.path_params["key"], request.path_params["work"]
+    path = site.library.path(key)
+    given = request.cookies.get(place_cookie(key, work), "")
+    until = int(given) if given.isascii() and given.isdigit() and int(given) <= LARGEST else None
+    if until is not None and until >= len(site.readings.get(path, work).text):
+        until = None
+    return Asked(request, key, path, work, until)

@@ -1,0 +1,86 @@
+"""Pages out of templates; all that they are given is escaped."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from typing import TYPE_CHECKING, Any
+
+from starlette.requests import Request
+from starlette.responses import HTMLResponse
+
+from fabula.explorer.asking import Asked, site_of
+from fabula.pages import CONTROLS
+from fabula.tables import counted
+from fabula.types import Entity
+
+if TYPE_CHECKING:
+    from jinja2 import Environment
+
+NAVIGATION = (
+    ("glance", "At a glance"),
+    ("text", "Read"),
+    ("people", "People"),
+    ("scenes", "Scenes"),
+)
+"""The pages about a work that its header leads to: the name of the route and what it is called."""
+
+
+@lru_cache(maxsize=1)
+def environment() -> Environment:
+    """The templates of the explorer."""
+    from jinja2 import Environment, PackageLoader, StrictUndefined
+
+    made = Environment(
+        loader=PackageLoader("fabula.explorer", "templates"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    made.filters.update(percent=percent, counted=counted, thousands="{:,}".format)
+    return made
+
+
+def render(request: Request, template: str, *, status: int = 200, **values: Any) -> HTMLResponse:
+    """A page that is about no work, or a part of one."""
+    site = site_of(request)
+
+    def url(name: str, **parts: object) -> str:
+        return str(request.app.url_path_for(name, **parts))
+
+    page = environment().get_template(template)
+    shown = page.render(url=url, csrf=site.secret, here=request.url.path, **values)
+    return HTMLResponse(shown.translate(CONTROLS), status)
+
+
+def render_work(asked: Asked, template: str, *, status: int = 200, **values: Any) -> HTMLResponse:
+    """A page about a work, or a part of one. The template has ``asked``, ``reading`` and ``colour`` too."""
+    every = {name: asked.link(name) for name, _ in NAVIGATION}
+    navigation = [(name, title, every[name]) for name, title in NAVIGATION]
+
+    def colour(entity: Entity | None) -> str:
+        return colour_class(asked, entity)
+
+    return render(
+        asked.request,
+        template,
+        status=status,
+        asked=asked,
+        reading=asked.reading,
+        navigation=navigation,
+        colour=colour,
+        **values,
+    )
+
+
+def colour_class(asked: Asked, entity: Entity | None) -> str:
+    """The class that gives somebody's colour; one who is no character has none of their own."""
+    if entity is None:
+        return "c-nobody"
+    rank = asked.ranks.get(entity.id)
+    return f"c{rank}" if rank is not None and entity.is_character else "c-thing"
+
+
+def percent(probability: float) -> str:
+    """A probability as a reader sees it."""
+    return f"{round(100 * probability)} %"

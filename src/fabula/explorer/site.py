@@ -1,0 +1,39 @@
+"""What the application holds while it runs."""
+
+from __future__ import annotations
+
+import secrets
+from dataclasses import dataclass, field
+from weakref import WeakKeyDictionary
+
+from fabula.explorer.library import Library
+from fabula.explorer.passages import Passages
+from fabula.explorer.readings import Readings
+from fabula.reading import Reading
+
+
+@dataclass
+class Site:
+    """The library, the works in memory, and the secret that shows that a change comes from its own pages.
+
+    ``token`` is what has to be known where the site is served to other machines; empty where it is not.
+    ``hosts`` are the values of the Host header that it answers to.
+    """
+
+    library: Library
+    hosts: frozenset[str] = frozenset()
+    token: str = ""
+    readings: Readings = field(default_factory=Readings)
+    secret: str = field(default_factory=lambda: secrets.token_urlsafe(32))
+    passages: WeakKeyDictionary[Reading, Passages] = field(default_factory=WeakKeyDictionary)
+    _ranks: WeakKeyDictionary[Reading, dict[int, int]] = field(default_factory=WeakKeyDictionary)
+
+    def ranks(self, reading: Reading) -> dict[int, int]:
+        """The rank of each entity: characters first, then most mentioned first."""
+        if reading not in self._ranks:
+            order = sorted(
+                reading.entities,
+                key=lambda each: (not each.is_character, -each.mentions, -each.quotes, each.id),
+            )
+            self._ranks[reading] = {entity.id: rank for rank, entity in enumerate(order)}
+        return self._ranks[reading]
