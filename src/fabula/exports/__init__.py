@@ -113,6 +113,13 @@ FORMATS: dict[str, Format] = {
         Format("voices", "-voices.txt", "the script as plain text, [voice:Name] before each turn"),
         Format("fountain", ".fountain", "the script as a screenplay in Fountain"),
         Format("casting", "-casting", "who has how much to say, with samples; doubtful lines", several=True),
+        Format(
+            "bible",
+            "-bible",
+            "a story bible in Markdown: pages for people, places, scenes, with links",
+            several=True,
+            findings=True,
+        ),
     )
 }
 
