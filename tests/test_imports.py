@@ -63,6 +63,8 @@ ALLOWED: dict[str, set[str] | str] = {
     | {"reading", "api", "world", "correcting", "reviewing"},
     "__main__": {"cli"},
     "explorer": ANY,
+    "corpus": ANY,
+    "assistants": ANY,
     "cli": ANY,
 }
 BARE = {"types": {"numpy"}, "errors": set[str](), "settings": set[str](), "nearby": set[str]()}

@@ -9,6 +9,7 @@ import typer
 from fabula.cli.cast import cast
 from fabula.cli.character import character
 from fabula.cli.chronicle import chronicle
+from fabula.cli.corpus import corpus
 from fabula.cli.correct import correct
 from fabula.cli.evaluate import evaluate
 from fabula.cli.evaluate_findings import findings as planted
@@ -110,6 +111,7 @@ app.command(cls=Command, epilog=FORMATS_LISTED)(export)
 app.command(cls=Command)(tokens)
 app.command(cls=Command)(resolve)
 app.add_typer(correct, name="correct")
+app.add_typer(corpus, name="corpus")
 app.command(cls=Command)(review)
 for measured in (marked_scenes, places, locations, presence, told_attributes, told_relations, planted):
     evaluate.command(cls=Command)(measured)

@@ -1,0 +1,80 @@
+"""Workers: processes on this machine, or those of a Dask cluster."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import TYPE_CHECKING
+
+from fabula import errors
+from fabula.settings import available_cores
+
+if TYPE_CHECKING:
+    from distributed import Client
+
+KILLS = 3
+"""How many workers a file may end before it is set aside. A cluster of its own has its own limit."""
+PATIENCE = 15
+"""Seconds within which a scheduler must answer."""
+
+_MEMORY = {
+    # What a work takes is in arrays and the model, which no worker can put onto the disk; a worker that waits
+    # for memory to come back waits for ever. One that takes too much is ended and its work done again.
+    "distributed.worker.memory.target": False,
+    "distributed.worker.memory.spill": False,
+    "distributed.worker.memory.pause": False,
+    "distributed.worker.memory.terminate": 0.95,
+    "distributed.scheduler.allowed-failures": KILLS - 1,
+}
+
+
+@contextmanager
+def client_of(scheduler: str | None, workers: int, memory: int) -> Iterator[Client]:
+    """A client of the cluster at an address, or of processes on this machine that end with the block.
+
+    ``workers`` processes (0: one a core), each of one thread and with ``memory`` MiB (0: its share of this
+    machine's) at most. Raises :class:`fabula.errors.UsageError` where no scheduler answers.
+    """
+    if scheduler is None:
+        with _local(workers, memory) as client:
+            yield client
+        return
+    from distributed import Client
+
+    try:
+        client = Client(scheduler, timeout=PATIENCE, set_as_default=False)
+    except (OSError, ValueError, TimeoutError, ImportError) as error:
+        raise errors.scheduler_unreachable(scheduler, str(error) or type(error).__name__) from error
+    with client:
+        yield client
+
+
+@contextmanager
+def _local(workers: int, memory: int) -> Iterator[Client]:
+    import dask
+    from distributed import Client, LocalCluster
+
+    from fabula.corpus.interrupts import DeafToCtrlC
+
+    limit = f"{memory} MiB" if memory else "auto"
+    with (
+        dask.config.set(_MEMORY),
+        LocalCluster(
+            n_workers=workers or available_cores(),
+            threads_per_worker=1,
+            processes=True,
+            memory_limit=limit,
+            dashboard_address=None,
+            silence_logs=logging.CRITICAL,
+        ) as cluster,
+        Client(cluster, set_as_default=False) as client,
+    ):
+        client.register_plugin(DeafToCtrlC())
+        yield client
+
+
+def threads_of(client: Client) -> int:
+    """How many works the cluster reads at once, as it stands now; 1 where it has no workers yet."""
+    threads: dict[str, int] = client.nthreads()
+    return max(1, sum(threads.values()))
