@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import builtins
 import html.parser
 import sys
 from collections.abc import Callable, Mapping
@@ -15,7 +14,9 @@ import pytest
 import fabula
 from fabula.reading import Reading
 from fabula.settings import Settings
+from fabula.tables import Table
 from fabula.types import BlockKind, Work
+from tests.builders import storied_work
 
 Asked = list[tuple[Path, Settings]]
 
@@ -248,27 +249,34 @@ def test_dicts_hold_plain_values(work: Work) -> None:
     assert [row["name"] for row in Reading(work).characters.to_dicts()] == ["Mara Quill", "the ferryman"]
 
 
-def test_pandas_gets_every_row_and_column(work: Work) -> None:
-    pytest.importorskip("pandas")
-    reading = Reading(work)
-    for table in (reading.quotes, reading.characters, reading.mentions, reading.quotes[:0]):
-        frame = table.to_pandas()
+@pytest.mark.parametrize("library", ["pandas", "polars"])
+def test_a_data_frame_has_every_row_and_column(library: str) -> None:
+    pytest.importorskip(library)
+    reading = Reading(storied_work())
+    tables: tuple[Table[Any], ...] = (reading.quotes, reading.characters, reading.mentions, reading.scenes)
+    for table in (*tables, reading.quotes[:0]):
+        frame = getattr(table, f"to_{library}")()
         assert len(frame) == len(table)
         assert tuple(frame.columns) == table.columns
 
 
-def test_without_pandas_one_line_says_so(work: Work, monkeypatch: pytest.MonkeyPatch) -> None:
-    plain_import = builtins.__import__
+def test_polars_takes_the_type_of_a_column_from_all_its_rows() -> None:
+    polars = pytest.importorskip("polars")
+    rows = [None] * 150 + [7]
+    frame = Table("things", {"thing": lambda row: row}, rows).to_polars()
+    assert frame.schema["thing"] == polars.Int64
+    assert frame["thing"].to_list() == rows
 
-    def refuse(name: str, *rest: Any) -> Any:
-        if name == "pandas":
-            raise ImportError(name)
-        return plain_import(name, *rest)
 
-    monkeypatch.delitem(sys.modules, "pandas", raising=False)
-    monkeypatch.setattr(builtins, "__import__", refuse)
-    with pytest.raises(fabula.FabulaError, match="pip install pandas"):
-        Reading(work).quotes.to_pandas()
+@pytest.mark.parametrize(
+    ("library", "mend"), [("pandas", "pip install pandas"), ("polars", r"pip install 'fabula\[polars\]'")]
+)
+def test_without_its_library_a_data_frame_is_one_line(
+    work: Work, monkeypatch: pytest.MonkeyPatch, library: str, mend: str
+) -> None:
+    monkeypatch.setitem(sys.modules, library, None)
+    with pytest.raises(fabula.FabulaError, match=mend):
+        getattr(Reading(work).quotes, f"to_{library}")()
 
 
 class _Tags(html.parser.HTMLParser):

@@ -36,6 +36,8 @@ ALLOWED: dict[str, set[str] | str] = {
     "positions": VALUES | {"world"},
     "called": VALUES | {"world"},
     "up_to": VALUES,
+    "asked": VALUES | {"records"},
+    "networks": VALUES,
     "knowledge": VALUES | {"tables", "pipeline"},
     "contradictions": VALUES | {"tables", "pipeline"},
     "searching": VALUES | {"tables", "records", "story_records", "reading"},
@@ -51,6 +53,8 @@ ALLOWED: dict[str, set[str] | str] = {
         "positions",
         "called",
         "up_to",
+        "networks",
+        "asked",
     }
     | {"world", "exports", "pipeline", "correcting"},
     "notebooks": set(),
@@ -70,7 +74,19 @@ ALLOWED: dict[str, set[str] | str] = {
 BARE = {"types": {"numpy"}, "errors": set[str](), "settings": set[str](), "nearby": set[str]()}
 """What these may import beside the standard library."""
 HEAVY = (
-    *("numpy", "onnxruntime", "scipy", "lxml", "docx", "pandas", "rich", "typer", "sqlite3", "jinja2"),
+    *(
+        "numpy",
+        "onnxruntime",
+        "scipy",
+        "lxml",
+        "docx",
+        "networkx",
+        "pandas",
+        "rich",
+        "typer",
+        "sqlite3",
+        "jinja2",
+    ),
     *("starlette", "uvicorn"),
 )
 

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from fabula import errors
-from fabula.types import Chapter, Text
+from fabula.types import Chapter, Span, Text
 from fabula.world.names import number_in
 from fabula.world.words import folded_words
 
@@ -27,6 +27,17 @@ def chapter_called(chapters: Sequence[Chapter], called: str | int) -> Chapter:
     count = len(chapters)
     present = f"they are numbered from 1 to {count}" if count > 1 else "there is only 1"
     raise errors.no_such_chapter(str(called), present if count else "the work has none")
+
+
+def stretches_of(chapters: Sequence[Chapter], called: Iterable[str | int] | None) -> list[Span] | None:
+    """Where chapters stand that are named by number or title; None, for all of the text, where none are.
+
+    Raises :class:`fabula.errors.UsageError` where there is no such chapter.
+    """
+    if called is None:
+        return None
+    found = (chapter_called(chapters, each) for each in ([called] if isinstance(called, str) else called))
+    return [(chapter.start, chapter.end) for chapter in found]
 
 
 def end_of(text: Text, place: str | int) -> int:

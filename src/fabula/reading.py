@@ -3,21 +3,22 @@
 from __future__ import annotations
 
 import html
-import re
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from functools import cached_property
 from operator import attrgetter
 from os import PathLike
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from fabula import errors
+from fabula.asked import asked
 from fabula.called import character_called, names_of
 from fabula.contradictions import FoundContradiction, findings_table
 from fabula.exports.tokens import TOKEN_COLUMNS, tokens
 from fabula.knowledge import KeptSecret, KnowledgeBase, KnownThing
-from fabula.positions import end_of
+from fabula.positions import end_of, stretches_of
 from fabula.records import (
     ENTITY_COLUMNS,
     GAP,
@@ -72,7 +73,8 @@ from fabula.world import PackedSections
 from fabula.world.corrections import Entry
 from fabula.world.soundness import require_sound_annotations
 
-_ASKED = re.compile(r"([#@]?)(\d{1,9})", re.ASCII)
+if TYPE_CHECKING:
+    import networkx
 
 
 class Reading:
@@ -292,6 +294,16 @@ class Reading:
         """
         return Reading(up_to(self.told_work, end_of(self.work.text, place)))
 
+    def network(self, *, chapters: Iterable[int | str] | None = None) -> networkx.Graph:
+        """The characters as a graph of networkx, tied by the lines they exchange and the scenes they share.
+
+        ``chapters``: only these, by number or title, such as ``range(1, 6)``; ``until("5").network()`` knows
+        no more than a reader has who has come so far. Needs ``pip install 'fabula[networkx]'``.
+        """
+        from fabula.networks import graph_of, network_of
+
+        return graph_of(network_of(self.told_work, stretches_of(self.chapters, chapters)), self.title)
+
     def place(self, offset: int | None) -> str:
         """Where in the work a code point is, for a person: which of several chapters, or else how far in."""
         if offset is None:
@@ -415,7 +427,7 @@ class Reading:
             from fabula.correcting.settling import pins_of
 
             pinned = pins_of(self._entries, self.work, notes)
-        kind, number = _asked(about)
+        kind, number = asked(about)
         found: Why | None = None
         if kind == "#":
             found = pipeline.why_entity(self.work, notes, number, pinned)
@@ -473,17 +485,3 @@ class Reading:
 
     def _repr_html_(self) -> str:
         return f"<h4>{html.escape(self._summary())}</h4>{self.characters._repr_html_()}"
-
-
-def _asked(about: int | str | Quote | SpokenQuote | Entity | Mention | LinkedMention) -> tuple[str, int]:
-    """What is asked about: "#" and an entity's number, "@" and a place, or "" and a quotation's number."""
-    if isinstance(about, Quote | SpokenQuote):
-        return "", about.id
-    if isinstance(about, Entity):
-        return "#", about.id
-    if isinstance(about, Mention | LinkedMention):
-        return "@", about.start
-    given = _ASKED.fullmatch(str(about).strip())
-    if given is None:
-        raise errors.cannot_be_asked(about)
-    return given[1], int(given[2])

@@ -1,4 +1,4 @@
-"""Tables of records: a sequence that also goes to dicts, to pandas and into a notebook."""
+"""Tables of records: a sequence that also goes to dicts, to pandas or Polars and into a notebook."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from fabula import errors
 
 if TYPE_CHECKING:
     import pandas
+    import polars
 
 Row = TypeVar("Row")
 Columns = Mapping[str, Callable[[Row], object]]
@@ -24,7 +25,8 @@ class Table(Sequence[Row], Generic[Row]):
     """Records of one kind, in order. Indexing gives a record, slicing and :meth:`where` give a table.
 
     ``name`` says what the records are, in the plural. ``columns`` names what each record is flattened to
-    in dicts, in pandas and on the page; the records themselves hold more (a quote holds its speaker whole).
+    in dicts, in data frames and on the page; the records themselves hold more (a quote holds its speaker
+    whole).
     """
 
     __slots__ = ("_columns", "_rows", "name")
@@ -78,6 +80,15 @@ class Table(Sequence[Row], Generic[Row]):
             raise errors.no_pandas() from None
         frame: pandas.DataFrame = pandas.DataFrame(self.to_dicts(), columns=list(self._columns))
         return frame
+
+    def to_polars(self) -> polars.DataFrame:
+        """A Polars data frame, one row a record. Raises :class:`fabula.errors.UsageError` without Polars."""
+        try:
+            import polars
+        except ImportError:
+            raise errors.extra_missing("to_polars()", "polars", "polars") from None
+        # All rows say what a column holds: in the first hundred it may be nothing but None.
+        return polars.DataFrame(self.to_dicts(), schema=list(self._columns), infer_schema_length=None)
 
     def __repr__(self) -> str:
         shown = (
