@@ -11,6 +11,7 @@ from bisect import bisect_right
 from collections.abc import Iterator
 from contextlib import closing
 from dataclasses import dataclass
+from threading import Lock
 from typing import TYPE_CHECKING
 
 from fabula import errors
@@ -64,35 +65,53 @@ def search(reading: Reading, words: str) -> list[Found]:
     ``words`` may be FTS5's: "a phrase", fog OR mist, NEAR(boat oar, 5), ferr*. Raises
     :class:`fabula.errors.UsageError` where they cannot be understood.
     """
-    text = reading.work.text
-    blocks = [block for block in text.blocks if block.kind.is_story]
-    with closing(sqlite3.connect(":memory:")) as index:
-        index.execute("CREATE VIRTUAL TABLE paragraphs USING fts5 (words, tokenize = 'porter unicode61')")
-        rows = ((at, text.content[block.start : block.end]) for at, block in enumerate(blocks, start=1))
-        index.executemany("INSERT INTO paragraphs (rowid, words) VALUES (?, ?)", rows)
-        hits = _hits(index, words)
-    starts = [quote.start for quote in reading.quotes]
-    scenes = list(reading.scenes) if reading.told_work.story is not None else []
-    begins = [scene.start for scene in scenes]
-    found = []
-    for number, marked, rank in hits:
-        block = blocks[number - 1]
+    with closing(Index(reading)) as index:
+        return index.search(words)
+
+
+class Index:
+    """The words of a work, to be looked up several times, by one thread at a time."""
+
+    def __init__(self, reading: Reading) -> None:
+        self._reading = reading
+        text = reading.work.text
+        self._blocks = [block for block in text.blocks if block.kind.is_story]
+        self._lock = Lock()
+        self._index = sqlite3.connect(":memory:", check_same_thread=False)
+        table = "CREATE VIRTUAL TABLE paragraphs USING fts5 (words, tokenize = 'porter unicode61')"
+        self._index.execute(table)
+        rows = ((at, text.content[own.start : own.end]) for at, own in enumerate(self._blocks, start=1))
+        self._index.executemany("INSERT INTO paragraphs (rowid, words) VALUES (?, ?)", rows)
+        self._quote_starts = [quote.start for quote in reading.quotes]
+        self._scenes = list(reading.scenes) if reading.told_work.story is not None else []
+        self._scene_starts = [scene.start for scene in self._scenes]
+
+    def close(self) -> None:
+        """Give the memory back."""
+        self._index.close()
+
+    def search(self, words: str) -> list[Found]:
+        """What :func:`search` gives."""
+        with self._lock:
+            hits = _hits(self._index, words)
+        return [self._found(*hit) for hit in hits]
+
+    def _found(self, number: int, marked: str, rank: float) -> Found:
+        block = self._blocks[number - 1]
         spans = tuple(_spans(marked, block.start))
-        near = reading.quotes[max(0, bisect_right(starts, block.start) - 1) : bisect_right(starts, block.end)]
-        at = bisect_right(begins, block.start) - 1
-        found.append(
-            Found(
-                start=block.start,
-                end=block.end,
-                text=text.reads(block.start, block.end),
-                spans=spans,
-                quotes=tuple(quote for quote in near if _holds(quote, spans)),
-                scene=scenes[at] if at >= 0 and block.start < scenes[at].end else None,
-                chapter=reading.chapter_at(block.start),
-                rank=-rank,
-            )
+        first = max(0, bisect_right(self._quote_starts, block.start) - 1)
+        near = self._reading.quotes[first : bisect_right(self._quote_starts, block.end)]
+        at = bisect_right(self._scene_starts, block.start) - 1
+        return Found(
+            start=block.start,
+            end=block.end,
+            text=self._reading.work.text.reads(block.start, block.end),
+            spans=spans,
+            quotes=tuple(quote for quote in near if _holds(quote, spans)),
+            scene=self._scenes[at] if at >= 0 and block.start < self._scenes[at].end else None,
+            chapter=self._reading.chapter_at(block.start),
+            rank=-rank,
         )
-    return found
 
 
 def _hits(index: sqlite3.Connection, words: str) -> list[tuple[int, str, float]]:

@@ -18,7 +18,7 @@ from fabula.explorer.rendering import render
 from fabula.explorer.security import Guard
 from fabula.explorer.site import Site
 
-VIEWS = ("library", "reader", "glance", "text", "people", "scenes")
+VIEWS = ("library", "reader", "glance", "text", "people", "places", "scenes", "findings", "search")
 """The modules of ``fabula.explorer.views``, each with its ``ROUTES``."""
 
 NOT_THERE = ("F503", "F770", "F771")

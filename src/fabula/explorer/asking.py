@@ -63,6 +63,16 @@ class Asked:
         return site_of(self.request).readings.get(self.path, self.work, self.until)
 
     @cached_property
+    def has_story(self) -> bool:
+        """Whether scenes and what is told of people are known: not where an early version read the work."""
+        return self.reading.told_work.story is not None
+
+    @property
+    def has_words(self) -> bool:
+        """Whether what the work was made of is kept, which knowledge and reasons are told from."""
+        return self.whole.packed() is not None
+
+    @cached_property
     def ranks(self) -> dict[int, int]:
         """The rank of each entity in the whole work, by which it has its colour whatever is shown."""
         return site_of(self.request).ranks(self.whole)

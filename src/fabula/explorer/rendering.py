@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
+from functools import lru_cache, partial
 from typing import TYPE_CHECKING, Any
 
 from starlette.requests import Request
 from starlette.responses import HTMLResponse
 
 from fabula.explorer.asking import Asked, site_of
+from fabula.explorer.evidence import snippet
 from fabula.pages import CONTROLS
 from fabula.tables import counted
 from fabula.types import Entity
@@ -20,7 +21,10 @@ NAVIGATION = (
     ("glance", "At a glance"),
     ("text", "Read"),
     ("people", "People"),
+    ("places", "Places"),
     ("scenes", "Scenes"),
+    ("findings", "Findings"),
+    ("search", "Search"),
 )
 """The pages about a work that its header leads to: the name of the route and what it is called."""
 
@@ -54,7 +58,8 @@ def render(request: Request, template: str, *, status: int = 200, **values: Any)
 
 
 def render_work(asked: Asked, template: str, *, status: int = 200, **values: Any) -> HTMLResponse:
-    """A page about a work, or a part of one. The template has ``asked``, ``reading`` and ``colour`` too."""
+    """A page about a work, or a part of one. The template has ``asked``, ``reading``, ``colour`` and
+    ``snippet`` too."""
     every = {name: asked.link(name) for name, _ in NAVIGATION}
     navigation = [(name, title, every[name]) for name, title in NAVIGATION]
 
@@ -69,6 +74,7 @@ def render_work(asked: Asked, template: str, *, status: int = 200, **values: Any
         reading=asked.reading,
         navigation=navigation,
         colour=colour,
+        snippet=partial(snippet, asked.reading),
         **values,
     )
 

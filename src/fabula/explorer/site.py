@@ -10,6 +10,7 @@ from fabula.explorer.library import Library
 from fabula.explorer.passages import Passages
 from fabula.explorer.readings import Readings
 from fabula.reading import Reading
+from fabula.searching import Index
 
 
 @dataclass
@@ -26,6 +27,7 @@ class Site:
     readings: Readings = field(default_factory=Readings)
     secret: str = field(default_factory=lambda: secrets.token_urlsafe(32))
     passages: WeakKeyDictionary[Reading, Passages] = field(default_factory=WeakKeyDictionary)
+    indexes: WeakKeyDictionary[Reading, Index] = field(default_factory=WeakKeyDictionary)
     _ranks: WeakKeyDictionary[Reading, dict[int, int]] = field(default_factory=WeakKeyDictionary)
 
     def ranks(self, reading: Reading) -> dict[int, int]:

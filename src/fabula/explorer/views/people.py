@@ -1,32 +1,217 @@
-"""The people of a work, and the page of each."""
+"""The people of a work, and the pages of each: what is told, lines, actions, scenes, what is known."""
 
 from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Sequence
+from typing import Any
 
 from starlette.requests import Request
 from starlette.responses import Response
 
 from fabula import errors
-from fabula.explorer.asking import asked
+from fabula.chronicles import Moment, chronicle
+from fabula.explorer.asking import Asked, asked
+from fabula.explorer.paging import paged
 from fabula.explorer.rendering import render_work
 from fabula.explorer.routing import page
+from fabula.knowledge import KnownThing
+from fabula.tables import Table
+from fabula.told_records import ToldAttribute, ToldRelation
+from fabula.types import AttributeKind, Entity, EntityType
+from fabula.world.words import folded_words
+
+SURE = 0.3
+"""What is told with less than this probability is not shown."""
+COMPANY_SHOWN = 12
+THINGS_SHOWN = 40
+_LAST = (AttributeKind.TRAIT, AttributeKind.CONDITION, AttributeKind.OTHER)
+_KINDS = [kind.value for kind in (*(kind for kind in AttributeKind if kind not in _LAST), *_LAST)]
+"""What one is for long comes before what one is for a while."""
+ORDERS = ("mentions", "lines", "name", "first")
+SECTIONS = [
+    ("person", "Told"),
+    ("lines", "Lines"),
+    ("deeds", "Actions"),
+    ("moments", "Scenes"),
+    ("knows", "Knows"),
+]
+"""The pages of one: the route and what it is called; all but the first two need the story."""
 
 
 def people(request: Request) -> Response:
-    """Everybody, most mentioned first."""
+    """Everybody, most mentioned first or in another order; ``?q=`` looks for a name."""
     own = asked(request)
-    return render_work(own, "people.html", title="People", characters=own.reading.characters)
+    everyone = request.query_params.get("all") == "1"
+    found: Iterable[Entity] = own.reading.all_characters if everyone else own.reading.characters
+    wanted = folded_words(request.query_params.get("q", "")[:100])
+    if wanted:
+        found = (each for each in found if _called(each, wanted))
+    order = request.query_params.get("by", ORDERS[0])
+    ordered = _ordered(list(found), order if order in ORDERS else ORDERS[0])
+    return render_work(
+        own,
+        "people.html",
+        title="People",
+        page=paged(request, ordered, 100),
+        wanted=request.query_params.get("q", "")[:100],
+        order=order,
+        orders=ORDERS,
+        everyone=everyone,
+        more=len(own.reading.all_characters) - len(own.reading.characters),
+    )
+
+
+def _called(entity: Entity, wanted: Sequence[str]) -> bool:
+    words = folded_words(" ".join((entity.name, *entity.aliases)))
+    return all(any(word.startswith(each) for word in words) for each in wanted)
+
+
+def _ordered(found: list[Entity], order: str) -> list[Entity]:
+    if order == "lines":
+        return sorted(found, key=lambda each: (-each.quotes, -each.mentions, each.id))
+    if order == "name":
+        return sorted(found, key=lambda each: (each.name.casefold(), each.id))
+    if order == "first":
+        return sorted(found, key=lambda each: (each.first or 0, each.id))
+    return found
 
 
 def person(request: Request) -> Response:
-    """All that is told of one."""
-    own = asked(request)
-    entity = own.entity(request.path_params["entity"])
+    """What is told of one: names, attributes with who says so, relations, with whom and where."""
+    own, entity = _asked_for(request)
+    reading = own.reading
+    has_story = own.has_story
+    moments = chronicle(reading, entity) if has_story else []
+    return render_work(
+        own,
+        "person.html",
+        title=entity.name,
+        entity=entity,
+        section="person",
+        sections=_sections(own, entity),
+        attributes=_by_kind(reading.attributes, entity) if has_story else [],
+        relations=_relations(reading.relations, entity) if has_story else [],
+        moments=moments,
+        company=_company(moments),
+        places=_places(moments),
+        members=[own.people[each] for each in entity.members if each in own.people],
+        groups=[each for each in reading.entities if entity.id in each.members],
+        findings=[each for each in reading.findings if entity in each.entities] if has_story else [],
+    )
+
+
+def _asked_for(request: Request) -> tuple[Asked, Entity]:
+    own, number = asked(request), request.path_params["entity"]
+    entity = own.entity(number)
     if entity is None:
-        raise errors.no_such_thing(f"character {request.path_params['entity']}")
-    return render_work(own, "person.html", title=entity.name, entity=entity)
+        raise errors.no_such_thing(f"character {number}")
+    return own, entity
+
+
+def _sections(own: Asked, entity: Entity) -> list[tuple[str, str, str]]:
+    """Name, words and path of the pages of one."""
+    known = SECTIONS if own.has_story else SECTIONS[:2]
+    if not own.has_words or entity.type is not EntityType.PERSON:
+        known = known[:4]
+    return [(name, words, own.link(name, entity=entity.id)) for name, words in known]
+
+
+def _by_kind(table: Table[ToldAttribute], entity: Entity) -> list[tuple[str, list[ToldAttribute]]]:
+    kinds: dict[str, list[ToldAttribute]] = defaultdict(list)
+    for own in table:
+        if own.entity.id == entity.id and own.confidence >= SURE:
+            kinds[own.kind.value].append(own)
+    return sorted(kinds.items(), key=lambda each: _KINDS.index(each[0]))
+
+
+def _relations(table: Table[ToldRelation], entity: Entity) -> list[ToldRelation]:
+    about = (each for each in table if entity.id in (each.a.id, each.b.id) and each.confidence >= SURE)
+    return sorted(about, key=lambda each: (each.inferred, -each.confidence))
+
+
+def _company(moments: Sequence[Moment]) -> list[tuple[Entity, int]]:
+    count = Counter(other.id for moment in moments for other in moment.company)
+    people = {other.id: other for moment in moments for other in moment.company}
+    return [(people[each], scenes) for each, scenes in count.most_common(COMPANY_SHOWN)]
+
+
+def _places(moments: Sequence[Moment]) -> list[tuple[str, Entity | None, int]]:
+    """What each place is called, its entity, and in how many scenes it is."""
+    names = [(m.scene.place.name if m.scene.place else m.scene.place_text, m.scene.place) for m in moments]
+    count = Counter((name, None if place is None else place.id) for name, place in names if name)
+    known = {place.id: place for _, place in names if place is not None}
+    return [
+        (name, None if place is None else known[place], scenes)
+        for (name, place), scenes in count.most_common(COMPANY_SHOWN)
+    ]
+
+
+def lines(request: Request) -> Response:
+    """What one says, and with ``?to=1`` what is said to one."""
+    own, entity = _asked_for(request)
+    to = request.query_params.get("to") == "1"
+    found = [
+        each
+        for each in own.reading.quotes
+        if (any(other.id == entity.id for other in each.addressees) if to else _is(each.speaker, entity))
+    ]
+    return _listed(own, entity, "lines", rows=found, to=to)
+
+
+def _is(one: Entity | None, entity: Entity) -> bool:
+    return one is not None and one.id == entity.id
+
+
+def deeds(request: Request) -> Response:
+    """What one does, and what is done to one."""
+    own, entity = _asked_for(request)
+    everything = [
+        each
+        for each in own.reading.events
+        if any(entity.id == other.id for other in (*each.agents, *each.patients, *each.recipients))
+    ]
+    count = Counter(each.lemma for each in everything if any(other.id == entity.id for other in each.agents))
+    return _listed(own, entity, "deeds", rows=everything, often=count.most_common(30))
+
+
+def moments(request: Request) -> Response:
+    """The scenes that one lives through."""
+    own, entity = _asked_for(request)
+    return _listed(own, entity, "moments", rows=chronicle(own.reading, entity))
+
+
+def knows(request: Request) -> Response:
+    """The most telling things that one has had the chance to know up to the reader's place."""
+    own, entity = _asked_for(request)
+    end = len(own.reading.text)
+    found = own.whole.knowledge.known_by(entity, None if own.until is None else end, THINGS_SHOWN)
+    return _listed(own, entity, "knows", rows=[each for each in found if _may_show(each, end)])
+
+
+def _may_show(thing: KnownThing, end: int) -> bool:
+    """Whether all that tells a thing comes before a place."""
+    return thing.end <= end and all(span[1] <= end for span in thing.spans)
+
+
+def _listed(own: Asked, entity: Entity, section: str, *, rows: Sequence[object], **more: Any) -> Response:
+    return render_work(
+        own,
+        f"person_{section}.html",
+        title=entity.name,
+        entity=entity,
+        section=section,
+        sections=_sections(own, entity),
+        page=paged(own.request, rows),
+        **more,
+    )
 
 
 ROUTES = [
     page("/{key}/{work:int}/people", people, "people"),
     page("/{key}/{work:int}/people/{entity:int}", person, "person"),
+    page("/{key}/{work:int}/people/{entity:int}/lines", lines, "lines"),
+    page("/{key}/{work:int}/people/{entity:int}/actions", deeds, "deeds"),
+    page("/{key}/{work:int}/people/{entity:int}/scenes", moments, "moments"),
+    page("/{key}/{work:int}/people/{entity:int}/knows", knows, "knows"),
 ]

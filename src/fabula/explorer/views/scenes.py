@@ -2,28 +2,52 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
+
 from starlette.requests import Request
 from starlette.responses import Response
 
 from fabula import errors
+from fabula.chronicles import timeline
 from fabula.explorer.asking import asked
+from fabula.explorer.paging import paged
 from fabula.explorer.rendering import render_work
 from fabula.explorer.routing import page
+from fabula.types import Realis
+
+EVENTS_SHOWN = 30
 
 
 def scenes(request: Request) -> Response:
-    """All scenes, in the order of the telling."""
+    """All scenes, in the order of the telling, or with ``?by=story`` as they happen."""
     own = asked(request)
-    return render_work(own, "scenes.html", title="Scenes", scenes=own.reading.scenes)
+    happened = request.query_params.get("by") == "story"
+    found = [] if not own.has_story else timeline(own.reading) if happened else list(own.reading.scenes)
+    return render_work(own, "scenes.html", title="Scenes", page=paged(request, found), happened=happened)
 
 
 def scene(request: Request) -> Response:
-    """Where and when one scene happens, who is there, and what is said."""
+    """Where and when one scene happens, who is there, what is said and done."""
     own, number = asked(request), request.path_params["scene"]
-    found = next((each for each in own.reading.scenes if each.id == number), None)
-    if found is None:
+    every = list(own.reading.scenes) if own.has_story else []
+    at = next((at for at, each in enumerate(every) if each.id == number), None)
+    if at is None:
         raise errors.no_such_thing(f"scene {number}")
-    return render_work(own, "scene.html", title=f"Scene {found.id}", scene=found)
+    found = every[at]
+    starts = [each.start for each in own.reading.quotes]
+    lines = own.reading.quotes[bisect_left(starts, found.start) : bisect_left(starts, found.end)]
+    events = [each for each in own.reading.events if found.start <= each.start < found.end]
+    told = [each for each in events if each.realis is Realis.ACTUAL and not each.spoken and each.agents]
+    return render_work(
+        own,
+        "scene.html",
+        title=f"Scene {found.id}",
+        scene=found,
+        before=every[at - 1] if at else None,
+        after=every[at + 1] if at + 1 < len(every) else None,
+        page=paged(request, lines),
+        events=told[:EVENTS_SHOWN],
+    )
 
 
 ROUTES = [

@@ -1,0 +1,75 @@
+"""The places of a work, and the page of each."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+
+from starlette.requests import Request
+from starlette.responses import Response
+
+from fabula import errors
+from fabula.explorer.asking import Asked, asked
+from fabula.explorer.paging import paged
+from fabula.explorer.rendering import render_work
+from fabula.explorer.routing import page
+from fabula.story_records import ToldLocation, ToldScene
+from fabula.types import Entity, EntityType
+
+PLACES = (EntityType.FACILITY, EntityType.PLACE, EntityType.LOCATION, EntityType.VEHICLE)
+
+
+def places(request: Request) -> Response:
+    """All places, those of most scenes first."""
+    own = asked(request)
+    scenes = _scenes(own)
+    found = [each for each in own.reading.entities if each.type in PLACES and not each.is_character]
+    found.sort(key=lambda each: (-len(scenes[each.id]), -each.mentions, each.id))
+    rows = [(each, len(scenes[each.id])) for each in found]
+    return render_work(own, "places.html", title="Places", page=paged(request, rows, 100))
+
+
+def place(request: Request) -> Response:
+    """What one place is called, what is told of it, what happens there, and who is there."""
+    own, number = asked(request), request.path_params["entity"]
+    entity = own.entity(number)
+    if entity is None:
+        raise errors.no_such_thing(f"place {number}")
+    there = [each for each in own.reading.locations if _is(each.place, entity)] if own.has_story else []
+    told = own.reading.attributes if own.has_story else ()
+    return render_work(
+        own,
+        "place.html",
+        title=entity.name,
+        entity=entity,
+        scenes=_scenes(own)[entity.id],
+        visitors=_visitors(there),
+        page=paged(request, there),
+        attributes=[each for each in told if each.entity.id == entity.id],
+    )
+
+
+def _scenes(own: Asked) -> dict[int, list[ToldScene]]:
+    found: dict[int, list[ToldScene]] = defaultdict(list)
+    for scene in own.reading.scenes if own.has_story else ():
+        if scene.place is not None:
+            found[scene.place.id].append(scene)
+    return found
+
+
+def _visitors(there: list[ToldLocation]) -> list[tuple[Entity, int]]:
+    """Who is there, and how often that is told."""
+    people = {each.entity.id: each.entity for each in there}
+    count: dict[int, int] = defaultdict(int)
+    for each in there:
+        count[each.entity.id] += 1
+    return [(people[each], count[each]) for each in sorted(count, key=lambda each: -count[each])]
+
+
+def _is(one: Entity | None, entity: Entity) -> bool:
+    return one is not None and one.id == entity.id
+
+
+ROUTES = [
+    page("/{key}/{work:int}/places", places, "places"),
+    page("/{key}/{work:int}/places/{entity:int}", place, "place"),
+]
