@@ -18,6 +18,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from fabula.explorer.site import Site
 
 SAFE = frozenset(("GET", "HEAD"))
+LONGEST_PATH, LONGEST_QUERY = 300, 4000
 TOKEN_COOKIE = "fabula-token"  # its name, not a secret
 POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data: blob:; "
@@ -62,6 +63,8 @@ class Guard:
     def _refused(self, scope: Scope, headers: Headers) -> ASGIApp | None:
         if headers.get("host", "").casefold() not in self._site.hosts:
             return PlainTextResponse("this server does not go by that name\n", 421)
+        if len(scope["path"]) > LONGEST_PATH or len(scope["query_string"]) > LONGEST_QUERY:
+            return PlainTextResponse("that address is too long\n", 414)
         if scope["method"] not in SAFE and not self._is_own(headers):
             return PlainTextResponse("a change must come from a page of this server\n", 403)
         return self._without_token(scope, headers) if self._site.token else None

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
+from itertools import groupby
 
 from starlette.requests import Request
 from starlette.responses import Response
@@ -15,7 +16,7 @@ from fabula.explorer.rendering import render_work
 from fabula.explorer.routing import page
 from fabula.types import Realis
 
-EVENTS_SHOWN = 30
+DEEDS_SHOWN = 12
 
 
 def scenes(request: Request) -> Response:
@@ -46,7 +47,7 @@ def scene(request: Request) -> Response:
         before=every[at - 1] if at else None,
         after=every[at + 1] if at + 1 < len(every) else None,
         page=paged(request, lines),
-        events=told[:EVENTS_SHOWN],
+        deeds=[(who, list(each)[:DEEDS_SHOWN]) for who, each in groupby(told, key=lambda own: own.agents[0])],
     )
 
 
