@@ -11,12 +11,12 @@ from pathlib import Path
 import pytest
 
 import fabula
-from fabula.cli.later import LaterWorld
 from fabula.cli.shown import sample_of_dialogue
 from fabula.cli.targets import target_of
 from fabula.reading import Reading
 from fabula.settings import DEFAULT, Settings
 from fabula.types import Cast, Work
+from fabula.world.later import LaterWorld
 from tests.cli.running import Run
 
 Asked = list[tuple[Path, Settings]]

@@ -130,7 +130,7 @@ def presence(
 
 def kept_in(world: Path | None, stack: ExitStack) -> Kept | None:
     """Where chapters are kept that are read, or nowhere."""
-    from fabula.cli.later import LaterWorld, require_writable
+    from fabula.world.later import LaterWorld, require_writable
 
     if world is None:
         return None

@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING
 
 from fabula.cli.drafts import Place, settle
 from fabula.cli.ends import say
-from fabula.cli.later import LaterWorld, require_writable
 from fabula.cli.reports import Done
 from fabula.cli.targets import Target
 from fabula.errors import FabulaError
@@ -73,6 +72,7 @@ def read_each(
 def _read_one(target: Target, wanted: Wanted, number: str, beside: Sequence[str]) -> Done:
     from fabula.cli.progress import ReadingProgress
     from fabula.pipeline import load_text
+    from fabula.world.later import require_writable
 
     begun = time.monotonic()
     if target.world is not None:
@@ -102,6 +102,7 @@ def _read_into(
     from fabula.cli.progress import ReadingProgress
     from fabula.correcting.drafts import keep_reading
     from fabula.pipeline import read_loaded, resolved
+    from fabula.world.later import LaterWorld
 
     if world is None:
         with ReadingProgress(what) as progress:

@@ -4,18 +4,14 @@ from __future__ import annotations
 
 import os
 from pathlib import Path
-from typing import TYPE_CHECKING
 
-if TYPE_CHECKING:
-    from fabula.types import Section
-    from fabula.world import World
+from fabula import errors
+from fabula.types import Section
+from fabula.world.world import World
 
 
 def require_writable(world: Path) -> None:
     """Raise :class:`fabula.errors.WorldError` before a long reading, not after it, if it cannot be kept."""
-    from fabula import errors
-    from fabula.world import World
-
     if world.exists():
         World.create_or_open(world).close()
     elif not world.parent.is_dir():
@@ -45,8 +41,6 @@ class LaterWorld:
 
     def open(self) -> World:
         """The world, open for writing."""
-        from fabula.world import World
-
         if self._world is None:
             self._world = World.create_or_open(self._path)
         return self._world
