@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections import OrderedDict
+from dataclasses import dataclass
 from pathlib import Path
 from threading import Lock
 
 from fabula.api import open_world
 from fabula.reading import Reading
+from fabula.world import World
 
 KEPT = 12
 """Works in memory at a time: a novel takes some 50 MB."""
@@ -15,35 +17,62 @@ KEPT = 12
 Stamp = tuple[int, int, int]
 
 
+@dataclass(frozen=True, slots=True)
+class _Held:
+    """A work in memory: its file when it was last looked at, and how often the work had been written."""
+
+    stamp: Stamp
+    revision: int
+    reading: Reading
+
+
 class Readings:
-    """Gives works of worlds; one is loaded again when its file has been written since."""
+    """Gives works of worlds; one is loaded again when it has been written since."""
 
     def __init__(self) -> None:
         self._lock = Lock()
-        self._kept: OrderedDict[tuple[Path, int, int | None], tuple[Stamp, Reading]] = OrderedDict()
+        self._kept: OrderedDict[tuple[Path, int, int | None], _Held] = OrderedDict()
 
     def get(self, path: Path, work: int, until: int | None = None) -> Reading:
         """A work, or what of it comes before a code point.
 
         Raises :class:`fabula.FabulaError` where there is no such work or the world cannot be opened.
         """
+        return self._held(path, work, until).reading
+
+    def revision(self, path: Path, work: int) -> int:
+        """How often the work has been written, as :meth:`get` gives it."""
+        return self._held(path, work, None).revision
+
+    def _held(self, path: Path, work: int, until: int | None) -> _Held:
         asked, stamp = (path, work, until), stamped(path)
         with self._lock:
             found = self._kept.get(asked)
-            if found is not None and found[0] == stamp:
+            if found is not None and found.stamp == stamp:
                 self._kept.move_to_end(asked)
-                return found[1]
+                return found
         if until is None:
-            with open_world(path) as world:
-                reading = world.work(work)
+            held = self._looked_at(path, work, stamp, found)
         else:
-            reading = self.get(path, work).until(f"@{until}")
+            whole = self._held(path, work, None)
+            same = found is not None and found.revision == whole.revision and found.stamp[0] == stamp[0]
+            reading = found.reading if found is not None and same else whole.reading.until(f"@{until}")
+            held = _Held(stamp, whole.revision, reading)
         with self._lock:
-            self._kept[asked] = stamp, reading
+            self._kept[asked] = held
             self._kept.move_to_end(asked)
             while len(self._kept) > KEPT:
                 self._kept.popitem(last=False)
-        return reading
+        return held
+
+    def _looked_at(self, path: Path, work: int, stamp: Stamp, found: _Held | None) -> _Held:
+        """The work as it is in its file, which may have been written for the sake of another."""
+        with World.open(path) as world:
+            revision = world.revision(work)
+        if found is not None and found.revision == revision and found.stamp[0] == stamp[0]:
+            return _Held(stamp, revision, found.reading)
+        with open_world(path) as opened:
+            return _Held(stamp, revision, opened.work(work))
 
 
 def stamped(path: Path) -> Stamp:

@@ -1,0 +1,31 @@
+"""Works in memory: loaded again when they were written, and not when another of their world was."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+
+from fabula.explorer.readings import Readings
+from fabula.types import Work
+from fabula.world import World
+
+
+def test_only_a_work_that_was_written_is_loaded_again(
+    ferry_world: Path, make_work: Callable[..., Work]
+) -> None:
+    readings = Readings()
+    first, part = readings.get(ferry_world, 1), readings.get(ferry_world, 1, 60)
+    assert readings.get(ferry_world, 1) is first
+    with World.create_or_open(ferry_world) as world:
+        world.add(make_work(source="other.txt", title="Other"), new=True)
+    assert readings.get(ferry_world, 1) is first
+    assert readings.get(ferry_world, 1, 60) is part
+    before = readings.revision(ferry_world, 1)
+    with World.create_or_open(ferry_world) as world:
+        work = world.work(1)
+        world.correct(replace(work, tokens=work.tokens), world.revision(1))
+    again = readings.get(ferry_world, 1)
+    assert again is not first
+    assert readings.get(ferry_world, 1, 60) is not part
+    assert readings.revision(ferry_world, 1) == before + 1
