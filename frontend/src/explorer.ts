@@ -2,3 +2,4 @@
 document.documentElement.classList.add("scripted");
 
 if (document.getElementById("story")) void import("./text").then((text) => text.start());
+if (document.querySelector("[data-events], [data-drop]")) void import("./arriving").then((arriving) => arriving.start());

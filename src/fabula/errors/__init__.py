@@ -51,7 +51,14 @@ from fabula.errors.corrections import (
     several_lines,
     work_changed,
 )
-from fabula.errors.explorer import cannot_serve, no_such_shelf, no_such_thing
+from fabula.errors.explorer import (
+    cannot_serve,
+    no_file_given,
+    no_such_shelf,
+    no_such_thing,
+    too_much_at_once,
+    world_there_already,
+)
 from fabula.errors.exporting import extra_missing
 from fabula.errors.files import (
     file_damaged,
@@ -189,6 +196,7 @@ __all__ = [
     "model_file_damaged",
     "model_file_missing",
     "model_of_another_version",
+    "no_file_given",
     "no_pandas",
     "no_stories",
     "no_such_chapter",
@@ -234,6 +242,7 @@ __all__ = [
     "system_refused",
     "taken_apart",
     "too_many_files",
+    "too_much_at_once",
     "unknown_apart",
     "unknown_form",
     "unknown_name",
@@ -257,6 +266,7 @@ __all__ = [
     "world_not_writable",
     "world_older",
     "world_read_only",
+    "world_there_already",
     "world_without_works",
     "wrong_zip",
 ]

@@ -21,3 +21,18 @@ def cannot_serve(host: str, port: int, why: str) -> UsageError:
     """Nothing can be served at an address."""
     where = f"{host}:{port}" if port else host
     return UsageError("F772", f"cannot serve at {where} ({why}); give another --host or --port")
+
+
+def too_much_at_once(most: int) -> UsageError:
+    """So many files are being read that another would have to wait for long."""
+    return UsageError("F773", f"{most} files are being read; wait until one is done, or stop one")
+
+
+def no_file_given() -> UsageError:
+    """A form for a file came without one."""
+    return UsageError("F774", "no file was chosen; choose one, or drop it on the page")
+
+
+def world_there_already(name: str) -> UsageError:
+    """A new world would have the name of one that is there."""
+    return UsageError("F775", f"there is a world {name!r} already; choose it, or give another name")

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import AsyncIterator, Iterable
+from contextlib import asynccontextmanager
 from importlib import import_module
 
 from starlette.applications import Starlette
+from starlette.concurrency import run_in_threadpool
 from starlette.exceptions import HTTPException
 from starlette.middleware import Middleware
 from starlette.requests import Request
@@ -18,7 +20,18 @@ from fabula.explorer.rendering import render
 from fabula.explorer.security import Guard
 from fabula.explorer.site import Site
 
-VIEWS = ("library", "reader", "glance", "text", "people", "places", "scenes", "findings", "search")
+VIEWS = (
+    "library",
+    "arriving",
+    "reader",
+    "glance",
+    "text",
+    "people",
+    "places",
+    "scenes",
+    "findings",
+    "search",
+)
 """The modules of ``fabula.explorer.views``, each with its ``ROUTES``."""
 
 NOT_THERE = ("F503", "F770", "F771")
@@ -28,7 +41,14 @@ NOT_THERE = ("F503", "F770", "F771")
 def application(site: Site) -> Starlette:
     """The web application over a site."""
     files = StaticFiles(packages=[("fabula.explorer", "static")])
+
+    @asynccontextmanager
+    async def lifespan(_: Starlette) -> AsyncIterator[None]:
+        yield
+        await run_in_threadpool(site.close)
+
     made = Starlette(
+        lifespan=lifespan,
         routes=[Mount("/static", files, name="static"), *_routes()],
         middleware=[Middleware(Guard, site=site)],
         exception_handlers={FabulaError: _told, HTTPException: _refused, 500: _broken},

@@ -12,6 +12,9 @@ from fabula.errors import FabulaError
 from fabula.world import WorkSummary, World
 
 ENDING = ".fabula"
+LONGEST_NAME = 80
+RESERVED = frozenset(("static", "reading"))
+"""First parts of paths that are no worlds."""
 _NO_KEY = re.compile(r"[^a-z0-9]+")
 
 
@@ -46,9 +49,9 @@ class Library:
         """The path of each world by its key, which is made of the name of the file."""
         found: dict[str, Path] = {}
         for path in self._files():
-            plain = _NO_KEY.sub("-", path.stem.casefold()).strip("-") or "world"
+            plain = plain_name(path.stem)
             key, number = plain, 1
-            while key in found:
+            while key in found or key in RESERVED:
                 number += 1
                 key = f"{plain}-{number}"
             found[key] = path
@@ -60,6 +63,16 @@ class Library:
         if found is None:
             raise errors.no_such_shelf(key)
         return found
+
+    def fresh(self, name: str) -> Path:
+        """Where a new world of a name goes: a file beside the others, whatever the name holds.
+
+        Raises :class:`fabula.FabulaError` where there is one already.
+        """
+        path = self.folder / (plain_name(name) + ENDING)
+        if path.exists():
+            raise errors.world_there_already(path.stem)
+        return path
 
     def shelves(self) -> list[Shelf]:
         """All worlds with their works; one that cannot be opened says why."""
@@ -78,6 +91,11 @@ class Library:
             inside = sorted(path.glob(f"*{ENDING}")) if path.is_dir() else [path]
             found.update(dict.fromkeys(each for each in inside if each.is_file()))
         return list(found)
+
+
+def plain_name(name: str) -> str:
+    """A name of small letters, digits and hyphens, which is safe in a path and in an address."""
+    return _NO_KEY.sub("-", name.casefold())[:LONGEST_NAME].strip("-") or "world"
 
 
 def _shelf(key: str, path: Path) -> Shelf:

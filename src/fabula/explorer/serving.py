@@ -16,6 +16,7 @@ from fabula.explorer.library import Library
 from fabula.explorer.site import Site
 
 LOOPBACK = "127.0.0.1"
+ENDING_SECONDS = 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +59,14 @@ def serve(paths: Sequence[Path], address: Address, ready: Callable[[str], None])
             if self.started:
                 ready(shown)
 
-    config = uvicorn.Config(application(site), log_level="warning", access_log=False, server_header=False)
+    config = uvicorn.Config(
+        application(site),
+        log_level="warning",
+        access_log=False,
+        server_header=False,
+        # pages that watch what is being read would keep the server from ending
+        timeout_graceful_shutdown=ENDING_SECONDS,
+    )
     with closing(listening), suppress(KeyboardInterrupt):
         Server(config).run([listening])
 

@@ -6,11 +6,15 @@ import secrets
 from dataclasses import dataclass, field
 from weakref import WeakKeyDictionary
 
+from fabula.explorer.arrivals import Arrivals
 from fabula.explorer.library import Library
 from fabula.explorer.passages import Passages
 from fabula.explorer.readings import Readings
+from fabula.explorer.tasks import Tasks
 from fabula.reading import Reading
 from fabula.searching import Index
+
+CLOSING_SECONDS = 3.0
 
 
 @dataclass
@@ -28,7 +32,16 @@ class Site:
     secret: str = field(default_factory=lambda: secrets.token_urlsafe(32))
     passages: WeakKeyDictionary[Reading, Passages] = field(default_factory=WeakKeyDictionary)
     indexes: WeakKeyDictionary[Reading, Index] = field(default_factory=WeakKeyDictionary)
+    tasks: Tasks = field(default_factory=Tasks)
+    arrivals: Arrivals = field(init=False)
     _ranks: WeakKeyDictionary[Reading, dict[int, int]] = field(default_factory=WeakKeyDictionary)
+
+    def __post_init__(self) -> None:
+        self.arrivals = Arrivals(self.tasks)
+
+    def close(self) -> None:
+        """Stop what is being done; called when the server ends."""
+        self.tasks.close(CLOSING_SECONDS)
 
     def ranks(self, reading: Reading) -> dict[int, int]:
         """The rank of each entity: characters first, then most mentioned first."""
