@@ -10,7 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from markupsafe import Markup
 
-from fabula.exports.markup import Mark, marked
+from fabula.exports.markup import Mark, by_block, marked, reads_once
+from fabula.types import Metadata, Repair, RepairKind, Text
 
 CONTENT = "a<b>&c\"d'e f"
 
@@ -37,6 +38,30 @@ def test_crossing_marks_break_the_inner_one() -> None:
 
 def test_a_mark_from_the_block_before_goes_on() -> None:
     assert marked(reads("abcd"), (2, 4), [mark(1, 9, 1)]) == "<span 1 resumed>cd</span>"
+
+
+def test_a_point_stands_where_it_is() -> None:
+    point = Mark(2, 2, Markup("<here/>"), Markup(""), Markup(""))
+    assert marked(reads("abcd"), (0, 4), [mark(1, 3, 1), point]) == "a<span 1 new>b<here/>c</span>d"
+    assert marked(reads("abcd"), (2, 4), [point]) == "<here/>cd"
+    assert marked(reads("abcd"), (0, 2), [point]) == "ab"
+
+
+def test_a_repair_that_a_mark_cuts_is_read_once() -> None:
+    repairs = (Repair(2, 6, "xy", RepairKind.LINE_BREAK), Repair(6, 7, "", RepairKind.INVISIBLE))
+    text = Text("ab-\ncd_e", (), (), Metadata(), "x.txt", repairs=repairs)
+    found = marked(reads_once(text), (0, 8), [mark(0, 3, 1), mark(4, 5, 2)])
+    assert re.sub("<[^>]+>", "", found) == "abxye"
+
+
+def test_a_mark_is_in_every_block_that_it_touches() -> None:
+    marks = [mark(0, 2, 1), mark(1, 9, 2), mark(5, 9, 3), Mark(3, 3, Markup("<p/>"), Markup(""), Markup(""))]
+    found = by_block(marks, [(0, 3), (3, 5), (6, 9)])
+    assert {at: [own.start for own in held] for at, held in found.items()} == {
+        0: [0, 1],
+        1: [1, 3],
+        2: [1, 5],
+    }
 
 
 @given(

@@ -13,7 +13,7 @@ from pathlib import Path
 from markupsafe import Markup
 
 from fabula.exports.blocks import every_block
-from fabula.exports.markup import marked
+from fabula.exports.markup import marked, reads_once
 from fabula.exports.page_contents import anchors_of, contents_of
 from fabula.exports.page_marks import Member, marks_by_block, percent
 from fabula.exports.palette import DARK_PAPER, LIGHT_PAPER, colours
@@ -200,10 +200,11 @@ def _blocks(
     work: Work, members: dict[int, Member], spans: Sequence[Block], anchors: Mapping[int, str]
 ) -> Iterator[Shown]:
     """The blocks in order, as the page shows them."""
+    reads = reads_once(work.text)
     marks = marks_by_block(work, members, [(block.start, block.end) for block in spans])
     opens = True
     for index, block in enumerate(spans):
-        words = marked(work.text.reads, (block.start, block.end), marks[index])
+        words = marked(reads, (block.start, block.end), marks[index])
         lines = 1 + (block.end - block.start) // LINE_CHARACTERS
         if block.kind in (BlockKind.TITLE, BlockKind.HEADING):
             lines += 5  # the space around them

@@ -2,19 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from bisect import bisect_right
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
 from markupsafe import Markup, escape
 
-from fabula.types import Span
+from fabula.types import Span, Text
 
 CLOSING = Markup("</span>")
 
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """A stretch of text to wrap in an element: its start tag, and the one to go on with after a break."""
+    """A stretch of text to wrap in an element: its start tag, and the one to go on with after a break.
+
+    One without any text and without an end tag is a point, where ``opening`` stands alone.
+    """
 
     start: int
     end: int
@@ -33,6 +38,31 @@ def marked(reads: Callable[[int, int], str], span: Span, marks: Iterable[Mark]) 
     return Markup("").join(_Nesting(reads, span).pieces(marks))
 
 
+def reads_once(text: Text) -> Callable[[int, int], str]:
+    """The words of stretches after one another; a repair that a mark cuts in two is read with the first."""
+    ends = [repair.end for repair in text.repairs]
+
+    def reads(start: int, end: int) -> str:
+        at = bisect_right(ends, start)
+        if at < len(ends) and text.repairs[at].start < start:
+            start = text.repairs[at].end
+        return text.reads(start, end) if start < end else ""
+
+    return reads
+
+
+def by_block(marks: Iterable[Mark], blocks: Sequence[Span]) -> dict[int, list[Mark]]:
+    """The marks of each block that they touch; one over several blocks is in each of them."""
+    found: dict[int, list[Mark]] = defaultdict(list)
+    ends = [end for _, end in blocks]
+    for mark in marks:
+        index = bisect_right(ends, mark.start)
+        while index < len(blocks) and blocks[index][0] < max(mark.end, mark.start + 1):
+            found[index].append(mark)
+            index += 1
+    return found
+
+
 class _Nesting:
     def __init__(self, reads: Callable[[int, int], str], span: Span) -> None:
         self._reads = reads
@@ -42,6 +72,11 @@ class _Nesting:
 
     def pieces(self, marks: Iterable[Mark]) -> list[Markup]:
         for mark in sorted(marks, key=lambda mark: (mark.start, -mark.end)):
+            if mark.start == mark.end and not mark.closing:
+                if self._at <= mark.start < self._end:
+                    self._advance(mark.start)
+                    self._pieces.append(mark.opening)
+                continue
             start = max(mark.start, self._at)
             if start >= min(mark.end, self._end):
                 continue
