@@ -99,6 +99,7 @@ FORMATS: dict[str, Format] = {
             "every word with its chain of mentions, as OntoNotes and LitBank have it, for scorers",
             tokens=True,
         ),
+        Format("tei", ".xml", "TEI P5, with who says what to whom, names, and the cast in standOff"),
         Format(
             "parquet",
             "-parquet",
