@@ -121,6 +121,7 @@ FORMATS: dict[str, Format] = {
             several=True,
             findings=True,
         ),
+        Format("epub", "-cast.epub", "an EPUB 3 with everyone's lines in a colour, and the cast as a page"),
     )
 }
 
