@@ -11,6 +11,7 @@ from fabula.cli.character import character
 from fabula.cli.chronicle import chronicle
 from fabula.cli.corpus import corpus
 from fabula.cli.correct import correct
+from fabula.cli.doctor import doctor
 from fabula.cli.evaluate import evaluate
 from fabula.cli.evaluate_findings import findings as planted
 from fabula.cli.evaluate_scenes import scenes as marked_scenes
@@ -116,3 +117,4 @@ app.command(cls=Command)(review)
 for measured in (marked_scenes, places, locations, presence, told_attributes, told_relations, planted):
     evaluate.command(cls=Command)(measured)
 app.add_typer(evaluate, name="evaluate")
+app.command(cls=Command)(doctor)

@@ -1,7 +1,7 @@
 """Every error a user can meet: what was wrong, and what would be right.
 
 Each function here makes one error. Codes are stable: F1xx sources, F2xx worlds, F3xx the model,
-F4xx evaluation, F5xx the command line, F7xx exports, the corpus and the explorer.
+F4xx evaluation, F5xx the command line, F7xx exports, the corpus, the explorer, the installation.
 """
 
 from __future__ import annotations
@@ -92,6 +92,18 @@ from fabula.errors.gold import (
     unknown_form,
     unknown_split,
 )
+from fabula.errors.installation import (
+    does_not_work,
+    extra_unfit,
+    library_broken,
+    library_unfit,
+    little_memory,
+    little_room,
+    not_sound,
+    python_unfit,
+    sqlite_lacks,
+    terminal_narrow,
+)
 from fabula.errors.kinds import (
     CommandError,
     EvaluationError,
@@ -172,8 +184,10 @@ __all__ = [
     "corrections_of_another",
     "dataset_busy",
     "dataset_taken",
+    "does_not_work",
     "entity_of_another_work",
     "extra_missing",
+    "extra_unfit",
     "file_breaks",
     "file_damaged",
     "file_empty",
@@ -191,6 +205,10 @@ __all__ = [
     "gold_line_malformed",
     "gold_list_missing",
     "gold_value_malformed",
+    "library_broken",
+    "library_unfit",
+    "little_memory",
+    "little_room",
     "lone_surrogate",
     "looks_like_draft",
     "model_file_damaged",
@@ -217,6 +235,7 @@ __all__ = [
     "not_confirmed",
     "not_corrections",
     "not_english",
+    "not_sound",
     "not_text",
     "not_told_apart",
     "not_understood",
@@ -234,13 +253,16 @@ __all__ = [
     "output_exists",
     "pins_contradict",
     "project_unsupported",
+    "python_unfit",
     "scheduler_unreachable",
     "seen_by_all",
     "several_lines",
     "several_works",
+    "sqlite_lacks",
     "stretch_reversed",
     "system_refused",
     "taken_apart",
+    "terminal_narrow",
     "too_many_files",
     "too_much_at_once",
     "unknown_apart",
