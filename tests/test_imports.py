@@ -27,7 +27,7 @@ ALLOWED: dict[str, set[str] | str] = {
     **dict.fromkeys(("story", *STAGES), VALUES | {"lang"}),
     "world": VALUES,
     "pages": set(),
-    "exports": VALUES | {"world", "pages", "lang"},
+    "exports": VALUES | {"networks", "world", "pages", "lang"},
     "pipeline": VALUES | STAGES | {"story", "world"},
     "evaluation": VALUES | {"pipeline", "world", "pages"},
     "tables": VALUES,

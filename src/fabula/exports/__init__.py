@@ -100,6 +100,8 @@ FORMATS: dict[str, Format] = {
             tokens=True,
         ),
         Format("tei", ".xml", "TEI P5, with who says what to whom, names, and the cast in standOff"),
+        Format("gexf", ".gexf", "the network of the characters, scene by scene, as GEXF 1.3 for Gephi"),
+        Format("graphml", ".graphml", "the same network as GraphML, for Cytoscape, igraph and networkx"),
         Format(
             "parquet",
             "-parquet",

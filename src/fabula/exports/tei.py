@@ -17,7 +17,6 @@ from fabula.exports.blocks import every_block
 from fabula.exports.files import write_file
 from fabula.exports.markup import Mark, by_block, marked, reads_once
 from fabula.exports.tei_names import (
-    attributes,
     cert,
     parts_of,
     pointer,
@@ -27,7 +26,7 @@ from fabula.exports.tei_names import (
     scene_id,
 )
 from fabula.exports.tei_standoff import standoff
-from fabula.exports.xml_text import legal
+from fabula.exports.xml_text import attributes, legal
 from fabula.types import (
     Block,
     BlockKind,

@@ -2,18 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-
-from markupsafe import Markup
+from collections.abc import Iterable
 
 from fabula.types import Quote, Span, Text
-
-
-def attributes(known: Mapping[str, object]) -> Markup:
-    """The attributes of an element, each after a space; those of None are left out."""
-    return Markup("").join(
-        Markup(' {}="{}"').format(name, value) for name, value in known.items() if value is not None
-    )
 
 
 def cert(probability: float) -> str:

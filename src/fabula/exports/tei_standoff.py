@@ -8,7 +8,6 @@ from collections.abc import Iterable, Iterator
 from markupsafe import Markup
 
 from fabula.exports.tei_names import (
-    attributes,
     cert,
     entity_id,
     parts_of,
@@ -18,6 +17,7 @@ from fabula.exports.tei_names import (
     safe_word,
     scene_id,
 )
+from fabula.exports.xml_text import attributes
 from fabula.types import Attribute, Entity, EntityType, Work
 
 _PLACES = {EntityType.PLACE: "settlement", EntityType.LOCATION: "location", EntityType.FACILITY: "facility"}
