@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+from playwright.sync_api import Browser, Page
 from starlette.testclient import TestClient
 
 from fabula.explorer.application import application
@@ -13,6 +14,7 @@ from fabula.explorer.library import Library
 from fabula.explorer.site import Site
 from fabula.types import Work
 from fabula.world import World
+from tests.explorer.live import browsing, watched
 
 HOST = "127.0.0.1:8000"
 OWN = f"http://{HOST}"
@@ -43,3 +45,21 @@ def client(site: Site) -> TestClient:
 def site_secret(site: Site) -> str:
     """What a change has to carry."""
     return site.secret
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """Chromium, once for all tests."""
+    with browsing() as running:
+        yield running
+
+
+@pytest.fixture
+def tab(browser: Browser) -> Iterator[Page]:
+    """A page in a browser of its own cookies; it must have nothing to complain of at the end."""
+    context = browser.new_context(viewport={"width": 1280, "height": 800})
+    opened = context.new_page()
+    complaints = watched(opened)
+    yield opened
+    context.close()
+    assert complaints == []
