@@ -124,6 +124,9 @@ FORMATS: dict[str, Format] = {
             findings=True,
         ),
         Format("epub", "-cast.epub", "an EPUB 3 with everyone's lines in a colour, and the cast as a page"),
+        Format(
+            "xray", "-xray.json", "who and what is in the book, where, with excerpts, as e-readers show it"
+        ),
     )
 }
 
