@@ -127,6 +127,7 @@ FORMATS: dict[str, Format] = {
         Format(
             "xray", "-xray.json", "who and what is in the book, where, with excerpts, as e-readers show it"
         ),
+        Format("schema-org", "-schema-org.jsonld", "the book, its chapters, people and places as JSON-LD"),
     )
 }
 
