@@ -24,7 +24,7 @@ export function keys(story: Story, element: HTMLElement): void {
     if (paragraph && line !== here) at = Number(paragraph.dataset.at);
   });
 
-  const from = (step: number): number => at ?? (story.onScreen()[0] ?? 0) - (step > 0 ? 1 : 0);
+  const from = (step: number): number => at ?? (story.onScreen()?.first ?? 0) - (step > 0 ? 1 : 0);
   const line = async (step: number): Promise<void> => {
     const speaker = (document.getElementById("show") as HTMLSelectElement).value;
     const only = /^\d+$/.test(speaker) ? `&speaker=${speaker}` : "";
@@ -58,10 +58,10 @@ export function keys(story: Story, element: HTMLElement): void {
   });
   document.getElementById("help")?.addEventListener("click", () => help.showModal());
   document.getElementById("hide-rest")?.addEventListener("click", () => {
-    const places = story.onScreen();
-    const last = places[places.length - 1];
-    if (last === undefined) return;
-    void change(`${WORK}/until`, { until: `@${last}`, next: `${location.pathname}?at=${places[0]}` }).then((answer) => {
+    const shown = story.onScreen();
+    if (!shown) return;
+    const next = `${location.pathname}?at=${shown.first}`;
+    void change(`${WORK}/until`, { until: `@${shown.after}`, next }).then((answer) => {
       location.assign(answer.url);
     });
   });

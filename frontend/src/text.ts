@@ -7,6 +7,8 @@ import { part } from "./server";
 const LINE_HEIGHT = 31;
 const WIDE = 790;
 const OVERSCAN = 3;
+/** Pixels at the top that the bars may hide. */
+const BAR = 110;
 /** Passages kept after they have left the screen, so that going back is quick. */
 const KEPT = 60;
 
@@ -87,14 +89,19 @@ export class Story {
     return found;
   }
 
-  /** The places where the paragraphs on the screen begin. */
-  onScreen(): number[] {
-    const found: number[] = [];
+  /** Where the paragraphs on the screen begin, and where the one after them does, if the page has it. */
+  onScreen(): { first: number; after: number } | null {
+    let first: number | null = null;
+    let last = 0;
     for (const each of this.element.querySelectorAll<HTMLElement>("[data-at]")) {
+      const at = Number(each.dataset.at);
       const box = each.getBoundingClientRect();
-      if (box.height > 0 && box.bottom > 110 && box.top < innerHeight) found.push(Number(each.dataset.at));
+      if (box.height > 0 && box.bottom > BAR && box.top < innerHeight) {
+        first ??= at;
+        last = at;
+      } else if (first !== null) return { first, after: at };
     }
-    return found;
+    return first === null ? null : { first, after: last };
   }
 
   private load(index: number): Promise<string> {

@@ -91,7 +91,7 @@ def test_only_what_is_on_the_screen_is_in_the_page(tab: Page, rain: str) -> None
     settled(tab)
     assert tab.locator("[data-at]").count() < 200
     tab.evaluate("scrollTo(0, document.body.scrollHeight / 2)")
-    tab.wait_for_function("() => document.querySelector('.passage [data-at]').dataset.at > 100000")
+    tab.wait_for_function("() => document.querySelector('.passage [data-at]')?.dataset.at > 100000")
     settled(tab)
     assert tab.locator("[data-at]").count() < 200
     tab.evaluate("scrollTo(0, document.body.scrollHeight)")
@@ -150,6 +150,7 @@ def test_up_to_here_hides_the_rest(tab: Page, rain: str) -> None:
     tab.goto(f"{rain}/text?at={long_work().text.chapters[3].start}#here")
     settled(tab)
     tab.locator(".here").wait_for()
+    tab.wait_for_timeout(500)
     with tab.expect_navigation():
         tab.click("#hide-rest")
     settled(tab)
