@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from fabula.errors import UsageError
@@ -47,6 +49,22 @@ def test_whoever_is_not_to_be_told_of_is_left_out() -> None:
     known = {n: entity for n, entity in own.document.entities.items() if entity.name != "Ned"}
     found: Table[KeptSecret] = base(own).secrets(names=known)
     assert not [each for each in found if "thief" in each.text]
+
+
+def test_nothing_after_where_the_reader_is_counts_and_nobody_goes_by_a_later_name() -> None:
+    own = behind_his_back()
+    tom = own.document.entities[own.who("Tom")]
+    start, end = own.span("thief of the silver")
+    before = base(own).known_by(tom, until=start)
+    assert all(each.end <= start for each in before)
+    assert all(b <= start for each in before for _, b in each.spans)
+    with pytest.raises(UsageError):
+        base(own).knows(tom, start, end, until=start)
+    renamed = {tom.id: replace(tom, name="a boy")}
+    after = base(own).known_by(tom, until=end + 1, names=renamed)
+    assert {each.entity.name for each in after} <= {"a boy"}
+    found = base(own).knows(tom, start, end, until=end, names=renamed)
+    assert (found.entity.name, found.source) == ("a boy", None)
 
 
 @pytest.mark.parametrize(("start", "end", "at"), [(5, 5, None), (9, 3, None), (0, 10_000, None), (0, 5, -1)])

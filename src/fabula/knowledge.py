@@ -99,25 +99,48 @@ class KnowledgeBase:
         self._entity = {entity.id: entity for entity in work.cast.entities}
         self._said = [(span, quote) for quote in work.cast.quotes for span in quote.spans]
 
-    def knows(self, entity: Entity, start: int, end: int, at: int | None = None) -> KnownThing:
+    def knows(
+        self,
+        entity: Entity,
+        start: int,
+        end: int,
+        at: int | None = None,
+        *,
+        until: int | None = None,
+        names: Mapping[int, Entity] | None = None,
+    ) -> KnownThing:
         """Whether somebody has had the chance to know what a stretch tells, by a code point or the end.
 
-        Raises :class:`fabula.errors.UsageError` where the stretch is none or any of them is not in the text.
+        ``until``: the reader has come so far, and nothing that stands after it is looked at; ``names``: those
+        who are to be told of, as they are to be called. Raises :class:`fabula.errors.UsageError` where the
+        stretch is none or any of them is not in the text.
         """
-        length = len(self._text.content)
+        length = len(self._text.content) if until is None else until
         for offset in (start, end, 0 if at is None else at):
             if not 0 <= offset <= length:
                 raise errors.offset_outside(offset, length)
         if start >= end:
             raise errors.stretch_reversed(start, end)
-        found = self._knowers.knows(entity.id, start, end, length if at is None else at)
-        return self._thing(found, self._entity)
+        found = self._knowers.knows(entity.id, start, end, length if at is None else at, until)
+        return self._thing(found, self._entity if names is None else names)
 
-    def known_by(self, entity: Entity, at: int | None = None, count: int = MOST) -> Table[KnownThing]:
-        """The most telling things that somebody has had the chance to know by a code point, or the end."""
-        point = len(self._text.content) if at is None else at
-        found = known_by(self._knowers, entity.id, point, count)
-        return Table("things known", THING_COLUMNS, (self._thing(own, self._entity) for own in found))
+    def known_by(
+        self,
+        entity: Entity,
+        at: int | None = None,
+        count: int = MOST,
+        *,
+        until: int | None = None,
+        names: Mapping[int, Entity] | None = None,
+    ) -> Table[KnownThing]:
+        """The most telling things that somebody has had the chance to know by a code point, or the end.
+
+        ``until`` and ``names`` are as for :meth:`knows`.
+        """
+        point = next((each for each in (at, until) if each is not None), len(self._text.content))
+        found = known_by(self._knowers, entity.id, point, count, until)
+        people = self._entity if names is None else names
+        return Table("things known", THING_COLUMNS, (self._thing(own, people) for own in found))
 
     def secrets(
         self, until: int | None = None, names: Mapping[int, Entity] | None = None, count: int = MOST

@@ -307,11 +307,14 @@ def knowers_of(work: Work, annotations: Annotations, story: Story) -> Knowers:
     return knowers(work.text, annotations, work.cast, story)
 
 
-def known_by(knowers: Knowers, entity: int, at: int, count: int) -> list[Knowledge]:
-    """The most telling things that somebody has had the chance to know by a code point, in order."""
+def known_by(knowers: Knowers, entity: int, at: int, count: int, until: int | None = None) -> list[Knowledge]:
+    """The most telling things that somebody has had the chance to know by a code point, in order.
+
+    Nothing that stands after ``until`` is looked at.
+    """
     from fabula.story import known_by
 
-    return known_by(knowers, entity, at, count)
+    return known_by(knowers, entity, at, count, until)
 
 
 def secrets_of(knowers: Knowers, until: int, count: int) -> list[Secret]:

@@ -27,11 +27,14 @@ _MOST_CONCERNED = 8
 """How many people one sentence can concern: a list of guests is no secret."""
 
 
-def known_by(knowers: Knowers, entity: int, at: int, count: int) -> list[Knowledge]:
-    """The most telling things that somebody has had the chance to know by a point, in order."""
+def known_by(knowers: Knowers, entity: int, at: int, count: int, until: int | None = None) -> list[Knowledge]:
+    """The most telling things that somebody has had the chance to know by a point, in order.
+
+    Nothing that stands after ``until`` is looked at.
+    """
     found: list[tuple[float, Knowledge]] = []
     for fact in _facts(knowers, at, _about(knowers, entity)):
-        known = knowers.knows(entity, fact.start, fact.end, at)
+        known = knowers.knows(entity, fact.start, fact.end, at, until)
         if known.knows > _LEAST:
             found.append((fact.rating * known.knows * _NEWS[known.how], known))
     best = sorted(found, key=lambda each: (-each[0], each[1].start))[:count]
