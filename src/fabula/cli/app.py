@@ -23,6 +23,7 @@ from fabula.cli.find import find
 from fabula.cli.findings import findings
 from fabula.cli.joins import joins, merge, split
 from fabula.cli.knows import knows
+from fabula.cli.mcp import mcp
 from fabula.cli.open import open_
 from fabula.cli.plain import write
 from fabula.cli.quotes import quotes
@@ -113,6 +114,7 @@ app.command(cls=Command)(tokens)
 app.command(cls=Command)(resolve)
 app.add_typer(correct, name="correct")
 app.add_typer(corpus, name="corpus")
+app.command(cls=Command)(mcp)
 app.command(cls=Command)(review)
 for measured in (marked_scenes, places, locations, presence, told_attributes, told_relations, planted):
     evaluate.command(cls=Command)(measured)

@@ -6,6 +6,7 @@ F4xx evaluation, F5xx the command line, F7xx exports, the corpus, the explorer, 
 
 from __future__ import annotations
 
+from fabula.errors.assistants import no_such_argument, no_such_scene
 from fabula.errors.command_line import (
     argument_missing,
     bad_value,
@@ -217,12 +218,14 @@ __all__ = [
     "no_file_given",
     "no_pandas",
     "no_stories",
+    "no_such_argument",
     "no_such_chapter",
     "no_such_command",
     "no_such_correction",
     "no_such_line",
     "no_such_option",
     "no_such_place",
+    "no_such_scene",
     "no_such_shelf",
     "no_such_thing",
     "no_such_work",
