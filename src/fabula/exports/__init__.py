@@ -102,6 +102,13 @@ FORMATS: dict[str, Format] = {
         Format("tei", ".xml", "TEI P5, with who says what to whom, names, and the cast in standOff"),
         Format("gexf", ".gexf", "the network of the characters, scene by scene, as GEXF 1.3 for Gephi"),
         Format("graphml", ".graphml", "the same network as GraphML, for Cytoscape, igraph and networkx"),
+        Format("jsonl", ".jsonl", "JSON Lines, a record a line, for jq and streams", findings=True),
+        Format(
+            "web-annotation",
+            "-annotations.jsonld",
+            "annotations of the W3C's model, each found by its words, for tools that show them over a text",
+            findings=True,
+        ),
         Format(
             "parquet",
             "-parquet",

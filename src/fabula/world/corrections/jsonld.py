@@ -64,15 +64,15 @@ def correction_of(annotation: object) -> Correction:
     )
 
 
+def selectors(exact: str, prefix: str, suffix: str, start: int, end: int) -> list[dict[str, Any]]:
+    """The two selectors of a place: its words with those around it, and its code points."""
+    quote = {"type": "TextQuoteSelector", "exact": exact, "prefix": prefix, "suffix": suffix}
+    return [quote, {"type": "TextPositionSelector", "start": start, "end": end}]
+
+
 def _place(anchor: Anchor) -> dict[str, Any]:
-    quote = {
-        "type": "TextQuoteSelector",
-        "exact": anchor.exact,
-        "prefix": anchor.prefix,
-        "suffix": anchor.suffix,
-    }
-    position = {"type": "TextPositionSelector", "start": anchor.start, "end": anchor.end}
-    return {"type": "SpecificResource", "fabula:is": anchor.thing.value, "selector": [quote, position]}
+    known = selectors(anchor.exact, anchor.prefix, anchor.suffix, anchor.start, anchor.end)
+    return {"type": "SpecificResource", "fabula:is": anchor.thing.value, "selector": known}
 
 
 def _person(value: object) -> Person:
