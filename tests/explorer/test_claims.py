@@ -102,3 +102,23 @@ def test_words_are_found_and_narrowed_down(ask: Callable[[Work], tuple[TestClien
     assert "1 paragraph<" in client.get("/glove/1/search", params={"q": "Fenwick", "speaker": "3"}).text
     assert 'role="alert"' in client.get("/glove/1/search", params={"q": '"'}).text
     assert "ma’am" in client.get("/glove/1/search", params={"q": "rank"}).text
+
+
+def test_a_world_of_several_works_tells_who_is_in_both(tmp_path: Path) -> None:
+    path = tmp_path / "saga.fabula"
+    with World.create_or_open(path) as world:
+        world.add(storied_work())
+        second = storied_work()
+        metadata = replace(second.text.metadata, title="The Found Glove")
+        world.add(replace(second, text=replace(second.text, metadata=metadata, source="found.txt")), new=True)
+        tom, other = (next(each.id for each in world.entities(work) if each.name == "Tom") for work in (1, 2))
+        world.join(tom, other)
+    site = Site(Library([tmp_path]), frozenset((HOST,)))
+    client = TestClient(application(site), base_url=OWN, follow_redirects=False)
+    pages = crawled(client, "/saga")
+    assert "In several works" in pages["/saga"]
+    assert f"/saga/2/people/{tom}" in pages
+    assert "Also in" in pages[f"/saga/1/people/{tom}"]
+    client.post("/saga/2/until", data={"until": f"@{CONTENT.index('Tom')}", "csrf": site.secret})
+    assert "In several works" not in client.get("/saga").text
+    assert "Also in" not in client.get(f"/saga/1/people/{tom}").text

@@ -23,6 +23,7 @@ from fabula.explorer.site import Site
 VIEWS = (
     "library",
     "arriving",
+    "world",
     "reader",
     "glance",
     "text",

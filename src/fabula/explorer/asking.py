@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from starlette.requests import Request
 
 from fabula.reading import Reading
+from fabula.world import WorkSummary, World
 
 if TYPE_CHECKING:
     from fabula.explorer.site import Site
@@ -81,6 +82,18 @@ class Asked:
         """The entity of a number, if the reader has met it."""
         return self.people.get(number)
 
+    def other_works(self, entity: Entity) -> list[WorkSummary]:
+        """The other works of the world that somebody is in, as far as the reader has met them there."""
+        with World.open(self.path) as world:
+            works = world.works_of(entity.id)
+            titled = {each.id: each for each in world.works()} if len(works) > 1 else {}
+        others = (work for work in works if work != self.work)
+        return [titled[work] for work in others if asked_work(self.request, self.key, work).may_tell(entity)]
+
+    def may_tell(self, entity: Entity) -> bool:
+        """Whether the reader has met somebody in this work."""
+        return self.until is None or entity.id in self.people
+
     @cached_property
     def people(self) -> dict[int, Entity]:
         """All entities that may be shown, by number."""
@@ -116,8 +129,12 @@ def asked(request: Request) -> Asked:
 
     Raises :class:`fabula.FabulaError` where there is no such world or work.
     """
+    return asked_work(request, request.path_params["key"], request.path_params["work"])
+
+
+def asked_work(request: Request, key: str, work: int) -> Asked:
+    """A work with the place that the reader has in it. Raises as :func:`asked`."""
     site = site_of(request)
-    key, work = request.path_params["key"], request.path_params["work"]
     path = site.library.path(key)
     given = request.cookies.get(place_cookie(key, work), "")
     until = int(given) if given.isascii() and given.isdigit() and int(given) <= LARGEST else None

@@ -22,18 +22,6 @@ def library(request: Request) -> Response:
     return render(request, "library.html", shelves=site.library.shelves(), coming=coming)
 
 
-def world(request: Request) -> Response:
-    """A world leads to its work, or to its place in the library where it has several."""
-    key, site = request.path_params["key"], site_of(request)
-    site.library.path(key)
-    shelf = next(each for each in site.library.shelves() if each.key == key)
-    if len(shelf.works) == 1:
-        path = str(request.app.url_path_for("glance", key=key, work=shelf.works[0].id))
-    else:
-        path = str(request.app.url_path_for("library")) + f"#{key}"
-    return RedirectResponse(path, 303)
-
-
 def give(request: Request, form: FormData) -> Response:
     """Begin to read a file into a world, or into a new one beside it."""
     site, upload = site_of(request), given(form)
@@ -49,6 +37,5 @@ def give(request: Request, form: FormData) -> Response:
 
 ROUTES = [
     page("/", library, "library"),
-    page("/{key}", world, "world"),
     change("/read", give, "give", largest=LARGEST, files=1),
 ]

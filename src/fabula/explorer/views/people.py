@@ -98,6 +98,7 @@ def person(request: Request) -> Response:
         members=[own.people[each] for each in entity.members if each in own.people],
         groups=[each for each in reading.entities if entity.id in each.members],
         findings=[each for each in reading.findings if entity in each.entities] if has_story else [],
+        others=own.other_works(entity),
     )
 
 
