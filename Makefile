@@ -22,7 +22,8 @@
 
 PYTHON ?= python3
 VENV := .venv
-BIN := $(VENV)/bin
+BIN := $(VENV)/$(if $(filter Windows_NT,$(OS)),Scripts,bin)
+PIP := $(BIN)/pip$(if $(filter Windows_NT,$(OS)),.exe)
 STORY := tests/stories/dialogue.epub
 
 .PHONY: demo test docs readme benchmarks train cross fit frontend clean help
@@ -30,16 +31,16 @@ STORY := tests/stories/dialogue.epub
 help:
 	@sed -n 's/^# //p' Makefile
 
-$(BIN)/pip:
+$(PIP):
 	@PYTHON="$(PYTHON)" tools/make-venv $(VENV)
 
-$(VENV)/.installed: pyproject.toml | $(BIN)/pip
-	$(BIN)/pip install --quiet --editable .
+$(VENV)/.installed: pyproject.toml | $(PIP)
+	$(BIN)/python -m pip install --quiet --editable .
 	@touch $@
 
-$(VENV)/.tools: pyproject.toml | $(BIN)/pip
-	$(BIN)/pip install --quiet --upgrade "pip>=25.1"
-	$(BIN)/pip install --quiet --editable . --group dev
+$(VENV)/.tools: pyproject.toml | $(PIP)
+	$(BIN)/python -m pip install --quiet --upgrade "pip>=25.1"
+	$(BIN)/python -m pip install --quiet --editable . --group dev
 	@touch $@ $(VENV)/.installed
 
 demo: $(VENV)/.installed
@@ -106,7 +107,7 @@ fit: $(VENV)/.training
 		--out src/fabula/cast/weights.json
 
 $(VENV)/.training: $(VENV)/.tools
-	$(BIN)/pip install --quiet --group training
+	$(BIN)/python -m pip install --quiet --group training
 	@touch $@
 
 frontend:
