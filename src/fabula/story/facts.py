@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cached_property
 
 from fabula.story.knowledge import Knowers
 from fabula.story.passages import Passage
@@ -44,7 +45,11 @@ class Facts:
 
     def before(self, until: int) -> list[Fact]:
         """The sentences before a code point, those that tell most first."""
-        found = [self._fact(start, end) for start, end in self._sentences() if end <= until]
+        return [own for own in self._every if own.end <= until]
+
+    @cached_property
+    def _every(self) -> list[Fact]:
+        found = [self._fact(start, end) for start, end in self._sentences()]
         told = [own for own in found if own is not None]
         return sorted(told, key=lambda own: (-own.rating, own.start))
 

@@ -6,7 +6,8 @@ import math
 from bisect import bisect_left
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
-from typing import Final
+from functools import cached_property
+from typing import TYPE_CHECKING, Final
 
 import numpy as np
 import numpy.typing as npt
@@ -18,6 +19,9 @@ from fabula.story.private_states import is_thought, private_state
 from fabula.story.tellings import Tellings
 from fabula.story.witnesses import WITNESS, Witnesses
 from fabula.types import How, Knowledge, Quote, Span, Story
+
+if TYPE_CHECKING:
+    from fabula.story.facts import Facts
 
 Array = npt.NDArray[np.float64]
 
@@ -104,6 +108,13 @@ class Knowers:
         last = len(self.document.text.content) if until is None else until
         spans = tuple(sorted({(a, min(b, last)) for a, b in best.spans if a < last}))
         return Knowledge(entity, start, end, _probability(row, self.weights.knowledge), best.how, spans)
+
+    @cached_property
+    def facts(self) -> Facts:
+        """The sentences that tell most."""
+        from fabula.story.facts import Facts
+
+        return Facts(self)
 
     def features(self, entity: int, start: int, end: int, at: int) -> Array:
         """The features of somebody who may know what a stretch tells, in the order of ``KNOWLEDGE``."""

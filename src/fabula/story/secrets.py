@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from typing import Final
 
-from fabula.story.facts import Fact, Facts
+from fabula.story.facts import Fact
 from fabula.story.knowledge import Knowers
 from fabula.types import How, Knowledge, Secret
 
@@ -62,7 +62,7 @@ def secrets(knowers: Knowers, until: int, count: int) -> list[Secret]:
 
 def _facts(knowers: Knowers, until: int, near: list[int] | None = None) -> list[Fact]:
     """The most telling sentences before a point; with ``near`` of those by which somebody shows."""
-    facts = Facts(knowers).before(until)
+    facts = knowers.facts.before(until)
     return [own for own in facts if near is None or _shows(near, own)][:ASKED]
 
 

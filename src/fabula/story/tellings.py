@@ -62,14 +62,16 @@ class Tellings:
     def of(self, passage: Passage) -> Iterator[Telling]:
         """The lines that may tell what a passage tells, but for its own, in order."""
         own = self.words(passage.first, passage.last)
+        weights = {word: self.weight(word) for word in sorted(own)}
         whole = max(sum(map(self.weight, own)), _LEAST_WEIGHT)
         shares: dict[int, float] = defaultdict(float)
         named: set[int] = set()
-        for word in sorted(own):
-            for k in self._lines.get(word, ()):
-                shares[k] += self.weight(word) / whole
-                if not word.startswith("#"):
-                    named.add(k)
+        for word, weight in weights.items():
+            lines = self._lines.get(word, ())
+            for k in lines:
+                shares[k] += weight / whole
+            if not word.startswith("#"):
+                named.update(lines)
         for k in sorted(named):
             if shares[k] >= _LEAST_SHARE and self.passages.quotes[k] is not passage.quote:
                 yield Telling(self.passages.quotes[k], shares[k])

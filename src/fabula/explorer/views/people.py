@@ -15,7 +15,6 @@ from fabula.explorer.asking import Asked, asked
 from fabula.explorer.paging import paged
 from fabula.explorer.rendering import render_work
 from fabula.explorer.routing import page
-from fabula.knowledge import KnownThing
 from fabula.tables import Table
 from fabula.told_records import ToldAttribute, ToldRelation
 from fabula.types import AttributeKind, Entity, EntityType
@@ -183,16 +182,16 @@ def moments(request: Request) -> Response:
 
 
 def knows(request: Request) -> Response:
-    """The most telling things that one has had the chance to know up to the reader's place."""
+    """The page of what one has had the chance to know; a script asks for the list, which takes a moment."""
     own, entity = _asked_for(request)
-    end = len(own.reading.text)
-    found = own.whole.knowledge.known_by(entity, None if own.until is None else end, THINGS_SHOWN)
-    return _listed(own, entity, "knows", rows=[each for each in found if _may_show(each, end)])
+    return _listed(own, entity, "knows", rows=())
 
 
-def _may_show(thing: KnownThing, end: int) -> bool:
-    """Whether all that tells a thing comes before a place."""
-    return thing.end <= end and all(span[1] <= end for span in thing.spans)
+def things_known(request: Request) -> Response:
+    """The most telling things that one has had the chance to know up to the reader's place, as a part."""
+    own, entity = _asked_for(request)
+    found = own.whole.knowledge.known_by(entity, count=THINGS_SHOWN, until=own.until, names=own.people)
+    return render_work(own, "things_known.html", things=found)
 
 
 def _listed(own: Asked, entity: Entity, section: str, *, rows: Sequence[object], **more: Any) -> Response:
@@ -215,4 +214,5 @@ ROUTES = [
     page("/{key}/{work:int}/people/{entity:int}/actions", deeds, "deeds"),
     page("/{key}/{work:int}/people/{entity:int}/scenes", moments, "moments"),
     page("/{key}/{work:int}/people/{entity:int}/knows", knows, "knows"),
+    page("/{key}/{work:int}/people/{entity:int}/things-known", things_known, "things_known"),
 ]

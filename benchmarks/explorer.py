@@ -1,0 +1,139 @@
+"""How fast the explorer answers, over a world of many novels, and how it scrolls in a browser.
+
+``python -m benchmarks.explorer WORLD``: every kind of page of every work is asked for, first with nothing in
+memory and then again; the median and the 99th percentile of the server's time, in ms. With Chromium and
+playwright there, the largest contentful paint of the reading view and the longest frame while it scrolls.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import shutil
+import statistics
+import time
+from pathlib import Path
+
+from starlette.testclient import TestClient
+
+from fabula.explorer.application import application
+from fabula.explorer.library import Library
+from fabula.explorer.site import Site
+
+HOST = "127.0.0.1:8000"
+SCROLLED = """
+async ([steps, step]) => {
+  const frames = [];
+  let last = performance.now();
+  for (let at = 0; at < steps; at++) {
+    scrollBy(0, step);
+    await new Promise(done => requestAnimationFrame(done));
+    const now = performance.now();
+    frames.push(now - last);
+    last = now;
+  }
+  return frames;
+}
+"""
+PAINTED = """
+new Promise(done => new PerformanceObserver(list => done(list.getEntries().at(-1).startTime))
+  .observe({ type: "largest-contentful-paint", buffered: true }))
+"""
+
+
+def pages(client: TestClient, key: str, work: int) -> list[str]:
+    """The pages of a work that are asked for: each kind, for the most mentioned of each."""
+    base = f"/{key}/{work}"
+    found = [
+        base,
+        *(f"{base}/{name}" for name in ("text", "people", "places", "scenes", "findings")),
+    ]
+    found += [f"{base}/text?at={place}" for place in (50_000, 200_000)]
+    found += [f"{base}/text/{number}" for number in (3, 20, 60)]
+    found += [
+        f"{base}/search?q=letter",
+        f"{base}/search?q=%22good+morning%22",
+        f"{base}/scenes/1",
+        f"{base}/scenes/9",
+    ]
+    people = client.get(f"{base}/people").text.split(f'href="{base}/people/')[1:4]
+    for person in (each.split('"')[0] for each in people):
+        found += [
+            f"{base}/people/{person}{part}"
+            for part in ("", "/lines", "/actions", "/scenes", "/knows", "/things-known")
+        ]
+    return found
+
+
+def timed(client: TestClient, path: str) -> float:
+    """The server's milliseconds for one page."""
+    begun = time.perf_counter()
+    answer = client.get(path)
+    taken = 1000 * (time.perf_counter() - begun)
+    assert answer.status_code == 200, (path, answer.status_code)
+    return taken
+
+
+def told(name: str, times: list[float]) -> dict[str, object]:
+    """The figures of one run."""
+    cuts = statistics.quantiles(times, n=100)
+    return {"run": name, "pages": len(times), "median_ms": round(cuts[49], 1), "p99_ms": round(cuts[98], 1)}
+
+
+def server(path: Path) -> None:
+    """Times the pages of every work, works in turn, as somebody who looks at many would ask for them."""
+    site = Site(Library([path]), frozenset((HOST,)))
+    client = TestClient(application(site), base_url=f"http://{HOST}")
+    (shelf,) = site.library.shelves()
+    asked = [pages(client, shelf.key, work.id) for work in shelf.works]
+    for name in ("first", "again"):
+        site.readings = type(site.readings)() if name == "first" else site.readings
+        times = [(timed(client, each), each) for work in asked for each in work]
+        print(json.dumps(told(name, [each for each, _ in times])))
+        slow = sorted(times, reverse=True)[:5]
+        print(json.dumps({"slowest": [[round(each), page] for each, page in slow]}))
+
+
+def browser(path: Path, work: int, steps: int) -> None:
+    """Opens the reading view of a work in Chromium, and scrolls."""
+    from playwright.sync_api import sync_playwright
+
+    from tests.explorer.live import FLAGS, NAMES, served
+
+    program = next(filter(None, map(shutil.which, NAMES)), None)
+    with served(Library([path])) as address, sync_playwright() as driver:
+        opened = driver.chromium.launch(executable_path=program, args=FLAGS)
+        tab = opened.new_page(viewport={"width": 1280, "height": 800})
+        key = next(iter(Library([path]).keys()))
+        tab.goto(f"{address}/{key}/{work}/text")
+        painted = tab.evaluate(PAINTED)
+        tab.wait_for_timeout(1000)
+        frames = tab.evaluate(SCROLLED, [steps, 120])
+        cuts = statistics.quantiles(frames, n=100)
+        figures = {
+            "lcp_ms": round(painted),
+            "frames": len(frames),
+            "median_ms": round(cuts[49], 1),
+            "p99_ms": round(cuts[98], 1),
+            "longest_ms": round(max(frames), 1),
+            "over_50_ms": sum(frame > 50 for frame in frames),
+        }
+        print(json.dumps(figures))
+        opened.close()
+
+
+def main() -> None:
+    """Run from the command line."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("world", type=Path)
+    parser.add_argument("--work", type=int, default=1, help="the work that is scrolled")
+    parser.add_argument("--steps", type=int, default=600)
+    parser.add_argument("--no-server", action="store_true")
+    given = parser.parse_args()
+    if not given.no_server:
+        server(given.world)
+    browser(given.world, given.work, given.steps)
+
+
+if __name__ == "__main__":
+    main()
