@@ -58,6 +58,7 @@ ALLOWED: dict[str, set[str] | str] = {
     }
     | {"world", "exports", "pipeline", "correcting"},
     "notebooks": set(),
+    "spacy_component": VALUES | {"exports", "pipeline"},
     "joining": VALUES | {"world", "pipeline"},
     "correcting": VALUES | {"positions", "joining", "world", "pipeline", "tables", "records", "reading"},
     "reviewing": VALUES | {"world", "correcting", "tables", "records", "reading"},

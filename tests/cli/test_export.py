@@ -12,6 +12,7 @@ from fabula.reading import Reading
 from fabula.types import Work
 from fabula.world import World
 from tests.cli.running import Run
+from tests.exports.installed import installed_formats
 
 
 def test_the_help_names_every_format(run: Run) -> None:
@@ -20,7 +21,7 @@ def test_the_help_names_every_format(run: Run) -> None:
         assert f" {kind.name} {kind.help}" in shown
 
 
-@pytest.mark.parametrize("format", list(FORMATS))
+@pytest.mark.parametrize("format", installed_formats())
 def test_without_output_a_new_file_is_named_after_the_story(
     run: Run, ferry_world: Path, tmp_path: Path, format: str
 ) -> None:

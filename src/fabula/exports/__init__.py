@@ -110,6 +110,13 @@ FORMATS: dict[str, Format] = {
             findings=True,
         ),
         Format(
+            "spacy",
+            ".spacy",
+            "a DocBin of spaCy: words, trees, names, quotations and mentions as spans",
+            tokens=True,
+            extra="spacy",
+        ),
+        Format(
             "parquet",
             "-parquet",
             "sixteen tables with typed columns, for DuckDB, pandas, Polars or R, in a folder or a .zip",

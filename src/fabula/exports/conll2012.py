@@ -12,22 +12,12 @@ from itertools import groupby
 from operator import attrgetter
 from pathlib import Path
 
-from fabula.exports.chains import chain_numbers
+from fabula.exports.chains import ONTONOTES_TYPES, chain_numbers, outer_names
 from fabula.exports.conllu import document_name
 from fabula.exports.files import write_file
 from fabula.exports.tokens import token_spans, tokens
-from fabula.types import Annotations, EntityType, MentionForm, Span, Token, Work
+from fabula.types import Annotations, Span, Token, Work
 from fabula.world.names import namesakes
-
-_TYPES = {
-    EntityType.PERSON: "PERSON",
-    EntityType.FACILITY: "FAC",
-    EntityType.PLACE: "GPE",
-    EntityType.LOCATION: "LOC",
-    EntityType.VEHICLE: "PRODUCT",
-    EntityType.ORGANISATION: "ORG",
-}
-"""The types of names in OntoNotes that ours are kinds of."""
 
 
 def write(work: Work, annotations: Annotations, path: Path) -> None:
@@ -78,13 +68,9 @@ def _speakers(work: Work) -> dict[int, str]:
 def _names(work: Work, spans: Sequence[Span], size: int) -> list[str]:
     """The names, of which none is in another: the outermost ones."""
     cells = ["*"] * size
-    past = 0
-    order = sorted(zip(spans, work.cast.mentions, strict=True), key=lambda own: (own[0][0], -own[0][1]))
-    for (start, end), own in order:
-        if own.form is MentionForm.NAME and past <= start < end:
-            cells[start] = f"({_TYPES[own.type]}*"
-            cells[end - 1] += ")"
-            past = end
+    for start, end, own in outer_names(work, spans):
+        cells[start] = f"({ONTONOTES_TYPES[own.type]}*"
+        cells[end - 1] += ")"
     return cells
 
 
