@@ -68,7 +68,7 @@ from fabula.types import (
     Why,
     Work,
 )
-from fabula.up_to import up_to
+from fabula.up_to import up_to, words_up_to
 from fabula.world import PackedSections
 from fabula.world.corrections import Entry
 from fabula.world.soundness import require_sound_annotations
@@ -91,6 +91,7 @@ class Reading:
         self._annotations = annotations
         self._sections = sections
         self._entries = entries
+        self._whole: tuple[Reading, int] | None = None  # what this is a part of, and where the part ends
 
     @property
     def id(self) -> int:
@@ -256,7 +257,7 @@ class Reading:
         Raises :class:`fabula.errors.UsageError` for a work that an earlier version of Fabula put in its
         world, which keeps none of that.
         """
-        return Table("tokens", TOKEN_COLUMNS, tokens(self.work, self.annotations()))
+        return Table("tokens", TOKEN_COLUMNS, tokens(self.work, self._words()))
 
     def members(self, group: Entity) -> Table[Entity]:
         """Who is in a group, as far as the text tells; nobody for one person.
@@ -292,7 +293,10 @@ class Reading:
         ``"@1234"`` is the place at that offset. Nothing that comes later is in it: no line, no scene, nobody,
         and no name. Raises :class:`fabula.errors.UsageError` where the work has no such place.
         """
-        return Reading(up_to(self.told_work, end_of(self.work.text, place)))
+        end = end_of(self.work.text, place)
+        part = Reading(up_to(self.told_work, end))
+        part._whole = self, end
+        return part
 
     def network(self, *, chapters: Iterable[int | str] | None = None) -> networkx.Graph:
         """The characters as a graph of networkx, tied by the lines they exchange and the scenes they share.
@@ -380,13 +384,13 @@ class Reading:
         from fabula.exports import export
 
         place = None if path is None else Path(path)
-        return export(self.told_work, format, place, self.annotations, self._own_findings)
+        return export(self.told_work, format, place, self._words, self._own_findings)
 
     def exported(self, format: str) -> bytes:
         """What :meth:`export` writes, for formats of one file. Raises what it raises for this."""
         from fabula.exports import exported
 
-        return exported(self.told_work, format, self.annotations, self._own_findings)
+        return exported(self.told_work, format, self._words, self._own_findings)
 
     def _own_findings(self) -> tuple[Finding, ...]:
         """Where the work contradicts itself; nothing where its story cannot be told."""
@@ -403,7 +407,7 @@ class Reading:
         """
         from fabula.exports import export_tokens
 
-        return export_tokens(self.work, self.annotations(), format, None if path is None else Path(path))
+        return export_tokens(self.work, self._words(), format, None if path is None else Path(path))
 
     def why(
         self,
@@ -470,6 +474,12 @@ class Reading:
             except (ValueError, IndexError, TypeError) as error:
                 raise errors.annotations_damaged(self.title) from error
         return self._annotations
+
+    def _words(self) -> Annotations:
+        """The annotations; of a part of a work those of its words alone. Raises what the others raise."""
+        if self._whole is None:
+            return self.annotations()
+        return words_up_to(self._whole[0]._words(), self._whole[1])
 
     def _summary(self) -> str:
         by = f" by {self.author}" if self.author else ""

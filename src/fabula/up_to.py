@@ -7,7 +7,11 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from typing import TypeVar
 
+import numpy as np
+
 from fabula.types import (
+    RELATIONS,
+    Annotations,
     Block,
     Cast,
     Chapter,
@@ -18,6 +22,7 @@ from fabula.types import (
     Mention,
     MentionForm,
     Narration,
+    PairScores,
     Part,
     Presence,
     Quote,
@@ -25,6 +30,7 @@ from fabula.types import (
     Scene,
     Story,
     Text,
+    Words,
     Work,
 )
 
@@ -45,6 +51,46 @@ def up_to(work: Work, offset: int) -> Work:
     story = None if work.story is None else _story(work.story, offset, there)
     share = len(text.content) / max(1, len(work.text.content))
     return replace(work, text=text, cast=cast, story=story, tokens=round(work.tokens * share))
+
+
+def words_up_to(notes: Annotations, offset: int) -> Annotations:
+    """The words before a code point and what is said of each, without mentions, quotations and scores.
+
+    A word whose head comes later hangs on nothing.
+    """
+    size = int(np.searchsorted(notes.token_end, offset, side="right"))
+    words = notes.words
+    heads = words.head[:size]
+    sentences = int(np.searchsorted(notes.sentence_start, size))
+    none, nothing = np.zeros(0, np.int32), np.zeros(0, np.float32)
+    scores = PairScores(np.zeros(1, np.int32), none, nothing, nothing)
+    return Annotations(
+        token_start=notes.token_start[:size],
+        token_end=notes.token_end[:size],
+        token_block=notes.token_block[:size],
+        sentence_start=notes.sentence_start[:sentences],
+        sentence_end=np.minimum(notes.sentence_end[:sentences], size),
+        mention_start=none,
+        mention_end=none,
+        mention_type=none,
+        mention_form=none,
+        mention_score=nothing,
+        mention_quotation=none,
+        quotations=(),
+        antecedents=scores,
+        speakers=scores,
+        addressees=scores,
+        words=Words(
+            words.lemma[:size],
+            words.upos[:size],
+            words.xpos[:size],
+            np.where(heads < size, heads, -1).astype(np.int32),
+            np.where(heads < size, words.relation[:size], RELATIONS.index("root")).astype(np.int32),
+            words.upos_score[:size],
+            words.head_score[:size],
+            words.event[:size],
+        ),
+    )
 
 
 def _text(text: Text, offset: int) -> Text:
