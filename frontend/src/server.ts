@@ -12,8 +12,8 @@ export async function part(path: string, signal?: AbortSignal): Promise<string> 
 }
 
 /** Ask for a change; the answer is a part of a page. */
-export async function change(path: string, fields: Record<string, string> | FormData): Promise<Response> {
-  const form = fields instanceof FormData ? fields : new URLSearchParams(fields);
+export async function change(path: string, fields: Record<string, string> | FormData | URLSearchParams): Promise<Response> {
+  const form = fields instanceof FormData || fields instanceof URLSearchParams ? fields : new URLSearchParams(fields);
   return fetch(path, { method: "POST", body: form, headers: { "X-Part": "1", "X-CSRF-Token": SECRET } });
 }
 

@@ -79,6 +79,12 @@ export class Story {
     return null;
   }
 
+  /** Show what the server says now, as something was put right; everything stays where it is. */
+  async refresh(): Promise<void> {
+    this.words.clear();
+    await Promise.all([...this.sections.keys()].map((index) => this.load(index)));
+  }
+
   /** The paragraph that contains a place, in a passage. */
   static paragraph(section: HTMLElement, offset: number): HTMLElement | null {
     let found: HTMLElement | null = null;
@@ -182,6 +188,7 @@ export function start(): void {
   const story = new Story(element);
   filters(element);
   keys(story, element);
+  document.addEventListener("put-right", () => void story.refresh());
   const at = Number(element.dataset.at ?? "0");
   if (location.hash === "#here") {
     const line = (section: HTMLElement) => Story.paragraph(section, at);

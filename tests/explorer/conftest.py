@@ -30,9 +30,11 @@ def ferry_world(tmp_path: Path, make_work: Callable[..., Work]) -> Path:
 
 
 @pytest.fixture
-def site(ferry_world: Path) -> Site:
+def site(ferry_world: Path) -> Iterator[Site]:
     """What the application holds."""
-    return Site(Library([ferry_world]), frozenset((HOST,)))
+    site = Site(Library([ferry_world]), frozenset((HOST,)))
+    yield site
+    site.close()
 
 
 @pytest.fixture

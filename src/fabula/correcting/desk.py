@@ -119,6 +119,11 @@ class Corrections:
         return self._reading
 
     @property
+    def is_current(self) -> bool:
+        """Whether nobody else has written the work since it was opened or last corrected here."""
+        return self._world.revision(self._number) == self._revision
+
+    @property
     def entries(self) -> Table[Entry]:
         """All corrections in the order in which they were kept, undone ones too."""
         return Table("corrections", ENTRY_COLUMNS, self._entries)
@@ -228,9 +233,9 @@ class Corrections:
         person = self._person(self._naming.entity(name))
         return self._change([Correction(Kind.NOT_CHARACTER, people=(person,))])
 
-    def mention(self, offset: int, name: str | int | None) -> Change:
-        """The mention at an offset is this one's, or nobody's."""
-        found = self._naming.mention(offset)
+    def mention(self, offset: int, name: str | int | None, *, end: int | None = None) -> Change:
+        """The mention at an offset is this one's, or nobody's; ``end`` tells one of several apart."""
+        found = self._naming.mention(offset, end)
         target = self._places.anchor(Thing.MENTION, found.start, found.end)
         people = () if name is None else (self._person(self._naming.entity(name)),)
         return self._change([Correction(Kind.MENTION, target, people)])

@@ -113,9 +113,11 @@ class Naming:
             raise errors.several_lines(str(words), len(found), numbers + more)
         return found[0]
 
-    def mention(self, offset: int) -> Mention:
-        """The innermost mention around an offset."""
+    def mention(self, offset: int, end: int | None = None) -> Mention:
+        """The innermost mention around an offset, or the one from there to ``end``."""
         around = [each for each in self.reading.work.cast.mentions if each.start <= offset < each.end]
+        if end is not None:
+            around = [each for each in around if (each.start, each.end) == (offset, end)]
         if not around:
             near = min(
                 self.reading.work.cast.mentions,

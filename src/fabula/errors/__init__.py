@@ -54,9 +54,12 @@ from fabula.errors.corrections import (
 )
 from fabula.errors.explorer import (
     cannot_serve,
+    edition_gone,
     no_file_given,
     no_such_shelf,
     no_such_thing,
+    nobody_chosen,
+    nothing_chosen,
     too_much_at_once,
     world_there_already,
 )
@@ -186,6 +189,7 @@ __all__ = [
     "dataset_busy",
     "dataset_taken",
     "does_not_work",
+    "edition_gone",
     "entity_of_another_work",
     "extra_missing",
     "extra_unfit",
@@ -230,6 +234,7 @@ __all__ = [
     "no_such_thing",
     "no_such_work",
     "no_tokens_kept",
+    "nobody_chosen",
     "not_a_corpus",
     "not_a_dataset",
     "not_a_file",
@@ -243,6 +248,7 @@ __all__ = [
     "not_told_apart",
     "not_understood",
     "not_whole",
+    "nothing_chosen",
     "nothing_to_correct",
     "nothing_to_explain",
     "nothing_to_part",

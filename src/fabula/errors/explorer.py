@@ -36,3 +36,18 @@ def no_file_given() -> UsageError:
 def world_there_already(name: str) -> UsageError:
     """A new world would have the name of one that is there."""
     return UsageError("F775", f"there is a world {name!r} already; choose it, or give another name")
+
+
+def edition_gone() -> UsageError:
+    """A page was made of an earlier draft, whose numbers mean other things now."""
+    return UsageError("F776", "another draft of this work has been read meanwhile; load the page again")
+
+
+def nobody_chosen() -> UsageError:
+    """A correction does not say who it is."""
+    return UsageError("F777", "nobody was chosen; choose somebody, or type a name")
+
+
+def nothing_chosen() -> UsageError:
+    """Somebody is to be split, and it is not said what is whose."""
+    return UsageError("F778", "nothing was chosen; mark the chapters, lines or words that are another's")

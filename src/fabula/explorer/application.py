@@ -24,6 +24,8 @@ VIEWS = (
     "library",
     "arriving",
     "world",
+    "about",
+    "mending",
     "reader",
     "glance",
     "text",

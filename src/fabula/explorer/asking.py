@@ -74,6 +74,11 @@ class Asked:
         return self.whole.packed() is not None
 
     @cached_property
+    def edition(self) -> str:
+        """What tells the text from that of another draft, in which numbers mean other lines."""
+        return site_of(self.request).edition(self.whole)
+
+    @cached_property
     def ranks(self) -> dict[int, int]:
         """The rank of each entity in the whole work, by which it has its colour whatever is shown."""
         return site_of(self.request).ranks(self.whole)

@@ -79,6 +79,13 @@ def render_work(asked: Asked, template: str, *, status: int = 200, **values: Any
     )
 
 
+def part(asked: Asked, template: str, title: str, *, status: int = 200, **values: Any) -> HTMLResponse:
+    """A part for the panel; where no script has asked for it, the page that holds nothing else."""
+    if asked.request.headers.get("x-part"):
+        return render_work(asked, template, status=status, **values)
+    return render_work(asked, "part_page.html", status=status, title=title, part=template, **values)
+
+
 def colour_class(asked: Asked, entity: Entity | None) -> str:
     """The class that gives somebody's colour; one who is no character has none of their own."""
     if entity is None:

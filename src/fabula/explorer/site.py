@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import secrets
 from dataclasses import dataclass, field
+from hashlib import sha256
 from weakref import WeakKeyDictionary
 
 from fabula.explorer.arrivals import Arrivals
+from fabula.explorer.desks import Desks
 from fabula.explorer.library import Library
 from fabula.explorer.passages import Passages
 from fabula.explorer.readings import Readings
@@ -34,6 +36,8 @@ class Site:
     indexes: WeakKeyDictionary[Reading, Index] = field(default_factory=WeakKeyDictionary)
     tasks: Tasks = field(default_factory=Tasks)
     arrivals: Arrivals = field(init=False)
+    desks: Desks = field(default_factory=Desks)
+    _editions: WeakKeyDictionary[Reading, str] = field(default_factory=WeakKeyDictionary)
     _ranks: WeakKeyDictionary[Reading, dict[int, int]] = field(default_factory=WeakKeyDictionary)
 
     def __post_init__(self) -> None:
@@ -41,7 +45,15 @@ class Site:
 
     def close(self) -> None:
         """Stop what is being done; called when the server ends."""
+        self.desks.close()
         self.tasks.close(CLOSING_SECONDS)
+
+    def edition(self, reading: Reading) -> str:
+        """A few characters that another text does not have."""
+        if reading not in self._editions:
+            content = reading.text.encode("utf-8", "surrogatepass")
+            self._editions[reading] = sha256(content).hexdigest()[:12]
+        return self._editions[reading]
 
     def ranks(self, reading: Reading) -> dict[int, int]:
         """The rank of each entity: characters first, then most mentioned first."""

@@ -1,0 +1,97 @@
+"""Who may be meant: those whom one click names, the likeliest first."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections import Counter
+from collections.abc import Iterable
+from weakref import WeakKeyDictionary
+
+from fabula.called import names_of
+from fabula.explorer.asking import Asked
+from fabula.reading import Reading
+from fabula.reviewing.conversations import Conversations
+from fabula.types import Entity, Mention, Quote
+from fabula.world.words import folded_words
+
+SHOWN = 6
+AROUND = 40
+"""Mentions on each side of one whose people may be meant."""
+LONGEST = 100
+
+_TALK: WeakKeyDictionary[Reading, Conversations] = WeakKeyDictionary()
+
+
+def speakers_for(own: Asked, quote: Quote) -> list[tuple[Entity, float]]:
+    """Who else may say a line: the runners-up with their probabilities, then those who speak nearby."""
+    likely = dict(quote.alternatives)
+    found = {number: share for number, share in likely.items() if number != quote.speaker}
+    for number in _beside(own, quote):
+        if number != quote.speaker:
+            found.setdefault(number, 0.0)
+    for each in own.reading.characters[: SHOWN + 1]:
+        if each.id != quote.speaker:
+            found.setdefault(each.id, 0.0)
+    return [(own.people[each], share) for each, share in found.items() if each in own.people][:SHOWN]
+
+
+def hearers_for(own: Asked, quote: Quote) -> list[Entity]:
+    """Who may hear a line: those who speak nearby, and whom it is said to now."""
+    near = dict.fromkeys((*quote.addressees, *_beside(own, quote)))
+    return [own.people[each] for each in near if each in own.people and each != quote.speaker][:SHOWN]
+
+
+def meant_at(own: Asked, mention: Mention) -> list[Entity]:
+    """Whom a mention may mean: whoever is mentioned around it, the nearest first."""
+    mentions = own.reading.work.cast.mentions
+    at = bisect_left(mentions, mention.start, key=lambda each: each.start)
+    near = sorted(
+        mentions[max(0, at - AROUND) : at + AROUND], key=lambda each: abs(each.start - mention.start)
+    )
+    found = dict.fromkeys(each.entity for each in near if each.entity not in (None, mention.entity))
+    people = [own.people[each] for each in found if each in own.people]
+    return sorted(people, key=lambda each: each.type is not mention.type)[:SHOWN]
+
+
+def same_as(own: Asked, entity: Entity) -> list[Entity]:
+    """Who may be the same: those whose names share a word, the rarest word first; then those nearby."""
+    count: Counter[str] = Counter()
+    called: dict[int, frozenset[str]] = {}
+    for each in own.reading.entities:
+        called[each.id] = frozenset(folded_words(" ".join(names_of(each))))
+        count.update(called[each.id])
+    mine = called.get(entity.id, frozenset())
+
+    def rarest(other: Entity) -> tuple[int, int]:
+        return min(count[word] for word in called[other.id] & mine), -other.mentions
+
+    alike = [each for each in own.reading.entities if each.id != entity.id and called[each.id] & mine]
+    found = sorted(alike, key=rarest)
+    if len(found) < SHOWN:
+        rest = (each for each in own.reading.characters if each.type is entity.type)
+        found += [each for each in rest if each.id != entity.id and each not in found]
+    return found[:SHOWN]
+
+
+def called(own: Asked, typed: str) -> list[Entity]:
+    """Whom the beginning of a name may mean, who is told of most first."""
+    wanted = folded_words(typed[:LONGEST])
+    if not wanted:
+        return []
+    found = (each for each in own.reading.entities if _begins(folded_words(" ".join(names_of(each))), wanted))
+    return sorted(found, key=lambda each: (not each.is_character, -each.mentions, each.id))[: 2 * SHOWN]
+
+
+def _begins(words: Iterable[str], wanted: Iterable[str]) -> bool:
+    every = list(words)
+    return all(any(word.startswith(each) for word in every) for each in wanted)
+
+
+def _beside(own: Asked, quote: Quote) -> list[int]:
+    talk = _TALK.get(own.reading)
+    if talk is None:
+        talk = _TALK[own.reading] = Conversations(own.reading.work)
+    at = bisect_left(talk.quotes, quote.start, key=lambda each: each.start)
+    while at < len(talk.quotes) and talk.quotes[at].id != quote.id:
+        at += 1
+    return talk.beside(at) if at < len(talk.quotes) else []

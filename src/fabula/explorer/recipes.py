@@ -1,0 +1,189 @@
+"""From the fields of a form to a correction: who and what are meant is taken from what the reader sees."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from starlette.datastructures import FormData
+
+from fabula import errors
+from fabula.correcting import Change, Corrections
+from fabula.explorer.asking import LARGEST, Asked
+from fabula.explorer.routing import words
+from fabula.types import Entity
+
+Make = Callable[[Corrections], Change]
+LONGEST_NAME = 200
+_SPAN = re.compile(r"(\d{1,12})-(\d{1,12})", re.ASCII)
+
+
+@dataclass(frozen=True)
+class Recipe:
+    """A correction as a form asks for it: its fields, to be asked for again, and what makes it."""
+
+    fields: tuple[tuple[str, str], ...]
+    make: Make
+
+
+def recipe(own: Asked, form: FormData) -> Recipe:
+    """What a form asks for. Raises :class:`fabula.FabulaError` where that makes no sense.
+
+    ``edition`` tells the text that the page was made of: the numbers of another draft mean other lines.
+    """
+    given = words(form, "edition")
+    if given and given != own.edition:
+        raise errors.edition_gone()
+    kind = words(form, "kind")
+    if kind not in _KINDS:
+        raise errors.bad_value("the kind of correction", kind, ", ".join(_KINDS))
+    make = _KINDS[kind](own, form)
+    kept = ((name, value) for name, value in form.multi_items() if isinstance(value, str))
+    return Recipe(tuple((name, value) for name, value in kept if name not in ("csrf", "token")), make)
+
+
+def _speaker(own: Asked, form: FormData) -> Make:
+    line = _line(own, words(form, "line"))
+    if form.get("who") == "new":
+        new = _name(form, "new")
+        return lambda desk: desk.speaker(line, None, new=new)
+    who = _who(own, form)
+    return lambda desk: desk.speaker(line, who)
+
+
+def _addressees(own: Asked, form: FormData) -> Make:
+    line = _line(own, words(form, "line"))
+    if form.get("who") == "nobody":
+        return lambda desk: desk.addressees(line)
+    numbers = [_entity(own, str(each)).id for each in form.getlist("who") if each != "typed"]
+    if words(form, "typed").strip():
+        numbers.append(own.reading.character(words(form, "typed")).id)
+    if not numbers:
+        raise errors.nobody_chosen()
+    return lambda desk: desk.addressees(line, *numbers)
+
+
+def _not_speech(own: Asked, form: FormData) -> Make:
+    line = _line(own, words(form, "line"))
+    return lambda desk: desk.not_speech(line)
+
+
+def _mention(own: Asked, form: FormData) -> Make:
+    start, end = _span(own, words(form, "at"))
+    who = _who(own, form)
+    return lambda desk: desk.mention(start, who, end=end)
+
+
+def _same(own: Asked, form: FormData) -> Make:
+    entity, who = _entity(own, words(form, "entity")).id, _who(own, form)
+    if who is None:
+        raise errors.nobody_chosen()
+    return lambda desk: desk.same(entity, who)
+
+
+def _called(own: Asked, form: FormData) -> Make:
+    entity, name = _entity(own, words(form, "entity")).id, _name(form, "called")
+    return lambda desk: desk.name(entity, name)
+
+
+def _not_character(own: Asked, form: FormData) -> Make:
+    entity = _entity(own, words(form, "entity")).id
+    return lambda desk: desk.not_character(entity)
+
+
+def _apart(own: Asked, form: FormData) -> Make:
+    entity = _entity(own, words(form, "entity")).id
+    lines = [_line(own, str(each)) for each in form.getlist("line")]
+    chapters = [_number(str(each), len(own.reading.chapters)) for each in form.getlist("chapter")]
+    mentions = [_span(own, str(each))[0] for each in form.getlist("mention")]
+    name = words(form, "called")[:LONGEST_NAME]
+    if not (lines or chapters or mentions):
+        raise errors.nothing_chosen()
+    return lambda desk: desk.apart(entity, mentions=mentions, lines=lines, chapters=chapters, call=name)
+
+
+def _narrator(own: Asked, form: FormData) -> Make:
+    chapter = _number(words(form, "chapter"), len(own.reading.chapters), least=0)
+    who = _who(own, form)
+    return lambda desk: desk.narrator(chapter, who)
+
+
+def _chapter(own: Asked, form: FormData) -> Make:
+    at, title = _number(words(form, "at"), len(own.reading.text), least=0), words(form, "title")
+    title = " ".join(title.split())[:LONGEST_NAME]
+    return lambda desk: desk.chapter(at, title)
+
+
+def _undo(_: Asked, form: FormData) -> Make:
+    number = _number(words(form, "number"), LARGEST)
+    return lambda desk: desk.undo(number)
+
+
+def _redo(_: Asked, form: FormData) -> Make:
+    number = _number(words(form, "number"), LARGEST)
+    return lambda desk: desk.redo(number)
+
+
+def _who(own: Asked, form: FormData) -> int | None:
+    """Somebody by a number or by what was typed; None for nobody, which has to be said."""
+    given = words(form, "who")
+    if given == "nobody":
+        return None
+    if given not in ("", "typed"):
+        return _entity(own, given).id
+    typed = words(form, "typed").strip()
+    if not typed:
+        raise errors.nobody_chosen()
+    return own.reading.character(typed[:LONGEST_NAME]).id
+
+
+def _entity(own: Asked, given: str) -> Entity:
+    found = own.people.get(int(given)) if given.isascii() and given.isdigit() and len(given) < 16 else None
+    if found is None:
+        raise errors.no_such_thing(f"character {given[:LONGEST_NAME]}")
+    return found
+
+
+def _line(own: Asked, given: str) -> int:
+    line = int(given) if given.isascii() and given.isdigit() and len(given) < 16 else 0
+    if not any(quote.id == line for quote in own.reading.work.cast.quotes):
+        raise errors.no_such_thing(f"line {given[:LONGEST_NAME]}")
+    return line
+
+
+def _number(given: str, most: int, *, least: int = 1) -> int:
+    number = int(given) if given.isascii() and given.isdigit() and len(given) < 16 else -1
+    if not least <= number <= most:
+        raise errors.no_such_thing(f"number {given[:LONGEST_NAME]}")
+    return number
+
+
+def _span(own: Asked, given: str) -> tuple[int, int]:
+    found = _SPAN.fullmatch(given)
+    if found is None or int(found[2]) > len(own.reading.text):
+        raise errors.no_such_thing(f"mention {given[:LONGEST_NAME]}")
+    return int(found[1]), int(found[2])
+
+
+def _name(form: FormData, field: str) -> str:
+    name = " ".join(words(form, field).split())[:LONGEST_NAME]
+    if not name:
+        raise errors.nobody_chosen()
+    return name
+
+
+_KINDS: dict[str, Callable[[Asked, FormData], Make]] = {
+    "speaker": _speaker,
+    "addressees": _addressees,
+    "not-speech": _not_speech,
+    "mention": _mention,
+    "same": _same,
+    "name": _called,
+    "not-character": _not_character,
+    "apart": _apart,
+    "narrator": _narrator,
+    "chapter": _chapter,
+    "undo": _undo,
+    "redo": _redo,
+}
