@@ -110,16 +110,9 @@ def test_a_whole_disk_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch
         folder_at(tmp_path)
 
 
-@pytest.mark.parametrize(
-    ("file", "says"),
-    [
-        ("novel.scrivx", "this is a Scrivener project; compile it to EPUB"),
-        ("nwProject.nwx", "this is a novelWriter project; build its manuscript"),
-    ],
-)
-def test_the_project_of_a_program_is_refused_by_its_name(tmp_path: Path, file: str, says: str) -> None:
-    made(tmp_path, file, "Files/Data/1/content.rtf")
-    with pytest.raises(SourceError, match=rf"{says} .* \[F132\]"):
+def test_the_project_of_a_program_that_is_not_read_is_refused_by_its_name(tmp_path: Path) -> None:
+    made(tmp_path, "novel.yw7", "RTF5/1.rtf")
+    with pytest.raises(SourceError, match=r"this is a yWriter project; export it as HTML .* \[F132\]"):
         folder_at(tmp_path)
 
 

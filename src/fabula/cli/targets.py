@@ -18,6 +18,9 @@ if TYPE_CHECKING:
 NAMES_SHOWN = 3
 """Files that a line names of those that are passed over; the rest is counted."""
 
+_FOLDERS_OF_ONE = (".scriv",)
+"""Endings of the names of folders that are one story; they are no part of its name."""
+
 UNREAD_BOOKS = (".pdf", ".mobi", ".azw", ".azw3", ".kfx", ".prc", ".pdb", ".fb2", ".doc", ".wpd", ".pages")
 """Endings of the names of books in formats that are not read."""
 
@@ -81,7 +84,10 @@ def target_of(path: Path, world: Path | None) -> Path:
         return world
     if _is_standard_input(path):
         return Path("stdin.fabula")
+    path = path if path.is_dir() else _story(path).path  # the file that lists a project stands for its folder
     name = path.resolve().name or "stories" if path.is_dir() else path.stem
+    if path.is_dir() and path.suffix.lower() in _FOLDERS_OF_ONE:
+        name = path.resolve().stem
     return Path(f"{name}.fabula")
 
 

@@ -119,6 +119,7 @@ from fabula.errors.kinds import (
 )
 from fabula.errors.model import model_file_damaged, model_file_missing, model_of_another_version
 from fabula.errors.pins import cannot_be_asked, nothing_to_explain, pins_contradict
+from fabula.errors.projects import project_ambiguous, project_damaged, project_empty
 from fabula.errors.settings import (
     annotations_damaged,
     bad_format,
@@ -261,6 +262,9 @@ __all__ = [
     "out_of_memory",
     "output_exists",
     "pins_contradict",
+    "project_ambiguous",
+    "project_damaged",
+    "project_empty",
     "project_unsupported",
     "python_unfit",
     "scheduler_unreachable",

@@ -14,6 +14,7 @@ from itertools import count
 from pathlib import Path, PurePosixPath
 
 from fabula import errors
+from fabula.sources import projects
 from fabula.sources.files import LARGEST_ARCHIVE, MOST_MEMBERS, Archive, read_bytes, read_standard_input
 from fabula.sources.natural_order import natural_key
 
@@ -56,11 +57,8 @@ _SYSTEM = re.compile(
     r"|desktop\.ini|icon\r|.*\.(?:fabula|fabula-journal|tmp|bak|swp)",
     re.IGNORECASE | re.DOTALL,
 )
-# Programs that keep a work in pieces whose names and order only they know.
-_PROJECTS = (
-    ("*.scrivx", "a Scrivener project", "compile it to EPUB or DOCX"),
-    ("nwProject.nwx", "a novelWriter project", "build its manuscript as Open Document or Markdown"),
-)
+# Programs that keep a work in pieces whose names and order only they know, and that are not read.
+_PROJECTS = (("*.yw7", "a yWriter project", "export it as HTML or RTF"),)
 _ABOUT_FILES = frozenset(("readme", "license", "licence", "copying", "changelog", "contributing"))
 
 
@@ -125,7 +123,9 @@ def folder_at(path: Path, *, most: int = MOST_MEMBERS) -> Folder:
 
 
 def story_at(path: Path) -> StoryFile:
-    """One file that is read as one story; a book that was unpacked into a folder is one too."""
+    """One file that is read as one story; a folder that is a book or a project of one is one too."""
+    if projects.is_index(path.name) and path.is_file():
+        path = path.parent
     if path.is_dir() and _is_unpacked_book(path):
         return StoryFile(path, name_of(path), partial(_packed, path))
     return StoryFile(path, name_of(path))
@@ -138,6 +138,8 @@ def name_of(path: Path) -> str:
 
 
 def _of_directory(path: Path, most: int) -> Folder:
+    if _is_unpacked_book(path):
+        return Folder(path, name_of(path), (story_at(path),), ())
     for pattern, what, instead in _PROJECTS:
         if next(path.glob(pattern), None) is not None:
             raise errors.project_unsupported(path, what, instead)
@@ -149,12 +151,19 @@ def _of_directory(path: Path, most: int) -> Folder:
     return _folder(path, name_of(path), found, [StoryFile(each, _relative(each, path)) for each in closed])
 
 
-def _folder(path: Path, name: str, found: list[StoryFile], closed: list[StoryFile]) -> Folder:
+def _folder(
+    path: Path,
+    name: str,
+    found: list[StoryFile],
+    closed: list[StoryFile],
+    books: Collection[StoryFile] = (),
+) -> Folder:
+    """The folder of these files; ``books`` are surely stories, whatever their names."""
     files: dict[str, StoryFile] = {}
     others: list[StoryFile] = closed
     taken: dict[str, int] = {}
-    for file in sorted(found, key=lambda file: natural_key(file.name)):
-        if _may_be_story(file):
+    for file in sorted([*found, *books], key=lambda file: natural_key(file.name)):
+        if file in books or _may_be_story(file):
             # Two members of an archive may come to the same name; each is a story of its own.
             own = _free(file.name, files, taken)
             files[own] = replace(file, name=own)
@@ -229,15 +238,24 @@ def _is_hidden(path: Path) -> bool:
 
 
 def _is_unpacked_book(path: Path) -> bool:
-    return (path / "META-INF" / "container.xml").is_file()
+    """Whether a folder is one story: an EPUB that was unpacked, or the project of a writer's program."""
+    if (path / "META-INF" / "container.xml").is_file():
+        return True
+    try:
+        return projects.is_project(path)
+    except OSError:
+        return False  # looking into it will say what is wrong
 
 
 def _packed(folder: Path) -> bytes:
-    """An unpacked EPUB as the archive that it was."""
+    """An unpacked EPUB as the archive that it was; a project as an archive of what of it is read."""
     out = io.BytesIO()
     size = 0
+    whole = (folder / "META-INF" / "container.xml").is_file()
     with zipfile.ZipFile(out, "w", zipfile.ZIP_STORED) as archive:
         for file in _walk(folder, []):
+            if not whole and not projects.is_wanted(_relative(file, folder)):
+                continue
             try:
                 size += file.stat().st_size if file.is_file() else 0
                 if size > LARGEST_ARCHIVE:
@@ -256,17 +274,27 @@ def _relative(file: Path, folder: Path) -> str:
 def _of_archive(path: Path) -> Folder:
     archive = Archive(path, read_bytes(path))
     members = _members(archive)
+    within = _projects_of(members)
+    members = {name: safe for name, safe in members.items() if not name.startswith(tuple(within))}
     most = archive.most(LARGEST_SERIES)
     # Pictures and the like are never unpacked.
     if archive.declared(name for name, safe in members.items() if _is_named_as_story(safe)) > most:
         raise errors.file_too_large(path, "what it unpacks to", most)
-    shared = _shared_folder([*members.values()])
+    shared = _shared_folder([*members.values(), *(f"{safe}/" for safe in within.values())])
     found = [
         StoryFile(path / safe, safe.removeprefix(shared), partial(_unpacked, archive, member))
         for member, safe in members.items()
     ]
+    books = [
+        StoryFile(
+            path / safe,
+            safe.removeprefix(shared) or PurePosixPath(safe).name,
+            partial(_repacked, archive, root),
+        )
+        for root, safe in within.items()
+    ]
     name = os.fsencode(path.stem).decode("utf-8", "backslashreplace")
-    return _folder(path, name, found, [])
+    return _folder(path, name, found, [], books)
 
 
 def _unpacked(archive: Archive, member: str) -> bytes:
@@ -276,12 +304,31 @@ def _unpacked(archive: Archive, member: str) -> bytes:
     return unpacked
 
 
+def _projects_of(members: Collection[str]) -> dict[str, str]:
+    """The projects of writers' programs in an archive: their folders, and names for them."""
+    found = {root: _safe(_as_meant(root)) for root in projects.roots_in(members) if root}
+    return {root: safe for root, safe in found.items() if safe}
+
+
+def _repacked(archive: Archive, root: str) -> bytes:
+    """A project that is a folder of an archive, as an archive of its own."""
+    own = archive.afresh()
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w", zipfile.ZIP_STORED) as packed:
+        for name in own.names:
+            if name.startswith(root) and projects.is_wanted(name.removeprefix(root)):
+                packed.writestr(zipfile.ZipInfo(name.removeprefix(root)), own.read(name))
+    return out.getvalue()
+
+
 def _members(archive: Archive) -> dict[str, str]:
     """The files of an archive that may be of use, each with a name that stays in its folder.
 
     Nothing where the archive is a book, or another kind of document, or holds no story.
     """
     if any(archive.find(name) for name in ("META-INF/container.xml", "[Content_Types].xml", "mimetype")):
+        return {}
+    if projects.is_one(archive.names):
         return {}
     safe = {name: _safe(_as_meant(name)) for name in archive.names if not name.endswith("/")}
     shown = {

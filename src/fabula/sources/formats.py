@@ -6,7 +6,7 @@ import re
 from pathlib import Path
 
 from fabula import errors
-from fabula.sources import docx, markdown, mhtml, not_prose, odt
+from fabula.sources import docx, markdown, mhtml, not_prose, odt, projects
 from fabula.sources.decoding import decode
 from fabula.sources.files import Archive
 from fabula.types import Text
@@ -95,6 +95,9 @@ def _read_archive(path: Path, data: bytes) -> Text:
         return epub.read(path, archive)
     if kind.startswith(b"application/vnd.oasis.opendocument.text"):
         return odt.read(path, archive)
+    index = projects.index_in(archive)
+    if index is not None:
+        return projects.read(path, archive, index)
     document = docx.main_part(archive)
     if document is not None:
         return docx.read(path, archive, document)

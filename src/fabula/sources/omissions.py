@@ -60,6 +60,16 @@ def part_with_gaps(what: str, name: str) -> str:
     return f"{name} is damaged; {what} may have gaps."
 
 
+def document_missing(name: str) -> str:
+    """A project lists a document whose file is not there."""
+    return f"The document {name}, which the project lists, is missing; the rest is read."
+
+
+def document_cut_short(name: str) -> str:
+    """A document of a project ends too soon."""
+    return f"The document {name} breaks off before its end; its last words may be missing."
+
+
 def taken_in_too_often(name: str, times: int) -> str:
     """A document takes in the same file again and again."""
     return f"{name} is taken in more than {times} times; its words are read {times} times."

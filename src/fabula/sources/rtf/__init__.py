@@ -6,7 +6,7 @@ import re
 from pathlib import Path
 
 from fabula.sources import omissions
-from fabula.sources.office.paragraphs import assembled
+from fabula.sources.office.paragraphs import Paragraph, assembled
 from fabula.sources.rtf.reader import RtfReader
 from fabula.sources.rtf.tokens import tokens
 from fabula.sources.shape import shape
@@ -26,12 +26,7 @@ _SCRIVENER: tuple[tuple[re.Pattern[str], str], ...] = (
 
 def read(path: Path, data: bytes) -> Text:
     """The text of an RTF file; what is damaged in it is read as far as it goes."""
-    reader = RtfReader()
-    source = data.decode("latin-1")
-    if "Scr" in source:
-        for pattern, reads in _SCRIVENER:
-            source = pattern.sub(reads, source)
-    paragraphs = reader.read(tokens(source))
+    paragraphs, reader = paragraphs_of(data)
     said = {name: " ".join(words.split()) for name, words in reader.about.items()}
     tags = tuple(tag.strip() for tag in re.split(r"[,;]", said.get("keywords", "")) if tag.strip())
     metadata = Metadata(said.get("title", ""), said.get("author", ""), "", said.get("doccomm", ""), tags)
@@ -39,3 +34,13 @@ def read(path: Path, data: bytes) -> Text:
     if not reader.is_closed:
         page.warnings.append(omissions.file_cut_short())
     return shape(page, path)
+
+
+def paragraphs_of(data: bytes) -> tuple[list[Paragraph], RtfReader]:
+    """The paragraphs of an RTF file, and the reader that knows all else that is in it."""
+    reader = RtfReader()
+    source = data.decode("latin-1")
+    if "Scr" in source:
+        for pattern, reads in _SCRIVENER:
+            source = pattern.sub(reads, source)
+    return reader.read(tokens(source)), reader
