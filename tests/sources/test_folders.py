@@ -103,11 +103,10 @@ def test_a_folder_without_stories_is_refused(tmp_path: Path, also: tuple[str, ..
         folder_at(tmp_path)
 
 
-def test_a_whole_disk_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(folders, "MOST_MEMBERS", 3)
+def test_a_whole_disk_is_refused(tmp_path: Path) -> None:
     made(tmp_path, *"abcd")
     with pytest.raises(SourceError, match=r"more than 3 files .* \[F131\]"):
-        folder_at(tmp_path)
+        folder_at(tmp_path, most=3)
 
 
 def test_the_project_of_a_program_that_is_not_read_is_refused_by_its_name(tmp_path: Path) -> None:
