@@ -7,6 +7,8 @@ characters, mentions, chapters, scenes) and the extensions of :mod:`fabula.expor
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -38,9 +40,12 @@ class FabulaComponent:
         text = pipeline.plain_text(Path(f"{self.name}.txt"), doc.text)
         work, notes, _ = pipeline.read_loaded(text, settings=self.settings)
 
-        def place(span: Span) -> Span | None:
-            found = doc.char_span(*span, alignment_mode="expand")
-            return (found.start, found.end) if found is not None and len(found) else None
+        starts = [token.idx for token in doc]
+        ends = [token.idx + len(token) for token in doc]
+
+        def place(spans: Sequence[Span]) -> list[Span]:
+            """A token belongs to a span that has any of it."""
+            return [(bisect_right(ends, start), bisect_left(starts, end)) for start, end in spans]
 
         spans = zip(notes.token_start.tolist(), notes.token_end.tolist(), strict=True)
         annotate(doc, work, place, zip(spans, notes.words.event.tolist(), strict=True))

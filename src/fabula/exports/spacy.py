@@ -48,9 +48,11 @@ def doc_of(work: Work, annotations: Annotations, vocab: Vocab | None = None) -> 
         deps=laid.deps,
     )
 
-    def place(span: Span) -> Span | None:
-        ((start, end),) = token_spans(annotations, [span])
-        return (laid.at[start], laid.at[end - 1] + 1) if start < end else None
+    def place(spans: Sequence[Span]) -> list[Span]:
+        return [
+            (laid.at[start], laid.at[end - 1] + 1) if start < end else (0, 0)
+            for start, end in token_spans(annotations, spans)
+        ]
 
     mentions = token_spans(annotations, [(own.start, own.end) for own in work.cast.mentions])
     names = [

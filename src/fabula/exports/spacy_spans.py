@@ -6,8 +6,8 @@ Importing this module, or :mod:`fabula.spacy_component`, makes them.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
-from typing import Any
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from typing import Any, TypeVar
 
 from spacy.tokens import Doc, Token
 from spacy.tokens import Span as DocSpan
@@ -16,8 +16,10 @@ from fabula.types import Entity, Mention, Quote, Span, Work
 
 KEY = "fabula"
 
-Place = Callable[[Span], "Span | None"]
-"""From code points of the text to tokens of a document, None where there are none."""
+_Thing = TypeVar("_Thing")
+
+Place = Callable[[Sequence[Span]], Sequence[Span]]
+"""From spans of code points of the text to tokens of a document; a span of no token ends where it begins."""
 
 
 def annotate(doc: Doc, work: Work, place: Place, events: Iterable[tuple[Span, float]]) -> None:
@@ -25,9 +27,10 @@ def annotate(doc: Doc, work: Work, place: Place, events: Iterable[tuple[Span, fl
 
     ``events`` are the words that name events, each with the probability.
     """
-    quotes = [(own, at) for own in work.cast.quotes for at in _placed(own.spans, place)]
-    spans = [((own.start, own.end), own) for own in work.cast.mentions]
-    mentions = [(n, own, at) for n, (span, own) in enumerate(spans) for at in _placed((span,), place)]
+    parts = [(span, own) for own in work.cast.quotes for span in own.spans]
+    quotes = list(_placed(parts, place))
+    spans = [((own.start, own.end), (n, own)) for n, own in enumerate(work.cast.mentions)]
+    mentions = [(n, own, at) for (n, own), at in _placed(spans, place)]
     people = {entity.id for entity in work.cast.entities if entity.is_character}
     doc.user_data[KEY] = {
         "cast": {str(entity.id): _entity(entity) for entity in work.cast.entities},
@@ -52,23 +55,21 @@ def annotate(doc: Doc, work: Work, place: Place, events: Iterable[tuple[Span, fl
         for n, own, at in mentions
         if own.entity in people
     ]
+    chapters = [((own.start, own.end), number) for number, own in enumerate(work.text.chapters, 1)]
+    scenes = [((own.start, own.end), own.id) for own in (work.story.scenes if work.story else ())]
     doc.spans["chapters"] = [
-        DocSpan(doc, *at, "CHAPTER", span_id=str(number))
-        for number, own in enumerate(work.text.chapters, 1)
-        for at in _placed(((own.start, own.end),), place)
+        DocSpan(doc, *at, "CHAPTER", span_id=str(number)) for number, at in _placed(chapters, place)
     ]
     doc.spans["scenes"] = [
-        DocSpan(doc, *at, "SCENE", span_id=str(own.id))
-        for own in (work.story.scenes if work.story else ())
-        for at in _placed(((own.start, own.end),), place)
+        DocSpan(doc, *at, "SCENE", span_id=str(number)) for number, at in _placed(scenes, place)
     ]
 
 
-def _placed(spans: Iterable[Span], place: Place) -> Iterator[Span]:
-    for span in spans:
-        found = place(span)
-        if found is not None:
-            yield found
+def _placed(spans: Sequence[tuple[Span, _Thing]], place: Place) -> Iterator[tuple[_Thing, Span]]:
+    """Things with the tokens of a document that they stand over; those of none are left out."""
+    for (_, thing), (start, end) in zip(spans, place([span for span, _ in spans]), strict=True):
+        if start < end:
+            yield thing, (start, end)
 
 
 def _linked(entity: int | None) -> str:
@@ -116,11 +117,9 @@ def _innermost(doc: Doc, spans: Iterable[tuple[Span, int | None]]) -> list[int |
 
 def _events(doc: Doc, place: Place, events: Iterable[tuple[Span, float]]) -> list[float]:
     found = [0.0] * len(doc)
-    for span, probability in events:
-        at = place(span) if probability > 0 else None
-        if at is not None:
-            for token in range(*at):
-                found[token] = max(found[token], round(float(probability), 4))
+    for probability, at in _placed([own for own in events if own[1] > 0], place):
+        for token in range(*at):
+            found[token] = max(found[token], round(float(probability), 4))
     return found
 
 

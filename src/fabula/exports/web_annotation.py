@@ -25,13 +25,27 @@ LONGEST = 2000
 
 
 def write(work: Work, path: Path, findings: Iterable[Finding] = ()) -> None:
-    """Writes one AnnotationPage. Raises OSError, and UnicodeEncodeError for half a character."""
-    content = json.dumps(page(work, findings), ensure_ascii=False, allow_nan=False, indent=1) + "\n"
+    """Writes one AnnotationPage, an annotation a line.
+
+    Raises OSError, and UnicodeEncodeError for half a character.
+    """
+    head = json.dumps(_head(work), ensure_ascii=False, allow_nan=False)
+    items = (json.dumps(own, ensure_ascii=False, allow_nan=False) for own in items_of(work, findings))
+    content = head[:-1] + ', "items": [\n' + ",\n".join(items) + "\n]}\n"
     write_file(content.encode(), path)
 
 
 def page(work: Work, findings: Iterable[Finding] = ()) -> dict[str, Any]:
     """The page as plain values. Entities have an ``id`` that the bodies of annotations name."""
+    return {**_head(work), "items": list(items_of(work, findings))}
+
+
+def items_of(work: Work, findings: Iterable[Finding] = ()) -> Iterator[dict[str, Any]]:
+    """The annotations, a kind after the other, each in the order of the text."""
+    return _Annotations(work).all(findings)
+
+
+def _head(work: Work) -> dict[str, Any]:
     text = work.text
     return {
         "@context": list(CONTEXT),
@@ -47,7 +61,6 @@ def page(work: Work, findings: Iterable[Finding] = ()) -> dict[str, Any]:
             }
             for own in work.cast.entities
         ],
-        "items": [*_Annotations(work).all(findings)],
     }
 
 
@@ -63,7 +76,7 @@ class _Annotations:
         self._names = {own.id: own.name for own in work.cast.entities}
 
     def all(self, findings: Iterable[Finding]) -> Iterator[dict[str, Any]]:
-        """All annotations, a kind after the other, each in the order of the text."""
+        """The annotations of every kind."""
         yield from self._mentions()
         yield from self._quotes()
         if self._work.story is not None:
