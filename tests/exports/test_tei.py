@@ -33,11 +33,16 @@ from fabula.types import (
     Work,
 )
 from tests.builders import CONTENT, ferry, grouped_work, novel, plain_work, small_work, storied_work
+from tests.exports.test_any_work import odd_work
 
 TEI = "{http://www.tei-c.org/ns/1.0}"
 ID = "{http://www.w3.org/XML/1998/namespace}id"
 SCHEMA = etree.RelaxNG(etree.parse(str(Path(__file__).parent / "tei.rng")))
 WORKS = [small_work(), storied_work(), grouped_work(), ferry(), novel(3000), plain_work("  ", mention_of=())]
+
+
+def test_it_is_valid_however_odd_the_work() -> None:
+    read(odd_work())
 
 
 def read(work: Work) -> etree._Element:
