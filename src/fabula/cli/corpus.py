@@ -65,7 +65,8 @@ def read(
             "--workers",
             metavar="N",
             parser=whole_number("--workers", 0),
-            help="Processes on this machine; 0 takes every core this process may use.",
+            help="Processes on this machine; 0 takes every core this process may use, as far as there is "
+            "memory for them.",
         ),
     ] = 0,
     memory: Annotated[

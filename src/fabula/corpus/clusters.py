@@ -15,6 +15,8 @@ if TYPE_CHECKING:
 
 KILLS = 3
 """How many workers a file may end before it is set aside. A cluster of its own has its own limit."""
+ROOM = 1200
+"""MiB that a process should have: a novel of 200,000 words takes 800."""
 PATIENCE = 15
 """Seconds within which a scheduler must answer."""
 
@@ -33,8 +35,10 @@ _MEMORY = {
 def client_of(scheduler: str | None, workers: int, memory: int) -> Iterator[Client]:
     """A client of the cluster at an address, or of processes on this machine that end with the block.
 
-    ``workers`` processes (0: one a core), each of one thread and with ``memory`` MiB (0: its share of this
-    machine's) at most. Raises :class:`fabula.errors.UsageError` where no scheduler answers.
+    ``workers`` processes (0: one a core, as far as there is memory for them), each of one thread and with
+    ``memory`` MiB (0: its share of this machine's) at most.
+
+    Raises :class:`fabula.errors.UsageError` where no scheduler answers.
     """
     if scheduler is None:
         with _local(workers, memory) as client:
@@ -54,17 +58,18 @@ def client_of(scheduler: str | None, workers: int, memory: int) -> Iterator[Clie
 def _local(workers: int, memory: int) -> Iterator[Client]:
     import dask
     from distributed import Client, LocalCluster
+    from distributed.system import MEMORY_LIMIT
 
     from fabula.corpus.interrupts import DeafToCtrlC
 
-    limit = f"{memory} MiB" if memory else "auto"
+    processes, limit = shared_out(workers, memory, available_cores(), MEMORY_LIMIT >> 20)
     with (
         dask.config.set(_MEMORY),
         LocalCluster(
-            n_workers=workers or available_cores(),
+            n_workers=processes,
             threads_per_worker=1,
             processes=True,
-            memory_limit=limit,
+            memory_limit=f"{limit} MiB",
             dashboard_address=None,
             silence_logs=logging.CRITICAL,
         ) as cluster,
@@ -72,6 +77,15 @@ def _local(workers: int, memory: int) -> Iterator[Client]:
     ):
         client.register_plugin(DeafToCtrlC())
         yield client
+
+
+def shared_out(workers: int, memory: int, cores: int, total: int) -> tuple[int, int]:
+    """How many processes there are to be on a machine of so many cores and MiB, and how many MiB each may take.
+
+    ``workers`` and ``memory`` are what was asked for, 0 for nothing.
+    """
+    processes = workers or max(1, min(cores, total // (memory or ROOM)))
+    return processes, memory or max(1, total // processes)
 
 
 def threads_of(client: Client) -> int:

@@ -52,10 +52,11 @@ def read_corpus(
 ) -> Summary:
     """Read every work of a folder into the dataset ``output``, a folder of Parquet files.
 
-    On this machine, ``workers`` processes (0: one a core) read a work each, with ``memory`` MiB at most (0:
-    their share of the machine's). ``scheduler`` is the address of a Dask cluster that does it instead. What
-    is in the dataset already, of the same file, version and settings, is not read again. A file that cannot
-    be read is set aside in ``failed.jsonl``, and tried again by the next run.
+    On this machine, ``workers`` processes (0: one a core, as far as there is memory for them) read a work
+    each, with ``memory`` MiB at most (0: their share of the machine's). ``scheduler`` is the address of a
+    Dask cluster that does it instead. What is in the dataset already, of the same file, version and settings,
+    is not read again. A file that cannot be read is set aside in ``failed.jsonl``, and tried again by the
+    next run.
 
     Raises :class:`fabula.FabulaError` where nothing can be read or written at all. Whatever ends it, what was
     read is kept, and the same call goes on from there.
