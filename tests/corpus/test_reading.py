@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 import os
+import re
 import shutil
 import signal
+import subprocess
 import sys
+import time
 from pathlib import Path
 
 import pytest
 
 from fabula.corpus import Progress, corpus_status, read_corpus
+from fabula.corpus.dataset import MANIFEST
 from fabula.errors import FabulaError
 from fabula.settings import Settings
 
@@ -88,6 +92,31 @@ def test_an_interrupted_run_keeps_what_it_read_and_the_next_goes_on(
     assert kept.left >= 1
     assert read_corpus(archive, dataset, workers=1).before == 1
     assert contents(dataset) == contents(alone)
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="signals")
+def test_ctrl_c_ends_all_processes_in_one_line_and_the_same_command_goes_on(
+    archive: Path, alone: Path, tmp_path: Path
+) -> None:
+    folder, dataset = tmp_path / "archive", tmp_path / "dataset"
+    shutil.copytree(archive, folder)
+    (folder / "z.txt").write_text(40 * (archive / "north" / "harbour.txt").read_text("utf-8"), "utf-8")
+    command = [sys.executable, "-m", "fabula", "corpus", "read", str(folder), "--output", str(dataset)]
+    begun = subprocess.Popen(command, start_new_session=True, stderr=subprocess.PIPE, text=True)
+    manifest = dataset / MANIFEST
+    while begun.poll() is None and not (manifest.is_file() and manifest.stat().st_size):
+        time.sleep(0.05)
+    os.killpg(begun.pid, signal.SIGINT)  # as a terminal does it, to the workers too
+    _, said = begun.communicate(timeout=60)
+    assert begun.returncode == 130
+    assert re.fullmatch(
+        r"fabula: stopped: \d of 5 works are read and kept; the same command goes on from there\n", said
+    ), said
+    again = subprocess.run(command, capture_output=True, text=True)
+    assert again.returncode == 1
+    assert "before" in again.stdout and "1 file is set aside" in again.stderr
+    read, parts = contents(dataset), {name: own for name, own in contents(alone).items() if "/" in name}
+    assert {name: read[name] for name in parts} == parts
 
 
 def test_only_what_is_new_or_another_file_is_read_again(archive: Path, alone: Path, tmp_path: Path) -> None:

@@ -80,7 +80,7 @@ def _local(workers: int, memory: int) -> Iterator[Client]:
 
 
 def shared_out(workers: int, memory: int, cores: int, total: int) -> tuple[int, int]:
-    """How many processes there are to be on a machine of so many cores and MiB, and how many MiB each may take.
+    """How many processes there are to be on a machine of so many cores and MiB, and the MiB of each.
 
     ``workers`` and ``memory`` are what was asked for, 0 for nothing.
     """
