@@ -1,0 +1,60 @@
+"""Where people stand in the network: always the same, nobody on another, the close ones close."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from fabula.explorer.charts.gallery import CHARTS, Gallery
+from fabula.explorer.charts.network import parted, positions
+from fabula.explorer.charts.options import Options
+from tests.explorer.charts.stories import CROSSED, Paths, telling
+
+
+def two_circles() -> np.ndarray[tuple[int, int], np.dtype[np.float64]]:
+    weights = np.zeros((8, 8))
+    weights[:4, :4] = weights[4:, 4:] = 5
+    weights[3, 4] = weights[4, 3] = 1
+    np.fill_diagonal(weights, 0)
+    return weights
+
+
+def test_the_same_work_always_looks_the_same() -> None:
+    assert np.array_equal(positions(two_circles()), positions(two_circles()))
+
+
+def test_those_who_are_together_stand_together() -> None:
+    points = positions(two_circles())
+    apart = np.linalg.norm(points[:, None] - points[None], axis=2)
+    assert 2 * apart[:3, :3].mean() < apart[:3, 5:].mean()
+    assert points.min() >= 0
+    assert points.max() <= 1
+
+
+def test_nobody_stands_nowhere() -> None:
+    for size in range(6):
+        points = positions(np.zeros((size, size)))
+        assert points.shape == (size, 2)
+        assert np.isfinite(points).all()
+    assert len({tuple(point) for point in positions(np.zeros((5, 5))).round(6).tolist()}) == 5
+
+
+def test_boxes_are_parted() -> None:
+    points = np.array([[0.0, 0.0], [3.0, 1.0], [0.0, 0.0]])
+    sizes = np.full((3, 2), 10.0)
+    found = parted(points, sizes)
+    apart = np.abs(found[:, None] - found[None])
+    assert all((apart[one, other] >= 9.99).any() for one, other in ((0, 1), (0, 2), (1, 2)))
+
+
+def test_people_stay_where_they_are_whatever_stretch_is_chosen() -> None:
+    told = telling(CROSSED)
+    gallery, chart = Gallery(told), CHARTS["network"]
+    whole = str(gallery.picture(chart, Paths()).drawn)
+    part = str(gallery.picture(chart, Paths(), Options(first=0, last=1)).drawn)
+
+    def discs(drawn: str) -> list[str]:
+        return [piece.split("fill")[0] for piece in drawn.split("<circle ")[1:]]
+
+    assert discs(whole) == discs(part)
+    assert whole.count("<line") == 6
+    assert part.count("<line") == 2
