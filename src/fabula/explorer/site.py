@@ -8,6 +8,7 @@ from hashlib import sha256
 from weakref import WeakKeyDictionary
 
 from fabula.explorer.arrivals import Arrivals
+from fabula.explorer.charts.gallery import Gallery
 from fabula.explorer.desks import Desks
 from fabula.explorer.library import Library
 from fabula.explorer.passages import Passages
@@ -38,6 +39,7 @@ class Site:
     arrivals: Arrivals = field(init=False)
     desks: Desks = field(default_factory=Desks)
     _editions: WeakKeyDictionary[Reading, str] = field(default_factory=WeakKeyDictionary)
+    galleries: WeakKeyDictionary[Reading, Gallery] = field(default_factory=WeakKeyDictionary)
     _ranks: WeakKeyDictionary[Reading, dict[int, int]] = field(default_factory=WeakKeyDictionary)
 
     def __post_init__(self) -> None:

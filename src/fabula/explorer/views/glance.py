@@ -1,19 +1,148 @@
-"""The work at a glance."""
+"""The work at a glance: its charts, each of which can be drawn anew and saved."""
 
 from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator
 
 from starlette.requests import Request
 from starlette.responses import Response
 
-from fabula.explorer.asking import asked
-from fabula.explorer.rendering import render_work
+from fabula import errors
+from fabula.explorer.asking import Asked, asked, site_of
+from fabula.explorer.charts.charts_of_people import by_scene
+from fabula.explorer.charts.gallery import CHARTS, Chart, Gallery
+from fabula.explorer.charts.network_chart import linked_by
+from fabula.explorer.charts.options import PEOPLE, Options, options
+from fabula.explorer.charts.svg import FILE, INK, PAGE, Pen, Picture
+from fabula.explorer.charts.telling import Telling
+from fabula.explorer.rendering import colour_class, render_work
 from fabula.explorer.routing import page
+from fabula.exports.palette import colours
+from fabula.types import Entity
+
+FACES = 12
+_NO_NAME = re.compile(r"[^a-z0-9]+")
+
+
+class WorkLinks:
+    """The paths of the pages about one work."""
+
+    def __init__(self, own: Asked) -> None:
+        self._own = own
+        # A path is asked for thousands of times, and to make one costs a search over all routes.
+        self._text, self._home = own.link("text"), own.link("glance")
+
+    def person(self, number: int) -> str:
+        """The page of somebody."""
+        return f"{self._home}/people/{number}"
+
+    def scene(self, number: int) -> str:
+        """The page of a scene."""
+        return f"{self._home}/scenes/{number}"
+
+    def place(self, number: int) -> str:
+        """The page of a place."""
+        return f"{self._home}/places/{number}"
+
+    def text(self, start: int, end: int | None = None) -> str:
+        """The text at a place."""
+        return f"{self._text}?at={start}" + ("" if end is None else f"&to={end}") + "#here"
+
+
+def gallery_of(own: Asked) -> Gallery:
+    """The charts of a work as far as it may be seen, made once for each reading of it."""
+    kept = site_of(own.request).galleries
+    found = kept.get(own.reading)
+    if found is None:
+
+        def styles(entity: Entity) -> tuple[str, str]:
+            style = colour_class(own, entity)
+            return style, colours(own.ranks[entity.id])[0] if style[1:].isdigit() else INK
+
+        found = kept[own.reading] = Gallery(Telling(own.reading, styles))
+    return found
 
 
 def glance(request: Request) -> Response:
-    """Who is in it, where, and what happens."""
+    """All charts that the work has something to show in."""
     own = asked(request)
-    return render_work(own, "glance.html", title=own.reading.title, characters=own.reading.characters[:24])
+    gallery, wanted = gallery_of(own), options(request.query_params)
+    shown = [(chart, _drawn(own, gallery, chart, wanted)) for chart in gallery.charts]
+    telling = gallery.telling
+    return render_work(
+        own,
+        "glance.html",
+        title=own.reading.title,
+        characters=own.reading.characters[:FACES],
+        counts=_counts(own, telling),
+        charts=shown,
+        options=wanted,
+        by="scene" if by_scene(telling, wanted) else "chapter",
+        by_chapter=telling.by_chapter,
+        links=linked_by(telling, wanted),
+        has_scenes=bool(telling.scenes_of),
+        people=[each for each in PEOPLE if each < len(telling.scenes_of)],
+        steps=json.dumps([part.title for part in telling.parts], ensure_ascii=False, separators=(",", ":")),
+        parts=telling.parts,
+        heights=list(_lines_by_part(telling)),
+    )
 
 
-ROUTES = [page("/{key}/{work:int}", glance, "glance")]
+def chart(request: Request) -> Response:
+    """One chart as a part of a page."""
+    own = asked(request)
+    gallery, kind = _asked_for(own)
+    picture = _drawn(own, gallery, kind, options(request.query_params))
+    return render_work(own, "chart.html", picture=picture)
+
+
+def chart_file(request: Request) -> Response:
+    """One chart as an SVG file, on light paper, with its colours as attributes and no links."""
+    own = asked(request)
+    gallery, kind = _asked_for(own)
+    picture = _drawn(own, gallery, kind, options(request.query_params), FILE)
+    name = _NO_NAME.sub("-", f"{own.reading.title} {kind.key}".casefold()).strip("-") or kind.key
+    return Response(
+        picture.file(own.reading.title),
+        media_type="image/svg+xml",
+        headers={"Content-Disposition": f'attachment; filename="{name[:80]}.svg"'},
+    )
+
+
+def _asked_for(own: Asked) -> tuple[Gallery, Chart]:
+    gallery, key = gallery_of(own), own.request.path_params["chart"]
+    kind = CHARTS.get(key)
+    if kind is None or not kind.is_there(gallery.telling):
+        raise errors.no_such_thing(f"chart {key}")
+    return gallery, kind
+
+
+def _drawn(own: Asked, gallery: Gallery, kind: Chart, wanted: Options, pen: Pen = PAGE) -> Picture:
+    return gallery.picture(kind, WorkLinks(own), wanted, pen=pen, under=own.link("glance"))
+
+
+def _counts(own: Asked, telling: Telling) -> list[tuple[int, str]]:
+    """What there is of it, for its heading."""
+    found = [
+        (own.reading.work.tokens, "words"),
+        (len(own.reading.chapters), "chapters"),
+        (len(telling.scenes), "scenes"),
+        (len(telling.people), "people"),
+        (len(own.reading.work.cast.quotes), "lines"),
+    ]
+    return [(count, what) for count, what in found if count]
+
+
+def _lines_by_part(telling: Telling) -> Iterator[int]:
+    """How much of each part is dialogue, from 0 to 100: what stands in the control for a stretch."""
+    for pace in telling.paces:
+        yield round(100 * min(1.0, pace.spoken / pace.words)) if pace.words else 0
+
+
+ROUTES = [
+    page("/{key}/{work:int}", glance, "glance"),
+    page("/{key}/{work:int}/charts/{chart}", chart, "chart"),
+    page("/{key}/{work:int}/charts/{chart}/file.svg", chart_file, "chart_file"),
+]
