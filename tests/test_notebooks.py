@@ -15,7 +15,7 @@ import fabula
 from fabula import notebooks
 from fabula.notebooks import in_notebook
 from fabula.reading import Reading
-from fabula.types import Work
+from fabula.types import Because, Reason, Why, Work
 from tests.builders import grouped_work
 
 Shown = list[str]
@@ -104,6 +104,22 @@ def test_a_long_speech_is_cut_on_its_line_and_whole_on_its_card(work: Work) -> N
     quote = replace(Reading(work).quotes[0], text="“Row on! " * 40)
     assert len(repr(quote)) < 130 and repr(quote).endswith("…>")
     assert Page(quote._repr_html_()).words[0].count("Row on!") == 40
+
+
+def test_reasons_are_a_card_for_each_matter_with_their_weights() -> None:
+    reasons = (Reason("the tag <names> her", 2.5), Reason("a person has settled it"))
+    why = Why("“Row on!”", (Because("Mara says it", reasons), Because("to Tom")))
+    page = Page(why._repr_html_())
+    assert page.elements == {"p", "table", "caption", "tbody", "tr", "th", "td"}
+    expected = [
+        "“Row on!”",
+        "Mara says it",
+        "+2.5",
+        "the tag <names> her",
+        "a person has settled it",
+        "to Tom",
+    ]
+    assert page.words == expected
 
 
 def test_a_token_is_a_line() -> None:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import html
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 
 from fabula.types.columns import Span
+from fabula.types.shown import card
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,6 +23,11 @@ class Reason:
     weight: float | None = None
     spans: tuple[Span, ...] = ()
     feature: str = ""
+
+    @property
+    def row(self) -> tuple[str, str]:
+        """Its weight and its words, for a table."""
+        return "" if self.weight is None else f"{self.weight:+.1f}", self.text
 
     def __str__(self) -> str:
         return f"  {self.text}" if self.weight is None else f"{self.weight:+6.1f}  {self.text}"
@@ -72,6 +79,10 @@ class Why:
 
     def __str__(self) -> str:
         return "\n".join(self.text)
+
+    def _repr_html_(self) -> str:
+        cards = [card(part.decided, [own.row for own in part.reasons]) for part in self.parts]
+        return f"<p>{html.escape(self.about)}</p>{''.join(cards)}"
 
     def to_dict(self) -> Mapping[str, object]:
         """All of it as plain values, for JSON."""
