@@ -71,6 +71,30 @@ def test_what_goes_wrong_is_one_line(
     assert said.count("\n") == 1
 
 
+@pytest.mark.parametrize(
+    ("windows", "error", "code"),
+    [
+        (False, BrokenPipeError(errno.EPIPE, "Broken pipe"), 141),
+        (True, OSError(errno.EINVAL, "Invalid argument"), 141),
+        (True, OSError(errno.EINVAL, "Invalid argument", "a:b.json"), 1),
+        (False, OSError(errno.EINVAL, "Invalid argument"), 1),
+    ],
+)
+def test_output_that_is_closed_early_is_no_trouble_on_any_system(
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+    windows: bool,
+    error: OSError,
+    code: int,
+) -> None:
+    monkeypatch.setattr(ends, "WINDOWS", windows)
+    monkeypatch.setattr(ends, "hush", lambda: None)
+    with pytest.raises(typer.Exit) as ended, ends.told_in_one_line():
+        raise error
+    assert ended.value.exit_code == code
+    assert bool(capsys.readouterr().err) == (code == 1)
+
+
 def test_a_mistake_of_ours_is_not_taken_for_one_of_the_users(capsys: pytest.CaptureFixture[str]) -> None:
     with pytest.raises(ZeroDivisionError), ends.told_in_one_line():
         _ = 1 / 0

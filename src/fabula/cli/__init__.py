@@ -30,13 +30,13 @@ def main() -> None:
 
 def _run(stops: list[int]) -> None:
     from fabula.cli.app import app
-    from fabula.cli.ends import BUG, FAILED, PIPE_CLOSED, hush, refusal, say
+    from fabula.cli.ends import BUG, FAILED, PIPE_CLOSED, hush, pipe_is_closed, refusal, say
 
     try:
         app(prog_name="fabula")
-    except BrokenPipeError:
-        sys.exit(PIPE_CLOSED)
     except OSError as error:
+        if pipe_is_closed(error):
+            sys.exit(PIPE_CLOSED)
         say(str(refusal(error)))
         sys.exit(FAILED)
     except Exception as error:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import errno
 import os
 import sys
 from collections.abc import Iterator
@@ -14,6 +15,8 @@ from fabula.cli.plain import clean
 from fabula.errors import CommandError, FabulaError, out_of_memory, system_refused
 
 FAILED, USAGE, BUG, PIPE_CLOSED = 1, 2, 70, 141
+
+WINDOWS = os.name == "nt"
 
 EXIT_CODES = {
     0: "all went well",
@@ -43,15 +46,22 @@ def told_in_one_line() -> Iterator[None]:
     except KeyboardInterrupt:
         say("stopped; what was saved before is whole, and nothing is half written")
         raise typer.Exit(STOPPED) from None
-    except BrokenPipeError:
-        hush()
-        raise typer.Exit(PIPE_CLOSED) from None
     except MemoryError as error:
         say(str(out_of_memory()))
         raise typer.Exit(FAILED) from error
     except OSError as error:
+        if pipe_is_closed(error):
+            hush()
+            raise typer.Exit(PIPE_CLOSED) from None
         say(str(refusal(error)))
         raise typer.Exit(FAILED) from error
+
+
+def pipe_is_closed(error: OSError) -> bool:
+    """Whether whoever read the output has closed it, which Windows calls an invalid argument."""
+    if isinstance(error, BrokenPipeError):
+        return True
+    return WINDOWS and error.errno == errno.EINVAL and error.filename is None
 
 
 def refusal(error: OSError) -> FabulaError:

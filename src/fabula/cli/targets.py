@@ -119,7 +119,7 @@ def _as_one(paths: Sequence[Path], world: Path | None, *, keep: bool) -> Found:
             for path in _as_read(paths)
             for file in (folder_at(path).files if is_folder(path) else (_story(path),))
         ]
-        home = Path(os.path.commonpath([path.absolute().parent for path in paths]))
+        home = _common([path.absolute().parent for path in paths]) or paths[0].absolute().parent
         whole = Manuscript(home, name_of(home), tuple(_told_apart(files)))
     target = Target(whole, target_of(home, world) if keep else None)
     return Found([target], [f"not read with it: {_some(whole.left_out)}"] if whole.left_out else [])
@@ -144,12 +144,22 @@ def _told_apart(files: Sequence[StoryFile]) -> list[StoryFile]:
     shared = [file for file in files if names[file.name] > 1]
     if not shared:
         return list(files)
-    top = os.path.commonpath([file.path.absolute().parent for file in shared])
+    top = _common([file.path.absolute().parent for file in shared])
     return [_below(file, top) if names[file.name] > 1 else file for file in files]
 
 
-def _below(file: StoryFile, top: str) -> StoryFile:
-    return replace(file, name=Path(os.path.relpath(file.path.absolute(), top)).as_posix())
+def _common(folders: Sequence[Path]) -> Path | None:
+    """The folder that all of these are in, None where they are on several drives of Windows."""
+    try:
+        return Path(os.path.commonpath(folders))
+    except ValueError:
+        return None
+
+
+def _below(file: StoryFile, top: Path | None) -> StoryFile:
+    path = file.path.absolute()
+    whole = path.as_posix().replace(":", "").lstrip("/")  # such as "C/saga/one.txt"
+    return replace(file, name=whole if top is None else Path(os.path.relpath(path, top)).as_posix())
 
 
 def _notes(path: Path, folder: Folder) -> Iterator[str]:

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from fabula import errors
 from fabula.errors import FabulaError
+from fabula.exports.names import is_device
 from fabula.world import WorkSummary, World
 
 ENDING = ".fabula"
@@ -95,7 +96,8 @@ class Library:
 
 def plain_name(name: str) -> str:
     """A name of small letters, digits and hyphens, which is safe in a path and in an address."""
-    return _NO_KEY.sub("-", name.casefold())[:LONGEST_NAME].strip("-") or "world"
+    plain = _NO_KEY.sub("-", name.casefold())[:LONGEST_NAME].strip("-") or "world"
+    return f"world-{plain}" if is_device(plain) else plain
 
 
 def _shelf(key: str, path: Path) -> Shelf:

@@ -12,6 +12,7 @@ from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
 from fabula import errors
+from fabula.exports.names import is_device
 
 if TYPE_CHECKING:
     from fabula.types import Annotations, Finding, Work
@@ -252,7 +253,7 @@ def stem(work: Work) -> str:
     """The name of a work's source without its ending, as the name of a file that any system takes."""
     name = PurePath(work.text.source.replace("\\", "/")).stem
     safe = "".join(char if char.isalnum() or char in "-_. " else "_" for char in name).strip(" .")
-    return safe[:80] or "work"
+    return f"_{safe[:80]}" if is_device(safe) else safe[:80] or "work"
 
 
 def _name(work: Work, suffix: str) -> Path:

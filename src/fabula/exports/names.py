@@ -36,7 +36,12 @@ def safe_name(title: str) -> str:
     """A title as the name of a file, without an ending: "untitled" where nothing of it can be in one."""
     name = " ".join(_UNSAFE.sub(" ", unicodedata.normalize("NFC", title)).split())
     name = name[:_LONGEST].strip(" .") or "untitled"
-    return f"_{name}" if _DEVICES.match(name) else name
+    return f"_{name}" if is_device(name) else name
+
+
+def is_device(name: str) -> bool:
+    """Whether Windows takes a name for a device, whatever its ending."""
+    return _DEVICES.match(name) is not None
 
 
 def _folded(name: str) -> str:

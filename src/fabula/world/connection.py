@@ -18,7 +18,7 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
-from pathlib import Path
+from pathlib import Path, PurePath
 
 from fabula import errors
 from fabula.world.files import publish, real_path, unfinished
@@ -129,11 +129,18 @@ def _explained(error: sqlite3.Error, path: Path) -> errors.WorldError:
 
 
 def _connect(path: Path, mode: str, timeout: float) -> sqlite3.Connection:
-    uri = f"{path.as_uri()}?mode={mode}"
-    connection = sqlite3.connect(uri, uri=True, timeout=timeout, isolation_level=None)
+    connection = sqlite3.connect(uri_of(path, mode), uri=True, timeout=timeout, isolation_level=None)
     connection.execute("PRAGMA trusted_schema = OFF")  # a file from a stranger runs no code of its own
     connection.execute("PRAGMA temp_store = MEMORY")
     return connection
+
+
+def uri_of(path: PurePath, mode: str) -> str:
+    """The address of a file as SQLite takes it, to whom the host of a network share is part of the path."""
+    address = path.as_uri()
+    if not address.startswith("file:///"):
+        address = address.replace("file://", "file:////", 1)
+    return f"{address}?mode={mode}"
 
 
 def _ordinary_file(path: Path) -> Path:
