@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from collections.abc import Callable
 from dataclasses import replace
@@ -16,6 +17,13 @@ from fabula.settings import DEFAULT, Settings
 from fabula.types import Annotations, Block, BlockKind, Story, Text, Work
 from tests.builders import ferry
 from tests.words import annotated
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    if os.name != "posix":
+        for item in items:
+            if item.get_closest_marker("posix"):
+                item.add_marker(pytest.mark.skip(reason="needs what only POSIX has"))
 
 
 @pytest.fixture

@@ -34,6 +34,7 @@ def test_zero_threads_are_all_cores_this_process_may_use() -> None:
     assert Settings().thread_count == available_cores() >= 1
 
 
+@pytest.mark.posix
 @pytest.mark.skipif(not hasattr(os, "sched_setaffinity"), reason="needs Linux")
 def test_cores_taken_from_the_process_are_not_counted() -> None:
     before = os.sched_getaffinity(0)

@@ -128,6 +128,7 @@ def test_a_pipe_that_nobody_reads_is_quiet(world: Path, option: list[str]) -> No
     assert (done.returncode, done.stderr) == (141, b"")
 
 
+@pytest.mark.posix
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="no device that is always full")
 def test_a_full_disk_is_one_line(world: Path) -> None:
     with Path("/dev/full").open("wb") as full:

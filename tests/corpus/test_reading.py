@@ -51,6 +51,7 @@ def test_every_good_file_is_read_and_the_bad_one_set_aside(alone: Path) -> None:
     assert not any(name.endswith(".tmp") for name in names)
 
 
+@pytest.mark.posix
 @pytest.mark.skipif(sys.platform == "win32", reason="SIGKILL")
 def test_two_workers_one_of_them_killed_write_the_same_bytes(
     archive: Path, alone: Path, tmp_path: Path

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import resource
 import stat
 import subprocess
 import sys
@@ -165,6 +164,7 @@ def test_a_folder_that_is_there_takes_tables_whatever_its_name(tmp_path: Path) -
     assert (tmp_path / "out.csv" / "quotes.csv").is_file()
 
 
+@pytest.mark.posix
 @pytest.mark.parametrize("format", installed_formats())
 def test_places_that_cannot_be_written(tmp_path: Path, format: str) -> None:
     work = small_work()
@@ -196,6 +196,7 @@ def test_half_a_character_leaves_the_earlier_export(tmp_path: Path, name: str) -
     assert names(tmp_path) == [name]
 
 
+@pytest.mark.posix
 @pytest.mark.parametrize("name", ["a.json", "tables", "a.zip", "a.html"])
 def test_a_full_disk_leaves_the_earlier_export(tmp_path: Path, name: str) -> None:
     path = tmp_path / name
@@ -204,6 +205,8 @@ def test_a_full_disk_leaves_the_earlier_export(tmp_path: Path, name: str) -> Non
     before = contents(path)
 
     def write() -> None:
+        import resource
+
         resource.setrlimit(resource.RLIMIT_FSIZE, (20_000, 20_000))
         for place in (path, tmp_path / f"new-{name}"):
             with pytest.raises(FabulaError, match=r"cannot write .*File too large"):
@@ -214,6 +217,7 @@ def test_a_full_disk_leaves_the_earlier_export(tmp_path: Path, name: str) -> Non
     assert names(tmp_path) == [name]
 
 
+@pytest.mark.posix
 def test_a_read_only_folder(tmp_path: Path) -> None:
     reachable(tmp_path / "x")
     tmp_path.chmod(0o555)
@@ -229,6 +233,7 @@ def test_a_read_only_folder(tmp_path: Path) -> None:
     assert names(tmp_path) == []
 
 
+@pytest.mark.posix
 def test_rights_and_links_stay(tmp_path: Path) -> None:
     path = tmp_path / "a.json"
     old = os.umask(0o022)
@@ -245,6 +250,7 @@ def test_rights_and_links_stay(tmp_path: Path) -> None:
     assert (tmp_path / "link").is_symlink() and path.read_text("utf-8").startswith("{")
 
 
+@pytest.mark.posix
 def test_a_device_is_written_to_and_not_replaced(tmp_path: Path) -> None:
     export(small_work(), "json", Path("/dev/null"))
     assert Path("/dev/null").is_char_device()
@@ -256,6 +262,7 @@ def test_a_device_is_written_to_and_not_replaced(tmp_path: Path) -> None:
     assert shown.stdout.startswith(b'{"format": "fabula-json/2"')
 
 
+@pytest.mark.posix
 def test_a_killed_export_leaves_the_earlier_one(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     path = tmp_path / "a.html"
     export(small_work(), "html", path)

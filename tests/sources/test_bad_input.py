@@ -98,6 +98,7 @@ def test_entities_are_not_expanded(read: Read) -> None:
     refused(read, "a.epub", zipped({"META-INF/container.xml": container, "p.opf": opf}), "F107")
 
 
+@pytest.mark.posix
 def test_paths_that_are_no_files(tmp_path: Path) -> None:
     for path, code in ((tmp_path / "no\nwhere.txt", "F101"), (tmp_path, "F102"), (Path("/dev/null"), "F102")):
         with pytest.raises(SourceError) as caught:
@@ -106,6 +107,7 @@ def test_paths_that_are_no_files(tmp_path: Path) -> None:
         assert "\n" not in str(caught.value)
 
 
+@pytest.mark.posix
 @pytest.mark.skipif(not hasattr(os, "geteuid") or os.geteuid() == 0, reason="the superuser reads everything")
 def test_a_file_without_permission(tmp_path: Path) -> None:
     path = tmp_path / "a.txt"
@@ -165,6 +167,7 @@ def test_words_nested_deep_are_read_or_missed_aloud(read: Read, depth: int) -> N
             refused(read, name, data, "F107")
 
 
+@pytest.mark.posix
 def test_a_name_that_is_no_utf_8(tmp_path: Path) -> None:
     path = tmp_path / os.fsdecode(b"caf\xe9.txt")
     try:

@@ -74,6 +74,7 @@ def test_what_describes_the_files_is_named_as_no_story(tmp_path: Path) -> None:
     assert (names(found), [file.name for file in found.others]) == (["a.md"], ["LICENSE.txt", "README.md"])
 
 
+@pytest.mark.posix
 def test_links_to_folders_are_not_followed(tmp_path: Path) -> None:
     made(tmp_path, "in/a.txt", "out/b.txt")
     (tmp_path / "in" / "loop").symlink_to(tmp_path / "in")
@@ -83,12 +84,14 @@ def test_links_to_folders_are_not_followed(tmp_path: Path) -> None:
     assert names(folder_at(tmp_path / "in")) == ["a.txt", "c.txt"]
 
 
+@pytest.mark.posix
 def test_a_pipe_is_no_story(tmp_path: Path) -> None:
     made(tmp_path, "a.txt")
     os.mkfifo(tmp_path / "b.txt")
     assert names(folder_at(tmp_path)) == ["a.txt"]
 
 
+@pytest.mark.posix
 def test_a_name_that_is_no_utf_8_is_spelt_out(tmp_path: Path) -> None:
     (tmp_path / os.fsdecode(b"caf\xe9.txt")).write_text(STORY)
     (file,) = folder_at(tmp_path).files
@@ -115,6 +118,7 @@ def test_the_project_of_a_program_that_is_not_read_is_refused_by_its_name(tmp_pa
         folder_at(tmp_path)
 
 
+@pytest.mark.posix
 @pytest.mark.skipif(os.name != "posix" or os.geteuid() == 0, reason="root may look into any folder")
 def test_a_closed_folder_in_a_folder_is_named(tmp_path: Path) -> None:
     made(tmp_path, "a.txt", "closed/b.txt")

@@ -83,6 +83,7 @@ def test_an_empty_file_is_no_world_to_read_and_a_new_one_to_write(tmp_path: Path
         assert len(world.works()) == 1
 
 
+@pytest.mark.posix
 @pytest.mark.parametrize("opening", BOTH)
 def test_what_is_no_ordinary_file(opening: Opening, tmp_path: Path) -> None:
     refused(opening, tmp_path, "is a folder")
@@ -115,6 +116,7 @@ def test_any_name_of_a_file_will_do(tmp_path: Path, name: str) -> None:
     assert names(tmp_path) == [name]
 
 
+@pytest.mark.posix
 def test_a_link_leads_to_the_world(path: Path) -> None:
     link = path.parent / "link.fabula"
     link.symlink_to(path)
@@ -263,6 +265,7 @@ def test_writers_queue_up(tmp_path: Path) -> None:
     assert names(tmp_path) == ["a.fabula"]
 
 
+@pytest.mark.posix
 def test_a_read_only_file_or_folder(path: Path) -> None:
     folder = path.parent
     reachable(path)
@@ -286,6 +289,7 @@ def test_a_read_only_file_or_folder(path: Path) -> None:
     assert path.read_bytes() == content and names(folder) == ["a.fabula"]
 
 
+@pytest.mark.posix
 def test_a_file_that_may_not_be_read(path: Path) -> None:
     reachable(path)
     path.chmod(0)

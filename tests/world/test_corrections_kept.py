@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import resource
 import signal
 import sqlite3
 from collections.abc import Callable
@@ -73,6 +72,7 @@ def test_a_correction_and_the_cast_are_kept_together(path: Path) -> None:
     assert told(path) == (1, speaker)
 
 
+@pytest.mark.posix
 @pytest.mark.parametrize("after", range(0, 14, 2))
 def test_kill_between_two_statements(path: Path, after: int, monkeypatch: pytest.MonkeyPatch) -> None:
     before = told(path)
@@ -81,11 +81,14 @@ def test_kill_between_two_statements(path: Path, after: int, monkeypatch: pytest
     assert told(path) == before
 
 
+@pytest.mark.posix
 @pytest.mark.parametrize("room", [0, 1, 3_000])
 def test_a_file_that_may_not_grow(path: Path, room: int) -> None:
     size, before = path.stat().st_size, told(path)
 
     def write() -> None:
+        import resource
+
         resource.setrlimit(resource.RLIMIT_FSIZE, (size + room, size + room))
         with World.create_or_open(path) as world:
             new = [(line(), "x" * 5_000)] * 40

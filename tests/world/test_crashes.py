@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import random
-import resource
 import shutil
 import signal
 import sqlite3
@@ -25,7 +24,10 @@ from fabula.world.rows import insert_rows
 from tests.builders import novel, plain_work, small_work
 from tests.world.helpers import in_child, kill_after, names, reachable
 
-pytestmark = pytest.mark.filterwarnings("ignore:This process .* is multi-threaded:DeprecationWarning")
+pytestmark = [
+    pytest.mark.posix,
+    pytest.mark.filterwarnings("ignore:This process .* is multi-threaded:DeprecationWarning"),
+]
 """From Python 3.12 on, forking warns wherever numpy runs threads; these children use none of them."""
 
 LONG = novel(20_000)
@@ -168,6 +170,8 @@ def test_a_file_that_may_not_grow(path: Path, room: int) -> None:
     size = path.stat().st_size
 
     def write() -> None:
+        import resource
+
         resource.setrlimit(resource.RLIMIT_FSIZE, (size + room, size + room))
         with World.create_or_open(path) as world:
             for _ in range(2):
@@ -182,6 +186,8 @@ def test_a_file_that_may_not_grow(path: Path, room: int) -> None:
 
 def test_no_room_for_a_new_world(tmp_path: Path) -> None:
     def write() -> None:
+        import resource
+
         resource.setrlimit(resource.RLIMIT_FSIZE, (5_000, 5_000))
         with pytest.raises(WorldError, match=r"F208|F209"):
             World.create_or_open(tmp_path / "a.fabula")
