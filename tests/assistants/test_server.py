@@ -20,6 +20,7 @@ from mcp import Client
 from mcp.client.stdio import StdioServerParameters
 
 import fabula
+from fabula.assistants.bounds import LARGEST
 from fabula.version import __version__
 
 pytestmark = [pytest.mark.model]
@@ -106,6 +107,9 @@ def test_a_client_asks_everything_and_gets_evidence_and_probabilities(voices: Pa
             got = await client.call_tool(name, arguments)
             assert not got.is_error, got.content
             answer = got.structured_content
+            [told] = got.content
+            assert told.type == "text" and json.loads(told.text) == answer and "\n" not in told.text
+            assert len(told.text) < LARGEST + 2000
             jsonschema.validate(answer, listed[name].output_schema or {})
             if name == "works":
                 continue

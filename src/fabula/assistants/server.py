@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 from collections.abc import Callable
 from pathlib import Path
@@ -10,7 +11,7 @@ from typing import Any
 from mcp.server.mcpserver import Context, MCPServer
 from mcp.server.mcpserver.exceptions import ToolError, UnexpectedToolError
 from mcp.server.mcpserver.tools import Tool
-from mcp.types import ToolAnnotations
+from mcp.types import CallToolResult, TextContent, ToolAnnotations
 from pydantic import BaseModel, ValidationError
 
 from fabula.assistants.shelf import Shelf
@@ -43,7 +44,7 @@ class OneLineTool(Tool):
             if name not in known:
                 raise ToolError(str(no_such_argument(self.name, name, ", ".join(known) or "nothing")))
         try:
-            return await super().run(arguments, context, convert_result)
+            return _without_indents(await super().run(arguments, context, convert_result))
         except UnexpectedToolError as error:
             raise ToolError(_told(error.__cause__ or error)) from error
         except ToolError as error:
@@ -78,6 +79,14 @@ def _tool(function: Callable[..., BaseModel]) -> OneLineTool:
     assert isinstance(tool, OneLineTool)
     tool.parameters["additionalProperties"] = False
     return tool
+
+
+def _without_indents(result: Any) -> Any:
+    """An answer whose text is its JSON on one line: white space costs an assistant as much as words."""
+    if not isinstance(result, CallToolResult) or result.structured_content is None:
+        return result
+    text = json.dumps(result.structured_content, ensure_ascii=False, separators=(",", ":"))
+    return result.model_copy(update={"content": [TextContent(type="text", text=text)]})
 
 
 def _told(error: BaseException) -> str:
