@@ -2,7 +2,7 @@
 
 ``python -m tools.make_sbom`` looks at the libraries installed beside it, those of every optional extra and
 what they need in turn, and stops where a licence does not go with MIT and Apache-2.0. It writes a page for
-people and the same in CycloneDX for programs. Run it with all extras installed, as the dev group has them.
+people and the same in CycloneDX for programs. Run it with all extras installed.
 """
 
 from __future__ import annotations
@@ -45,6 +45,8 @@ PERMISSIVE = frozenset(
     )
 )
 """Licences that ask for no more than to be named, and so go with MIT and Apache-2.0."""
+OF_ITS_FILES = frozenset(("MPL-2.0",))
+"""Licences that ask for changes to their own files alone; fine for what extras bring, unchanged."""
 MEANT = {
     "apache 2.0": "Apache-2.0",
     "apache software license": "Apache-2.0",
@@ -125,16 +127,22 @@ def licence_of(library: metadata.Distribution) -> str:
     return ""
 
 
-def is_permissive(expression: str) -> bool:
-    """Whether one may use what is under a licence, whatever one's own."""
-    return bool(expression) and _is_permissive(get_spdx_licensing().parse(expression))
+def is_permissive(expression: str, also: frozenset[str] = frozenset()) -> bool:
+    """Whether one may use what is under a licence, whatever one's own; those of ``also`` will do too."""
+    return bool(expression) and _is_within(get_spdx_licensing().parse(expression), PERMISSIVE | also)
 
 
-def _is_permissive(node: Any) -> bool:
+def _is_within(node: Any, known: frozenset[str]) -> bool:
     if getattr(node, "isliteral", False):
-        return str(node) in PERMISSIVE
+        return str(node) in known
     every = {"AND": all, "OR": any}[type(node).__name__]
-    return every(map(_is_permissive, node.args))
+    return every(_is_within(each, known) for each in node.args)
+
+
+def fits(library: Library) -> bool:
+    """Whether the licence of a library goes with Fabula's: stricter for what comes with every Fabula."""
+    also = frozenset[str]() if "fabula" in library.wanted_by else OF_ITS_FILES
+    return is_permissive(library.licence, also)
 
 
 def page(found: Sequence[Library]) -> str:
@@ -148,8 +156,9 @@ def _page(found: Sequence[Library]) -> Iterator[str]:
     yield (
         f"Fabula {__version__} is {OWN_LICENCE} (see `NOTICE`). These are the libraries that it needs, and\n"
         "those that its [optional extras](../how-to/install.md) bring, with what they need in turn, in the\n"
-        "versions that it was last tested with on Linux. Each is under a permissive licence; the same list\n"
-        f"for programs is [{BILL.name}]({BILL.name}), in CycloneDX {VERSION.to_version()}.\n"
+        "versions that it was last tested with on Linux. Each is under a permissive licence; MPL-2.0, which\n"
+        "asks for changes to its own files alone, is only in what extras bring. The same list for programs\n"
+        f"is [{BILL.name}]({BILL.name}), in CycloneDX {VERSION.to_version()}.\n"
     )
     yield "| library | version | licence | wanted by |"
     yield "|---|---|---|---|"
@@ -196,8 +205,8 @@ def main() -> None:
     try:
         found = libraries(asked)
     except metadata.PackageNotFoundError as error:
-        sys.exit(f"{error.name} is not installed, which an extra brings; make test installs them all")
-    wrong = [f"{own.name}: {own.licence or 'no licence'}" for own in found if not is_permissive(own.licence)]
+        sys.exit(f"{error.name} is not installed, which an extra brings; install all extras first")
+    wrong = [f"{own.name}: {own.licence or 'no licence'}" for own in found if not fits(own)]
     if wrong:
         sys.exit("these do not go with MIT and Apache-2.0: " + "; ".join(wrong))
     PAGE.write_text(page(found), encoding="utf-8")

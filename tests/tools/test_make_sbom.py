@@ -13,7 +13,17 @@ import pytest
 from packaging.requirements import Requirement
 
 from tools import make_sbom
-from tools.make_sbom import asked_for, bill, is_permissive, libraries, licence_of, page
+from tools.make_sbom import (
+    OF_ITS_FILES,
+    Library,
+    asked_for,
+    bill,
+    fits,
+    is_permissive,
+    libraries,
+    licence_of,
+    page,
+)
 
 
 def library(
@@ -87,6 +97,16 @@ def test_only_permissive_licences_fit(expression: str, fits: bool) -> None:
     assert is_permissive(expression) is fits
 
 
+def test_what_comes_with_every_fabula_is_held_more_strictly() -> None:
+    for licence, everywhere, in_an_extra in (
+        ("MIT", True, True),
+        ("MPL-2.0 AND MIT", False, True),
+        ("GPL-3.0-only", False, False),
+    ):
+        assert fits(Library("x", "1", licence, wanted_by={"fabula", "spacy"})) is everywhere
+        assert fits(Library("x", "1", licence, wanted_by={"spacy"})) is in_an_extra
+
+
 def test_the_page_and_the_bill_say_the_same() -> None:
     found = libraries(ASKED, find)
     rows = page(found).splitlines()
@@ -105,7 +125,7 @@ def test_what_is_written_names_all_that_pyproject_asks_for() -> None:
     rows = {name: (version, licence) for name, version, licence in re.findall(row, written, re.MULTILINE)}
     direct = {Requirement(line).name for lines in asked_for().values() for line in lines}
     assert direct <= set(rows), "python -m tools.make_sbom writes it anew"
-    assert all(is_permissive(licence) for _, licence in rows.values())
+    assert all(is_permissive(licence, OF_ITS_FILES) for _, licence in rows.values())
     told = json.loads(make_sbom.BILL.read_text(encoding="utf-8"))
     versions = {name: version for name, (version, _) in rows.items()}
     assert {each["name"]: each["version"] for each in told["components"]} == versions
