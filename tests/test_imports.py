@@ -67,6 +67,7 @@ ALLOWED: dict[str, set[str] | str] = {
     | {"tables", "records", "story_records", "told_records", "knowledge", "contradictions"}
     | {"reading", "api", "world", "correcting", "reviewing"},
     "__main__": {"cli"},
+    "layouts": set(),
     "doctor": VALUES | {"language", "pipeline", "world"},
     "explorer": ANY,
     "corpus": ANY,

@@ -5,8 +5,8 @@ from __future__ import annotations
 import numpy as np
 
 from fabula.explorer.charts.gallery import CHARTS, Gallery
-from fabula.explorer.charts.network import parted, positions
 from fabula.explorer.charts.options import Options
+from fabula.layouts.network import parted, positions
 from tests.explorer.charts.stories import CROSSED, Paths, telling
 
 

@@ -10,10 +10,10 @@ from fabula.explorer.charts.heat import Head, Spot, heat_map
 from fabula.explorer.charts.links import Links
 from fabula.explorer.charts.occasions import MOST_SCENES, occasions
 from fabula.explorer.charts.options import Options
-from fabula.explorer.charts.storyline import laid_out
 from fabula.explorer.charts.storyline_drawing import StorylineDrawing, lead
 from fabula.explorer.charts.svg import Pen, Picture
 from fabula.explorer.charts.telling import Person, Telling
+from fabula.layouts.storyline import laid_out
 from fabula.tables import counted
 
 PRESENT = 20

@@ -10,9 +10,9 @@ from markupsafe import Markup
 
 from fabula.explorer.charts.counts import Counts
 from fabula.explorer.charts.links import Links, person_cell
-from fabula.explorer.charts.network import Points, parted, positions
 from fabula.explorer.charts.svg import BOLD, Cell, Pen, Picture, fitting, grid, look, tag, text_width
 from fabula.explorer.charts.telling import Person
+from fabula.layouts.network import Points, parted, positions
 from fabula.tables import counted
 
 WIDTH, HEIGHT = 860.0, 560.0

@@ -12,7 +12,6 @@ from markupsafe import Markup
 
 from fabula.explorer.charts.links import Links
 from fabula.explorer.charts.occasions import Occasion
-from fabula.explorer.charts.storyline import Layout, Run
 from fabula.explorer.charts.svg import (
     BOLD,
     Cell,
@@ -27,6 +26,7 @@ from fabula.explorer.charts.svg import (
     text_width,
 )
 from fabula.explorer.charts.telling import Person, Telling
+from fabula.layouts.storyline import Layout, Run
 
 NARROW, BROAD, BROADEST = 30.0, 64.0, 84.0
 """The least width of a column that is a scene, of one that is several, and the most of either."""

@@ -7,7 +7,7 @@ from itertools import pairwise
 
 import pytest
 
-from fabula.explorer.charts.storyline import (
+from fabula.layouts.storyline import (
     LOOSE,
     PATIENCE,
     WITHIN,
