@@ -39,10 +39,14 @@ function focusable(root: HTMLElement): void {
 function clicked(event: MouseEvent): void {
   const target = event.target as Element;
   if (event.defaultPrevented || event.button !== 0 || event.ctrlKey || event.metaKey || event.shiftKey) return;
-  const onward = target.closest<HTMLElement>("[data-open]");
-  if (onward && PANEL.contains(onward)) {
+  const onward = target.closest<HTMLAnchorElement>("a[data-open]");
+  if (onward) {
     event.preventDefault();
-    void load(onward.dataset.open ?? "");
+    if (!PANEL.contains(onward)) {
+      opener = { element: onward, about: "" };
+      before = [];
+    }
+    void load(onward.dataset.open ?? "", onward.href);
     return;
   }
   const cancel = target.closest("[data-cancel]");
@@ -80,14 +84,14 @@ function open(element: HTMLElement, of = element.dataset.about ?? ""): void {
 }
 
 /** Show what there is about something; what was shown is a step back from there. */
-async function load(of: string): Promise<void> {
+async function load(of: string, path = `${WORK}/about?of=${encodeURIComponent(of)}`): Promise<void> {
   const last = content.innerHTML;
   const wasOpen = !PANEL.hidden;
   asked?.abort();
   asked = new AbortController();
   show('<p class="quiet">…</p>');
   try {
-    const words = await part(`${WORK}/about?of=${encodeURIComponent(of)}&edition=${EDITION}`, asked.signal);
+    const words = await part(`${path}&edition=${EDITION}`, asked.signal);
     if (wasOpen && opener && opener.about !== of) before.push(last);
     show(words);
     uncover();
@@ -134,19 +138,19 @@ function uncover(): void {
 
 async function submitted(event: SubmitEvent): Promise<void> {
   const form = event.target as HTMLFormElement;
-  if (!PANEL.contains(form) || form.method !== "post") return;
+  const outside = !PANEL.contains(form);
+  if ((outside && form.dataset.panel === undefined) || form.method !== "post") return;
   event.preventDefault();
   if (PANEL.classList.contains("working")) return;
   const fields = new FormData(form, event.submitter);
   const last = content.innerHTML;
   busy(true);
   try {
-    const sent = new URLSearchParams();
-    for (const [name, value] of fields) sent.append(name, String(value));
-    const answer = await change(form.action, sent);
+    const answer = await change(form.action, form.enctype === "multipart/form-data" ? fields : plain(fields));
     const words = await answer.text();
     if (answer.ok || answer.status === 409) {
-      if (!content.querySelector("[data-cancel]")) before.push(last);
+      if (outside) opener = { element: (event.submitter as HTMLElement | null) ?? form, about: "" };
+      if (!outside && !content.querySelector("[data-cancel]")) before.push(last);
       show(words);
       if (content.querySelector("[data-kept]")) kept(words);
     } else said(words);
@@ -170,12 +174,20 @@ function kept(words: string): void {
   }
 }
 
+/** Without files a form goes as short as it can. */
+function plain(fields: FormData): URLSearchParams {
+  const sent = new URLSearchParams();
+  for (const [name, value] of fields) sent.append(name, String(value));
+  return sent;
+}
+
 function said(words: string): void {
   content.querySelector(":scope > .said-no")?.remove();
   const message = document.createElement("div");
   message.className = "said-no";
   message.innerHTML = words;
   content.prepend(message);
+  if (PANEL.hidden) show(words);
   PANEL.scrollTop = 0;
 }
 
@@ -190,9 +202,9 @@ function unreachable(): string {
 
 /** Reasons take a moment to work out, so they are asked for when somebody wants them. */
 async function opened(details: HTMLElement): Promise<void> {
-  if (!(details instanceof HTMLDetailsElement) || !details.open || !details.dataset.load) return;
-  const path = details.dataset.load;
-  delete details.dataset.load;
+  if (!(details instanceof HTMLDetailsElement) || !details.open || !details.dataset.why) return;
+  const path = details.dataset.why;
+  delete details.dataset.why;
   const answer = await part(`${path}&edition=${EDITION}`).catch(unreachable);
   for (const each of details.querySelectorAll(":scope > :not(summary)")) each.remove();
   details.insertAdjacentHTML("beforeend", answer);

@@ -271,6 +271,25 @@ class Corrections:
             return self._turned([each for each in undone if each.step == after], State.KEPT, "redo", None)
         return self._turned([each for each in undone if each.id == number], State.KEPT, "redo", number)
 
+    def placed(self, number: int, target: Span | None, people: Sequence[int] = ()) -> Change:
+        """A correction that does not fit any more, at another place or of others, instead of the one it was.
+
+        ``target`` is the line, mention or paragraph that it is about now, ``people`` who are meant; without
+        them it is of those it was of.
+        """
+        entry = next((e for e in self._entries if e.id == number and e.state is State.KEPT), None)
+        if entry is None:
+            raise errors.no_such_correction(number, "place")
+        said = entry.correction
+        anchor = said.target
+        if target is not None and anchor is not None:
+            anchor = self._places.anchor(anchor.thing, *target)
+        who = tuple(self._person(self._naming.entity(each)) for each in people) or said.people
+        if said.kind is Kind.SPEAKER and said.name and anchor is not None:
+            who = (Person(said.name, (anchor,)),)
+        made = replace(said, target=anchor, people=who)
+        return self._change([made], states={number: State.UNDONE})
+
     def export(self, path: str | PathLike[str]) -> Path:
         """Write the corrections that are kept as annotations in JSON-LD; where they were written."""
         kept = [entry for entry in self._entries if entry.state is State.KEPT]

@@ -53,6 +53,7 @@ from fabula.errors.corrections import (
     work_changed,
 )
 from fabula.errors.explorer import (
+    answered_already,
     cannot_serve,
     edition_gone,
     no_file_given,
@@ -60,6 +61,7 @@ from fabula.errors.explorer import (
     no_such_thing,
     nobody_chosen,
     nothing_chosen,
+    nothing_to_undo_here,
     too_much_at_once,
     world_there_already,
 )
@@ -170,6 +172,7 @@ __all__ = [
     "WorldError",
     "ambiguous_name",
     "annotations_damaged",
+    "answered_already",
     "argument_missing",
     "bad_format",
     "bad_search",
@@ -255,6 +258,7 @@ __all__ = [
     "nothing_to_part",
     "nothing_to_score",
     "nothing_to_undo",
+    "nothing_to_undo_here",
     "offset_outside",
     "one_story_only",
     "option_missing",

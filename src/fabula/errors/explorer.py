@@ -51,3 +51,13 @@ def nobody_chosen() -> UsageError:
 def nothing_chosen() -> UsageError:
     """Somebody is to be split, and it is not said what is whose."""
     return UsageError("F778", "nothing was chosen; mark the chapters, lines or words that are another's")
+
+
+def nothing_to_undo_here() -> UsageError:
+    """Nothing was answered in this round of review, or all of it is undone."""
+    return UsageError("F779", "this round has nothing left to undo; the page Changes undoes what was before")
+
+
+def answered_already() -> UsageError:
+    """A question was answered in another tab, or the work has changed so that it is none any more."""
+    return UsageError("F780", "that was answered meanwhile; go on with the next one")

@@ -34,6 +34,10 @@ VIEWS = (
     "scenes",
     "findings",
     "search",
+    "history",
+    "joined",
+    "review",
+    "drafts",
 )
 """The modules of ``fabula.explorer.views``, each with its ``ROUTES``."""
 

@@ -52,7 +52,7 @@ def follows(own: Asked, change: Change, entries: tuple[Entry, ...]) -> Follows:
     for entry in entries:
         if entry.id in change.states:
             undone = change.states[entry.id] is State.UNDONE
-            says.append(f"{'not' if undone else 'again'}: {veil.words(entry.correction)}")
+            says.append(f"{'Undo' if undone else 'Again'}: {veil.words(entry.correction)}")
     others = tuple(line for line in seen.lines if line.quote not in change.asked)
     return Follows(
         tuple(says),

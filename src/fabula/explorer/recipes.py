@@ -115,6 +115,22 @@ def _chapter(own: Asked, form: FormData) -> Make:
     return lambda desk: desk.chapter(at, title)
 
 
+def _place(own: Asked, form: FormData) -> Make:
+    number, at = _number(words(form, "number"), LARGEST), words(form, "at")
+    target = _span(own, at) if at else None
+    people = [_entity(own, str(each)).id for each in form.getlist("who") if each != "typed"]
+    if "typed" in form.getlist("who"):
+        people.append(own.reading.character(words(form, "typed").strip()[:LONGEST_NAME]).id)
+    if target is None and not people:
+        raise errors.nothing_chosen()
+    return lambda desk: desk.placed(number, target, people)
+
+
+def _taken_in(_: Asked, __: FormData) -> Make:
+    """A file that was taken in is not there any more when what follows from it is asked for again."""
+    raise errors.no_file_given()
+
+
 def _undo(_: Asked, form: FormData) -> Make:
     number = _number(words(form, "number"), LARGEST)
     return lambda desk: desk.undo(number)
@@ -184,6 +200,8 @@ _KINDS: dict[str, Callable[[Asked, FormData], Make]] = {
     "apart": _apart,
     "narrator": _narrator,
     "chapter": _chapter,
+    "place": _place,
+    "import": _taken_in,
     "undo": _undo,
     "redo": _redo,
 }

@@ -25,6 +25,9 @@ NAVIGATION = (
     ("scenes", "Scenes"),
     ("findings", "Findings"),
     ("search", "Search"),
+    ("review", "Review"),
+    ("history", "Changes"),
+    ("drafts", "New draft"),
 )
 """The pages about a work that its header leads to: the name of the route and what it is called."""
 
