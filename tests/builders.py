@@ -175,6 +175,18 @@ def storied_work() -> Work:
     )
 
 
+def talking() -> Work:
+    """The same, in which everybody is there for more than a moment, and no scene passes a heading."""
+    work = storied_work()
+    everybody = tuple(replace(each, mentions=3) for each in work.cast.entities)
+    assert work.story is not None
+    talk, find = work.story.scenes
+    end = work.text.chapters[1].start
+    talk = replace(talk, end=end, present=tuple(replace(own, end=end) for own in talk.present))
+    story = replace(work.story, scenes=(talk, find))
+    return replace(work, cast=replace(work.cast, entities=everybody), story=story)
+
+
 def told_of() -> tuple[tuple[Event, ...], tuple[Attribute, ...], tuple[Relation, ...]]:
     """What the small work tells of its people: an event of two, what one is called, and who is whose."""
     took = Event(1, *span("took"), "take", (2,), (), (3,), 4, Realis.REPORTED, True, 1, 0.75)

@@ -68,6 +68,7 @@ ALLOWED: dict[str, set[str] | str] = {
     | {"reading", "api", "world", "correcting", "reviewing"},
     "__main__": {"cli"},
     "layouts": set(),
+    "plots": VALUES | {"layouts", "networks", "positions", "reading", "story_records"},
     "doctor": VALUES | {"language", "pipeline", "world"},
     "explorer": ANY,
     "corpus": ANY,

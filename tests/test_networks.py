@@ -10,22 +10,9 @@ import pytest
 import fabula
 from fabula.networks import network_of
 from fabula.reading import Reading
-from fabula.types import Work
-from tests.builders import novel, storied_work
+from tests.builders import novel, storied_work, talking
 
 ALDER, TOM, NED, FENWICK, I = 1, 2, 3, 4, 5  # noqa: E741
-
-
-def talking() -> Work:
-    """The small work, in which everybody is there for more than a moment, and no scene passes a heading."""
-    work = storied_work()
-    everybody = tuple(replace(each, mentions=3) for each in work.cast.entities)
-    assert work.story is not None
-    talk, find = work.story.scenes
-    end = work.text.chapters[1].start
-    talk = replace(talk, end=end, present=tuple(replace(own, end=end) for own in talk.present))
-    story = replace(work.story, scenes=(talk, find))
-    return replace(work, cast=replace(work.cast, entities=everybody), story=story)
 
 
 def test_ties_are_lines_exchanged_and_scenes_shared() -> None:

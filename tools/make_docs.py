@@ -18,7 +18,7 @@ from typing import Any
 import typer
 
 import fabula
-from fabula import errors
+from fabula import errors, plots
 from fabula.cli.app import app
 from fabula.cli.ends import EXIT_CODES
 from fabula.cli.help import flags, value_of
@@ -133,18 +133,24 @@ def error_codes() -> list[tuple[str, str, str]]:
 
 def _python() -> Iterator[str]:
     yield "# The Python interface\n"
-    yield "All of it is in the package itself: `import fabula`.\n"
+    yield "All of it is in the package itself: `import fabula`; the plots are in `fabula.plots`.\n"
     public = {name: getattr(fabula, name) for name in fabula.__all__}
     for name, value in public.items():
         if inspect.isfunction(value):
-            yield f"## fabula.{name}\n"
-            yield f"```python\n{name}{_signature(value)}\n```\n"
-            yield _markdown(inspect.getdoc(value)) + "\n"
+            yield from _function(f"fabula.{name}", value)
+    for name in plots.__all__:
+        yield from _function(f"fabula.plots.{name}", getattr(plots, name))
     for name, value in public.items():
         if inspect.isclass(value):
             yield f"## fabula.{name}\n"
             yield _markdown(inspect.getdoc(value)) + "\n"
             yield from _members(value)
+
+
+def _function(name: str, function: Callable[..., object]) -> Iterator[str]:
+    yield f"## {name}\n"
+    yield f"```python\n{name.rsplit('.', 1)[1]}{_signature(function)}\n```\n"
+    yield _markdown(inspect.getdoc(function)) + "\n"
 
 
 def _members(kind: type) -> Iterator[str]:
