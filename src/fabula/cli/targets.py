@@ -57,6 +57,8 @@ def targets_of(paths: Sequence[Path], world: Path | None, *, keep: bool, as_one:
 
     if as_one:
         return _as_one(paths, world, keep=keep)
+    from fabula.sources.manuscripts import project_in
+
     found = Found([], [])
     files: dict[Path | None, dict[object, StoryFile]] = {}
     for path in _once(paths):
@@ -69,6 +71,11 @@ def targets_of(paths: Sequence[Path], world: Path | None, *, keep: bool, as_one:
         except FabulaError as error:
             found.notes.append(str(error))
             found.failed += 1
+            continue
+        whole = project_in(folder)
+        if whole is not None:
+            found.targets.append(Target(whole, target_of(path, world) if keep else None))
+            found.notes += _not_read(whole)
             continue
         for file in folder.files:
             among.setdefault(os.path.realpath(file.path) if file.data is None else file, file)
@@ -122,7 +129,12 @@ def _as_one(paths: Sequence[Path], world: Path | None, *, keep: bool) -> Found:
         home = _common([path.absolute().parent for path in paths]) or paths[0].absolute().parent
         whole = Manuscript(home, name_of(home), tuple(_told_apart(files)))
     target = Target(whole, target_of(home, world) if keep else None)
-    return Found([target], [f"not read with it: {_some(whole.left_out)}"] if whole.left_out else [])
+    return Found([target], _not_read(whole))
+
+
+def _not_read(whole: Manuscript) -> list[str]:
+    """What there is to say of a work in many files: which are there and no part of it."""
+    return [f"not read with it: {_some(whole.left_out)}"] if whole.left_out else []
 
 
 def _once(paths: Sequence[Path]) -> list[Path]:

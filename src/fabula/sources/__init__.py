@@ -31,8 +31,9 @@ def load(
     Blocks are in order, do not overlap and cover every visible character. A break that the page shows by
     white space alone is a ``SCENE_BREAK`` block over that white space.
 
-    ``path`` may also be a member of an archive, or a work in several files (:mod:`fabula.sources.folders`,
-    :mod:`fabula.sources.manuscripts`), whose texts stand one after another in the content.
+    ``path`` may also be the folder of a project (novelWriter, Scrivener, Longform), a member of an archive,
+    or a work in several files (:mod:`fabula.sources.folders`, :mod:`fabula.sources.manuscripts`), whose texts
+    stand one after another in the content.
 
     ``force`` goes on where the words do not look like English. ``strict`` refuses a file of which a part
     cannot be read. ``include`` names kinds of what is set apart (:class:`~fabula.types.Apart`) that are to be
@@ -45,6 +46,8 @@ def load(
     from fabula.sources import formats, manuscripts
     from fabula.sources.folders import story_at
 
+    if isinstance(path, (str, Path)):
+        path = manuscripts.project_at(Path(path)) or path
     if isinstance(path, manuscripts.Manuscript):
         return manuscripts.load(path, force=force, strict=strict, include=include)
     file = story_at(Path(path)) if isinstance(path, (str, Path)) else path

@@ -17,24 +17,19 @@ from typing import TypeVar
 from urllib.parse import unquote
 
 from fabula import errors
-from fabula.sources import formats, headings, languages
+from fabula.sources import formats, headings, languages, longform
 from fabula.sources.decoding import decode
 from fabula.sources.drafts import one_line
-from fabula.sources.folders import Folder, StoryFile
+from fabula.sources.folders import Folder, StoryFile, folder_at, is_folder
 from fabula.types import Block, BlockKind, Chapter, Emphasis, Metadata, Part, Repair, Text
 
 _Stretch = TypeVar("_Stretch", Block, Chapter, Emphasis, Repair)
 
 _BETWEEN = "\n\n"
 _COUNTED = (headings.PART, headings.CHAPTER, headings.NUMBER)
-_QUOTES = "\"'"
 _LINK = re.compile(
     r"^[ \t]*(?:[-*+][ \t]+)?\[[^\]\n]*\]\(<?([^)>\n]+\.(?:md|markdown))>?\)", re.MULTILINE | re.IGNORECASE
 )
-_LONGFORM = re.compile(r"\A---[ \t]*\n(?=.*?^longform:)(.*?)^---[ \t]*$", re.DOTALL | re.MULTILINE)
-_SCENES = re.compile(r"^([ \t]*)scenes:[ \t]*\n((?:\1[ \t]*-[ \t].*(?:\n|\Z))*)", re.MULTILINE)
-_SCENE = re.compile(r"^[ \t]*(?:-[ \t]+)+(.*)$", re.MULTILINE)
-_FIELD = re.compile(r"^[ \t]*(title|author|sceneFolder):[ \t]*(\S.*)$", re.MULTILINE)
 _TOML = re.compile(r"^[ \t]*(title|authors)[ \t]*=[ \t]*(.*)$", re.MULTILINE)
 _TOML_STRING = re.compile(r"\"((?:[^\"\\]|\\.)*)\"|'([^']*)'")
 _CHAPTER_NAME = re.compile(r"(?:chapter|chap|ch|scene|part|prologue|epilogue)(?![^\W\d_])", re.IGNORECASE)
@@ -219,22 +214,46 @@ def _of_mdbook(folder: Folder) -> Manuscript | None:
     return Manuscript(folder.path, folder.name, files, title, author, lists, missing)
 
 
+def project_at(path: Path) -> Manuscript | None:
+    """The one work that a folder or an archive surely is; None where there is none, or no folder."""
+    try:
+        return project_in(folder_at(path)) if is_folder(path) else None
+    except errors.SourceError:
+        return None  # reading it will say what is wrong
+
+
+def project_in(folder: Folder) -> Manuscript | None:
+    """The one work that a folder surely is: a Longform project whose index lies in it. None for any other."""
+    indexes = [file for file in folder.files if _longform(file) is not None]
+    if len(indexes) != 1 or "/" in indexes[0].name:
+        return None
+    return manuscript_in(folder)
+
+
 def _of_longform(folder: Folder) -> Manuscript | None:
     for file in folder.files:
-        if not file.name.lower().endswith(".md"):
+        index = _longform(file)
+        if index is None:
             continue
-        front = _LONGFORM.match(_words(file))
-        listed = _SCENES.search(front[1]) if front else None
-        if front is None or listed is None:
-            continue
-        said = {name: value.strip().strip(_QUOTES) for name, value in reversed(_FIELD.findall(front[1]))}
-        where = PurePosixPath(file.name).parent / said.get("sceneFolder", "").strip("/")
-        wanted = [f"{scene.strip().strip(_QUOTES)}.md" for scene in _SCENE.findall(listed[2])]
-        files, missing = _listed(folder, where, wanted)
+        called = index.title, index.author
+        if index.alone:
+            return Manuscript(folder.path, folder.name, (file,), *called, (file.name,))
+        where = PurePosixPath(file.name).parent / index.folder
+        files, missing = _listed(folder, where, [f"{scene}.md" for scene in index.scenes])
         if files:
-            called = said.get("title", ""), said.get("author", "")
             return Manuscript(folder.path, folder.name, files, *called, (file.name,), missing)
     return None
+
+
+def _longform(file: StoryFile) -> longform.Index | None:
+    if not file.name.lower().endswith(".md"):
+        return None
+    try:
+        begins = file.read().lstrip(b"\xef\xbb\xbf\xff\xfe\0")[:3]
+    except errors.SourceError:
+        return None
+    # Of many notes few have fields over them, and only those are worth decoding.
+    return longform.index_of(_words(file)) if begins[:1] == b"-" else None
 
 
 def _words(file: StoryFile) -> str:
