@@ -21,9 +21,9 @@ def read(
         list[Path],
         typer.Argument(
             metavar="FILE",
-            help="Stories: .epub, .txt, .html, .docx, .odt, .rtf or .md; a folder or .zip of them, with "
-            "all folders in it; or - for what is piped in. Hidden files are passed over, and links to "
-            "folders not followed.",
+            help="Stories: .epub, .txt, .html, .docx, .odt, .rtf, .md or .fountain; a folder or .zip of "
+            "them, with all folders in it; a project of novelWriter, Scrivener or Longform; or - for what is "
+            "piped in. Hidden files are passed over, and links to folders not followed.",
             show_default=False,
         ),
     ],

@@ -1,6 +1,7 @@
 """From a file to a :class:`~fabula.types.Text`: one module per format, the shape of the page shared by all.
 
-Formats: plain text, EPUB 2 and 3, HTML (pages saved from fan-work archives too), DOCX, ODT, RTF, Markdown.
+Formats: plain text, EPUB 2 and 3, HTML (pages saved from fan-work archives too), DOCX, ODT, RTF, Markdown,
+Fountain, and projects of novelWriter and Scrivener.
 """
 
 from __future__ import annotations

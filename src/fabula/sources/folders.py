@@ -44,6 +44,8 @@ STORY_SUFFIXES = frozenset(
         ".qmd",
         ".rmd",
         ".nwd",
+        ".fountain",
+        ".spmd",
     )
 )
 """The endings of names that may be stories. A file of another name is read where it is named by itself."""

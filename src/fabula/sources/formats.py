@@ -6,7 +6,7 @@ import re
 from pathlib import Path
 
 from fabula import errors
-from fabula.sources import docx, markdown, mhtml, not_prose, odt, projects
+from fabula.sources import docx, fountain, markdown, mhtml, not_prose, odt, projects
 from fabula.sources.decoding import decode
 from fabula.sources.files import Archive
 from fabula.types import Text
@@ -130,6 +130,8 @@ def _read_text(path: Path, data: bytes, *, force: bool) -> Text:
     head = content[:4096]
     page = _MARKUP_START.match(head) is not None and _HTML.search(head) is not None
     page = page and not not_prose.is_other_xml(head)
+    if suffix in fountain.SUFFIXES or (suffix in {"", ".txt"} and fountain.is_fountain(content)):
+        return fountain.read(path, content)
     if not page and not force:
         not_prose.require_prose(path, content)
     if page or suffix in {".html", ".htm", ".xhtml"}:
