@@ -59,7 +59,15 @@ def test_a_job_goes_to_another_process_whole(jobs: list[Job]) -> None:
     assert (back.source, back.digest()) == (jobs[0].source, jobs[0].digest())
 
 
-def test_each_work_has_a_number_of_its_own_that_sixty_four_bits_hold(jobs: list[Job]) -> None:
+def test_each_work_has_a_number_of_its_own_that_a_spreadsheet_can_hold(jobs: list[Job]) -> None:
     numbers = {job.number for job in jobs}
     assert len(numbers) == len(jobs)
-    assert all(0 <= number < 1 << 60 for number in numbers)
+    assert all(0 <= number < 1 << 53 for number in numbers)
+
+
+def test_two_works_never_share_a_number(
+    archive: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("fabula.corpus.jobs.digest_of", lambda _: "0" * 64)
+    with pytest.raises(FabulaError, match=r"lamp.txt and mill.txt come to the same number.*\[F762\]"):
+        list(jobs_in(archive, tmp_path, DEFAULT, {}))

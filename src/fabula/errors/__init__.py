@@ -31,6 +31,7 @@ from fabula.errors.corpus import (
     scheduler_unreachable,
     worker_cannot_see,
     worker_differs,
+    works_alike,
 )
 from fabula.errors.corrections import (
     corrected_already,
@@ -294,6 +295,7 @@ __all__ = [
     "work_is_there",
     "worker_cannot_see",
     "worker_differs",
+    "works_alike",
     "world_busy",
     "world_cannot_open",
     "world_damaged",

@@ -61,3 +61,8 @@ def file_kills(source: str, times: int) -> SourceError:
 def file_breaks(source: str, what: str) -> SourceError:
     """Reading a file met a mistake in Fabula itself."""
     return SourceError("F759", f"{source}: this is a mistake in Fabula itself: {what}; please report it")
+
+
+def works_alike(one: str, other: str) -> SourceError:
+    """Two works of an archive come to the same number, by which their tables would be mixed up."""
+    return SourceError("F762", f"{one} and {other} come to the same number by chance; rename one of them")
