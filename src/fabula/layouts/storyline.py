@@ -20,7 +20,7 @@ from statistics import median_low
 PATIENCE = 8
 """Columns over which the line of one who is away goes on; after a longer absence it begins anew."""
 ROUNDS = 12
-STIFF = 3
+STIFF = 6
 """How much more it counts that the room for a name, than that a line, is straight."""
 LOOSE = 1.25
 """The room that lines have from the top down, against what the fullest column takes."""

@@ -23,7 +23,8 @@ class Occasion:
     """One column: a scene (``number``), or several; ``groups`` are those who meet, by entity.
 
     ``shares`` says in which part of its scenes each is there; ``doubtful`` are those of whom that is not
-    sure. ``part`` is the chapter, ``placed`` where it mostly happens, empty where that is not known.
+    sure. ``part`` is the chapter, ``placed`` where it mostly happens, empty where that is not known, and
+    ``place`` the entity of that place.
     """
 
     title: str
@@ -31,6 +32,7 @@ class Occasion:
     start: int
     part: int
     placed: str
+    place: int | None
     groups: tuple[tuple[int, ...], ...]
     shares: dict[int, float]
     doubtful: frozenset[int]
@@ -69,12 +71,14 @@ def _occasion(telling: Telling, scenes: Sequence[ToldScene], chosen: set[int]) -
     there = [tuple(own.entity.id for own in scene.present if own.entity.id in chosen) for scene in scenes]
     counts = Counter(person for scene in there for person in dict.fromkeys(scene))
     sure: dict[int, float] = {}
-    places: Counter[str] = Counter()
+    places: Counter[tuple[str, int | None]] = Counter()
     for scene in scenes:
-        places[place_name(scene)] += scene.end - scene.start
+        if place_name(scene):
+            number = None if scene.place is None else scene.place.id
+            places[place_name(scene), number] += scene.end - scene.start
         for own in scene.present:
             sure[own.entity.id] = max(sure.get(own.entity.id, 0.0), own.confidence)
-    del places[""]
+    placed, place = places.most_common(1)[0][0] if places else ("", None)
     first = scenes[0]
     part = telling.part_at(first.start)
     single = len(scenes) == 1
@@ -83,7 +87,8 @@ def _occasion(telling: Telling, scenes: Sequence[ToldScene], chosen: set[int]) -
         number=first.id if single else None,
         start=first.start,
         part=part,
-        placed=places.most_common(1)[0][0] if places else "",
+        placed=placed,
+        place=place,
         groups=companies(there),
         shares={person: count / len(scenes) for person, count in counts.items()},
         doubtful=frozenset(person for person in counts if sure[person] < DOUBTFUL),

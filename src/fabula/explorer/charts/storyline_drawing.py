@@ -162,12 +162,15 @@ class StorylineDrawing:
             at = left + self._step / 2 - 2
             label = tag(
                 "text",
-                fitting(str(place), 128, SMALL),
+                fitting(str(place), 112, SMALL),
                 transform=f"translate({number(at)},{number(base - 6)}) rotate(-46)",
                 font_size=SMALL,
                 **look("faint"),
             )
-            yield tag("g", tag("title", str(place)), bar, label, class_="where")
+            room = tag("rect", x=left, y=base - 20, width=width, height=26, fill_opacity=0, class_="hit")
+            column = self.columns[first]
+            to = self.links.text(column.start) if column.place is None else self.links.place(column.place)
+            yield self.pen.link(to, str(place), room, bar, label)
 
     def _columns(self) -> Iterator[Markup]:
         """What of a column can be chosen, beneath the lines."""
@@ -201,6 +204,7 @@ class StorylineDrawing:
                     height=max(heights) - min(heights) + 16,
                     rx=8,
                     class_="company",
+                    pointer_events="none",
                     fill="#e9e2d3",
                     stroke="#b9b09d",
                 )
