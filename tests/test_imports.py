@@ -60,9 +60,7 @@ ALLOWED: dict[str, set[str] | str] = {
     "notebooks": set(),
     "spacy_component": VALUES | {"exports", "pipeline"},
     "joining": VALUES | {"world", "pipeline"},
-    "correcting": VALUES
-    | {"called", "positions", "joining", "world", "pipeline", "tables", "records", "story_records"}
-    | {"reading"},
+    "correcting": VALUES | {"positions", "joining", "world", "pipeline", "tables", "records", "reading"},
     "reviewing": VALUES | {"world", "correcting", "tables", "records", "reading"},
     "api": VALUES | {"tables", "records", "reading", "notebooks", "world", "pipeline"},
     "__init__": VALUES

@@ -77,11 +77,15 @@ def wrong_in_sdist(sdist: Path) -> Iterator[str]:
 def run(*command: str, into: Path | None = None, variables: Mapping[str, str] | None = None) -> str:
     """What a command writes; raises :class:`subprocess.CalledProcessError` where it fails."""
     own = {name: value for name, value in os.environ.items() if name not in ("PYTHONPATH", "VIRTUAL_ENV")}
-    variables = {**own, **(variables or {})}
-    done = subprocess.run(command, cwd=into, env=variables, check=True, stdout=subprocess.PIPE)
-    return done.stdout.decode(
-        "utf-8", "replace"
-    )  # a table may be in a code page; what is read of it is ASCII
+    done = subprocess.run(
+        command,
+        cwd=into,
+        env={**own, **(variables or {})},
+        check=True,
+        stdout=subprocess.PIPE,
+        encoding="utf-8",
+    )
+    return done.stdout
 
 
 def with_pip(wheel: Path, folder: Path) -> Path:
@@ -113,8 +117,7 @@ def with_uv(wheel: Path, folder: Path) -> Path:
 
 def program(environment: Path, name: str) -> Path:
     """A program of a virtual environment."""
-    windows = os.name == "nt"
-    return environment / ("Scripts" if windows else "bin") / (f"{name}.exe" if windows else name)
+    return environment / ("Scripts" if os.name == "nt" else "bin") / name
 
 
 def installer(folder: Path, name: str) -> Path:

@@ -1,7 +1,7 @@
-/** A stretch of parts, chosen with two handles or by drawing over them with a pointer. */
+/** A stretch of steps, chosen with two handles or by drawing over them with a pointer. */
 
 export function brush(element: HTMLElement, changed: () => void): void {
-  const steps = JSON.parse(element.dataset.steps ?? "[]") as string[];
+  const steps = JSON.parse(element.dataset.steps ?? "[]") as [begins: string, ends: string][];
   const strip = element.querySelector<HTMLElement>(".strip")!;
   const [first, last] = [...element.querySelectorAll<HTMLInputElement>("input[type=range]")] as [HTMLInputElement, HTMLInputElement];
   const told = element.querySelector("output")!;
@@ -11,7 +11,7 @@ export function brush(element: HTMLElement, changed: () => void): void {
   const show = () => {
     const [from, to] = [first.valueAsNumber, last.valueAsNumber];
     const whole = from === 0 && to === steps.length;
-    const [begins, ends] = [steps[from] ?? "", steps[to - 1] ?? ""];
+    const [begins, ends] = [steps[from]?.[0] ?? "", steps[to - 1]?.[1] ?? ""];
     told.textContent = whole ? "all of it" : begins === ends ? begins : `${begins} to ${ends}`;
     first.setAttribute("aria-valuetext", begins);
     last.setAttribute("aria-valuetext", ends);
@@ -39,20 +39,20 @@ export function brush(element: HTMLElement, changed: () => void): void {
   element.querySelector(".all")?.addEventListener("click", () => set(0, steps.length));
 
   let begun = -1;
-  const partUnder = (event: PointerEvent): number => {
+  const stepUnder = (event: PointerEvent): number => {
     const box = strip.querySelector("svg")!.getBoundingClientRect();
     const at = Math.floor(((event.clientX - box.left) / box.width) * steps.length);
     return Math.max(0, Math.min(steps.length - 1, at));
   };
   strip.addEventListener("pointerdown", (event) => {
     if (event.button !== 0 || event.target instanceof HTMLInputElement) return;
-    begun = partUnder(event);
+    begun = stepUnder(event);
     strip.setPointerCapture(event.pointerId);
     set(begun, begun + 1);
   });
   strip.addEventListener("pointermove", (event) => {
     if (begun < 0) return;
-    const at = partUnder(event);
+    const at = stepUnder(event);
     set(Math.min(begun, at), Math.max(begun, at) + 1);
   });
   for (const end of ["pointerup", "pointercancel"]) strip.addEventListener(end, () => (begun = -1));

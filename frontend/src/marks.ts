@@ -9,7 +9,8 @@ export function marks(drawn: HTMLElement): void {
   if (!picture) return;
   const links = [...picture.querySelectorAll<SVGAElement>("a")];
   // A chart is one stop of the Tab key; the arrow keys go on inside it.
-  links.forEach((link, at) => link.setAttribute("tabindex", at === 0 ? "0" : "-1"));
+  const first = links.find((link) => !link.matches(".edge")) ?? links[0];
+  for (const link of links) link.setAttribute("tabindex", link === first ? "0" : "-1");
   picture.addEventListener("keydown", (event) => {
     const way = WAYS[event.key];
     const from = document.activeElement;

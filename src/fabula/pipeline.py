@@ -33,7 +33,6 @@ from fabula.types import (
     Sections,
     Span,
     Story,
-    StoryPins,
     Text,
     Whereabouts,
     Why,
@@ -264,15 +263,12 @@ class Resolver:
         return self._last[1:]
 
 
-def story_of(work: Work, annotations: Annotations, pins: StoryPins | None = None) -> Story:
-    """What happens in a work, by what was found in its text and its cast; the model is not asked.
-
-    ``pins`` is what a person has settled of it.
-    """
+def story_of(work: Work, annotations: Annotations) -> Story:
+    """What happens in a work, by what was found in its text and its cast; the model is not asked."""
     from fabula.story import tell_story
 
     with _without_collection():
-        return tell_story(work.text, annotations, work.cast, pins=pins)
+        return tell_story(work.text, annotations, work.cast)
 
 
 def relate(
@@ -295,17 +291,11 @@ def order_events(work: Work, annotations: Annotations) -> EventOrder:
     return EventOrder(Document(work.text, annotations, work.cast))
 
 
-def with_story(
-    work: Work,
-    annotations: Annotations,
-    *,
-    pins: StoryPins | None = None,
-    progress: Progress | None = None,
-) -> Work:
-    """A work with what happens in it, worked out of its text, its cast and what a person has settled."""
+def with_story(work: Work, annotations: Annotations, *, progress: Progress | None = None) -> Work:
+    """A work with what happens in it, worked out of its text and its cast."""
     tell = progress or _silent
     tell("telling", 0, 1)
-    told = replace(work, story=story_of(work, annotations, pins))
+    told = replace(work, story=story_of(work, annotations))
     tell("telling", 1, 1)
     return told
 

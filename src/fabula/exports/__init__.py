@@ -70,8 +70,7 @@ class Format:
         except ModuleNotFoundError as error:
             if not self.extra:
                 raise
-            library = str(error.name).partition(".")[0]
-            raise errors.extra_missing(self.name, library, self.extra) from error
+            raise errors.extra_missing(self.name, str(error.name), self.extra) from error
         function: Callable[..., None] = module.write
         return function
 

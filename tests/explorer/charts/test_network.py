@@ -5,9 +5,15 @@ from __future__ import annotations
 import numpy as np
 
 from fabula.explorer.charts.gallery import CHARTS, Gallery
+from fabula.explorer.charts.network_chart import (
+    dialogue_by_step,
+    name_of_stretch,
+    names_of_steps,
+    stretch,
+)
 from fabula.explorer.charts.options import Options
 from fabula.layouts.network import parted, positions
-from tests.explorer.charts.stories import CROSSED, Paths, telling
+from tests.explorer.charts.stories import CROSSED, Paths, Told, telling
 
 
 def two_circles() -> np.ndarray[tuple[int, int], np.dtype[np.float64]]:
@@ -50,11 +56,40 @@ def test_people_stay_where_they_are_whatever_stretch_is_chosen() -> None:
     told = telling(CROSSED)
     gallery, chart = Gallery(told), CHARTS["network"]
     whole = str(gallery.picture(chart, Paths()).drawn)
-    part = str(gallery.picture(chart, Paths(), Options(first=0, last=1)).drawn)
+    part = str(gallery.picture(chart, Paths(), Options(first=0, last=4)).drawn)
 
     def discs(drawn: str) -> list[str]:
         return [piece.split("fill")[0] for piece in drawn.split("<circle ")[1:]]
 
     assert discs(whole) == discs(part)
-    assert whole.count("<line") == 6
-    assert part.count("<line") == 2
+    assert whole.count('class="edge"') == 6
+    assert part.count('class="edge"') == 2
+
+
+def test_what_links_two_leads_to_the_first_of_it() -> None:
+    told = telling(CROSSED)
+    gallery, chart = Gallery(told), CHARTS["network"]
+    start = told.scenes[2].start
+    by_scenes = str(gallery.picture(chart, Paths(), Options(first=4, last=6)).drawn)
+    assert f'/text/{start}"' in by_scenes
+    assert "<title>Ada and Cy: 1 scene; to the first</title>" in by_scenes
+    by_lines = str(gallery.picture(chart, Paths(), Options(links="lines", first=4, last=7)).drawn)
+    line = next(line for line in told.lines if line.start > start)
+    assert f'/text/{line.start}"' in by_lines
+    assert "<title>Ada and Cy: 2 lines; to the first</title>" in by_lines
+
+
+def test_a_stretch_is_of_chapters_or_of_small_parts() -> None:
+    few = telling(CROSSED)
+    assert names_of_steps(few)[:2] == [("0 %", "5 %"), ("5 %", "10 %")]
+    assert names_of_steps(few)[-1] == ("95 %", "100 %")
+    assert name_of_stretch(few, Options(first=2, last=4)) == "10 % to 20 %"
+    many = telling([Told(("Ada", "Bo"), chapter=at) for at in range(1, 10)])
+    assert names_of_steps(many)[1] == ("Chapter 2", "Chapter 2")
+    assert name_of_stretch(many, Options(first=1, last=2)) == "Chapter 2"
+    assert name_of_stretch(many, Options(first=1, last=99)) == "Chapter 2 to Chapter 9"
+    assert name_of_stretch(many, Options(first=0, last=9)) == "all of it"
+    assert stretch(many, Options(first=1, last=3)) == (many.parts[1].start, many.parts[2].end)
+    assert stretch(many, Options()) == (0, many.length)
+    assert len(dialogue_by_step(many)) == 9
+    assert 20 < dialogue_by_step(many)[1] < 80

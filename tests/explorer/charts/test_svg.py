@@ -38,7 +38,7 @@ def test_every_chart_is_drawn(key: str) -> None:
     assert "Ada" in drawn or key in ("pace", "times", "places")
     links = re.findall(r'<a href="(/[a-z]+/)\d+"[^>]*><title>[^<]+</title>', drawn)
     assert links
-    assert len(links) == drawn.count("<a ")
+    assert len(links) == drawn.count("<a "), "every link leads somewhere and has a name"
 
 
 @pytest.mark.parametrize("key", CHARTS)

@@ -80,12 +80,15 @@ def talk(telling: Telling, people: Sequence[Person], start: int = 0, end: int | 
     return found
 
 
-def first_words(telling: Telling, people: Sequence[Person]) -> dict[tuple[int, int], int]:
-    """Where each says the first line to each, by entity."""
+def first_words(
+    telling: Telling, people: Sequence[Person], start: int = 0, end: int | None = None
+) -> dict[tuple[int, int], int]:
+    """Where, between two places of the text, each says the first line to each, by entity."""
+    last = telling.length if end is None else end
     chosen = {person.id for person in people}
     found: dict[tuple[int, int], int] = {}
     for line in telling.lines:
-        if line.speaker is not None and line.speaker in chosen:
+        if line.speaker is not None and line.speaker in chosen and start <= line.start < last:
             for heard in line.heard:
                 if heard in chosen:
                     found.setdefault((line.speaker, heard), line.start)
@@ -93,10 +96,10 @@ def first_words(telling: Telling, people: Sequence[Person]) -> dict[tuple[int, i
 
 
 def together(telling: Telling, people: Sequence[Person], start: int = 0, end: int | None = None) -> Counts:
-    """In how many scenes that begin between two places of the text each is with each."""
+    """In how many scenes each is with each, of those that happen between two places of the text."""
     last = telling.length if end is None else end
     row = {person.id: at for at, person in enumerate(people)}
-    scenes = [scene for scene in telling.scenes if start <= scene.start < last]
+    scenes = [scene for scene in telling.scenes if scene.start < last and start < scene.end]
     there: Counts = np.zeros((len(people), len(scenes)))
     for at, scene in enumerate(scenes):
         for own in scene.present:
@@ -105,6 +108,21 @@ def together(telling: Telling, people: Sequence[Person], start: int = 0, end: in
     shared: Counts = np.einsum("ik,jk->ij", there, there)
     np.fill_diagonal(shared, 0)
     return shared
+
+
+def first_together(
+    telling: Telling, people: Sequence[Person], start: int, end: int
+) -> dict[tuple[int, int], int]:
+    """Where, between two places of the text, two are first in a scene together, by entity."""
+    chosen = {person.id for person in people}
+    found: dict[tuple[int, int], int] = {}
+    for scene in telling.scenes:
+        if scene.start < end and start < scene.end:
+            own = sorted({each.entity.id for each in scene.present} & chosen)
+            for at, one in enumerate(own):
+                for other in own[at + 1 :]:
+                    found.setdefault((one, other), max(scene.start, start))
+    return found
 
 
 def stays(telling: Telling) -> list[Stay]:

@@ -30,7 +30,7 @@ Draw = Callable[[Telling, Options, Pen, Links, str], Picture]
 class Chart:
     """One kind of chart. ``is_there`` tells whether a work has what it shows, ``told`` says what that is.
 
-    ``takes`` names the options that change it.
+    ``takes`` names the options that change it, ``told_plain`` says what it shows of a work without scenes.
     """
 
     key: str
@@ -39,6 +39,7 @@ class Chart:
     draw: Draw
     is_there: Callable[[Telling], bool]
     takes: tuple[str, ...] = ()
+    told_plain: str = ""
 
 
 def _with_scenes(telling: Telling) -> bool:
@@ -67,6 +68,7 @@ CHARTS: Mapping[str, Chart] = {
             "The stronger the colour, the more of the {part} somebody is in.",
             presence_chart,
             lambda telling: bool(telling.people and telling.parts),
+            told_plain="The stronger the colour, the more often somebody is named in the {part}.",
         ),
         Chart("shares", "Who speaks how much", "Words in direct speech.", shares_chart, _with_lines),
         Chart(

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from itertools import combinations
 
 import numpy as np
 from markupsafe import Markup
 
 from fabula.explorer.charts.counts import Counts
 from fabula.explorer.charts.links import Links, person_cell
-from fabula.explorer.charts.svg import BOLD, Cell, Pen, Picture, fitting, grid, look, tag, text_width
+from fabula.explorer.charts.svg import BOLD, Cell, Pen, Picture, Value, fitting, grid, look, tag, text_width
 from fabula.explorer.charts.telling import Person
 from fabula.layouts.network import Points, parted, positions
 from fabula.tables import counted
@@ -53,49 +54,79 @@ def _shown(person: Person) -> str:
 
 
 def draw_network(
-    pen: Pen, links: Links, own: Placed, weights: Counts, *, strongest: float, what: str, name: str
+    pen: Pen,
+    links: Links,
+    own: Placed,
+    weights: Counts,
+    firsts: Mapping[tuple[int, int], int],
+    *,
+    strongest: float,
+    what: str,
+    name: str,
 ) -> Picture:
-    """The links of a stretch; ``strongest`` is the most over the whole, so that stretches compare."""
-    size = len(own.people)
-    pairs = [
-        (a, b, float(weights[a, b])) for a in range(size) for b in range(a + 1, size) if weights[a, b] > 0
-    ]
-    pairs.sort(key=lambda pair: pair[2])
-    busy = {each for a, b, _ in pairs for each in (a, b)}
-    edges = [_edge(own, a, b, weight, strongest, what) for a, b, weight in pairs]
-    nodes = [_node(pen, links, own, at, at in busy) for at in range(size)]
+    """The links of a stretch; ``strongest`` is the most over the whole, so that stretches compare.
+
+    ``firsts`` says where the first of what links two stands, by entity, the lesser number first.
+    """
+    ties = _ties(own, weights, firsts)
+    busy = {each for tie in ties for each in (tie.one, tie.other)}
+    edges = [_edge(pen, links, own, tie, strongest, what) for tie in ties]
+    nodes = [_node(pen, links, own, at, at in busy) for at in range(len(own.people))]
     rows = [
-        (person_cell(links, own.people[a]), person_cell(links, own.people[b]), Cell(f"{weight:.0f}"))
-        for a, b, weight in reversed(pairs)
+        (
+            person_cell(links, own.people[tie.one]),
+            person_cell(links, own.people[tie.other]),
+            Cell(f"{tie.weight:.0f}", links.text(tie.first)),
+        )
+        for tie in reversed(ties)
     ]
     return Picture(
         name=name,
         width=WIDTH,
         height=HEIGHT,
-        body=Markup("").join([tag("g", *edges, class_="edges"), *nodes]),
+        body=Markup("").join([*edges, *nodes]),
         grid=grid(("one", "other", what), rows),
         classes="network",
     )
 
 
-def _edge(own: Placed, a: int, b: int, weight: float, strongest: float, what: str) -> Markup:
-    (x, y), (to_x, to_y) = own.points[a], own.points[b]
-    share = min(1.0, weight / max(strongest, 1.0))
-    title = f"{own.people[a].name} and {own.people[b].name}: {counted(round(weight), what)}"
-    return tag(
+@dataclass(frozen=True, slots=True)
+class Tie:
+    """What links two of the people, by their places among them; ``first`` is where the first of it stands."""
+
+    one: int
+    other: int
+    weight: float
+    first: int
+
+
+def _ties(own: Placed, weights: Counts, firsts: Mapping[tuple[int, int], int]) -> list[Tie]:
+    """All ties, the strongest last, where they are drawn over the others."""
+    found = []
+    for one, other in combinations(range(len(own.people)), 2):
+        low, high = sorted((own.people[one].id, own.people[other].id))
+        if weights[one, other] > 0:
+            found.append(Tie(one, other, float(weights[one, other]), firsts[low, high]))
+    return sorted(found, key=lambda tie: tie.weight)
+
+
+def _edge(pen: Pen, links: Links, own: Placed, tie: Tie, strongest: float, what: str) -> Markup:
+    one, other = own.people[tie.one], own.people[tie.other]
+    (x, y), (to_x, to_y) = own.points[tie.one], own.points[tie.other]
+    ends: dict[str, Value | None] = {"x1": float(x), "y1": float(y), "x2": float(to_x), "y2": float(to_y)}
+    share = min(1.0, tie.weight / max(strongest, 1.0))
+    room = tag("line", stroke_width=10, stroke_opacity=0, stroke="#665f55", **ends)
+    line = tag(
         "line",
-        tag("title", title),
-        x1=float(x),
-        y1=float(y),
-        x2=float(to_x),
-        y2=float(to_y),
         stroke_width=round(1 + (THICKEST - 1) * share**0.8, 1),
         stroke="#665f55",
         stroke_opacity=round(0.22 + 0.4 * share**0.5, 2),
         stroke_linecap="round",
-        class_="edge",
-        data_one=own.people[a].id,
-        data_other=own.people[b].id,
+        **ends,
+    )
+    title = f"{one.name} and {other.name}: {counted(round(tie.weight), what)}; to the first"
+    return pen.link(
+        links.text(tie.first), title, room, line, class_="edge", data_one=one.id, data_other=other.id
     )
 
 

@@ -166,13 +166,7 @@ def parts_of(chapters: Sequence[Chapter], length: int) -> tuple[Part, ...]:
     """The columns of charts by chapter, or by tenths where there are no chapters to speak of."""
     found = _chapters(chapters)
     if len(found) < 3:
-        bounds = np.linspace(0, length, EQUAL_PARTS + 1).astype(int).tolist()
-        shares = [round(100 * each / EQUAL_PARTS) for each in range(EQUAL_PARTS + 1)]
-        return tuple(
-            Part(f"{shares[at]} %", f"{shares[at]} to {shares[at + 1]} % of the text", start, end)
-            for at, (start, end) in enumerate(pairwise(bounds))
-            if end > start
-        )
+        return equal_parts(length, EQUAL_PARTS)
     each = -(-len(found) // MOST_PARTS)
     made = []
     for at in range(0, len(found), each):
@@ -183,6 +177,17 @@ def parts_of(chapters: Sequence[Chapter], length: int) -> tuple[Part, ...]:
             title += f" to {title_of(last, at + len(own) - 1)}"
         made.append(Part(label_of(first.title, at), title, first.start, last.end))
     return tuple(made)
+
+
+def equal_parts(length: int, number: int) -> tuple[Part, ...]:
+    """A text of some length in parts of the same size."""
+    bounds = np.linspace(0, length, number + 1).astype(int).tolist()
+    shares = [round(100 * each / number) for each in range(number + 1)]
+    return tuple(
+        Part(f"{shares[at]} %", f"{shares[at]} to {shares[at + 1]} % of the text", start, end)
+        for at, (start, end) in enumerate(pairwise(bounds))
+        if end > start
+    )
 
 
 def _chapters(chapters: Sequence[Chapter]) -> list[Chapter]:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator
 
 from starlette.requests import Request
 from starlette.responses import Response
@@ -13,7 +12,13 @@ from fabula import errors
 from fabula.explorer.asking import Asked, asked, site_of
 from fabula.explorer.charts.charts_of_people import by_scene
 from fabula.explorer.charts.gallery import CHARTS, Chart, Gallery
-from fabula.explorer.charts.network_chart import linked_by
+from fabula.explorer.charts.network_chart import (
+    bounds,
+    dialogue_by_step,
+    linked_by,
+    name_of_stretch,
+    names_of_steps,
+)
 from fabula.explorer.charts.options import PEOPLE, Options, options
 from fabula.explorer.charts.svg import FILE, INK, PAGE, Pen, Picture
 from fabula.explorer.charts.telling import Telling
@@ -84,9 +89,10 @@ def glance(request: Request) -> Response:
         links=linked_by(telling, wanted),
         has_scenes=bool(telling.scenes_of),
         people=[each for each in PEOPLE if each < len(telling.scenes_of)],
-        steps=json.dumps([part.title for part in telling.parts], ensure_ascii=False, separators=(",", ":")),
-        parts=telling.parts,
-        heights=list(_lines_by_part(telling)),
+        steps=json.dumps(names_of_steps(telling), ensure_ascii=False, separators=(",", ":")),
+        heights=dialogue_by_step(telling),
+        bounds=bounds(telling, wanted),
+        stretch=name_of_stretch(telling, wanted),
     )
 
 
@@ -133,12 +139,6 @@ def _counts(own: Asked, telling: Telling) -> list[tuple[int, str]]:
         (len(own.reading.work.cast.quotes), "lines"),
     ]
     return [(count, what) for count, what in found if count]
-
-
-def _lines_by_part(telling: Telling) -> Iterator[int]:
-    """How much of each part is dialogue, from 0 to 100: what stands in the control for a stretch."""
-    for pace in telling.paces:
-        yield round(100 * min(1.0, pace.spoken / pace.words)) if pace.words else 0
 
 
 ROUTES = [
