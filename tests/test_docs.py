@@ -61,9 +61,9 @@ def test_there_are_commands_to_check() -> None:
 def test_the_python_in_the_docs_runs(page: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     pytest.importorskip("pandas")
     monkeypatch.chdir(tmp_path)
-    Path("emma.epub").write_text("words")
+    Path("emma.epub").write_text("words", encoding="utf-8")
     Path("novel").mkdir()
-    Path("novel", "chapter-1.md").write_text("words")
+    Path("novel", "chapter-1.md").write_text("words", encoding="utf-8")
     names: dict[str, object] = {}
     for block in blocks(page, "python"):
         exec(compile(block, page.name, "exec"), names)

@@ -60,7 +60,9 @@ ALLOWED: dict[str, set[str] | str] = {
     "notebooks": set(),
     "spacy_component": VALUES | {"exports", "pipeline"},
     "joining": VALUES | {"world", "pipeline"},
-    "correcting": VALUES | {"positions", "joining", "world", "pipeline", "tables", "records", "reading"},
+    "correcting": VALUES
+    | {"called", "positions", "joining", "world", "pipeline", "tables", "records", "story_records"}
+    | {"reading"},
     "reviewing": VALUES | {"world", "correcting", "tables", "records", "reading"},
     "api": VALUES | {"tables", "records", "reading", "notebooks", "world", "pipeline"},
     "__init__": VALUES

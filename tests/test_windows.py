@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import os
 import socket
+import sys
 from pathlib import Path, PurePosixPath, PureWindowsPath
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
 
+from fabula.cli.review import read_key
 from fabula.cli.targets import targets_of
 from fabula.explorer import serving
 from fabula.explorer.library import plain_name
@@ -77,3 +80,13 @@ def test_nobody_else_can_take_over_the_address_of_the_explorer(monkeypatch: pyte
     monkeypatch.setattr(socket, "SO_EXCLUSIVEADDRUSE", -5, raising=False)
     serving._listening(serving.Address())
     assert asked == [socket.SO_REUSEADDR, -5]
+
+
+def test_one_key_is_an_answer_where_there_are_no_terminals_of_posix(monkeypatch: pytest.MonkeyPatch) -> None:
+    pressed = iter("N\x03")
+    monkeypatch.setitem(sys.modules, "termios", None)
+    monkeypatch.setitem(sys.modules, "msvcrt", SimpleNamespace(getwch=lambda: next(pressed)))
+    monkeypatch.setattr(sys, "stdin", SimpleNamespace(isatty=lambda: True))
+    assert read_key() == "n"
+    with pytest.raises(KeyboardInterrupt):
+        read_key()

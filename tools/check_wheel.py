@@ -77,15 +77,11 @@ def wrong_in_sdist(sdist: Path) -> Iterator[str]:
 def run(*command: str, into: Path | None = None, variables: Mapping[str, str] | None = None) -> str:
     """What a command writes; raises :class:`subprocess.CalledProcessError` where it fails."""
     own = {name: value for name, value in os.environ.items() if name not in ("PYTHONPATH", "VIRTUAL_ENV")}
-    done = subprocess.run(
-        command,
-        cwd=into,
-        env={**own, **(variables or {})},
-        check=True,
-        stdout=subprocess.PIPE,
-        encoding="utf-8",
-    )
-    return done.stdout
+    variables = {**own, **(variables or {})}
+    done = subprocess.run(command, cwd=into, env=variables, check=True, stdout=subprocess.PIPE)
+    return done.stdout.decode(
+        "utf-8", "replace"
+    )  # a table may be in a code page; what is read of it is ASCII
 
 
 def with_pip(wheel: Path, folder: Path) -> Path:
@@ -117,7 +113,8 @@ def with_uv(wheel: Path, folder: Path) -> Path:
 
 def program(environment: Path, name: str) -> Path:
     """A program of a virtual environment."""
-    return environment / ("Scripts" if os.name == "nt" else "bin") / name
+    windows = os.name == "nt"
+    return environment / ("Scripts" if windows else "bin") / (f"{name}.exe" if windows else name)
 
 
 def installer(folder: Path, name: str) -> Path:

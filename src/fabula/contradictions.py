@@ -27,6 +27,11 @@ class FoundContradiction:
     confidence: float
     chapter: Chapter | None
 
+    def is_one_of(self, known: Iterable[tuple[str, Span]]) -> bool:
+        """Whether it is one of some findings, each by its kind and the last of its places."""
+        last, end = self.spans[-1]
+        return any(kind == self.kind.value and a < end and last < b for kind, (a, b) in known)
+
     def __repr__(self) -> str:
         return f"<{self.kind.value}, {self.confidence:.0%}: {short(self.message)}>"
 

@@ -33,6 +33,7 @@ from fabula.types import (
     Sections,
     Span,
     Story,
+    StoryPins,
     Text,
     Whereabouts,
     Why,
@@ -263,12 +264,15 @@ class Resolver:
         return self._last[1:]
 
 
-def story_of(work: Work, annotations: Annotations) -> Story:
-    """What happens in a work, by what was found in its text and its cast; the model is not asked."""
+def story_of(work: Work, annotations: Annotations, pins: StoryPins | None = None) -> Story:
+    """What happens in a work, by what was found in its text and its cast; the model is not asked.
+
+    ``pins`` is what a person has settled of it.
+    """
     from fabula.story import tell_story
 
     with _without_collection():
-        return tell_story(work.text, annotations, work.cast)
+        return tell_story(work.text, annotations, work.cast, pins=pins)
 
 
 def relate(
@@ -291,11 +295,17 @@ def order_events(work: Work, annotations: Annotations) -> EventOrder:
     return EventOrder(Document(work.text, annotations, work.cast))
 
 
-def with_story(work: Work, annotations: Annotations, *, progress: Progress | None = None) -> Work:
-    """A work with what happens in it, worked out of its text and its cast."""
+def with_story(
+    work: Work,
+    annotations: Annotations,
+    *,
+    pins: StoryPins | None = None,
+    progress: Progress | None = None,
+) -> Work:
+    """A work with what happens in it, worked out of its text, its cast and what a person has settled."""
     tell = progress or _silent
     tell("telling", 0, 1)
-    told = replace(work, story=story_of(work, annotations))
+    told = replace(work, story=story_of(work, annotations, pins))
     tell("telling", 1, 1)
     return told
 

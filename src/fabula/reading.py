@@ -233,8 +233,14 @@ class Reading:
 
     @cached_property
     def findings(self) -> Table[FoundContradiction]:
-        """Where the work contradicts itself, with how likely it is a slip. Raises what :attr:`story` does."""
-        return findings_table(self.work, self.story, self._entity, self.chapter_at)
+        """Where the work contradicts itself, but for what people say is no slip. Raises as the story."""
+        found = findings_table(self.work, self.story, self._entity, self.chapter_at)
+        if self._entries:
+            from fabula.correcting.settling import dismissed
+
+            known = dismissed(self._entries, self.work.text)
+            return found.where(lambda own: not own.is_one_of(known))
+        return found
 
     def knows(self, name: str | int, start: int, end: int, *, at: int | None = None) -> KnownThing:
         """Whether a character has had the chance to know what a stretch tells, by a code point or the end."""
@@ -294,7 +300,7 @@ class Reading:
         and no name. Raises :class:`fabula.errors.UsageError` where the work has no such place.
         """
         end = end_of(self.work.text, place)
-        part = Reading(up_to(self.told_work, end))
+        part = Reading(up_to(self.told_work, end), entries=self._entries)
         part._whole = self, end
         return part
 
@@ -420,9 +426,8 @@ class Reading:
         ``about`` is what the tables of a reading hold, or its number: 12 or ``"12"`` for a quotation,
         ``"#3"`` for an entity, ``"@1034"`` for the mention at that code point. The cast is settled once more
         to tell, which asks no model; ``pinned``: what a person has settled, without it the corrections that
-        its world keeps. Raises
-        :class:`fabula.errors.UsageError` where there is no such thing, or what the work was made of is not
-        kept.
+        its world keeps. Raises :class:`fabula.errors.UsageError` where there is no such thing, or what the
+        work was made of is not kept.
         """
         from fabula import pipeline
 
@@ -483,12 +488,8 @@ class Reading:
 
     def _summary(self) -> str:
         by = f" by {self.author}" if self.author else ""
-        counts = (
-            (self.work.tokens, "tokens"),
-            (len(self.characters), "characters"),
-            (len(self.quotes), "quotes"),
-        )
-        return f"{self.title}{by}: {', '.join(counted(*count) for count in counts)}"
+        people, quotes = counted(len(self.characters), "characters"), counted(len(self.quotes), "quotes")
+        return f"{self.title}{by}: {counted(self.work.tokens, 'tokens')}, {people}, {quotes}"
 
     def __repr__(self) -> str:
         return f"<Reading of {self._summary()}>"

@@ -61,7 +61,7 @@ def asking(world: Path, ask: Callable[[Client], Awaitable[None]], errors: Path) 
     async def main() -> None:
         from mcp.client.stdio import stdio_client
 
-        with errors.open("w") as log:
+        with errors.open("w", encoding="utf-8") as log:
             async with Client(stdio_client(command, errlog=log)) as client:
                 await ask(client)
 

@@ -150,7 +150,7 @@ def test_the_dialogue_that_read_shows_tells_two_of_one_name_apart(
     with open_world(twins) as opened:
         kept = opened[0].work
     monkeypatch.setattr(sys.modules["fabula.pipeline"], "read_text", lambda *_, **__: kept)
-    Path("ferry.txt").write_text("words")
+    Path("ferry.txt").write_text("words", encoding="utf-8")
     shown = run("read", "ferry.txt").stdout
     assert "the young man (#2)  the young man (#1)" in shown
     assert run("quotes", "ferry.fabula", "--speaker", "2").exit_code == 0

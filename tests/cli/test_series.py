@@ -85,7 +85,9 @@ def test_a_dash_stands_for_what_is_piped_in(
     monkeypatch: pytest.MonkeyPatch, tmp_path: Path, as_one: bool
 ) -> None:
     monkeypatch.chdir(tmp_path)
-    monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO("“So?” said Zoë.".encode())))
+    monkeypatch.setattr(
+        sys, "stdin", io.TextIOWrapper(io.BytesIO("“So?” said Zoë.".encode()), encoding="utf-8")
+    )
     (target,) = targets_of([Path("-")], None, keep=True, as_one=as_one).targets
     assert (target.name, target.world) == ("stdin", Path("stdin.fabula"))
     assert isinstance(target.story, StoryFile)

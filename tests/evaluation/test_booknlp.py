@@ -13,7 +13,7 @@ TEXT = 'Ruth ran.\n\n"I can\'t--I\nwon\'t!" said she. "No," he said, "no."\n'
 
 def write(path: Path, *rows: tuple[str, str], head: str = HEAD) -> Path:
     lines = [f"1\t2\t3\t3\tshe\t{speaker}\t{words}\n" for speaker, words in rows]
-    path.write_text(head + "".join(lines))
+    path.write_text(head + "".join(lines), encoding="utf-8")
     return path
 
 

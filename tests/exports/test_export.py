@@ -54,6 +54,23 @@ def test_a_library_that_is_missing_is_one_line(monkeypatch: pytest.MonkeyPatch, 
         export(small_work(), "no-such", tmp_path / "x")
 
 
+@pytest.mark.parametrize(("format", "library"), [("parquet", "pyarrow"), ("spacy", "spacy")])
+def test_an_extra_that_is_not_installed_is_named(
+    format: str, library: str, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    for name in [name for name in sys.modules if name.split(".")[0] == library]:
+        monkeypatch.delitem(sys.modules, name)
+    monkeypatch.delitem(sys.modules, f"fabula.exports.{format}", raising=False)
+    monkeypatch.delitem(sys.modules, "fabula.exports.spacy_spans", raising=False)
+    monkeypatch.setitem(sys.modules, library, None)
+    with pytest.raises(UsageError) as caught:
+        export(small_work(), format, tmp_path / "x", annotated(small_work()))
+    assert str(caught.value) == (
+        f"{format} needs {library}, which is not installed; pip install 'fabula[{format}]' [F710]"
+    )
+    assert names(tmp_path) == []
+
+
 def test_words_are_asked_for_only_by_formats_that_need_them(tmp_path: Path) -> None:
     work, asked = small_work(), list[str]()
 

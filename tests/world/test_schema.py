@@ -82,6 +82,7 @@ def test_the_names_of_released_steps_never_change() -> None:
         "0008 scenes, who is where and when, thoughts",
         "0009 events, attributes, relations",
         "0010 people of two works whom a person has taken apart",
+        "0011 corrections of scenes and of what is told",
     ]
 
 

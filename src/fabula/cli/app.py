@@ -11,6 +11,7 @@ from fabula.cli.character import character
 from fabula.cli.chronicle import chronicle
 from fabula.cli.corpus import corpus
 from fabula.cli.correct import correct
+from fabula.cli.correct_story import COMMANDS as OF_STORY
 from fabula.cli.doctor import doctor
 from fabula.cli.evaluate import evaluate
 from fabula.cli.evaluate_findings import findings as planted
@@ -112,6 +113,8 @@ app.command(cls=Command)(split)
 app.command(cls=Command, epilog=FORMATS_LISTED)(export)
 app.command(cls=Command)(tokens)
 app.command(cls=Command)(resolve)
+for called, corrected in OF_STORY.items():
+    correct.command(called, cls=Command)(corrected)
 app.add_typer(correct, name="correct")
 app.add_typer(corpus, name="corpus")
 app.command(cls=Command)(mcp)

@@ -68,6 +68,10 @@ def report(change: Change, kept: Iterable[Entry], *, yes: bool) -> dict[str, obj
         "undone": sorted(n for n, state in change.states.items() if state.value == "undone"),
         "redone": sorted(n for n, state in change.states.items() if state.value == "kept"),
         **differences_report(change.differences),
+        "told": [
+            {"what": each.what, "start": each.start, "before": each.before, "after": each.after}
+            for each in change.told
+        ],
     }
 
 
@@ -114,12 +118,30 @@ def show(change: Change) -> None:
             write(f"  {clean(line)}\n")
         if len(misfits) > PROBLEMS_SHOWN:
             write(f"  and {len(misfits) - PROBLEMS_SHOWN:,} more\n")
+    if change.told or (change.corrections and not change.differences and change.settled.story is not None):
+        _show_told(change)
+        return
     more = "more " if change.asked & {line.quote for line in change.differences.lines} else ""
     if change.lines:
         write(f"This changes {counted(len(change.lines), f'{more}lines')}:\n")
     else:
         write(f"This changes no {more or 'other '}lines.\n")
     show_differences(change.differences, without=change.asked)
+
+
+def _show_told(change: Change) -> None:
+    """Write what is told otherwise in the story."""
+    from fabula.cli.plain import clean, write
+    from fabula.tables import counted
+
+    if not change.told:
+        write("This changes nothing else in the story.\n")
+        return
+    write(f"This changes {counted(len(change.told), 'things')} in the story:\n")
+    for each in change.told[:LINES_SHOWN]:
+        write(f"  {clean(str(each))}\n")
+    if len(change.told) > LINES_SHOWN:
+        write(f"  and {len(change.told) - LINES_SHOWN:,} more\n")
 
 
 def show_differences(found: Differences, without: frozenset[int] = frozenset()) -> None:
@@ -174,7 +196,8 @@ def write_list(world: Path, work: int | None, *, as_json: bool) -> None:
     """Write the corrections of a work."""
     from fabula.cli.plain import clean, write_json
     from fabula.cli.table import Column, write_table
-    from fabula.correcting.desk import ENTRY_COLUMNS, chosen
+    from fabula.correcting.changes import ENTRY_COLUMNS
+    from fabula.correcting.desk import chosen
     from fabula.tables import Table
     from fabula.world import World
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from importlib import import_module
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -126,7 +127,7 @@ def read_key() -> str:
         import termios
         import tty
     except ImportError:
-        return sys.stdin.readline().strip()[:1].casefold() or "s"
+        return _key_of_windows()
     handle = sys.stdin.fileno()
     before = termios.tcgetattr(handle)
     try:
@@ -134,6 +135,13 @@ def read_key() -> str:
         return sys.stdin.read(1).casefold()
     finally:
         termios.tcsetattr(handle, termios.TCSADRAIN, before)
+
+
+def _key_of_windows() -> str:
+    key: str = import_module("msvcrt").getwch()
+    if key == "\x03":  # Ctrl-C, which comes as a key here
+        raise KeyboardInterrupt
+    return key.casefold()
 
 
 def _show(reading: Reading, question: Question) -> None:

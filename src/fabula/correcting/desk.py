@@ -4,15 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import suppress
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from os import PathLike
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING
 
 from fabula import errors
+from fabula.correcting.changes import ENTRY_COLUMNS, Change
 from fabula.correcting.exchange import read_corrections, write_corrections
 from fabula.correcting.naming import Naming
+from fabula.correcting.of_story import StoryCorrections
 from fabula.correcting.settling import (
     Said,
     require_consistent,
@@ -21,13 +23,25 @@ from fabula.correcting.settling import (
     without_chapters,
 )
 from fabula.reading import Reading
-from fabula.tables import Columns, Table
-from fabula.types import Annotations, Span, Who, Work
+from fabula.tables import Table
+from fabula.types import Annotations, Span, StoryPins, Who
 from fabula.world import World
 from fabula.world.alignment import Moves
-from fabula.world.corrections import Correction, Entry, Fitted, Kind, Person, Places, State, Thing
+from fabula.world.corrections import (
+    OF_STORY,
+    Correction,
+    Entry,
+    Fitted,
+    Kind,
+    Person,
+    Places,
+    State,
+    Thing,
+    story_pinned,
+)
 from fabula.world.corrections.values import PEOPLE
-from fabula.world.differences import ChangedLine, Differences, differences
+from fabula.world.differences import Differences, differences
+from fabula.world.story_differences import story_differences
 
 if TYPE_CHECKING:
     from fabula.pipeline import Resolver
@@ -38,16 +52,6 @@ SEVERAL_SHOWN = 10
 
 MOST_ADDRESSEES = PEOPLE[Kind.ADDRESSEES][1]
 """People whom one line is said to, at most; more are a group."""
-
-ENTRY_COLUMNS: Columns[Entry] = {
-    "id": lambda entry: entry.id,
-    "step": lambda entry: entry.step,
-    "standing": lambda entry: entry.standing,
-    "kind": lambda entry: entry.correction.kind.value,
-    "words": lambda entry: entry.correction.words,
-    "created": lambda entry: entry.created,
-    "program": lambda entry: entry.program,
-}
 
 
 def open_corrections(path: str | PathLike[str], work: int | None = None) -> Corrections:
@@ -66,38 +70,7 @@ def open_corrections(path: str | PathLike[str], work: int | None = None) -> Corr
         raise
 
 
-@dataclass(frozen=True)
-class Change:
-    """What follows from a correction, before it is kept; :meth:`keep` keeps it.
-
-    ``corrections`` are those that come in, ``states`` those that are undone or taken up again; ``problems``
-    says of each that comes in why it does not fit, and is empty where it does. ``settled`` is the work as it
-    is then, ``differences`` what is another in it; ``asked`` are the numbers of the lines that it is about.
-    """
-
-    corrections: tuple[Correction, ...]
-    problems: tuple[str, ...]
-    states: Mapping[int, State]
-    settled: Work
-    differences: Differences
-    asked: frozenset[int]
-    _keep: Callable[[Change], list[Entry]] = field(repr=False)
-
-    @property
-    def lines(self) -> tuple[ChangedLine, ...]:
-        """The lines whose speaker is another then, but for those that were asked about."""
-        return tuple(line for line in self.differences.lines if line.quote not in self.asked)
-
-    def keep(self) -> list[Entry]:
-        """Keep it in the world; the corrections that came in.
-
-        Raises :class:`fabula.FabulaError` where the work has changed meanwhile or cannot be written, which
-        leaves everything as it was.
-        """
-        return self._keep(self)
-
-
-class Corrections:
+class Corrections(StoryCorrections):
     """The corrections of one work, and what makes new ones.
 
     Names are as for :meth:`fabula.Reading.character`, or numbers; a line is given by words in it or by its
@@ -403,14 +376,18 @@ class Corrections:
         before = self._reading.work
         if self._gathering is not None:
             return self._gathered(new, said)
-        from fabula.pipeline import Resolver
+        from fabula.pipeline import Resolver, with_story
 
         text = without_chapters(before.text, undone)
         notes = self._reading.annotations()
-        self._resolver = self._resolver or Resolver(notes)
-        settled = settled_by(said, replace(before, text=text), notes, resolver=self._resolver)
         moves = Moves(before.text.content, before.text.content)
-        settled = under_known_numbers(settled, before, moves, self._world.fresh_number())
+        if self._is_of_story(new, states):
+            require_consistent(said, text, notes)
+            settled = with_story(before, notes, pins=story_pinned(said).pins)
+        else:
+            self._resolver = self._resolver or Resolver(notes)
+            settled = settled_by(said, replace(before, text=text), notes, resolver=self._resolver)
+            settled = under_known_numbers(settled, before, moves, self._world.fresh_number())
         return Change(
             tuple(new),
             tuple(each.problem for each in fitted),
@@ -419,6 +396,7 @@ class Corrections:
             differences(before, settled, moves),
             frozenset(asked),
             self._keep,
+            story_differences(before, settled),
         )
 
     def _gathered(self, new: Sequence[Correction], said: list[Said]) -> Change:
@@ -436,10 +414,23 @@ class Corrections:
 
         known = {entry.id for entry in self._entries}
         new = list(zip(change.corrections, change.problems, strict=True))
-        told = with_story(change.settled, self._reading.annotations())
+        told = change.settled
+        if told.story is None:
+            told = with_story(told, self._reading.annotations(), pins=self._story_pins(change))
         self._world.correct(told, self._revision, new, change.states)
         self._load()
         return [entry for entry in self._entries if entry.id not in known]
+
+    def _is_of_story(self, new: Sequence[Correction], states: Mapping[int, State]) -> bool:
+        """Whether the cast stays as it is, whatever these say."""
+        turned = [self._entry(number).correction for number in states]
+        return all(each.kind in OF_STORY for each in (*new, *turned))
+
+    def _story_pins(self, change: Change) -> StoryPins:
+        kept = [replace(e, state=change.states.get(e.id, e.state)) for e in self._entries]
+        said = [(e.id, self._places.fit(e.correction)) for e in kept if e.holds]
+        said += [(-at, self._places.fit(each)) for at, each in enumerate(change.corrections)]
+        return story_pinned(said).pins
 
     def _require_new(self, fitted: Sequence[Fitted]) -> None:
         """Raises where one is kept already."""

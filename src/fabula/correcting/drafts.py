@@ -20,7 +20,7 @@ from fabula.reading import Reading
 from fabula.types import Annotations, Entity, Work
 from fabula.world import Added, World
 from fabula.world.alignment import Moves
-from fabula.world.corrections import Entry, Places, State
+from fabula.world.corrections import Entry, Places, State, story_pinned
 from fabula.world.differences import Differences, differences
 
 ATTEMPTS = 5
@@ -95,7 +95,8 @@ def settle_again(world: World, number: int, progress: Progress | None = None) ->
     settled = _settled(said, before, notes, progress)
     moves = Moves(before.text.content, before.text.content)
     settled = under_known_numbers(settled, before, moves, world.fresh_number())
-    world.correct(with_story(settled, notes, progress=progress), revision)
+    told = with_story(settled, notes, pins=story_pinned(said).pins, progress=progress)
+    world.correct(told, revision)
     return differences(before, world.work(number), moves)
 
 
@@ -113,7 +114,8 @@ def _corrected(
         return None
     from fabula.pipeline import with_story
 
-    return with_story(_settled(said, reading.work, notes, progress), notes, progress=progress)
+    settled, pins = _settled(said, reading.work, notes, progress), story_pinned(said).pins
+    return with_story(settled, notes, pins=pins, progress=progress)
 
 
 def _settled(said: Sequence[Said], work: Work, notes: Annotations, progress: Progress | None = None) -> Work:

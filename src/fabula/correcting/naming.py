@@ -8,6 +8,7 @@ from functools import cached_property
 from typing import TypeVar
 
 from fabula import errors
+from fabula.called import character_called
 from fabula.positions import chapter_called
 from fabula.reading import Reading
 from fabula.types import Block, Chapter, Entity, Mention, MentionForm, Quote, Span, Who
@@ -41,6 +42,15 @@ class Naming:
             if entity.id == number:
                 return entity
         return self.reading.character(name)
+
+    def place(self, name: str | int) -> Entity:
+        """The place of the cast that a name or a number means. Raises as :meth:`entity`."""
+        number = name if isinstance(name, int) else number_in(name) if name.strip().startswith("#") else None
+        for entity in self.reading.entities:
+            if entity.id == number:
+                return entity
+        places = self.reading.entities.where(lambda entity: not entity.is_character)
+        return character_called(places, name, self.reading.text, self.reading.work.cast.mentions)
 
     def person(self, entity: Entity) -> Person:
         """Somebody by a few places, the same ones as in earlier corrections where those mean this one."""

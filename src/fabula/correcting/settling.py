@@ -7,9 +7,9 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from fabula import errors
-from fabula.types import Annotations, Chapter, Pins, Text, Work
+from fabula.types import Annotations, Chapter, Pins, Span, StoryPins, Text, Work
 from fabula.world.alignment import Moves
-from fabula.world.corrections import Correction, Entry, Fitted, Kind, Places, pinned
+from fabula.world.corrections import Correction, Entry, Fitted, Kind, Places, pinned, story_pinned
 from fabula.world.numbering import Earlier, kept_numbers, renumbered
 
 if TYPE_CHECKING:
@@ -48,7 +48,7 @@ def require_consistent(said: Sequence[Said], text: Text, notes: Annotations) -> 
 
     made = pinned(said, text, ((each.start, each.end) for each in notes.quotations))
     words = {number: fitted.correction for number, fitted in said}
-    for one, other in made.clashes:
+    for one, other in (*made.clashes, *story_pinned(said).clashes):
         raise _clash([one, other], words)
     for found in contradictions(made.pins):
         involved = [
@@ -63,6 +63,19 @@ def pins_of(entries: Iterable[Entry], work: Work, notes: Annotations) -> Pins:
     places = Places.of_annotations(work.text, notes)
     said = [(each.id, places.fit(each.correction)) for each in entries if each.holds]
     return pinned(said, work.text, ((each.start, each.end) for each in notes.quotations)).pins
+
+
+def story_pins_of(entries: Iterable[Entry], work: Work, notes: Annotations) -> StoryPins:
+    """What the corrections of a work that hold settle of what happens in it."""
+    places = Places.of_annotations(work.text, notes)
+    return story_pinned((each.id, places.fit(each.correction)) for each in entries if each.holds).pins
+
+
+def dismissed(entries: Iterable[Entry], text: Text) -> list[tuple[str, Span]]:
+    """The findings that people have said are no slips: of which kind, and where the last place of each is."""
+    said = [each.correction for each in entries if each.holds and each.correction.kind is Kind.NO_SLIP]
+    places = Places(text, (), ())
+    return [(each.name, span) for each in said if (span := places.fit(each).target) is not None]
 
 
 def under_known_numbers(settled: Work, before: Work, moves: Moves, fresh: int) -> Work:

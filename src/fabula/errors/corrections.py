@@ -118,3 +118,8 @@ def not_told_apart(name: str) -> UsageError:
 def corrections_clash(one: str, other: str) -> UsageError:
     """Two corrections that come together cannot both hold."""
     return UsageError("F596", f"{one!r} contradicts {other!r}; leave one of them out; nothing was kept")
+
+
+def no_such_number(what: str, number: int, right: str) -> UsageError:
+    """A correction is of a scene, an attribute or a finding that there is not."""
+    return UsageError("F598", f"there is no {what} {number}; {right}")

@@ -70,7 +70,8 @@ class Format:
         except ModuleNotFoundError as error:
             if not self.extra:
                 raise
-            raise errors.extra_missing(self.name, str(error.name), self.extra) from error
+            library = str(error.name).partition(".")[0]
+            raise errors.extra_missing(self.name, library, self.extra) from error
         function: Callable[..., None] = module.write
         return function
 

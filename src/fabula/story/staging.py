@@ -73,6 +73,10 @@ class Staging:
             one.entity: weights.sure("presence", self.signs(stage, one)) for one in self.asked[stage.number]
         }
 
+    def is_asked(self, stage: Stage, n: int) -> bool:
+        """Whether the text has something to say of somebody in a scene."""
+        return any(one.entity == n for one in self.asked[stage.number])
+
     def present(
         self,
         stage: Stage,

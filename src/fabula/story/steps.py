@@ -23,13 +23,17 @@ from fabula.story.presence import Everybody, Showing, focal_features, showings_o
 from fabula.story.relations import relations
 from fabula.story.scene_places import Course
 from fabula.story.segmentation import segment
+from fabula.story.settled import Settled
 from fabula.story.staging import Staging, decide_place
 from fabula.story.timeline import timed
 from fabula.story.times import as_told, expressions
 from fabula.story.weights import Weights, shipped
-from fabula.types import Annotations, Cast, Quote, Role, Scene, SceneMode, Story, Text
+from fabula.types import Annotations, Cast, Quote, Role, Scene, SceneMode, Story, StoryPins, Text
 
 Array = npt.NDArray[np.float64]
+
+_MOST = 40.0
+"""Log odds that are as good as certain."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,19 +57,24 @@ def tell_story(
     cast: Cast,
     weights: Weights | None = None,
     told: Mapping[str, SignWeights] | None = None,
+    pins: StoryPins | None = None,
 ) -> Story:
     """What happens in an annotated text with its cast, and what it tells of whom.
 
-    ``weights`` and ``told`` (of attributes and relations): others than the package ships.
+    ``pins`` is what a person has settled. ``weights`` and ``told`` (of attributes and relations): others than
+    the package ships.
     """
     weights = weights or shipped()
     document = Document(text, notes, cast)
     if not document.paragraphs:
         return Story()
-    stretches = cut(document, boundaries(document, weights))
+    settled = Settled(document, pins)
+    stretches = cut(document, boundaries(document, weights, settled))
     staging = staged(document, stretches)
     found = expressions(document)
-    scenes = timed(document, stretches, _scenes(document, stretches, staging, weights), found, weights.times)
+    scenes = timed(
+        document, stretches, _scenes(document, stretches, staging, weights, settled), found, weights.times
+    )
     times = tuple(as_told(document, own) for own in found)
     clauses, told = Clauses(document), told or {}
     return Story(
@@ -73,8 +82,8 @@ def tell_story(
         locations=locations(document, scenes, staging.pairs),
         times=times,
         events=actions(clauses, scenes),
-        attributes=attributes(clauses, scenes, told.get("attributes")),
-        relations=relations(clauses, told.get("relations")),
+        attributes=settled.attributes(attributes(clauses, scenes, told.get("attributes"))),
+        relations=settled.relations(relations(clauses, told.get("relations"))),
     )
 
 
@@ -105,14 +114,17 @@ def probability(features: Array, weights: Array) -> Array:
     return found
 
 
-def boundaries(document: Document, weights: Weights) -> dict[int, float]:
+def boundaries(document: Document, weights: Weights, settled: Settled | None = None) -> dict[int, float]:
     """The paragraphs at which a scene begins, each with its probability; the first one always."""
     log_odds = Boundaries(document).features() @ weights.boundary
+    if settled is not None:
+        log_odds = settled.boundaries(log_odds)
     least = weights.threshold["boundary"]
     words = [own.last - own.first for own in document.paragraphs]
     parted = [own.is_parted for own in document.paragraphs]
     found = segment(log_odds - math.log(least / (1.0 - least)), words, parted, weights.lengths)
-    return {k: 1.0 / (1.0 + math.exp(-float(log_odds[k]))) if k else 1.0 for k in found}
+    sure = {k: min(float(log_odds[k]), _MOST) for k in found}
+    return {k: 1.0 / (1.0 + math.exp(-own)) if k else 1.0 for k, own in sure.items()}
 
 
 def cut(document: Document, begins: dict[int, float]) -> list[Stretch]:
@@ -152,17 +164,24 @@ def beside(stretches: Sequence[Stretch], k: int, n: int) -> tuple[bool, bool]:
 
 
 def _scenes(
-    document: Document, stretches: Sequence[Stretch], staging: Staging, weights: Weights
+    document: Document,
+    stretches: Sequence[Stretch],
+    staging: Staging,
+    weights: Weights,
+    settled: Settled,
 ) -> list[Scene]:
     found: list[Scene] = []
     course, remote = Course(), frozenset[int]()
     for own, stage in zip(stretches, staging.stages, strict=True):
         first, last = stage.first, stage.last
         end = document.paragraphs[own.end].start if own.end < len(document.paragraphs) else last.end
-        there = staging.there(stage, weights.company)
-        present = staging.present(stage, end, there, remote, weights.company)
+        there = settled.there(stage, staging.there(stage, weights.company))
+        known = {n: sure for n, sure in there.items() if staging.is_asked(stage, n)}
+        present = settled.present(stage, end, staging.present(stage, end, known, remote, weights.company))
         remote = frozenset(one.entity for one in present if one.role is Role.REMOTE)
         place, sure = decide_place(staging.places(stage, course), weights.company)
+        if (said := settled.place(stage)) is not None:
+            place, sure = said, 1.0
         course.move(place.key, place.span, stage.number)
         focal, eyes = _focal(own, there, found[-1] if found else None, staging.whole, weights)
         mode = probability(mode_features(document, first.first, last.last, len(own.quotes)), weights.mode)

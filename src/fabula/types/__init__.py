@@ -36,7 +36,7 @@ from fabula.types.cast import (
 from fabula.types.columns import FloatColumn, IntColumn, Span
 from fabula.types.findings import Finding, FindingKind
 from fabula.types.knowledge import How, Knowledge, Secret
-from fabula.types.pins import Pins, Who
+from fabula.types.pins import Pins, StoryPins, Who
 from fabula.types.shown import card, short
 from fabula.types.story import (
     Attribute,
@@ -130,6 +130,7 @@ __all__ = [
     "SetApart",
     "Span",
     "Story",
+    "StoryPins",
     "Text",
     "TimeExpression",
     "Token",

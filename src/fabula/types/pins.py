@@ -67,3 +67,28 @@ class Pins:
             not_characters=tuple(map(who, self.not_characters)),
             names=tuple((who(own), name) for own, name in self.names),
         )
+
+
+@dataclass(frozen=True, slots=True)
+class StoryPins:
+    """What is settled of what happens; offsets as in :class:`~fabula.types.Text`.
+
+    A scene is meant by any place in its first paragraph.
+
+    - ``begins``, ``continues``: places at whose paragraph a scene begins, and at whose none does.
+    - ``places``: where the scene around a place happens, or None where nothing tells.
+    - ``present``: who is in the scene around a place, and who is not.
+    - ``not_told``: attributes that are not so, by the words that tell them and their kind.
+    - ``not_related``: relations that are not so: of whom, to whom, of which kind.
+    """
+
+    begins: frozenset[int] = frozenset()
+    continues: frozenset[int] = frozenset()
+    places: Mapping[int, Who | None] = field(default_factory=dict)
+    present: tuple[tuple[int, Who, bool], ...] = ()
+    not_told: frozenset[tuple[Span, str]] = frozenset()
+    not_related: tuple[tuple[Who, Who, str], ...] = ()
+
+    def __bool__(self) -> bool:
+        """Whether anything is settled."""
+        return any(getattr(self, name) for name in self.__slots__)

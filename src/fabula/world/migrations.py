@@ -49,6 +49,7 @@ MIGRATIONS: tuple[Migration, ...] = (
     Migration("0008 scenes, who is where and when, thoughts", schema.STORIES),
     Migration("0009 events, attributes, relations", schema.TOLD_OF),
     Migration("0010 people of two works whom a person has taken apart", schema.PARTED),
+    Migration("0011 corrections of scenes and of what is told", schema.STORY_CORRECTIONS),
 )
 
 

@@ -438,3 +438,5 @@ CREATE TABLE parted (
 ) WITHOUT ROWID;
 CREATE INDEX parted_by_other ON parted (other_id);
 """
+STORY_CORRECTIONS = ""
+"""No table changes. The step is there for earlier versions, which know no corrections of these kinds."""

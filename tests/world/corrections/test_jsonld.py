@@ -27,6 +27,15 @@ ALL = [
     Correction(Kind.MENTION, WORD),
     Correction(Kind.NOT_SPEECH, LINE),
     Correction(Kind.CHAPTER, PART, name="II"),
+    Correction(Kind.SCENE, PART),
+    Correction(Kind.NO_SCENE, PART),
+    Correction(Kind.PLACE, PART, (MARA,)),
+    Correction(Kind.PLACE, PART),
+    Correction(Kind.PRESENT, PART, (MARA,)),
+    Correction(Kind.ABSENT, PART, (MAN,)),
+    Correction(Kind.NOT_TOLD, PART, (MARA,), "age"),
+    Correction(Kind.NOT_RELATED, people=(MARA, MAN), name="parent of"),
+    Correction(Kind.NO_SLIP, PART, name="eyes"),
 ]
 
 

@@ -1,10 +1,11 @@
 """What people say of a work: anchored to its words, kept in its world, carried to its next draft."""
 
-from fabula.world.corrections.pinning import Pinned, pinned
+from fabula.world.corrections.pinning import Pinned, pinned, story_pinned
 from fabula.world.corrections.places import Fitted, Places
-from fabula.world.corrections.values import Anchor, Correction, Entry, Kind, Person, State, Thing
+from fabula.world.corrections.values import OF_STORY, Anchor, Correction, Entry, Kind, Person, State, Thing
 
 __all__ = [
+    "OF_STORY",
     "Anchor",
     "Correction",
     "Entry",
@@ -16,4 +17,5 @@ __all__ = [
     "State",
     "Thing",
     "pinned",
+    "story_pinned",
 ]

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 
-from fabula.types import Pins, Span, Text, Who
+from fabula.types import Pins, Span, StoryPins, Text, Who
 from fabula.world.corrections.places import Fitted
-from fabula.world.corrections.values import Kind
+from fabula.world.corrections.values import OF_STORY, Kind
 
 Pin = tuple[str, int | Span]
 """A field of :class:`~fabula.types.Pins`, with a place in it or the span that it is of."""
@@ -123,3 +123,63 @@ def _add(made: _Making, number: int, fit: Fitted, lines: set[Span]) -> None:
         made.settled("speakers", target, first, number)
         if fit.correction.name and first is not None:
             made.listed("names", (first, fit.correction.name), number)
+
+
+@dataclass(frozen=True, slots=True)
+class StoryPinned:
+    """What corrections settle of what happens, and the pairs of them that say two things of one."""
+
+    pins: StoryPins
+    clashes: tuple[tuple[int, int], ...]
+
+
+def story_pinned(fitted: Iterable[tuple[int, Fitted]]) -> StoryPinned:
+    """What corrections settle of what happens, each with its number; others and misfits say nothing."""
+    scenes: dict[int, bool] = {}
+    places: dict[int, Who | None] = {}
+    present: dict[tuple[int, frozenset[Span]], tuple[Who, bool]] = {}
+    not_told: set[tuple[Span, str]] = set()
+    not_related: list[tuple[Who, Who, str]] = []
+    origin: dict[object, int] = {}
+    clashes: list[tuple[int, int]] = []
+
+    def is_new(key: object, number: int, *, agrees: bool) -> bool:
+        if key in origin and not agrees:
+            clashes.append((origin[key], number))
+        return origin.setdefault(key, number) == number
+
+    for number, fit in fitted:
+        kind, people = fit.correction.kind, fit.people
+        if fit.problem or kind not in OF_STORY:
+            continue
+        if kind is Kind.NOT_RELATED:
+            not_related.append((people[0], people[1], fit.correction.name))
+            continue
+        if fit.target is None:
+            continue
+        at = fit.target[0]
+        if kind in (Kind.SCENE, Kind.NO_SCENE):
+            begins = kind is Kind.SCENE
+            if is_new(("scene", at), number, agrees=scenes.get(at, begins) is begins):
+                scenes[at] = begins
+        elif kind is Kind.PLACE:
+            where = people[0] if people else None
+            agrees = at not in places or _who(places[at]) == _who(where)
+            if is_new(("place", at), number, agrees=agrees):
+                places[at] = where
+        elif kind in (Kind.PRESENT, Kind.ABSENT):
+            key, there = (at, frozenset(people[0])), kind is Kind.PRESENT
+            agrees = key not in present or present[key][1] is there
+            if is_new(("present", key), number, agrees=agrees):
+                present[key] = people[0], there
+        elif kind is Kind.NOT_TOLD:
+            not_told.add((fit.target, fit.correction.name))
+    pins = StoryPins(
+        begins=frozenset(at for at, begins in scenes.items() if begins),
+        continues=frozenset(at for at, begins in scenes.items() if not begins),
+        places=places,
+        present=tuple((at, who, there) for (at, _), (who, there) in present.items()),
+        not_told=frozenset(not_told),
+        not_related=tuple(not_related),
+    )
+    return StoryPinned(pins, tuple(clashes))

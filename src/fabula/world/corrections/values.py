@@ -56,6 +56,14 @@ class Kind(str, Enum):
     MENTION = "mention"
     NOT_SPEECH = "not-speech"
     CHAPTER = "chapter"
+    SCENE = "scene"
+    NO_SCENE = "no-scene"
+    PLACE = "place"
+    PRESENT = "present"
+    ABSENT = "absent"
+    NOT_TOLD = "not-told"
+    NOT_RELATED = "not-related"
+    NO_SLIP = "no-slip"
 
 
 TARGETS: dict[Kind, Thing] = {
@@ -65,6 +73,13 @@ TARGETS: dict[Kind, Thing] = {
     Kind.NARRATOR: Thing.STRETCH,
     Kind.MENTION: Thing.MENTION,
     Kind.CHAPTER: Thing.STRETCH,
+    Kind.SCENE: Thing.STRETCH,
+    Kind.NO_SCENE: Thing.STRETCH,
+    Kind.PLACE: Thing.STRETCH,
+    Kind.PRESENT: Thing.STRETCH,
+    Kind.ABSENT: Thing.STRETCH,
+    Kind.NOT_TOLD: Thing.STRETCH,
+    Kind.NO_SLIP: Thing.STRETCH,
 }
 """What the target of each kind is; the other kinds have none."""
 
@@ -79,8 +94,24 @@ PEOPLE: dict[Kind, tuple[int, int]] = {
     Kind.MENTION: (0, 1),
     Kind.NOT_SPEECH: (0, 0),
     Kind.CHAPTER: (0, 0),
+    Kind.SCENE: (0, 0),
+    Kind.NO_SCENE: (0, 0),
+    Kind.PLACE: (0, 1),
+    Kind.PRESENT: (1, 1),
+    Kind.ABSENT: (1, 1),
+    Kind.NOT_TOLD: (1, 1),
+    Kind.NOT_RELATED: (2, 2),
+    Kind.NO_SLIP: (0, 0),
 }
 """The fewest and the most people that each kind speaks of; none stands for nobody."""
+
+OF_STORY = frozenset(
+    (
+        *(Kind.SCENE, Kind.NO_SCENE, Kind.PLACE, Kind.PRESENT, Kind.ABSENT),
+        *(Kind.NOT_TOLD, Kind.NOT_RELATED, Kind.NO_SLIP),
+    )
+)
+"""The kinds that are about what happens; the cast does not depend on them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,6 +126,12 @@ class Correction:
       somebody new, who is called that.
     - ``addressees``: to whom a line is said. ``not-character``, ``not-speech``: what it says.
     - ``chapter``: a chapter begins at the target, ``name`` is its title.
+    - ``scene``, ``no-scene``: a scene begins at the target, or none does.
+    - ``place``: where the scene that begins at the target happens; no entity where nothing tells.
+    - ``present``, ``absent``: who is in that scene, and who is not.
+    - ``not-told``: what the target tells of somebody is not so; ``name`` is the kind of attribute.
+    - ``not-related``: one is not to another what ``name`` says.
+    - ``no-slip``: what does not agree at the target is no slip; ``name`` is the kind of finding.
 
     Raises ValueError where it lacks something, or has what does not belong to its kind.
     """
@@ -135,6 +172,16 @@ class Correction:
             Kind.MENTION: lambda: f"{said!r} at {self._place} is {whose}",
             Kind.NOT_SPEECH: lambda: f"{said} is no speech",
             Kind.CHAPTER: lambda: f"a chapter begins with {said}",
+            Kind.SCENE: lambda: f"a scene begins with {said}",
+            Kind.NO_SCENE: lambda: f"no scene begins with {said}",
+            Kind.PLACE: lambda: (
+                f"what begins with {said} happens in {named[0] if named else 'no place told'}"
+            ),
+            Kind.PRESENT: lambda: f"{whose} is there where the scene begins with {said}",
+            Kind.ABSENT: lambda: f"{whose} is not there where the scene begins with {said}",
+            Kind.NOT_TOLD: lambda: f"{whose}: {said!r} tells no {self.name}",
+            Kind.NOT_RELATED: lambda: f"{named[0]} is not {self.name} {named[1]}",
+            Kind.NO_SLIP: lambda: f"{said!r} is no slip ({self.name})",
         }[self.kind]()
 
     @property
