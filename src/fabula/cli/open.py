@@ -48,10 +48,12 @@ def open_(
     - `fabula open saga.fabula --port 8000 --no-browser`: at http://127.0.0.1:8000/
     """
     import webbrowser
+    from contextlib import suppress
 
     from fabula.cli.plain import clean, write
-    from fabula.errors import bad_value, world_missing
+    from fabula.errors import FabulaError, bad_value, world_missing
     from fabula.explorer import Address, serve
+    from fabula.explorer.library import Library
     from fabula.world import World
 
     if port > HIGHEST_PORT:
@@ -61,9 +63,10 @@ def open_(
         if not path.exists():
             raise world_missing(path)
         if not path.is_dir():
-            World.create_or_open(
-                path
-            ).close()  # says what is wrong with it, and brings an older one up to date
+            World.create_or_open(path).close()  # says what is wrong; brings an older one up to date
+    for path in Library(paths).keys().values():
+        with suppress(FabulaError):  # the library says what is wrong with one of many
+            World.create_or_open(path).close()
 
     def ready(address: str) -> None:
         write(clean(f"{address}  (Ctrl-C stops it)") + "\n")
