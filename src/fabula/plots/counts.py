@@ -9,6 +9,7 @@ from itertools import groupby
 
 import numpy as np
 
+from fabula.layouts.companies import companies
 from fabula.layouts.network import positions
 from fabula.layouts.storyline import Run, laid_out
 from fabula.networks import LIKELY, network_of
@@ -22,8 +23,6 @@ Row = dict[str, object]
 
 MOST_SCENES = 60
 """So many scenes are columns of a storyline of their own; of more, those of a chapter are one."""
-TOGETHER = 0.5
-"""Two are together in a chapter when they share this part of the scenes of whoever has fewer of them."""
 BINS = 50
 """Points of an arc."""
 SPREAD = 1.5
@@ -55,14 +54,15 @@ def present(scene: ToldScene) -> list[tuple[int, int, int]]:
 def presence_rows(reading: Reading, people: int) -> tuple[list[Row], str]:
     """For each character and part: the share of the part in whose scenes they are, mentions, lines."""
     parts, name = parts_of(reading)
+    starts = [part.start for part in parts]
     names = names_of(leading(reading, people))
     there: Counter[tuple[int, int]] = Counter()
     for scene in scenes_of(reading):
         for one, start, end in present(scene):
             there.update({(one, part.number): shared(start, end, part) for part in parts})
     cast = reading.work.cast
-    mentions = Counter((own.entity, part_at(parts, own.start).number) for own in cast.mentions)
-    lines = Counter((own.speaker, part_at(parts, own.start).number) for own in cast.quotes if not own.thought)
+    mentions = Counter((own.entity, part_at(starts, own.start) + 1) for own in cast.mentions)
+    lines = Counter((own.speaker, part_at(starts, own.start) + 1) for own in cast.quotes if not own.thought)
     rows: list[Row] = [
         {
             "character": shown,
@@ -124,12 +124,13 @@ def storyline_rows(reading: Reading, people: int) -> tuple[list[Row], list[Row],
     its lines stand, and last what a column is.
     """
     parts, name = parts_of(reading)
+    starts = [part.start for part in parts]
     chosen = names_of(leading(reading, people))
     scenes = [scene for scene in scenes_of(reading) if scene.end > scene.start]
     each: list[list[ToldScene]] = [[scene] for scene in scenes]
     by_part = len(scenes) > MOST_SCENES
     if by_part:
-        grouped = groupby(scenes, key=lambda scene: part_at(parts, scene.start).number)
+        grouped = groupby(scenes, key=lambda scene: part_at(starts, scene.start))
         each = [list(own) for _, own in grouped]
     met = [[tuple(one for one, _, _ in present(scene) if one in chosen) for scene in own] for own in each]
     groups = [companies(own) for own in met]
@@ -137,7 +138,7 @@ def storyline_rows(reading: Reading, people: int) -> tuple[list[Row], list[Row],
     rows: list[Row] = []
     companions: list[Row] = []
     for column, own in enumerate(each):
-        part = part_at(parts, own[0].start)
+        part = parts[part_at(starts, own[0].start)]
         places = dict.fromkeys(filter(None, (" ".join(scene.place_text.split()) for scene in own)))
         for number in layout.orders[column]:
             run: Run = layout.runs[number]
@@ -158,20 +159,6 @@ def storyline_rows(reading: Reading, people: int) -> tuple[list[Row], list[Row],
             if len(group) > 1:
                 companions.append({"column": column + 1, "height": min(heights), "low": max(heights)})
     return rows, companions, name if by_part else "scene"
-
-
-def companies(scenes: Sequence[Sequence[int]]) -> list[tuple[int, ...]]:
-    """Who forms a company: all of a single scene; of several scenes, those who are mostly together."""
-    counts = Counter(one for scene in scenes for one in set(scene))
-    pairs = Counter(
-        (one, other) for scene in scenes for one in set(scene) for other in set(scene) if one < other
-    )
-    company = {one: {one} for one in counts}
-    for (one, other), together in sorted(pairs.items()):
-        if together >= TOGETHER * min(counts[one], counts[other]) and company[one] is not company[other]:
-            company[one] |= company[other]
-            company.update(dict.fromkeys(company[other], company[one]))
-    return [tuple(sorted(own)) for own in {id(own): own for own in company.values()}.values()]
 
 
 def arc_rows(reading: Reading, people: int, of: str) -> list[Row]:

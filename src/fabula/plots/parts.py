@@ -37,9 +37,9 @@ def parts_of(reading: Reading) -> tuple[list[Part], str]:
     return [Part(at, title, *own) for at, (title, own) in enumerate(zip(titles, spans, strict=True), 1)], name
 
 
-def part_at(parts: Sequence[Part], offset: int) -> Part:
-    """The part around a code point: the first for what stands before all of them."""
-    return parts[max(0, bisect_right([part.start for part in parts], offset) - 1)]
+def part_at(starts: Sequence[int], offset: int) -> int:
+    """Which of the parts that start there is around a code point, from 0, as it is for what is before all."""
+    return max(0, bisect_right(starts, offset) - 1)
 
 
 def shared(start: int, end: int, part: Part) -> int:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from fabula.explorer.charts.occasions import MOST_COLUMNS, companies, occasions
+from fabula.explorer.charts.occasions import MOST_COLUMNS, occasions
+from fabula.layouts.companies import companies
 from tests.explorer.charts.stories import CROSSED, Told, telling
 
 

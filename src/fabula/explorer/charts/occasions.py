@@ -8,13 +8,12 @@ from dataclasses import dataclass
 from itertools import chain, groupby
 
 from fabula.explorer.charts.telling import Part, Person, Telling
+from fabula.layouts.companies import companies
 from fabula.story_records import ToldScene
 
 MOST_SCENES = 60
 """So many scenes are shown one by one unless it is asked otherwise; more are put together by chapter."""
 MOST_COLUMNS = 400
-TOGETHER = 0.5
-"""Two are together in a chapter when they share this part of the scenes of whoever has fewer there."""
 DOUBTFUL = 0.6
 
 
@@ -102,20 +101,3 @@ def _title(part: Part, scenes: Sequence[ToldScene]) -> str:
 def place_name(scene: ToldScene) -> str:
     """Where a scene happens: the name of the place, else the words that tell it."""
     return " ".join((scene.place.name if scene.place else scene.place_text).split())
-
-
-def companies(scenes: Sequence[Sequence[int]]) -> tuple[tuple[int, ...], ...]:
-    """Who forms a company: all of a single scene; of several scenes, those who are mostly together."""
-    counts = Counter(person for scene in scenes for person in set(scene))
-    pairs: Counter[tuple[int, int]] = Counter()
-    for scene in scenes:
-        own = sorted(set(scene))
-        pairs.update((a, b) for at, a in enumerate(own) for b in own[at + 1 :])
-    company = {person: {person} for person in counts}
-    for (a, b), shared in pairs.items():
-        if shared >= TOGETHER * min(counts[a], counts[b]) and company[a] is not company[b]:
-            company[a] |= company[b]
-            for person in company[b]:
-                company[person] = company[a]
-    distinct = {id(own): own for own in company.values()}
-    return tuple(tuple(sorted(own)) for own in distinct.values())
