@@ -167,3 +167,12 @@ def test_half_a_character_writes_nothing_at_all(
 def test_an_unknown_format_is_a_matter_of_usage(run: Run, story: Path) -> None:
     assert run("tokens", "ferry.txt", "--format", "xml").exit_code == 2
     assert run("tokens").exit_code == 2
+
+
+def test_until_a_chapter_there_is_no_later_word(run: Run, ferry_world: Path, tmp_path: Path) -> None:
+    shown = run("tokens", ferry_world, "--until", "1").stdout
+    assert "# text = She waited." in shown
+    assert "swim" not in shown and "Two" not in shown
+    run("tokens", ferry_world, "--until", "1", "--format", "csv", "--output", "x.csv")
+    assert "swim" not in (tmp_path / "x.csv").read_text(encoding="utf-8")
+    assert "swim" in run("tokens", ferry_world, "--until", "2").stdout

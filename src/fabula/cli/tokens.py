@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from enum import Enum
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from fabula.cli.options import Batch, Force, Include, Model, Threads, WorkNumber
+from fabula.cli.options import Batch, Force, Include, Model, Threads, Until, WorkNumber
 from fabula.cli.usage import one_of
 from fabula.settings import DEFAULT, Settings
 
@@ -55,6 +56,7 @@ def tokens(
         ),
     ] = None,
     work: WorkNumber = None,
+    until: Until = None,
     include: Include = DEFAULT.include,
     force: Force = DEFAULT.force,
     threads: Threads = DEFAULT.threads,
@@ -72,20 +74,22 @@ def tokens(
     - `fabula tokens emma.fabula --format csv --output emma-tokens.csv`: as a table for a spreadsheet
     - `fabula tokens emma.epub | grep Event=Yes | cut -f 3 | sort | uniq -c | sort -rn`: what happens most
     """
-    from fabula.cli.plain import clean, write, write_utf8
+    from fabula.cli.plain import clean, write, write_bytes
     from fabula.cli.progress import working
-    from fabula.exports import export_tokens, text_of_tokens
 
     target = None if output in (None, STANDARD_OUTPUT) else output
     if target is not None:
         _require_place(target, file)
     settings = Settings(threads=threads, batch=batch, model=model, force=force, include=include)
     reading = _reading(file, work, settings)
+    if until is not None:
+        reading = reading.until(until)
     if target is None:
-        write_utf8(text_of_tokens(reading.work, reading.annotations(), format.value))
+        with TemporaryDirectory() as folder:
+            write_bytes(reading.export_tokens(format.value, Path(folder) / "tokens").read_bytes())
         return
     with working(f"writing {target.name}"):
-        written = export_tokens(reading.work, reading.annotations(), format.value, target)
+        written = reading.export_tokens(format.value, target)
     write(clean(f"written to {written}") + "\n")
 
 
