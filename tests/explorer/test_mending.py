@@ -87,6 +87,36 @@ def test_every_kind_of_correction_is_kept(told: Voices) -> None:
     assert 17 not in said
 
 
+def test_what_happens_is_put_right_too(told: Voices) -> None:
+    with World.open(told.path) as world:
+        work = world.work(1)
+    assert work.story is not None
+    at, scene = work.text.content.index("I did not want his box"), work.story.scenes[0]
+    sallow = next(each.id for each in work.cast.entities if each.name == "Sallow")
+    attribute, relation = work.story.attributes[0], work.story.relations[0]
+    assert "It happens in" in told.about("scene:1")
+    assert "not so" in told.about(f"attribute:{attribute.id}")
+    assert "A scene begins here" in told.about(f"place:{at}")
+    assert "begins here" in told.preview(kind="scene", at=str(at))
+    told.keep(kind="scene-place", scene="1", who=str(sallow))
+    told.keep(kind="absent", scene="1", who=str(scene.present[0].entity))
+    told.keep(kind="present", scene="1", who=told.number("Mrs. Oram"))
+    told.keep(kind="no-scene", scene="2")
+    told.keep(kind="scene", at=str(at))
+    told.keep(kind="not-told", attribute=str(attribute.id))
+    told.keep(
+        kind="not-related", one=str(relation.a), other=str(relation.b), relation=relation.relation.value
+    )
+    kinds = [entry.correction.kind.value for entry in told.entries]
+    assert kinds == ["place", "absent", "present", "no-scene", "scene", "not-told", "not-related"]
+    with World.open(told.path) as world:
+        after = world.work(1).story
+    assert after is not None
+    assert after.scenes[0].place == sallow
+    assert scene.present[0].entity not in [own.entity for own in after.scenes[0].present]
+    assert at in [each.start for each in after.scenes]
+
+
 @pytest.mark.parametrize(
     ("fields", "status"),
     [
@@ -102,6 +132,14 @@ def test_every_kind_of_correction_is_kept(told: Voices) -> None:
         ({"kind": "same", "entity": "1", "who": "nobody"}, 422),
         ({"kind": "chapter", "at": "99999999"}, 404),
         ({"kind": "undo", "number": "5"}, 422),
+        ({"kind": "scene", "at": "99999999"}, 404),
+        ({"kind": "no-scene", "scene": "1"}, 422),
+        ({"kind": "no-scene", "scene": "99"}, 404),
+        ({"kind": "scene-place", "scene": "1", "who": "typed", "typed": "Nowhere Hall"}, 422),
+        ({"kind": "present", "scene": "1", "who": "nobody"}, 422),
+        ({"kind": "not-told", "attribute": "999"}, 404),
+        ({"kind": "not-related", "one": "1", "other": "2", "relation": "owner of"}, 422),
+        ({"kind": "no-slip", "finding": "9"}, 404),
         ({"kind": "speaker", "line": "1", "who": "1", "edition": "another"}, 422),
     ],
 )

@@ -11,13 +11,15 @@ from fabula.called import names_of
 from fabula.explorer.asking import Asked
 from fabula.reading import Reading
 from fabula.reviewing.conversations import Conversations
-from fabula.types import Entity, Mention, Quote
+from fabula.story_records import ToldScene
+from fabula.types import Entity, EntityType, Mention, Quote
 from fabula.world.words import folded_words
 
 SHOWN = 6
 AROUND = 40
 """Mentions on each side of one whose people may be meant."""
 LONGEST = 100
+PLACES = (EntityType.FACILITY, EntityType.PLACE, EntityType.LOCATION, EntityType.VEHICLE)
 
 _TALK: WeakKeyDictionary[Reading, Conversations] = WeakKeyDictionary()
 
@@ -95,3 +97,26 @@ def _beside(own: Asked, quote: Quote) -> list[int]:
     while at < len(talk.quotes) and talk.quotes[at].id != quote.id:
         at += 1
     return talk.beside(at) if at < len(talk.quotes) else []
+
+
+def places_for(own: Asked, scene: ToldScene) -> list[Entity]:
+    """Where a scene may happen: the places that it mentions, then those of the scenes beside it."""
+    at = next(k for k, each in enumerate(own.reading.scenes) if each.id == scene.id)
+    beside = own.reading.scenes[max(0, at - 2) : at + 3]
+    near = [each.place.id for each in beside if each.place is not None]
+    found = dict.fromkeys([*(each.id for each in _mentioned(own, scene) if each.type in PLACES), *near])
+    now = None if scene.place is None else scene.place.id
+    return [own.people[each] for each in found if each != now and each in own.people][:SHOWN]
+
+
+def told_in(own: Asked, scene: ToldScene) -> list[Entity]:
+    """The characters that a scene mentions, most often mentioned first."""
+    return [each for each in _mentioned(own, scene) if each.is_character][:SHOWN]
+
+
+def _mentioned(own: Asked, scene: ToldScene) -> list[Entity]:
+    mentions = own.reading.work.cast.mentions
+    first = bisect_left(mentions, scene.start, key=lambda each: each.start)
+    last = bisect_left(mentions, scene.end, key=lambda each: each.start)
+    count = Counter(each.entity for each in mentions[first:last] if each.entity in own.people)
+    return [own.people[each] for each, _ in count.most_common() if each is not None]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from fabula.correcting import Change
@@ -12,6 +13,7 @@ from fabula.up_to import up_to
 from fabula.world.alignment import Moves
 from fabula.world.corrections import Entry, State
 from fabula.world.differences import ChangedLine, Differences, differences
+from fabula.world.story_differences import StoryChange
 
 LINES_SHOWN = 40
 PEOPLE_SHOWN = 12
@@ -35,12 +37,14 @@ class Follows:
     renamed: tuple[tuple[Entity, Entity], ...]
     heard: int
     mentions: int
+    told: tuple[StoryChange, ...] = ()
 
     @property
     def nothing(self) -> bool:
         """Whether nothing is another but what was asked for."""
         people = self.new or self.gone or self.renamed
-        return not (self.lines or self.further or people or self.heard or self.mentions)
+        changed = self.lines or self.further or self.heard or self.mentions or self.told
+        return not (changed or people)
 
 
 def follows(own: Asked, change: Change, entries: tuple[Entry, ...]) -> Follows:
@@ -66,7 +70,16 @@ def follows(own: Asked, change: Change, entries: tuple[Entry, ...]) -> Follows:
         seen.renamed[:PEOPLE_SHOWN],
         seen.heard,
         seen.mentions,
+        tuple(_told(own, change, veil))[:LINES_SHOWN],
     )
+
+
+def _told(own: Asked, change: Change, veil: Veil) -> Iterator[StoryChange]:
+    """What is told otherwise before the reader's place, in words that tell no more than that."""
+    for each in change.told:
+        later = own.until is not None and each.start >= own.until
+        if not later and not veil.hides(f"{each.what} {each.before} {each.after}"):
+            yield each
 
 
 def _seen(own: Asked, change: Change) -> Differences:

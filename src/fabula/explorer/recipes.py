@@ -115,6 +115,73 @@ def _chapter(own: Asked, form: FormData) -> Make:
     return lambda desk: desk.chapter(at, title)
 
 
+def _scene(own: Asked, form: FormData) -> Make:
+    at = _number(words(form, "at"), len(own.reading.text), least=0)
+    return lambda desk: desk.scene(at)
+
+
+def _no_scene(own: Asked, form: FormData) -> Make:
+    scene = _told(own, "scenes", words(form, "scene"))
+    return lambda desk: desk.no_scene(scene)
+
+
+def _scene_place(own: Asked, form: FormData) -> Make:
+    scene = _told(own, "scenes", words(form, "scene"))
+    if words(form, "who") == "nobody":
+        return lambda desk: desk.place(scene, None)
+    if words(form, "who") == "typed":
+        name = _name(form, "typed")
+        return lambda desk: desk.place(scene, name)
+    place = _entity(own, words(form, "who")).id
+    return lambda desk: desk.place(scene, place)
+
+
+def _present(own: Asked, form: FormData) -> Make:
+    scene, who = _told(own, "scenes", words(form, "scene")), _who(own, form)
+    if who is None:
+        raise errors.nobody_chosen()
+    return lambda desk: desk.present(scene, who)
+
+
+def _absent(own: Asked, form: FormData) -> Make:
+    scene, who = _told(own, "scenes", words(form, "scene")), _who(own, form)
+    if who is None:
+        raise errors.nobody_chosen()
+    return lambda desk: desk.absent(scene, who)
+
+
+def _not_told(own: Asked, form: FormData) -> Make:
+    attribute = _told(own, "attributes", words(form, "attribute"))
+    return lambda desk: desk.not_told(attribute)
+
+
+def _not_related(own: Asked, form: FormData) -> Make:
+    one, other = (_entity(own, words(form, field)).id for field in ("one", "other"))
+    relation = words(form, "relation")[:LONGEST_NAME]
+    return lambda desk: desk.not_related(one, relation, other)
+
+
+def _no_slip(own: Asked, form: FormData) -> Make:
+    number = _told(own, "findings", words(form, "finding"))
+    found = next(each for each in own.reading.findings if each.id == number)
+
+    def make(desk: Corrections) -> Change:
+        # They are numbered as far as the reader has come; the whole work may number them otherwise.
+        same = (each.id for each in desk.reading.findings if each.spans == found.spans)
+        return desk.no_slip(next(same, 0))
+
+    return make
+
+
+def _told(own: Asked, table: str, given: str) -> int:
+    """The number of a scene, an attribute or a finding that the reader may see."""
+    every = getattr(own.reading, table) if own.has_story else ()
+    number = int(given) if given.isascii() and given.isdigit() and len(given) < 16 else 0
+    if not any(each.id == number for each in every):
+        raise errors.no_such_thing(f"number {given[:LONGEST_NAME]} of the {table}")
+    return number
+
+
 def _place(own: Asked, form: FormData) -> Make:
     number, at = _number(words(form, "number"), LARGEST), words(form, "at")
     target = _span(own, at) if at else None
@@ -200,6 +267,14 @@ _KINDS: dict[str, Callable[[Asked, FormData], Make]] = {
     "apart": _apart,
     "narrator": _narrator,
     "chapter": _chapter,
+    "scene": _scene,
+    "no-scene": _no_scene,
+    "scene-place": _scene_place,
+    "present": _present,
+    "absent": _absent,
+    "not-told": _not_told,
+    "not-related": _not_related,
+    "no-slip": _no_slip,
     "place": _place,
     "import": _taken_in,
     "undo": _undo,

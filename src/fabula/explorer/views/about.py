@@ -165,7 +165,14 @@ def _about_place(own: Asked, offset: int, _: int | None) -> Shown:
 
 
 def _about_scene(own: Asked, number: int, _: int | None) -> Shown:
-    return "about/scene.html", {"scene": _told(own, "scenes", number)}
+    scene = _told(own, "scenes", number)
+    there = {each.entity.id for each in scene.present}
+    return "about/scene.html", {
+        "scene": scene,
+        "first": number == own.reading.scenes[0].id,
+        "places": candidates.places_for(own, scene),
+        "others": [each for each in candidates.told_in(own, scene) if each.id not in there],
+    }
 
 
 def _about_attribute(own: Asked, number: int, _: int | None) -> Shown:

@@ -9,13 +9,12 @@ from starlette.responses import Response
 
 from fabula import errors
 from fabula.explorer.asking import Asked, asked
+from fabula.explorer.candidates import PLACES
 from fabula.explorer.paging import paged
 from fabula.explorer.rendering import render_work
 from fabula.explorer.routing import page
 from fabula.story_records import ToldLocation, ToldScene
-from fabula.types import Entity, EntityType
-
-PLACES = (EntityType.FACILITY, EntityType.PLACE, EntityType.LOCATION, EntityType.VEHICLE)
+from fabula.types import Entity
 
 
 def places(request: Request) -> Response:
