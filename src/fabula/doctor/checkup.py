@@ -14,19 +14,20 @@ class Check:
     """One thing that was examined and what was found.
 
     ``trouble`` says what is wrong and what to do, None where all is well; ``broken`` whether it keeps Fabula
-    from working.
+    from working. ``absent`` is for what is not there and need not be.
     """
 
     name: str
     found: str
     trouble: FabulaError | None = None
     broken: bool = False
+    absent: bool = False
 
     @property
     def state(self) -> str:
-        """``ok``, ``broken``, or ``note`` for a trouble that Fabula works with."""
+        """``ok``, ``broken``, ``absent``, or ``note`` for a trouble that Fabula works with."""
         if self.trouble is None:
-            return "ok"
+            return "absent" if self.absent else "ok"
         return "broken" if self.broken else "note"
 
     def to_dict(self) -> dict[str, object]:
