@@ -95,8 +95,8 @@ def test_an_extra_is_there_or_not_or_too_old_which_breaks_nothing(monkeypatch: p
     there, absent, partly = extras()
     assert (there.state, there.found) == ("ok", "altair there")
     assert (absent.state, absent.found) == (
-        "ok",
-        "not installed (pandas); pip install 'fabula[pandas]' brings it",
+        "absent",
+        "pandas not installed; pip install 'fabula[pandas]' brings it",
     )
     assert partly.state == "note"
     assert "pip install --upgrade 'fabula[plots]'" in str(partly.trouble)
@@ -109,3 +109,10 @@ def test_without_metadata_nothing_is_asked_for(monkeypatch: pytest.MonkeyPatch) 
     monkeypatch.setattr(metadata, "requires", requires)
     assert packages.requirements() == []
     assert list(extras()) == []
+
+
+def test_a_library_that_is_missing_is_told_of_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "lxml.etree", None)
+    asking_for(monkeypatch, "lxml>=7")
+    (check,) = needed()
+    assert "6.0 is installed" in str(check.trouble)

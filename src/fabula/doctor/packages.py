@@ -75,19 +75,16 @@ def version() -> Iterator[Check]:
 
 def needed() -> Iterator[Check]:
     """Whether each library that Fabula needs is there, new enough, and can be loaded."""
-    unfit = [
-        Check(
-            f"library {each.name}", "", errors.library_unfit(each.name, trouble, each.versions), broken=True
-        )
-        for each in requirements()
-        if not each.extra and (trouble := each.trouble())
-    ]
+    wrong = {each: trouble for each in requirements() if not each.extra and (trouble := each.trouble())}
+    told = {each.name for each in wrong}
+    unfit = [(own.name, errors.library_unfit(own.name, found, own.versions)) for own, found in wrong.items()]
     unfit += [
-        Check(f"library {name}", "", why, broken=True)
-        for name in COMPILED
-        if (why := unloadable(name)) is not None
+        (module, why)
+        for module in COMPILED
+        if module.split(".")[0] not in told and (why := unloadable(module)) is not None
     ]
-    yield from unfit
+    for name, reason in unfit:
+        yield Check(f"library {name}", "", reason, broken=True)
     if not unfit:
         versions = ", ".join(f"{name} {metadata.version(name)}" for name in ("numpy", "onnxruntime", "lxml"))
         yield Check("libraries", f"all there; {versions}")
@@ -125,9 +122,8 @@ def extras() -> Iterator[Check]:
             yield Check(f"extra {extra}", f"{names} there")
         elif all(trouble == "it is not installed" for trouble in troubles.values()):
             missing = ", ".join(each.name for each in troubles)
-            yield Check(
-                f"extra {extra}", f"not installed ({missing}); pip install 'fabula[{extra}]' brings it"
-            )
+            found = f"{missing} not installed; pip install 'fabula[{extra}]' brings it"
+            yield Check(f"extra {extra}", found, absent=True)
         else:
             what = ", ".join(f"{each.name} {each.versions} is needed" for each in troubles)
             told = f"{what} and {next(iter(troubles.values()))}"
