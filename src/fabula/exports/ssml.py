@@ -30,7 +30,7 @@ def documents(work: Work) -> dict[str, str]:
     told = [chapter for chapter in script.chapters if chapter.paragraphs]
     first = 0 if told and told[0].number is None else 1
     titles = [
-        f"{number:03} {chapter.title or 'between chapters'}"
+        f"{number:03} {chapter.title or ('front' if chapter is told[0] else 'between chapters')}"
         for number, chapter in enumerate(told, start=first)
     ]
     names = file_names(titles, ".ssml")

@@ -70,7 +70,7 @@ def test_ssml_names_voices_and_marks_what_is_doubtful_or_thought() -> None:
 def test_ssml_is_a_file_a_chapter(tmp_path: Path) -> None:
     export(ferry(), "ssml", tmp_path / "ferry.zip")
     names = zipfile.ZipFile(tmp_path / "ferry.zip").namelist()
-    assert names == ["000 between chapters.ssml", "001 Chapter One.ssml", "002 Chapter Two.ssml"]
+    assert names == ["000 front.ssml", "001 Chapter One.ssml", "002 Chapter Two.ssml"]
 
 
 def test_a_character_that_xml_has_no_place_for_is_shown_as_one() -> None:

@@ -171,6 +171,19 @@ def test_a_damaged_binder_ends_in_one_line(tmp_path: Path, index: str) -> None:
     assert len(str(caught.value).splitlines()) == 1
 
 
+@pytest.mark.parametrize("depth", [70, 900, 2000])
+def test_a_binder_may_be_as_deep_as_a_file_can_be(tmp_path: Path, depth: int) -> None:
+    opening = '<BinderItem UUID="{}" Type="Text"><Title>T</Title><Children>'
+    inner = opening.format("A") + opening.format("E") * depth + opening.format("B")
+    index = binder(inner + "</Children></BinderItem>" * (depth + 2)).replace("IncludeInCompile", "Mark")
+    try:
+        text = read(tmp_path, {**FILES, "The Weir.scrivx": index})
+    except SourceError as error:
+        assert error.code == "F730" and depth > 900  # the parser of XML has its own bound
+        return
+    assert [words[:9] for words in shown(text)] == ["The old m", "She would", "She would"]
+
+
 def test_a_project_with_nothing_to_compile_says_so(tmp_path: Path) -> None:
     index = binder(item("A", "One", compiled="No"), item("B", "Two", compiled="No"))
     with pytest.raises(SourceError, match=r"it needs documents in the draft folder .* \[F731\]"):

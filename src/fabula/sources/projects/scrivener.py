@@ -29,6 +29,7 @@ _TEXTS = frozenset(("text", "folder"))
 _PLACES = ("Files/Data/{}/content.rtf", "Files/Data/{}/content.txt", "Files/Docs/{}.rtf", "Files/Docs/{}.txt")
 _COUNTED = (headings.PART, headings.CHAPTER)
 _SCENE = re.compile(r"(?:act|scene)\b", re.IGNORECASE)
+_DEEPEST = 60
 _BARE = frozenset(("chapter", "part"))
 
 
@@ -76,12 +77,17 @@ def _metadata(root: _Element, name: str) -> Metadata:
     return Metadata(said("ProjectTitle", "FullTitle") or name, said("FullName", "Author", "FullAuthor"))
 
 
-def _children(element: _Element) -> list[_Item]:
+def _children(element: _Element, depth: int = 0) -> list[_Item]:
+    """What an item holds. What lies deeper than any binder does is taken as if it lay side by side."""
     found = element.find("{*}Children")
-    return [] if found is None else [_item(each) for each in found.iterchildren("{*}BinderItem")]
+    if found is None:
+        return []
+    if depth >= _DEEPEST:
+        return [_item(each, []) for each in found.iter("{*}BinderItem")]
+    return [_item(each, _children(each, depth + 1)) for each in found.iterchildren("{*}BinderItem")]
 
 
-def _item(element: _Element) -> _Item:
+def _item(element: _Element, children: list[_Item]) -> _Item:
     title = element.find("{*}Title")
     mark = element.find("{*}MetaData/{*}IncludeInCompile")
     return _Item(
@@ -89,7 +95,7 @@ def _item(element: _Element) -> _Item:
         title=one_line(title.text or "") if title is not None else "",
         kind=(element.get("Type") or "").lower(),
         compiled=None if mark is None else (mark.text or "").strip().lower() != "no",
-        children=_children(element),
+        children=children,
     )
 
 
