@@ -123,6 +123,15 @@ def test_the_page_of_a_place_and_of_a_scene() -> None:
     assert "> I found it 🧤 under the stairs." in scene.splitlines()
 
 
+def test_a_name_in_a_heading_is_no_first_appearance() -> None:
+    work = storied_work()
+    mention = replace(work.cast.mentions[0], start=0, end=3, entity=5)
+    cast = replace(work.cast, mentions=(mention, *work.cast.mentions))
+    page = pages(replace(work, cast=cast))["characters/I.md"]
+    assert "- first: “I found it 🧤 under the stairs.”" in page
+    assert "- 0 lines, 1 mention\n" in page
+
+
 def test_findings_are_on_the_page_of_whom_they_are_about_and_in_the_index() -> None:
     finding = Finding(1, FindingKind.EYES, "The eyes of Ned do not agree.", (span("Ned"),), (3,), 0.75)
     unlikely = replace(finding, id=2, message="Nothing.", confidence=0.25)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from fabula.exports.bible.vault import LIKELY, Vault, front_matter, page_of, percent
+from fabula.exports.bible.vault import LIKELY, Vault, count, front_matter, page_of, percent
 from fabula.exports.markdown_text import plain
 from fabula.types import Entity, Location, Role
 
@@ -74,7 +74,7 @@ def _facts(vault: Vault, page: str, entity: Entity) -> Iterator[str]:
     groups = [each for each in vault.work.cast.entities if entity.id in each.members]
     if groups:
         yield f"- one of {', '.join(vault.named(page, each.id) for each in groups)}"
-    yield f"- {len(found.quotes)} lines, {int(entity.mentions)} mentions"
+    yield f"- {count(len(found.quotes), 'line')}, {count(int(entity.mentions), 'mention')}"
     if found.places:
         first, last = found.places[0], found.places[-1]
         yield f"- first: {vault.around(first, first)} {vault.spot(page, first)}"

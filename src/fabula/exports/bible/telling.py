@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterator
 
 from fabula.exports.bible.people import findings_of, section
-from fabula.exports.bible.vault import LIKELY, Vault, front_matter, page_of, percent
+from fabula.exports.bible.vault import LIKELY, Vault, count, front_matter, page_of, percent
 from fabula.exports.markdown_text import plain
 from fabula.types import Role, Scene, When
 
@@ -24,8 +24,8 @@ def index_page(vault: Vault) -> str:
         lines += [f"by {plain(told.author)}", ""]
     lines += section("Chapters", _chapters(vault))
     people = (
-        f"- {vault.named(page, entity.id)}: {len(vault.appearances[entity.id].quotes)} lines, "
-        f"{int(entity.mentions)} mentions"
+        f"- {vault.named(page, entity.id)}: {count(len(vault.appearances[entity.id].quotes), 'line')}, "
+        f"{count(int(entity.mentions), 'mention')}"
         for entity in vault.people
     )
     lines += section("Characters", people)
@@ -116,9 +116,9 @@ def _there(vault: Vault, page: str, scene: Scene) -> list[str]:
 
 def _speakers(vault: Vault, page: str, start: int, end: int) -> Iterator[str]:
     counts = Counter(quote.speaker for quote in vault.work.cast.quotes if start <= quote.start < end)
-    for speaker, count in sorted(counts.items(), key=lambda item: (-item[1], item[0] is None, item[0] or 0)):
+    for speaker, lines in sorted(counts.items(), key=lambda item: (-item[1], item[0] is None, item[0] or 0)):
         who = "nobody known" if speaker is None else vault.named(page, speaker)
-        yield f"- {who}: {count} {'line' if count == 1 else 'lines'}"
+        yield f"- {who}: {count(lines, 'line')}"
 
 
 def _neighbours(vault: Vault, page: str, pages: list[str], number: int) -> list[str]:

@@ -182,6 +182,11 @@ def page_of(lines: Iterable[str]) -> str:
     return "\n".join(lines).rstrip("\n") + "\n"
 
 
+def count(number: int, what: str) -> str:
+    """How many there are of something: "1 line", "2 lines"."""
+    return f"{number:,} {what if number == 1 else what + 's'}"
+
+
 def percent(probability: float) -> str:
     """A probability as a reader sees it."""
     return f"{round(100 * float(probability))} %"
@@ -197,10 +202,19 @@ def _appearances(work: Work) -> Mapping[int, Appearances]:
         if quote.speaker is not None:
             quotes[quote.speaker].append(quote)
             places[quote.speaker].add(quote.start)
-    return {
-        entity.id: Appearances(tuple(sorted(places[entity.id])), tuple(quotes[entity.id]))
-        for entity in work.cast.entities
-    }
+    told = [block for block in work.text.blocks if block.kind.is_story]
+
+    def in_story(place: int) -> bool:
+        number = bisect_right(told, place, key=attrgetter("start")) - 1
+        return number >= 0 and place < told[number].end
+
+    found = {}
+    for entity in work.cast.entities:
+        own = sorted(places[entity.id])
+        # A name in a heading is no appearance, unless there is no other.
+        shown = tuple(filter(in_story, own)) or tuple(own)
+        found[entity.id] = Appearances(shown, tuple(quotes[entity.id]))
+    return found
 
 
 def _as_read(work: Work, findings: Iterable[Finding]) -> tuple[Finding, ...]:
