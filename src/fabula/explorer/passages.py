@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TypeVar
@@ -11,7 +11,7 @@ from typing import TypeVar
 from markupsafe import Markup
 
 from fabula.explorer.marks import mention_mark, quote_mark
-from fabula.exports.markup import Mark, marked
+from fabula.exports.markup import Mark, marked, reads_once
 from fabula.exports.page_marks import emphasis_mark
 from fabula.reading import Reading
 from fabula.story_records import ToldScene
@@ -89,7 +89,7 @@ class Passages:
     def _shown(self, at: int) -> ShownBlock:
         block = self._blocks[at]
         kind = outside(block)
-        words = marked(self._text.reads, (block.start, block.end), self._marks(block.start, block.end))
+        words = marked(self._reads, (block.start, block.end), self._marks(block.start, block.end))
         opens = at == 0 or not self._blocks[at - 1].kind.is_story
         scenes = tuple(_between(self._scenes, self._scene_starts, block.start, block.end))
         apart = "" if kind is None else kind.value
@@ -117,6 +117,10 @@ class Passages:
         for quote in self._quotes[first : bisect_left(self._quote_starts, end)]:
             if any(a < end and b > start for a, b in quote.spans):
                 yield quote
+
+    @cached_property
+    def _reads(self) -> Callable[[int, int], str]:
+        return reads_once(self._text)
 
     @cached_property
     def _quotes(self) -> list[Quote]:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import time
+from dataclasses import replace
 
 import pytest
 
-from fabula.types import FindingKind
+from fabula.types import FindingKind, MentionForm
 from tests.story.findings.marked import marked
 
 OFTEN = "[Catherine] came. [Catherine] sat. [Catherine] rose. [Catherine] left."
@@ -22,6 +23,12 @@ def test_a_name_that_is_spelt_otherwise_once() -> None:
 )
 def test_another_name_is_none(other: str) -> None:
     assert not marked(OFTEN, other).alarms(FindingKind.NAME)
+
+
+def test_a_name_without_letters_is_none() -> None:
+    own = marked(OFTEN, "The [405:Gun] came.")
+    own.mentions = tuple(replace(each, form=MentionForm.NAME) for each in own.mentions)
+    assert not own.alarms(FindingKind.NAME)
 
 
 def test_short_names_are_of_two_people() -> None:

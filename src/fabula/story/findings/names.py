@@ -51,8 +51,9 @@ def _named(material: Material) -> Iterator[_Named]:
     for own in material.cast.mentions:
         if own.form is MentionForm.NAME and own.type is EntityType.PERSON and own.entity is not None:
             words = _WORD.findall(material.content[own.start : own.end])
-            kept = tuple(re.sub(r"[’']s?$", "", word) for word in words)
-            yield _Named(kept, (own.start, own.end), own.entity, own.confidence)
+            kept = tuple(filter(None, (re.sub(r"[’']s?$", "", word) for word in words)))
+            if kept:  # a name may be a dash or a number
+                yield _Named(kept, (own.start, own.end), own.entity, own.confidence)
 
 
 def _other_spelling(word: str, usual: Sequence[str]) -> str | None:
