@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import io
 import json
+import zipfile
 from collections.abc import Callable
 from pathlib import Path
 
@@ -113,6 +115,87 @@ def test_a_file_that_is_no_story_is_told_in_a_line(own: Site, visitor: TestClien
     assert not list(own.library.folder.glob("*.fabula"))
     visitor.post(f"/reading/{arrival.token}", data={"do": "forget"})
     assert 'role="alert"' not in visitor.get("/").text
+
+
+def packed(members: dict[str, str]) -> bytes:
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, content in members.items():
+            archive.writestr(name, content)
+    return out.getvalue()
+
+
+HUGE = "a " * (4 << 20)
+DEEP = 20_000
+OPF = (
+    '<package xmlns="http://www.idpf.org/2007/opf" version="2.0"><metadata/><manifest>'
+    '<item id="a" href="a.xhtml" media-type="application/xhtml+xml"/></manifest>'
+    '<spine><itemref idref="a"/></spine></package>'
+)
+CONTAINER = (
+    '<container xmlns="urn:oasis:names:tc:opendocument:xmlns:container"><rootfiles>'
+    '<rootfile full-path="c.opf" media-type="application/oebps-package+xml"/></rootfiles></container>'
+)
+KINDS = (
+    '<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"><Override '
+    'PartName="/word/document.xml" ContentType="application/vnd.openxmlformats-officedocument.'
+    'wordprocessingml.document.main+xml"/></Types>'
+)
+WORD = (
+    '<w:document xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"><w:body>'
+    "{}</w:body></w:document>"
+)
+OFFICE = (
+    '<office:document-content xmlns:office="urn:oasis:names:tc:opendocument:xmlns:office:1.0" '
+    'xmlns:text="urn:oasis:names:tc:opendocument:xmlns:text:1.0"><office:body><office:text>{}'
+    "</office:text></office:body></office:document-content>"
+)
+
+
+def made_to_break() -> dict[str, bytes]:
+    """Files of each format that unpack to very much, are nested very deep, or hold very many entries."""
+    epub = {"mimetype": "application/epub+zip", "META-INF/container.xml": CONTAINER, "c.opf": OPF}
+    word = {"[Content_Types].xml": KINDS}
+    odt = {"mimetype": "application/vnd.oasis.opendocument.text"}
+    nested = "<div>" * DEEP + "x" + "</div>" * DEEP
+    controls = "<w:sdt><w:sdtContent>" * DEEP + "</w:sdtContent></w:sdt>" * DEEP
+    sections = "<text:section>" * DEEP + "</text:section>" * DEEP
+    words = WORD.format(f"<w:p><w:r><w:t>{HUGE}</w:t></w:r></w:p>")
+    return {
+        "huge.epub": packed({**epub, "a.xhtml": f"<html><body><p>{HUGE}</p></body></html>"}),
+        "huge.docx": packed({**word, "word/document.xml": words}),
+        "huge.odt": packed({**odt, "content.xml": OFFICE.format(f"<text:p>{HUGE}</text:p>")}),
+        "deep.epub": packed({**epub, "a.xhtml": f"<html><body>{nested}</body></html>"}),
+        "deep.docx": packed({**word, "word/document.xml": WORD.format(controls)}),
+        "deep.odt": packed({**odt, "content.xml": OFFICE.format(sections)}),
+        "deep.html": f"<html><body>{nested}</body></html>".encode(),
+        "deep.md": ("> " * DEEP + "x\n").encode(),
+        "deep.rtf": ("{\\rtf1 " + "{" * DEEP + "}" * DEEP + "}").encode(),
+        "many.zip": packed({f"{number}.txt": "" for number in range(21_000)}),
+    }
+
+
+def test_a_file_that_is_made_to_break_a_reader_is_told_in_a_line(own: Site, visitor: TestClient) -> None:
+    for name, data in made_to_break().items():
+        give(visitor, data, name)
+        arrival = last(own)
+        assert arrival.progress.state is State.FAILED, name
+        assert name in arrival.task.trouble and "[F1" in arrival.task.trouble, arrival.task.trouble
+
+
+def test_nothing_of_this_machine_gets_into_a_text(tmp_path: Path, own: Site, visitor: TestClient) -> None:
+    secret = tmp_path / "secret.txt"
+    secret.write_text("the key is under the mat")
+    page = (
+        f'<?xml version="1.0"?><!DOCTYPE html [<!ENTITY x SYSTEM "{secret.as_uri()}">]>'
+        '<html xmlns="http://www.w3.org/1999/xhtml"><body><p>Once &x; there was a man who lived by the sea'
+        " and he was as happy as a man can be.</p></body></html>"
+    )
+    give(visitor, page.encode(), "page.xhtml")
+    arrival = last(own)
+    assert arrival.arrived is not None, arrival.task.trouble
+    with World.open(arrival.world) as world:
+        assert "mat" not in world.work(arrival.arrived.work).text.content
 
 
 def test_a_label_is_never_a_path() -> None:
