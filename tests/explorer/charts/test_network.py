@@ -72,6 +72,7 @@ def test_what_links_two_leads_to_the_first_of_it() -> None:
     start = told.scenes[2].start
     by_scenes = str(gallery.picture(chart, Paths(), Options(first=4, last=6)).drawn)
     assert f'/text/{start}"' in by_scenes
+    assert 'aria-label="Who belongs together, 20 % to 30 %"' in by_scenes
     assert "<title>Ada and Cy: 1 scene; to the first</title>" in by_scenes
     by_lines = str(gallery.picture(chart, Paths(), Options(links="lines", first=4, last=7)).drawn)
     line = next(line for line in told.lines if line.start > start)

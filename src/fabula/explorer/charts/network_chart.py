@@ -38,7 +38,7 @@ def network_chart(telling: Telling, options: Options, pen: Pen, links: Links, na
         _firsts(telling, people, what, start, end),
         strongest=float(whole.max(initial=1)),
         what=what,
-        name=name,
+        name=name if (start, end) == (0, telling.length) else f"{name}, {name_of_stretch(telling, options)}",
     )
 
 

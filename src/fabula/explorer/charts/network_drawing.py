@@ -21,6 +21,8 @@ MARGIN = 70.0
 SMALLEST, LARGEST = 12.0, 30.0
 NAME_SIZE, LONGEST_NAME = 12.5, 150.0
 THICKEST = 14.0
+RAISED = 9.0
+"""How far a disc stands above the middle of its box, which has the name under it."""
 
 
 @dataclass(frozen=True)
@@ -113,7 +115,12 @@ def _ties(own: Placed, weights: Counts, firsts: Mapping[tuple[int, int], int]) -
 def _edge(pen: Pen, links: Links, own: Placed, tie: Tie, strongest: float, what: str) -> Markup:
     one, other = own.people[tie.one], own.people[tie.other]
     (x, y), (to_x, to_y) = own.points[tie.one], own.points[tie.other]
-    ends: dict[str, Value | None] = {"x1": float(x), "y1": float(y), "x2": float(to_x), "y2": float(to_y)}
+    ends: dict[str, Value | None] = {
+        "x1": float(x),
+        "y1": float(y) - RAISED,
+        "x2": float(to_x),
+        "y2": float(to_y) - RAISED,
+    }
     share = min(1.0, tie.weight / max(strongest, 1.0))
     room = tag("line", stroke_width=10, stroke_opacity=0, stroke="#665f55", **ends)
     line = tag(
@@ -133,11 +140,11 @@ def _edge(pen: Pen, links: Links, own: Placed, tie: Tie, strongest: float, what:
 def _node(pen: Pen, links: Links, own: Placed, at: int, busy: bool) -> Markup:
     person, radius = own.people[at], own.radii[at]
     x, y = map(float, own.points[at])
-    disc = tag("circle", cx=x, cy=y - 9, r=radius, stroke_width=3, **look("halo"), fill="#fbf8f1")
+    disc = tag("circle", cx=x, cy=y - RAISED, r=radius, stroke_width=3, **look("halo"), fill="#fbf8f1")
     face = tag(
         "circle",
         cx=x,
-        cy=y - 9,
+        cy=y - RAISED,
         r=radius,
         fill=person.colour,
         fill_opacity=0.85 if busy else 0.2,
