@@ -5,11 +5,9 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterable
-from weakref import WeakKeyDictionary
 
 from fabula.called import names_of
-from fabula.explorer.asking import Asked
-from fabula.reading import Reading
+from fabula.explorer.asking import Asked, site_of
 from fabula.reviewing.conversations import Conversations
 from fabula.story_records import ToldScene
 from fabula.types import Entity, EntityType, Mention, Quote
@@ -20,8 +18,6 @@ AROUND = 40
 """Mentions on each side of one whose people may be meant."""
 LONGEST = 100
 PLACES = (EntityType.FACILITY, EntityType.PLACE, EntityType.LOCATION, EntityType.VEHICLE)
-
-_TALK: WeakKeyDictionary[Reading, Conversations] = WeakKeyDictionary()
 
 
 def speakers_for(own: Asked, quote: Quote) -> list[tuple[Entity, float]]:
@@ -90,9 +86,7 @@ def _begins(words: Iterable[str], wanted: Iterable[str]) -> bool:
 
 
 def _beside(own: Asked, quote: Quote) -> list[int]:
-    talk = _TALK.get(own.reading)
-    if talk is None:
-        talk = _TALK[own.reading] = Conversations(own.reading.work)
+    talk = site_of(own.request).talks.of(own.reading, lambda: Conversations(own.reading.work))
     at = bisect_left(talk.quotes, quote.start, key=lambda each: each.start)
     while at < len(talk.quotes) and talk.quotes[at].id != quote.id:
         at += 1

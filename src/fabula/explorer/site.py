@@ -5,7 +5,6 @@ from __future__ import annotations
 import secrets
 from dataclasses import dataclass, field
 from hashlib import sha256
-from weakref import WeakKeyDictionary
 
 from fabula.explorer.arrivals import Arrivals
 from fabula.explorer.charts.gallery import Gallery
@@ -13,8 +12,10 @@ from fabula.explorer.desks import Desks
 from fabula.explorer.library import Library
 from fabula.explorer.passages import Passages
 from fabula.explorer.readings import Readings
+from fabula.explorer.recent import Recent
 from fabula.explorer.tasks import Tasks
 from fabula.reading import Reading
+from fabula.reviewing.conversations import Conversations
 from fabula.searching import Index
 
 CLOSING_SECONDS = 3.0
@@ -33,14 +34,15 @@ class Site:
     token: str = ""
     readings: Readings = field(default_factory=Readings)
     secret: str = field(default_factory=lambda: secrets.token_urlsafe(32))
-    passages: WeakKeyDictionary[Reading, Passages] = field(default_factory=WeakKeyDictionary)
-    indexes: WeakKeyDictionary[Reading, Index] = field(default_factory=WeakKeyDictionary)
+    passages: Recent[Passages] = field(default_factory=Recent)
+    indexes: Recent[Index] = field(default_factory=Recent)
     tasks: Tasks = field(default_factory=Tasks)
     arrivals: Arrivals = field(init=False)
     desks: Desks = field(default_factory=Desks)
-    _editions: WeakKeyDictionary[Reading, str] = field(default_factory=WeakKeyDictionary)
-    galleries: WeakKeyDictionary[Reading, Gallery] = field(default_factory=WeakKeyDictionary)
-    _ranks: WeakKeyDictionary[Reading, dict[int, int]] = field(default_factory=WeakKeyDictionary)
+    talks: Recent[Conversations] = field(default_factory=Recent)
+    _editions: Recent[str] = field(default_factory=Recent)
+    galleries: Recent[Gallery] = field(default_factory=Recent)
+    _ranks: Recent[dict[int, int]] = field(default_factory=Recent)
 
     def __post_init__(self) -> None:
         self.arrivals = Arrivals(self.tasks)
@@ -52,17 +54,20 @@ class Site:
 
     def edition(self, reading: Reading) -> str:
         """A few characters that another text does not have."""
-        if reading not in self._editions:
-            content = reading.text.encode("utf-8", "surrogatepass")
-            self._editions[reading] = sha256(content).hexdigest()[:12]
-        return self._editions[reading]
+
+        def made() -> str:
+            return sha256(reading.text.encode("utf-8", "surrogatepass")).hexdigest()[:12]
+
+        return self._editions.of(reading, made)
 
     def ranks(self, reading: Reading) -> dict[int, int]:
         """The rank of each entity: characters first, then most mentioned first."""
-        if reading not in self._ranks:
+
+        def made() -> dict[int, int]:
             order = sorted(
                 reading.entities,
                 key=lambda each: (not each.is_character, -each.mentions, -each.quotes, each.id),
             )
-            self._ranks[reading] = {entity.id: rank for rank, entity in enumerate(order)}
-        return self._ranks[reading]
+            return {entity.id: rank for rank, entity in enumerate(order)}
+
+        return self._ranks.of(reading, made)

@@ -58,16 +58,13 @@ class WorkLinks:
 
 def gallery_of(own: Asked) -> Gallery:
     """The charts of a work as far as it may be seen, made once for each reading of it."""
-    kept = site_of(own.request).galleries
-    found = kept.get(own.reading)
-    if found is None:
 
-        def styles(entity: Entity) -> tuple[str, str]:
-            style = colour_class(own, entity)
-            return style, colours(own.ranks[entity.id])[0] if style[1:].isdigit() else INK
+    def styles(entity: Entity) -> tuple[str, str]:
+        style = colour_class(own, entity)
+        return style, colours(own.ranks[entity.id])[0] if style[1:].isdigit() else INK
 
-        found = kept[own.reading] = Gallery(Telling(own.reading, styles))
-    return found
+    galleries = site_of(own.request).galleries
+    return galleries.of(own.reading, lambda: Gallery(Telling(own.reading, styles)))
 
 
 def glance(request: Request) -> Response:

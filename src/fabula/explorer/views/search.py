@@ -75,10 +75,7 @@ def search(request: Request) -> Response:
 
 
 def _index(own: Asked) -> Index:
-    kept = site_of(own.request).indexes
-    if own.reading not in kept:
-        kept[own.reading] = Index(own.reading)
-    return kept[own.reading]
+    return site_of(own.request).indexes.of(own.reading, lambda: Index(own.reading))
 
 
 def _is_by(found: Found, speaker: str) -> bool:

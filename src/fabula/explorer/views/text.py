@@ -19,11 +19,12 @@ SHOWN_FIRST = 3
 
 def passages_of(own: Asked) -> Passages:
     """The passages of a work, made once for each reading of it."""
-    kept = site_of(own.request).passages
-    if own.reading not in kept:
+
+    def made() -> Passages:
         classes = {entity.id: colour_class(own, entity) for entity in own.reading.entities}
-        kept[own.reading] = Passages(own.reading, classes)
-    return kept[own.reading]
+        return Passages(own.reading, classes)
+
+    return site_of(own.request).passages.of(own.reading, made)
 
 
 def text(request: Request) -> Response:
