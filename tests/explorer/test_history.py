@@ -110,6 +110,16 @@ def test_a_draft_keeps_what_was_put_right(told: Voices) -> None:
     assert "Martin" in told.about("quote:12").split("Why?")[0]
 
 
+def test_a_draft_tells_what_has_changed_in_the_story(told: Voices) -> None:
+    old = "He was a thin young man with a bad coat"
+    assert old in STORY
+    draft(told, STORY.replace(old, "Hob Tarrant had green eyes and red hair and a bad coat"))
+    page = told.client.get("/voices/1/drafts").text
+    assert "Told now" in page and "green" in page
+    told.until(500)
+    assert "Told now" not in told.client.get("/voices/1/drafts").text
+
+
 def test_what_has_no_place_in_a_draft_is_placed_or_dropped(told: Voices) -> None:
     told.keep(kind="speaker", line="12", who=told.number("Martin"))
     told.keep(kind="not-speech", line="4")

@@ -13,11 +13,12 @@ from threading import Lock
 from typing import TYPE_CHECKING
 
 from fabula import errors
+from fabula.explorer.story_changes import StoryChanges, story_changes
 from fabula.explorer.tasks import Progress, Task, Tasks
 
 if TYPE_CHECKING:
     from fabula.correcting.drafts import Kept
-    from fabula.types import Text
+    from fabula.types import Text, Work
 
 LARGEST = 100 << 20
 """Bytes of a file that is given; what it unpacks to is bounded by the readers."""
@@ -63,6 +64,7 @@ class Arrived:
     title: str
     warnings: tuple[str, ...]
     kept: Kept
+    story: StoryChanges | None
 
 
 Outcome = LooksLikeDraft | Arrived
@@ -146,8 +148,12 @@ class Arrival:
         from fabula.reading import Reading
         from fabula.world.later import LaterWorld
 
+        before: Work | None = None
         with LaterWorld(self.world) as later:
             read = read_loaded(text, progress=task.tell, kept=later, resolving=False)
+            replaced = later.open().replaced_by(text, replace=self.replacing, new=self._new)
+            if replaced is not None:
+                before = later.open().work(replaced)
             kept = keep_reading(
                 later.open(),
                 Reading(*read),
@@ -158,7 +164,8 @@ class Arrival:
             )
             work = later.open().work(kept.added.id)
         self._text = None
-        return Arrived(work.id, work.title, text.warnings, kept)
+        told = None if before is None else story_changes(before, work)
+        return Arrived(work.id, work.title, text.warnings, kept, told)
 
 
 class Arrivals:

@@ -42,7 +42,14 @@ def drafts(request: Request) -> Response:
     coming = site_of(request).arrivals.where(lambda each: _is_of(own, each))
     last = next((each for each in coming if each.arrived is not None), None)
     changed = None if last is None or last.arrived is None else _changed(own, last.label, last.arrived.kept)
-    return render_work(own, "drafts.html", title="New draft", coming=shown(request, coming), changed=changed)
+    return render_work(
+        own,
+        "drafts.html",
+        title="New draft",
+        coming=shown(request, coming),
+        changed=changed,
+        story=None if last is None or last.arrived is None or own.until is not None else last.arrived.story,
+    )
 
 
 def give_draft(request: Request, form: FormData) -> Response:
