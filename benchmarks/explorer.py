@@ -1,7 +1,8 @@
 """How fast the explorer answers, over a world of many novels, and how it scrolls in a browser.
 
 ``python -m benchmarks.explorer WORLD``: every kind of page of every work is asked for, first with nothing in
-memory and then again; the median and the 99th percentile of the server's time, in ms. With Chromium and
+memory and then again, and then the parts that pages ask for after they are shown (reasons, what somebody
+knows); the median and the 99th percentile of the server's time, in ms. With Chromium and
 playwright there, the largest contentful paint of the reading view and the longest frame while it scrolls.
 """
 
@@ -56,13 +57,18 @@ def pages(client: TestClient, key: str, work: int) -> list[str]:
         f"{base}/scenes/1",
         f"{base}/scenes/9",
     ]
+    found.append(f"{base}/about?of=quote:9")
     people = client.get(f"{base}/people").text.split(f'href="{base}/people/')[1:4]
     for person in (each.split('"')[0] for each in people):
-        found += [
-            f"{base}/people/{person}{part}"
-            for part in ("", "/lines", "/actions", "/scenes", "/knows", "/things-known")
-        ]
+        found += [f"{base}/people/{person}{part}" for part in ("", "/lines", "/actions", "/scenes", "/knows")]
     return found
+
+
+def parts(client: TestClient, key: str, work: int) -> list[str]:
+    """What pages ask for after they are shown: reasons, and what somebody knows."""
+    base = f"/{key}/{work}"
+    person = client.get(f"{base}/people").text.split(f'href="{base}/people/')[1].split('"')[0]
+    return [f"{base}/people/{person}/things-known", f"{base}/about/why?of=quote:9"]
 
 
 def timed(client: TestClient, path: str) -> tuple[float, float]:
@@ -87,10 +93,11 @@ def server(path: Path) -> None:
     client = TestClient(application(site), base_url=f"http://{HOST}")
     (shelf,) = site.library.shelves()
     asked = [pages(client, shelf.key, work.id) for work in shelf.works]
-    for name in ("first", "again"):
-        if name == "first":
-            site.readings = type(site.readings)()
-        times = [(timed(client, each), each) for work in asked for each in work]
+    later = [parts(client, shelf.key, work.id) for work in shelf.works]
+    site = Site(Library([path]), frozenset((HOST,)))  # with nothing in memory
+    client = TestClient(application(site), base_url=f"http://{HOST}")
+    for name, every in (("pages, first", asked), ("pages, again", asked), ("parts, first", later)):
+        times = [(timed(client, each), each) for work in every for each in work]
         print(json.dumps(told(name, [each for each, _ in times])))
         slow = sorted(times, key=lambda each: -each[0][1])[:8]
         print(json.dumps({"slowest_cpu_ms": [[round(each[1]), page] for each, page in slow]}))

@@ -11,8 +11,8 @@ from fabula.api import open_world
 from fabula.reading import Reading
 from fabula.world import World
 
-KEPT = 12
-"""Works in memory at a time: a novel takes some 50 MB."""
+KEPT = 24
+"""Works in memory at a time: a novel takes some 30 MB."""
 
 Stamp = tuple[int, int, int]
 

@@ -14,11 +14,14 @@ from fabula.explorer.passages import Passages
 from fabula.explorer.readings import Readings
 from fabula.explorer.recent import Recent
 from fabula.explorer.tasks import Tasks
+from fabula.knowledge import KnowledgeBase
 from fabula.reading import Reading
 from fabula.reviewing.conversations import Conversations
 from fabula.searching import Index
 
 CLOSING_SECONDS = 3.0
+FEW = 4
+"""Works of which what takes much memory is kept: what people know of a novel takes 100 MB."""
 
 
 @dataclass
@@ -39,6 +42,7 @@ class Site:
     tasks: Tasks = field(default_factory=Tasks)
     arrivals: Arrivals = field(init=False)
     desks: Desks = field(default_factory=Desks)
+    knowledge: Recent[KnowledgeBase] = field(default_factory=lambda: Recent(FEW))
     talks: Recent[Conversations] = field(default_factory=Recent)
     _editions: Recent[str] = field(default_factory=Recent)
     galleries: Recent[Gallery] = field(default_factory=Recent)

@@ -11,10 +11,11 @@ from starlette.responses import Response
 
 from fabula import errors
 from fabula.chronicles import Moment, chronicle
-from fabula.explorer.asking import Asked, asked
+from fabula.explorer.asking import Asked, asked, site_of
 from fabula.explorer.paging import paged
 from fabula.explorer.rendering import render_work
 from fabula.explorer.routing import page
+from fabula.knowledge import KnowledgeBase
 from fabula.tables import Table
 from fabula.told_records import ToldAttribute, ToldRelation
 from fabula.types import AttributeKind, Entity, EntityType
@@ -190,7 +191,13 @@ def knows(request: Request) -> Response:
 def things_known(request: Request) -> Response:
     """The most telling things that one has had the chance to know up to the reader's place, as a part."""
     own, entity = _asked_for(request)
-    found = own.whole.knowledge.known_by(entity, count=THINGS_SHOWN, until=own.until, names=own.people)
+    whole = own.whole
+
+    def made() -> KnowledgeBase:  # not the reading's own, which would stay as long as the reading
+        return KnowledgeBase(whole.work, whole.annotations(), whole.story, whole.chapter_at)
+
+    base = site_of(request).knowledge.of(whole, made)
+    found = base.known_by(entity, count=THINGS_SHOWN, until=own.until, names=own.people)
     return render_work(own, "things_known.html", things=found)
 
 
