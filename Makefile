@@ -18,6 +18,8 @@
 #             (after make cross; minutes, but for the first time, when all texts are read)
 # make frontend
 #             build the scripts of the explorer anew (needs Node.js; the built ones are in the repository)
+# make pictures
+#             take the pictures of the explorer in the documentation anew (needs Chromium)
 # make clean  remove what the others made
 
 PYTHON ?= python3
@@ -26,7 +28,7 @@ BIN := $(VENV)/$(if $(filter Windows_NT,$(OS)),Scripts,bin)
 PIP := $(BIN)/pip$(if $(filter Windows_NT,$(OS)),.exe)
 STORY := tests/stories/dialogue.epub
 
-.PHONY: demo test docs readme benchmarks train cross fit frontend clean help
+.PHONY: demo test docs readme benchmarks train cross fit frontend pictures clean help
 
 help:
 	@sed -n 's/^# //p' Makefile
@@ -112,6 +114,9 @@ $(VENV)/.training: $(VENV)/.tools
 
 frontend:
 	cd frontend && npm ci --no-audit --no-fund --loglevel error && npm run build
+
+pictures: $(VENV)/.tools
+	$(BIN)/python -m tools.make_pictures --for-docs
 
 clean:
 	rm -rf $(VENV) frontend/node_modules demo build dist .mypy_cache .ruff_cache .pytest_cache .hypothesis

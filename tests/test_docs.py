@@ -95,4 +95,5 @@ def test_the_sample_in_the_readme_is_what_the_program_prints() -> None:
 
 def test_tools_are_run_as_parts_of_the_project_so_that_they_find_each_other() -> None:
     run = re.findall(r"\$\(BIN\)/python (.*tools\S*)", (ROOT / "Makefile").read_text(encoding="utf-8"))
-    assert run == ["-m tools.make_docs", "-m tools.make_readme", "-m tools.make_benchmarks"]
+    tools = ["make_docs", "make_readme", "make_benchmarks", "make_pictures"]
+    assert run == [f"-m tools.{name}" for name in tools]

@@ -1,5 +1,7 @@
 /** What runs on every page: each feature starts where its elements are. */
 document.documentElement.classList.add("scripted");
+// On a narrow screen the navigation scrolls sideways: where one is has to be in sight.
+document.querySelector(".top nav [aria-current]")?.scrollIntoView({ block: "nearest", inline: "center" });
 
 if (document.getElementById("story")) void import("./text").then((text) => text.start());
 if (document.getElementById("panel")) void import("./panel").then((panel) => panel.start());
