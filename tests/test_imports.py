@@ -12,7 +12,7 @@ import pytest
 import fabula
 
 SOURCE = Path(fabula.__file__).parent
-VALUES = {"types", "errors", "settings", "repairs", "sections", "version"}
+VALUES = {"amounts", "types", "errors", "settings", "repairs", "sections", "version"}
 STAGES = {"sources", "language", "cast"}
 ANY = "anything"
 ALLOWED: dict[str, set[str] | str] = {
@@ -30,6 +30,7 @@ ALLOWED: dict[str, set[str] | str] = {
     "exports": VALUES | {"networks", "world", "pages", "lang"},
     "pipeline": VALUES | STAGES | {"story", "world"},
     "evaluation": VALUES | {"pipeline", "world", "pages"},
+    "amounts": set(),
     "tables": VALUES,
     "records": VALUES | {"tables"},
     **dict.fromkeys(("story_records", "told_records"), VALUES | {"tables", "records"}),
@@ -77,7 +78,13 @@ ALLOWED: dict[str, set[str] | str] = {
     "assistants": ANY,
     "cli": ANY,
 }
-BARE = {"types": {"numpy"}, "errors": set[str](), "settings": set[str](), "nearby": set[str]()}
+BARE = {
+    "types": {"numpy"},
+    "errors": set[str](),
+    "settings": set[str](),
+    "nearby": set[str](),
+    "amounts": set[str](),
+}
 """What these may import beside the standard library."""
 HEAVY = (
     *(

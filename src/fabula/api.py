@@ -10,12 +10,13 @@ from types import TracebackType
 from typing import TYPE_CHECKING, overload
 
 from fabula import errors
+from fabula.amounts import counted
 from fabula.notebooks import shown_in_notebook
 from fabula.reading import Reading
 from fabula.records import ENTITY_COLUMNS, GAP
 from fabula.sections import Kept
 from fabula.settings import DEFAULT, Settings
-from fabula.tables import Columns, Table, counted
+from fabula.tables import Columns, Table
 from fabula.types import Entity
 from fabula.world import QuoteLine, WorkSummary, World
 from fabula.world.names import namesakes

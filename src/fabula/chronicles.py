@@ -6,9 +6,10 @@ from bisect import bisect_left
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from fabula.amounts import counted
 from fabula.records import SpokenQuote
 from fabula.story_records import ToldLocation, ToldScene
-from fabula.tables import Columns, counted
+from fabula.tables import Columns
 from fabula.types import Chapter, Entity, Role, short
 
 if TYPE_CHECKING:

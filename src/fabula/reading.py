@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from fabula import errors
+from fabula.amounts import counted
 from fabula.asked import asked
 from fabula.called import character_called, names_of
 from fabula.contradictions import FoundContradiction, findings_table
@@ -41,7 +42,7 @@ from fabula.story_records import (
     ToldScene,
     ToldTime,
 )
-from fabula.tables import Table, counted
+from fabula.tables import Table
 from fabula.told_records import (
     ATTRIBUTE_COLUMNS,
     EVENT_COLUMNS,

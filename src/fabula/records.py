@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from fabula.tables import Columns, counted
+from fabula.amounts import counted
+from fabula.tables import Columns
 from fabula.types import (
     Apart,
     Chapter,

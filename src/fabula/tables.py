@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Generic, TypeVar, overload
 
 from fabula import errors
+from fabula.amounts import counted
 
 if TYPE_CHECKING:
     import pandas
@@ -112,12 +113,6 @@ class Table(Sequence[Row], Generic[Row]):
         more = f" (and {rest} more)" if rest > 0 else ""
         caption = f"<caption>{html.escape(counted(len(self), self.name))}{more}</caption>"
         return f"<table>{caption}<thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>"
-
-
-def counted(number: int, things: str) -> str:
-    """A number of things, named in the plural: "2 quotes", "1 quote", "1 entity"."""
-    one = things.removesuffix("ies") + "y" if things.endswith("ies") else things.removesuffix("s")
-    return f"{number:,} {one if number == 1 else things}"
 
 
 def _short(words: str) -> str:

@@ -137,7 +137,7 @@ def test_findings_are_on_the_page_of_whom_they_are_about_and_in_the_index() -> N
     unlikely = replace(finding, id=2, message="Nothing.", confidence=0.25)
     found = pages(storied_work(), (finding, unlikely))
     for name in ("The Lost Glove.md", "characters/Ned.md"):
-        assert "- The eyes of Ned do not agree. (eyes, 75 %)" in found[name].splitlines()
+        assert "- The eyes of Ned do not agree. (eyes, 75%)" in found[name].splitlines()
     assert "do not agree" not in found["characters/Mrs. Alder.md"]
     assert not any("Nothing." in page for page in found.values())
     check(found)

@@ -6,8 +6,8 @@ from collections import Counter
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
+from fabula.amounts import counted
 from fabula.cli.plain import shorten
-from fabula.tables import counted
 from fabula.types import Apart
 
 if TYPE_CHECKING:

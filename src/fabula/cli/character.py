@@ -64,9 +64,9 @@ def _document(reading: Reading, entity: Entity) -> dict[str, object]:
 def _write_page(reading: Reading, entity: Entity) -> None:
     from collections import Counter
 
+    from fabula.amounts import counted
     from fabula.chronicles import chronicle
     from fabula.cli.plain import clean, write
-    from fabula.tables import counted
 
     def line(words: str, indent: str = "  ") -> None:
         write(indent + clean(words) + "\n")

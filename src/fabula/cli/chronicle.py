@@ -58,8 +58,8 @@ def chronicle(
 
 def _write_moment(moment: Moment) -> None:
     """Write a scene: one line of where, when and with whom, and some of what was said."""
+    from fabula.amounts import counted
     from fabula.cli.plain import clean, shorten, write
-    from fabula.tables import counted
 
     scene = moment.scene
     told = [scene.place_text or "somewhere", scene.time_text]

@@ -173,8 +173,8 @@ def _report(status: Status) -> dict[str, object]:
 
 
 def _write_summary(done: Summary) -> None:
+    from fabula.amounts import counted
     from fabula.cli.plain import write
-    from fabula.tables import counted
 
     before = f" ({done.before:,} before)" if done.before else ""
     rate = f", {done.words / done.seconds:,.0f} a second" if done.words and done.seconds else ""
@@ -185,8 +185,8 @@ def _write_summary(done: Summary) -> None:
 
 
 def _write_status(status: Status) -> None:
+    from fabula.amounts import counted
     from fabula.cli.plain import clean, write
-    from fabula.tables import counted
 
     write(
         f"{counted(status.done, 'works')} read of {status.works:,}, {status.left:,} left, "

@@ -104,8 +104,8 @@ def differences_report(found: Differences) -> dict[str, object]:
 
 def show(change: Change) -> None:
     """Write what a correction says and what follows from it."""
+    from fabula.amounts import counted
     from fabula.cli.plain import clean, write
-    from fabula.tables import counted
 
     if len(change.corrections) == 1:
         write(clean(change.corrections[0].words) + "\n")
@@ -131,8 +131,8 @@ def show(change: Change) -> None:
 
 def _show_told(change: Change) -> None:
     """Write what is told otherwise in the story."""
+    from fabula.amounts import counted
     from fabula.cli.plain import clean, write
-    from fabula.tables import counted
 
     if not change.told:
         write("This changes nothing else in the story.\n")
@@ -146,10 +146,10 @@ def _show_told(change: Change) -> None:
 
 def show_differences(found: Differences, without: frozenset[int] = frozenset()) -> None:
     """Write which lines have changed their speaker, and who is new, gone or called otherwise."""
+    from fabula.amounts import counted
     from fabula.cli.plain import clean, shorten, write
     from fabula.cli.quotes import NOBODY
     from fabula.cli.table import Column, write_table
-    from fabula.tables import counted
 
     lines = [line for line in found.lines if line.quote not in without]
 

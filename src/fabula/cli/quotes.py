@@ -91,8 +91,8 @@ def quotes(
 
 def _tell_of_others(world: Path, name: str, work: int | None, shown: Set[int | None]) -> None:
     """Say who else with a line is called by the name that was asked for, and is not shown."""
+    from fabula.amounts import counted
     from fabula.cli.ends import say
-    from fabula.tables import counted
     from fabula.world import World
 
     with World.open(world) as opened:

@@ -75,7 +75,7 @@ class Done:
 
 def headline(done: Done) -> str:
     """The title, the author and what was found in it, in one line."""
-    from fabula.tables import counted
+    from fabula.amounts import counted
 
     reading, quotes = done.reading, done.reading.quotes
     by = f" by {reading.author}" if reading.author else ""

@@ -17,10 +17,10 @@ def resolve(world: WorldFile, work: WorkNumber = None, as_json: AsJson = False) 
     - `fabula resolve saga.fabula --work 2 --json`: one of them, for a script
     """
     from fabula import open_world
+    from fabula.amounts import counted
     from fabula.cli.plain import clean, write, write_json
     from fabula.cli.progress import ReadingProgress
     from fabula.correcting.drafts import settle_again
-    from fabula.tables import counted
     from fabula.world import World
 
     if world.is_file():

@@ -48,10 +48,10 @@ def review(
     - `fabula review emma.fabula`: until there is nothing left to ask
     - `fabula review emma.fabula --most 20`: twenty questions
     """
+    from fabula.amounts import counted
     from fabula.cli.plain import write
     from fabula.cli.progress import working
     from fabula.reviewing import open_review
-    from fabula.tables import counted
 
     with working(f"opening {world.name}"):
         opened = open_review(world, work)
@@ -79,11 +79,11 @@ def _answered(opened: Review, question: Question) -> tuple[int, int] | None:
 
     A key that is none is asked for again.
     """
+    from fabula.amounts import counted
     from fabula.cli.ends import say
     from fabula.cli.plain import write
     from fabula.cli.progress import working
     from fabula.errors import FabulaError, WorldError
-    from fabula.tables import counted
 
     while True:
         key = read_key()

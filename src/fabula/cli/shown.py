@@ -78,9 +78,9 @@ def _show_joined(kept: Kept) -> None:
 
 def _show_changes(kept: Kept) -> None:
     """What is another than in the draft before, and the corrections that fit no longer."""
+    from fabula.amounts import counted
     from fabula.cli.corrected import show_differences
     from fabula.cli.plain import clean, write
-    from fabula.tables import counted
 
     changes = kept.changes
     if changes:

@@ -45,12 +45,13 @@ def where(
     - `fabula where emma.fabula "Mr. Knightley"`: from the first page to the last
     - `fabula where emma.fabula Emma --until 10`: up to the end of chapter 10
     """
+    from fabula.amounts import counted
     from fabula.chronicles import whereabouts
     from fabula.cli.listing import write_listing
     from fabula.cli.plain import clean
     from fabula.cli.worlds import one_work
     from fabula.story_records import LOCATION_COLUMNS
-    from fabula.tables import Table, counted
+    from fabula.tables import Table
 
     reading = one_work(world, work, until)
     found = Table("locations", LOCATION_COLUMNS, whereabouts(reading, reading.character(name)))

@@ -6,8 +6,8 @@ from collections.abc import Mapping
 
 from markupsafe import Markup
 
+from fabula.amounts import percent
 from fabula.exports.markup import Mark
-from fabula.exports.page_marks import percent
 from fabula.types import Entity, Mention, Quote, Span
 
 DOUBTFUL = 0.7

@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING, Any
 from starlette.requests import Request
 from starlette.responses import HTMLResponse
 
+from fabula.amounts import counted, percent
 from fabula.explorer.asking import Asked, site_of
 from fabula.explorer.evidence import snippet
 from fabula.pages import CONTROLS
-from fabula.tables import counted
 from fabula.types import Entity
 
 if TYPE_CHECKING:
@@ -95,8 +95,3 @@ def colour_class(asked: Asked, entity: Entity | None) -> str:
         return "c-nobody"
     rank = asked.ranks.get(entity.id)
     return f"c{rank}" if rank is not None and entity.is_character else "c-thing"
-
-
-def percent(probability: float) -> str:
-    """A probability as a reader sees it."""
-    return f"{round(100 * probability)} %"

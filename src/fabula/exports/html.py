@@ -12,10 +12,11 @@ from pathlib import Path
 
 from markupsafe import Markup
 
+from fabula.amounts import percent
 from fabula.exports.blocks import every_block
 from fabula.exports.markup import marked, reads_once
 from fabula.exports.page_contents import anchors_of, contents_of
-from fabula.exports.page_marks import Member, marks_by_block, percent
+from fabula.exports.page_marks import Member, marks_by_block
 from fabula.exports.palette import DARK_PAPER, LIGHT_PAPER, colours
 from fabula.pages import CONTROLS, digest, page_part, template
 from fabula.repairs import work_as_read

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
+from fabula.amounts import percent
 from fabula.exports.markup import Mark
 from fabula.types import Emphasis, EmphasisKind, Entity, Mention, Quote, Span, Work
 
@@ -65,11 +66,6 @@ def marks_by_block(
     for emphasis in work.text.emphasis:
         put(emphasis_mark(emphasis))
     return found
-
-
-def percent(probability: float) -> str:
-    """A probability as a reader sees it."""
-    return f"{round(100 * probability)}%"
 
 
 def _quote_mark(

@@ -43,7 +43,7 @@ def test_doubtful_lines_are_listed_with_the_runners_up(tmp_path: Path) -> None:
     quotes = (*work.cast.quotes[:2], third, *work.cast.quotes[3:])
     rows = sheet(replace(work, cast=replace(work.cast, quotes=quotes)), tmp_path, "doubtful-lines.csv")
     assert [(row["quote"], row["voice"], row["probability"], row["doubt"]) for row in rows] == [
-        ("3", "Mara Quill", "0.55", "Mara Quill 55 %, or Mara Quill 40 %"),
+        ("3", "Mara Quill", "0.55", "Mara Quill 55%, or Mara Quill 40%"),
         ("4", "Unknown", "", "speaker not known"),
     ]
     assert rows[0]["line"] == "“I have no time,”"

@@ -63,7 +63,7 @@ def test_ssml_names_voices_and_marks_what_is_doubtful_or_thought() -> None:
     ]
     assert [each.get("name") for each in root.iter(f"{NAMESPACE}mark")] == ["thought-1", "doubtful-2"]
     assert [str(each.text) for each in root.iter(etree.Comment)] == [
-        " M‘Coy 50 %, or Ann\N{NON-BREAKING HYPHEN}\N{NON-BREAKING HYPHEN}Marie 30 % "
+        " M‘Coy 50%, or Ann\N{NON-BREAKING HYPHEN}\N{NON-BREAKING HYPHEN}Marie 30% "
     ]
 
 
@@ -91,7 +91,7 @@ def test_plain_text_marks_lines() -> None:
     assert script(thinking()).splitlines() == [
         "[voice:Ann--Marie] [thought] “Too late!”",
         "[voice:Narrator] she -- thought.",
-        "[voice:M‘Coy] [doubtful:M‘Coy 50 %, or Ann--Marie 30 %] “(voice:Bob] (So) it *is*,”",
+        "[voice:M‘Coy] [doubtful:M‘Coy 50%, or Ann--Marie 30%] “(voice:Bob] (So) it *is*,”",
         "[voice:Narrator] he said.",
     ]
     assert "[pause]" in script(small_work()).splitlines()
@@ -107,7 +107,7 @@ def test_a_screenplay_has_cues_dialogue_and_action() -> None:
         "said Mrs. Alder,",
         "MRS. ALDER\nhave you seen Tom’s glove?",
         "Ned shook his head.",
-        "NED\nNo, ma’am. Tom took it to Fenwick.\n[[doubtful: Ned 62 %]]",
+        "NED\nNo, ma’am. Tom took it to Fenwick.\n[[doubtful: Ned 62%]]",
         "> \\* \\* \\* <",
         "O glove, O glove,\nwhere do you rove?",
         "# Chapter Two",
@@ -158,7 +158,7 @@ def test_what_looks_like_an_aside_keeps_its_quotation_marks_and_an_odd_name_is_f
     assert screenplay(work).split("\n\n")[1:] == [
         "ANN--MARIE\n(thinking)\nToo late!",
         "she -- thought.",
-        "@M‘Coy\n[voice:Bob] (So) it \\*is\\*,\n[[doubtful: M‘Coy 50 %, or Ann--Marie 30 %]]",
+        "@M‘Coy\n[voice:Bob] (So) it \\*is\\*,\n[[doubtful: M‘Coy 50%, or Ann--Marie 30%]]",
         "he said.\n",
     ]
     aside = plain_work("“(softly) Yes.”")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 
+from fabula.amounts import percent
 from fabula.cast.explain.places import of_candidate
 from fabula.cast.explain.told import Told
 from fabula.cast.explain.turns import Turns
@@ -44,14 +45,14 @@ def _speaker(told: Told, row: int) -> list[Because]:
     if own.speaker < 0:
         return [Because("nobody is known who may say it")]
     sure = own.confidence >= SURE_ENOUGH
-    head = f"{told.name(own.speaker)} says it ({_percent(quote.confidence)})"
+    head = f"{told.name(own.speaker)} says it ({percent(quote.confidence)})"
     if not sure:
         head = (
-            f"nobody is likely enough; {told.name(own.speaker)} is the likeliest ({_percent(own.confidence)})"
+            f"nobody is likely enough; {told.name(own.speaker)} is the likeliest ({percent(own.confidence)})"
         )
     others = {n: p for n, p in own.shares.items() if n != own.speaker}
     likely = {told.number[n]: n for n in others if n in told.number}
-    named = ", ".join(f"{told.name(likely[e])} ({_percent(p)})" for e, p in quote.alternatives if e in likely)
+    named = ", ".join(f"{told.name(likely[e])} ({percent(p)})" for e, p in quote.alternatives if e in likely)
     if sure and named:
         head = f"{head}; it may be {named}"
     talk, k = told.line(row)
@@ -64,10 +65,6 @@ def _speaker(told: Told, row: int) -> list[Because]:
     return [Because(f"{head}; held against {told.name(rival)}:", tuple(reasons))]
 
 
-def _percent(p: float) -> str:
-    return f"{p:.0%}"
-
-
 def _given_away(told: Told, row: int) -> Because:
     """A letter or a tale, which is its writer's or teller's whoever the turns make its speaker."""
     own: Attribution = told.said[row]
@@ -77,7 +74,7 @@ def _given_away(told: Told, row: int) -> Because:
         return Because("nobody says it", (reason,))
     reason = Reason("it is a letter or a tale, and the page names who writes or tells it", spans=spans)
     return Because(
-        f"{told.name(own.speaker)} says it ({_percent(told.cast.quotes[row].confidence)})", (reason,)
+        f"{told.name(own.speaker)} says it ({percent(told.cast.quotes[row].confidence)})", (reason,)
     )
 
 
@@ -142,7 +139,7 @@ def _addressees(told: Told, row: int) -> list[Because]:
             Reason(HEARS[name].of(told.name(n)), weight, of_candidate(told, talk, k, name, n), name)
             for name, weight in worth
         ]
-        head = f"{said} {told.name(n)} ({_percent(_likely(odds[n]))})"
+        head = f"{said} {told.name(n)} ({percent(_likely(odds[n]))})"
         found.append(Because(head, tuple(_weightiest(reasons))))
     return found
 

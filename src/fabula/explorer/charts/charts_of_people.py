@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from fabula.amounts import counted
 from fabula.explorer.charts.bars import Bar, bars
 from fabula.explorer.charts.counts import first_words, presence, spoken, talk
 from fabula.explorer.charts.heat import Head, Spot, heat_map
@@ -14,7 +15,6 @@ from fabula.explorer.charts.storyline_drawing import StorylineDrawing, lead
 from fabula.explorer.charts.svg import Pen, Picture
 from fabula.explorer.charts.telling import Person, Telling
 from fabula.layouts.storyline import laid_out
-from fabula.tables import counted
 
 PRESENT = 20
 """People in the chart of presence."""

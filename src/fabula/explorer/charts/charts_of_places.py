@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 
+from fabula.amounts import counted
 from fabula.explorer.charts.bars import Bar, bars
 from fabula.explorer.charts.counts import Stay, stays
 from fabula.explorer.charts.heat import Head, Spot, heat_map
@@ -12,7 +13,6 @@ from fabula.explorer.charts.links import Links
 from fabula.explorer.charts.options import Options
 from fabula.explorer.charts.svg import Pen, Picture
 from fabula.explorer.charts.telling import Person, Telling
-from fabula.tables import counted
 
 MOST_PLACES = 20
 MOST_PEOPLE, PLACES_OF_PEOPLE = 14, 22

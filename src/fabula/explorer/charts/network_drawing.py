@@ -9,12 +9,12 @@ from itertools import combinations
 import numpy as np
 from markupsafe import Markup
 
+from fabula.amounts import counted
 from fabula.explorer.charts.counts import Counts
 from fabula.explorer.charts.links import Links, person_cell
 from fabula.explorer.charts.svg import BOLD, Cell, Pen, Picture, Value, fitting, grid, look, tag, text_width
 from fabula.explorer.charts.telling import Person
 from fabula.layouts.network import Points, parted, positions
-from fabula.tables import counted
 
 WIDTH, HEIGHT = 860.0, 560.0
 MARGIN = 70.0

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from fabula.exports.bible.vault import LIKELY, Vault, count, front_matter, page_of, percent
+from fabula.amounts import counted, percent
+from fabula.exports.bible.vault import LIKELY, Vault, front_matter, page_of
 from fabula.exports.markdown_text import plain
 from fabula.types import Entity, Location, Role
 
@@ -74,7 +75,7 @@ def _facts(vault: Vault, page: str, entity: Entity) -> Iterator[str]:
     groups = [each for each in vault.work.cast.entities if entity.id in each.members]
     if groups:
         yield f"- one of {', '.join(vault.named(page, each.id) for each in groups)}"
-    yield f"- {count(len(found.quotes), 'line')}, {count(int(entity.mentions), 'mention')}"
+    yield f"- {counted(len(found.quotes), 'lines')}, {counted(int(entity.mentions), 'mentions')}"
     if found.places:
         first, last = found.places[0], found.places[-1]
         yield f"- first: {vault.around(first, first)} {vault.spot(page, first)}"

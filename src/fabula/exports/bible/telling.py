@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 
+from fabula.amounts import counted, percent
 from fabula.exports.bible.people import findings_of, section
-from fabula.exports.bible.vault import LIKELY, Vault, count, front_matter, page_of, percent
+from fabula.exports.bible.vault import LIKELY, Vault, front_matter, page_of
 from fabula.exports.markdown_text import plain
 from fabula.types import Role, Scene, When
 
@@ -24,8 +25,8 @@ def index_page(vault: Vault) -> str:
         lines += [f"by {plain(told.author)}", ""]
     lines += section("Chapters", _chapters(vault))
     people = (
-        f"- {vault.named(page, entity.id)}: {count(len(vault.appearances[entity.id].quotes), 'line')}, "
-        f"{count(int(entity.mentions), 'mention')}"
+        f"- {vault.named(page, entity.id)}: {counted(len(vault.appearances[entity.id].quotes), 'lines')}, "
+        f"{counted(int(entity.mentions), 'mentions')}"
         for entity in vault.people
     )
     lines += section("Characters", people)
@@ -118,7 +119,7 @@ def _speakers(vault: Vault, page: str, start: int, end: int) -> Iterator[str]:
     counts = Counter(quote.speaker for quote in vault.work.cast.quotes if start <= quote.start < end)
     for speaker, lines in sorted(counts.items(), key=lambda item: (-item[1], item[0] is None, item[0] or 0)):
         who = "nobody known" if speaker is None else vault.named(page, speaker)
-        yield f"- {who}: {count(lines, 'line')}"
+        yield f"- {who}: {counted(lines, 'lines')}"
 
 
 def _neighbours(vault: Vault, page: str, pages: list[str], number: int) -> list[str]:

@@ -182,16 +182,6 @@ def page_of(lines: Iterable[str]) -> str:
     return "\n".join(lines).rstrip("\n") + "\n"
 
 
-def count(number: int, what: str) -> str:
-    """How many there are of something: "1 line", "2 lines"."""
-    return f"{number:,} {what if number == 1 else what + 's'}"
-
-
-def percent(probability: float) -> str:
-    """A probability as a reader sees it."""
-    return f"{round(100 * float(probability))} %"
-
-
 def _appearances(work: Work) -> Mapping[int, Appearances]:
     places: dict[int, set[int]] = defaultdict(set)
     quotes: dict[int, list[Quote]] = defaultdict(list)

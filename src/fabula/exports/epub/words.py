@@ -8,10 +8,11 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from markupsafe import Markup
 
+from fabula.amounts import percent
 from fabula.exports.epub.book import Book, Part
 from fabula.exports.epub.pages import page
 from fabula.exports.markup import Mark, marked
-from fabula.exports.page_marks import emphasis_mark, percent
+from fabula.exports.page_marks import emphasis_mark
 from fabula.exports.script import is_doubtful
 from fabula.types import Apart, BlockKind, Quote, outside
 

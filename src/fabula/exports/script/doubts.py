@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from fabula.amounts import percent
 from fabula.exports.script.voices import Voices
 from fabula.types import Quote
 
@@ -24,11 +25,11 @@ def runners_up(quote: Quote, voices: Voices) -> list[tuple[str, float]]:
 
 
 def doubt_of(quote: Quote, voices: Voices) -> str:
-    """The doubt about a line in a few words: "Emma 45 %, or Harriet 30 %"; nothing where there is none."""
+    """The doubt about a line in a few words: "Emma 45%, or Harriet 30%"; nothing where there is none."""
     if not is_doubtful(quote):
         return ""
-    others = [f"{name} {round(100 * share)} %" for name, share in runners_up(quote, voices)]
+    others = [f"{name} {percent(share)}" for name, share in runners_up(quote, voices)]
     if quote.speaker is None:
         return ", ".join(["speaker not known", *(f"perhaps {each}" for each in others)])
-    first = f"{voices.of_entity(quote.speaker).name} {round(100 * quote.confidence)} %"
+    first = f"{voices.of_entity(quote.speaker).name} {percent(quote.confidence)}"
     return ", ".join([first, *(f"or {each}" for each in others)])
