@@ -23,6 +23,8 @@ _NO_WORDS = re.compile(
     r"|headpiece|tailpiece|vignette|figure|missing|unknown|untitled|[\w-]*\d{3,}|.*\.(?:png|jpe?g|gif|svg))\W*",
     re.IGNORECASE,
 )
+# Characters that a page may name and that no element may hold.
+_NEVER = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 _SURE = (headings.PART, headings.CHAPTER)
 LEVEL = 2
 _FIRST = 20
@@ -31,14 +33,18 @@ _FIRST = 20
 def mend(root: _Element) -> None:
     """Write the words of such pictures where they stand; the tree is changed."""
     titled: set[str] = set()
+    words: dict[_Element, str] = {}  # of headings; one may hold thousands of pictures
     for i, element in enumerate(list(root.iter("{*}img", "{*}svg"))):
         said = _said(element)
         if not said or _NO_WORDS.fullmatch(said):
             continue
         heading = _heading_around(element)
         if heading is not None:
-            if text_of(heading) == _own_words(element):
+            if heading not in words:
+                words[heading] = text_of(heading)
+            if words[heading] == _own_words(element):
                 _say(element, said)
+                del words[heading]
         elif said not in titled and _may_head(element, said, i) and _make_heading(element, said):
             titled.add(said)
 
@@ -58,7 +64,7 @@ def _said(element: _Element) -> str:
     if tag_of(element) == "svg" and not words:
         named = next((e for e in islice(element.iter(), _FIRST) if tag_of(e) == "title"), None)
         words = text_of(named) if named is not None else ""
-    return " ".join(words.split())
+    return " ".join(_NEVER.sub(" ", words).split())
 
 
 def _say(element: _Element, said: str) -> None:
@@ -108,7 +114,7 @@ def _heading_around(element: _Element) -> _Element | None:
 def _make_heading(element: _Element, said: str) -> bool:
     """A picture alone in its block that is said to show "Chapter One" is a heading."""
     block = _block_of(element)
-    if block is None or sum(1 for _ in block.iter("{*}img", "{*}svg")) > 1:
+    if block is None or sum(1 for _ in islice(block.iter("{*}img", "{*}svg"), 2)) > 1:
         return False
     if text_of(block) != _own_words(element):
         return False
