@@ -1,7 +1,10 @@
 # make demo   read a short story with Fabula and show what comes out (sets everything up first)
 # make test   every check there is: style, types, tests (sets everything up first)
 # make docs   write the pages that are made from the code anew
+# make site   build the documentation as pages to look at, into site/
 # make readme write the sample of output in README.md anew, from a real run
+# make samples
+#             write what commands print in docs/ anew, by running them
 # make benchmarks DATA=DIR
 #             measure on the annotated corpora in DIR and write docs/benchmarks.md and the table of
 #             figures in README.md anew (a few minutes)
@@ -28,7 +31,7 @@ BIN := $(VENV)/$(if $(filter Windows_NT,$(OS)),Scripts,bin)
 PIP := $(BIN)/pip$(if $(filter Windows_NT,$(OS)),.exe)
 STORY := tests/stories/dialogue.epub
 
-.PHONY: demo test docs readme benchmarks train cross fit frontend pictures clean help
+.PHONY: demo test docs site readme samples benchmarks train cross fit frontend pictures clean help
 
 help:
 	@sed -n 's/^# //p' Makefile
@@ -60,11 +63,18 @@ test: $(VENV)/.tools
 docs: $(VENV)/.tools
 	$(BIN)/python -m tools.make_docs
 
+site: $(VENV)/.tools
+	$(BIN)/properdocs build --strict
+	@echo "Open site/index.html in a browser."
+
 readme: $(VENV)/.tools
 	$(BIN)/python -m tools.make_readme
 
 benchmarks: $(VENV)/.tools
 	$(BIN)/python -m tools.make_benchmarks $(DATA)
+
+samples: $(VENV)/.tools
+	$(BIN)/python -m tools.make_samples
 
 RUNS = training/runs/$(SEED)
 MODEL := src/fabula/language/shipped
@@ -119,5 +129,5 @@ pictures: $(VENV)/.tools
 	$(BIN)/python -m tools.make_pictures --for-docs
 
 clean:
-	rm -rf $(VENV) frontend/node_modules demo build dist .mypy_cache .ruff_cache .pytest_cache .hypothesis
+	rm -rf $(VENV) frontend/node_modules demo site build dist .mypy_cache .ruff_cache .pytest_cache .hypothesis
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +

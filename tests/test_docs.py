@@ -50,6 +50,28 @@ def test_a_command_in_the_docs_is_understood(page: str, line: str) -> None:
     command.make_context(name, words)
 
 
+def lines_of(start: str) -> list[str]:
+    found = (line for page in WRITTEN for block in blocks(page, "sh") for line in block.splitlines())
+    return sorted({line for line in found if line.startswith(start)})
+
+
+@pytest.mark.parametrize("line", lines_of("make "))
+def test_what_make_is_asked_for_is_there(line: str) -> None:
+    target, *values = line.split()[1:]
+    makefile = (ROOT / "Makefile").read_text(encoding="utf-8")
+    assert re.search(rf"^{target}:", makefile, re.MULTILINE)
+    assert all(f"$({value.split('=')[0]})" in makefile for value in values)
+
+
+@pytest.mark.parametrize("line", lines_of("python -m "))
+def test_a_module_that_is_run_is_there_and_knows_its_options(line: str) -> None:
+    module, *words = shlex.split(line.split(" #")[0])[2:]
+    if module.split(".")[0] in ("tools", "benchmarks", "training"):
+        place = ROOT.joinpath(*module.split(".")).with_suffix(".py")
+        source = place.read_text(encoding="utf-8")
+        assert all(word in source for word in words if word.startswith("--"))
+
+
 def test_there_are_commands_to_check() -> None:
     assert {line.split()[1] for _, line in COMMANDS} >= {"read", "cast", "quotes", "works", "evaluate"}
 
@@ -95,5 +117,5 @@ def test_the_sample_in_the_readme_is_what_the_program_prints() -> None:
 
 def test_tools_are_run_as_parts_of_the_project_so_that_they_find_each_other() -> None:
     run = re.findall(r"\$\(BIN\)/python (.*tools\S*)", (ROOT / "Makefile").read_text(encoding="utf-8"))
-    tools = ["make_docs", "make_readme", "make_benchmarks", "make_pictures"]
+    tools = ["make_docs", "make_readme", "make_benchmarks", "make_samples", "make_pictures"]
     assert run == [f"-m tools.{name}" for name in tools]
