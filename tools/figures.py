@@ -1,4 +1,4 @@
-"""The table of figures in README.md, from the same runs as docs/benchmarks.md."""
+"""The table of figures in README.md and docs/index.md, from the same runs as docs/benchmarks.md."""
 
 from __future__ import annotations
 

@@ -1,6 +1,6 @@
 """Writes docs/benchmarks.md: what Fabula scores on each corpus, beside the figures that others published.
 
-The table of figures in README.md comes of the same runs (``tools.figures``).
+The table of figures in README.md and docs/index.md comes of the same runs (``tools.figures``).
 
 ``make benchmarks DATA=DIR`` runs every evaluation anew. DIR holds ``litbank/``, ``pdnc/`` and ``ewt/`` (or
 ``ud/ewt/``), and ``booknlp_pdnc/`` with BookNLP's own output where that is at hand.
@@ -26,6 +26,7 @@ from tools.readme import put
 ROOT = Path(__file__).resolve().parent.parent
 PAGE = ROOT / "docs" / "benchmarks.md"
 README = ROOT / "README.md"
+FRONT = ROOT / "docs" / "index.md"
 NOVEL = Path("pdnc", "Emma", "novel_text.txt")
 """What is read to measure speed, in the data folder."""
 
@@ -286,7 +287,8 @@ def main(data: Path) -> None:
     fast = speed.measure(data / NOVEL) if (data / NOVEL).is_file() else None
     PAGE.write_text(page(scores, peers, model, fast), encoding="utf-8")
     if "PDNC" in peers and fast is not None:  # or the table would lose what stands beside
-        put(README, figures.BEGIN, figures.END, figures.table(scores, peers["PDNC"], fast))
+        for place in (README, FRONT):
+            put(place, figures.BEGIN, figures.END, figures.table(scores, peers["PDNC"], fast))
 
 
 if __name__ == "__main__":
