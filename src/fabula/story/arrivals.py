@@ -113,10 +113,10 @@ def _coming(
         m = own.narrated[p][0]
         verb = evidence.tree.clause(m.head)
         acts = m.relation.startswith("nsubj")
-        found["somebody new"] = float(document.lemma[m.first].lower() in _SOME)
+        found["somebody new"] = float(document.lower[m.first] in _SOME)
         found["acts"] = float(acts)
         found["after its verb"] = float(acts and 0 <= document.head[m.head] < m.head)
-        found["seen"] = float(not acts and document.lemma[verb].lower() in PERCEIVING)
+        found["seen"] = float(not acts and document.lower[verb] in PERCEIVING)
         found["in an event"] = float(document.event[verb] >= 0.5)
     moved = any(move.comes and move.told for move in own.moves.get(p, ()))
     found["first, comes"] = first * float(moved)

@@ -115,7 +115,7 @@ class Boundaries:
         words = document.narrated(own.first, own.last)[:_OPENING]
         if not words:
             return {}
-        lemmas = {document.lemma[w].lower() for w in words}
+        lemmas = {document.lower[w] for w in words}
         time, later = bool(lemmas & TIME_NOUNS), bool(lemmas & LATER)
         here = [m for m in document.told(words[0], words[-1] + 1) if not m.spoken]
         lately = {m.entity for m in document.told(max(0, own.first - _LATELY), own.first)}

@@ -88,8 +88,11 @@ class Clauses:
 
     def children(self, word: int, *relations: str) -> list[int]:
         """The words that hang on one by some relations (any, where none is given)."""
+        own = self.tree.children(word)
+        if not own or not relations:
+            return own
         relation = self.document.relation
-        return [k for k in self.tree.children(word) if not relations or relation[k] in relations]
+        return [k for k in own if relation[k] in relations]
 
     def case(self, word: int) -> str:
         """The preposition that leads a word in, or none."""

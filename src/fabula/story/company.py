@@ -35,6 +35,10 @@ _WAYS: Final = (
 """How narration can tell of somebody."""
 
 
+_REMOTE = WIRES | WRITING | UNSEEN
+"""What tells of one who takes part from elsewhere."""
+
+
 @dataclass(frozen=True, slots=True)
 class Stage:
     """A scene before anybody is decided to be in it: its paragraphs, what it tells of whom, its lines.
@@ -105,9 +109,7 @@ def _way(evidence: Evidence, m: ToldMention) -> Iterator[str]:
     document, tree = evidence.document, evidence.tree
     over = document.head[m.head]
     if m.relation.startswith("nsubj") and over >= 0:
-        helpers = {
-            document.lemma[k].lower() for k in tree.children(over) if document.relation[k].startswith("aux")
-        }
+        helpers = {document.lower[k] for k in tree.children(over) if document.relation[k].startswith("aux")}
         if "have" in helpers and document.xpos[over] == "VBN":
             yield "remembered"
         elif helpers & _MODALS:
@@ -118,7 +120,7 @@ def _way(evidence: Evidence, m: ToldMention) -> Iterator[str]:
             yield "in a lower clause"
     elif m.relation in ("obj", "iobj", "nsubj:pass", "obl"):
         verb = tree.clause(m.head)
-        if document.lemma[verb].lower() in FACING and document.event[verb] >= 0.3:
+        if document.lower[verb] in FACING and document.event[verb] >= 0.3:
             yield "faced"
         if m.preposition == "with":
             yield "with somebody"
@@ -175,13 +177,14 @@ def remote_signs(evidence: Evidence, stage: Stage, n: int, sure: float, before: 
     document, first, end = evidence.document, stage.first.first, stage.last.last
     own = stage.everybody.showing(n)
     ways = _ways(evidence, n, first, end)
-    near: set[str] = set()
-    for start in _lines(document, stage.quotes, n):
-        near |= {document.lemma[k].lower() for k in range(max(first, start - 40), min(end, start + 40))}
-    about: set[str] = set()
-    for m in evidence.told_of(n, first, end):
-        about |= {document.lemma[k].lower() for k in range(max(first, m.first - 8), min(end, m.end + 8))}
     everything = evidence.lemmas(first, end)
+    near: set[str] = set()
+    about: set[str] = set()
+    if not everything.isdisjoint(_REMOTE):  # else none of what is near has them either
+        for start in _lines(document, stage.quotes, n):
+            near.update(document.lower[max(first, start - 40) : min(end, start + 40)])
+        for m in evidence.told_of(n, first, end):
+            about.update(document.lower[max(first, m.first - 8) : min(end, m.end + 8)])
     acts = ways["does something"] + ways["faced"] + ways["beside"]
     found = {
         "bias": 1.0,

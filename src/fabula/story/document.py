@@ -85,6 +85,7 @@ class Document:
         self.ends: Sequence[int] = notes.token_end.tolist()
         words = notes.words
         self.lemma = words.lemma
+        self.lower = [lemma.lower() for lemma in words.lemma]
         self.upos = [UPOS[k] for k in words.upos]
         self.xpos = [XPOS[k] for k in words.xpos]
         self.relation = [RELATIONS[k] for k in words.relation]

@@ -124,7 +124,7 @@ class EventOrder:
         """The word that joins a clause to another: "when", "after", "because"."""
         document = self._document
         for c in self._below(k):
-            word = document.lemma[c].lower()
+            word = document.lower[c]
             if document.relation[c] in ("mark", "advmod", "case") and c < k and word in _MARKERS:
                 return word
         return ""
@@ -195,13 +195,13 @@ class EventOrder:
         if any(document.relation[c] == "cc" and c < word for c in self._below(word)):
             return True
         first = min((c for c in self._below(word) if c < word), default=word)
-        before = [document.lemma[k].lower() for k in range(max(0, first - 2), first)]
+        before = [document.lower[k] for k in range(max(0, first - 2), first)]
         return bool({"and", "but", "so", "then"} & set(before))
 
     def _after_comma(self, word: int, marker: str) -> bool:
         """Whether a comma stands before the word that joins a clause."""
         document = self._document
-        own = [c for c in self._below(word) if document.lemma[c].lower() == marker]
+        own = [c for c in self._below(word) if document.lower[c] == marker]
         return bool(own) and own[0] > 0 and document.lemma[own[0] - 1] == ","
 
     def _by_aspect(self, one: Event, two: Event) -> Temporal:

@@ -52,7 +52,7 @@ class Evidence:
     def lemmas(self, first: int, end: int) -> frozenset[str]:
         """The lemmas of some words; those asked for last are kept, as one scene is asked for often."""
         if self._lemmas[0] != (first, end):
-            self._lemmas = (first, end), frozenset(lemma.lower() for lemma in self.document.lemma[first:end])
+            self._lemmas = (first, end), frozenset(self.document.lower[first:end])
         return self._lemmas[1]
 
     def moves_of(self, n: int, first: int, end: int) -> Sequence[Movement]:
@@ -67,8 +67,8 @@ class Evidence:
         held = {k for m in document.mentions for k in range(m.first, m.end)}
         return [
             document.phrase(k)
-            for k, lemma in enumerate(document.lemma)
-            if lemma.lower() in PLACE_NOUNS
+            for k, lemma in enumerate(document.lower)
+            if lemma in PLACE_NOUNS
             and not document.spoken[k]
             and document.upos[k] in ("NOUN", "PROPN", "ADV")
             and k not in held
@@ -78,7 +78,7 @@ class Evidence:
         """The lemmas of a paragraph's narration."""
         document = self.document
         words = range(paragraph.first, paragraph.last)
-        return {document.lemma[k].lower() for k in words if not document.spoken[k]}
+        return {document.lower[k] for k in words if not document.spoken[k]}
 
 
 def _by_entity(every: Sequence[Own]) -> dict[int, list[Own]]:

@@ -101,7 +101,7 @@ class Facts:
         document = self.document
         found = []
         for own in document.told(passage.first, passage.last):
-            third = own.form is not MentionForm.PRONOUN or document.lemma[own.head].lower() in _THIRD
+            third = own.form is not MentionForm.PRONOUN or document.lower[own.head] in _THIRD
             if third and own.entity in self._characters and own.relation != "vocative":
                 found.append(own.entity)
         return list(dict.fromkeys(found))

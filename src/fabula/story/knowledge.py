@@ -280,7 +280,7 @@ class Knowers:
     def _is_written(self, passage: Passage) -> float:
         """Whether a passage is about something written."""
         document = self.document
-        return float(any(document.lemma[k].lower() in WRITINGS for k in range(*passage.sentence)))
+        return float(any(document.lower[k] in WRITINGS for k in range(*passage.sentence)))
 
     def _reads(self, ones: Collection[int], passage: Passage) -> float:
         """Whether somebody reads near a passage."""

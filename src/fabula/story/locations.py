@@ -57,10 +57,10 @@ class PairWeights:
 
     def probabilities(self, signs: Mapping[str, float]) -> dict[Whereabouts | None, float]:
         """How likely each answer is."""
+        known = [name for name in signs if name in self.rows]
         total = np.zeros(len(ANSWERS))
-        for name, value in signs.items():
-            if name in self.rows:
-                total += value * self.rows[name]
+        if known:
+            total = np.asarray([signs[name] for name in known]) @ np.asarray([self.rows[n] for n in known])
         likely = np.exp(total - total.max())
         return dict(zip(ANSWERS, (likely / likely.sum()).tolist(), strict=True))
 

@@ -34,7 +34,7 @@ def mode_features(document: Document, first: int, end: int, lines: int) -> Array
     told = document.narrated(first, end)
     size, length = max(1, len(told)), max(1, end - first)
     verbs = max(1, sum(document.upos[w] in ("VERB", "AUX") for w in told))
-    lemmas = [document.lemma[w].lower() for w in told]
+    lemmas = [document.lower[w] for w in told]
     had = sum(document.lemma[w] == "have" and document.upos[w] == "AUX" for w in told)
     values = {
         "bias": 1.0,

@@ -73,8 +73,8 @@ def _direction(document: Document, tree: Tree, verb: int) -> tuple[bool, bool]:
     words = set()
     for k in tree.children(verb):
         if k > verb or document.relation[k] in ("advmod", "compound:prt"):
-            words.add(document.lemma[k].lower())
-        words |= {document.lemma[j].lower() for j in tree.children(k) if document.relation[j] == "case"}
+            words.add(document.lower[k])
+        words |= {document.lower[j] for j in tree.children(k) if document.relation[j] == "case"}
     return bool(words & INWARD), bool(words & OUTWARD)
 
 
@@ -89,12 +89,12 @@ def _everybody(document: Document, tree: Tree, head: int, whose: dict[int, int])
 def _is_told(document: Document, tree: Tree, verb: int) -> bool:
     """Whether what a verb tells happens: in the past or the present, not as a plan or a memory."""
     for k in tree.children(verb):
-        if document.relation[k] in ("aux", "aux:pass") and document.lemma[k].lower() not in (
+        if document.relation[k] in ("aux", "aux:pass") and document.lower[k] not in (
             "be",
             "do",
             "have",
         ):
             return False
-        if document.lemma[k].lower() in ("not", "never", "n't", "if"):
+        if document.lower[k] in ("not", "never", "n't", "if"):
             return False
     return document.event[verb] >= 0.3 or document.xpos[verb] in ("VBD", "VBZ", "VBP")

@@ -92,7 +92,7 @@ class Passages:
 
     def is_negated(self, verb: int) -> bool:
         """Whether a word of denial hangs on a verb."""
-        return any(self.document.lemma[k].lower() in NEGATIONS for k in self.below(verb))
+        return any(self.document.lower[k] in NEGATIONS for k in self.below(verb))
 
     def subject(self, verb: int) -> int | None:
         """The person that a verb, or the verb that it is joined to, has for its subject."""
@@ -129,7 +129,7 @@ class Passages:
         return sorted(found)
 
     def _is_small(self, token: int) -> bool:
-        return self.document.relation[token] in _SMALL or self.document.lemma[token].lower() in NEGATIONS
+        return self.document.relation[token] in _SMALL or self.document.lower[token] in NEGATIONS
 
     def _quote(self, start: int, end: int) -> Quote | None:
         """The quotation that shares most with a stretch, if that is much of it."""

@@ -7,6 +7,7 @@ from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from heapq import nlargest
 from typing import Final
 
 import numpy as np
@@ -165,6 +166,7 @@ class Everybody:
     most_subjects: int
     minds: int
     most_minds: int
+    second_minds: int
     first: int
     first_subject: int
 
@@ -172,6 +174,7 @@ class Everybody:
     def of(cls, showings: Mapping[int, Showing]) -> Everybody:
         """That of the people of one stretch."""
         every = showings.values()
+        minds = nlargest(2, (own.minds for own in every))
         return cls(
             showings,
             narrated=sum(own.narrated for own in every),
@@ -179,7 +182,8 @@ class Everybody:
             subjects=sum(own.subject for own in every),
             most_subjects=max((own.subject for own in every), default=0),
             minds=sum(own.minds for own in every),
-            most_minds=max((own.minds for own in every), default=0),
+            most_minds=minds[0] if minds else 0,
+            second_minds=minds[1] if len(minds) > 1 else 0,
             first=min((own.first for own in every if own.first >= 0), default=-1),
             first_subject=min((own.first for own in every if own.first >= 0 and own.subject), default=-1),
         )
@@ -254,9 +258,7 @@ def focal_features(
     every = whole.minds + 1.0
     one = whole.most_minds / every
     leads = minds == whole.most_minds
-    # asked of those few alone: a novel has hundreds of people
-    rivals = (other.minds for m, other in whole.showings.items() if m != n) if leads else ()
-    others = max(rivals, default=0)
+    others = whole.second_minds  # of all but this one, where this one leads
     sure = there.get(n, 0.0)
     values = {
         "bias": 1.0,

@@ -71,7 +71,7 @@ def private_state(passages: Passages, passage: Passage, ones: Collection[int]) -
     own_mind = not owners.isdisjoint(ones)
     reported = any(_reports(passages, passage, token) for token in clause)
     perceives = any(
-        document.lemma[k].lower() in PERCEIVING and document.upos[k] == "VERB" and passages.subject(k) in ones
+        document.lower[k] in PERCEIVING and document.upos[k] == "VERB" and passages.subject(k) in ones
         for k in clause
     )
     plain = not (reported or perceives or own_mind)
@@ -83,9 +83,9 @@ def private_state(passages: Passages, passage: Passage, ones: Collection[int]) -
         other_mind=bool(minds) and not own_mind and not reported,
         past_perfect=plain and any(_is_past_perfect(passages, k) for k in clause),
         modal=plain and any(document.xpos[k] == "MD" for k in clause),
-        denied=plain and any(document.lemma[k].lower() in NEGATIONS for k in clause),
+        denied=plain and any(document.lower[k] in NEGATIONS for k in clause),
         unaware=_is_unaware(passages, passage, ones),
-        hidden=any(document.lemma[k].lower() in HIDING for k in passage.tokens),
+        hidden=any(document.lower[k] in HIDING for k in passage.tokens),
         event=max((document.event[k] for k in passage.tokens), default=0.0),
     )
 
@@ -100,8 +100,8 @@ def is_thought(passages: Passages, quote: Quote) -> bool:
         near += range(last, min(last + _TAG, len(document.starts)))
     paragraph = passages.paragraph(bisect_left(document.starts, quote.start))
     tag = [k for k in near if not document.spoken[k] and passages.paragraph(k) == paragraph]
-    lemmas = {document.lemma[k].lower() for k in tag}
-    verbs = {document.lemma[k].lower() for k in tag if document.upos[k] == "VERB"}
+    lemmas = {document.lower[k] for k in tag}
+    verbs = {document.lower[k] for k in tag if document.upos[k] == "VERB"}
     if not lemmas.isdisjoint(SPEAKING):
         return False
     return not verbs.isdisjoint(THOUGHT_TAGS) or ("tell" in verbs and not lemmas.isdisjoint(_ONESELF))
@@ -114,7 +114,7 @@ def _minds(passages: Passages, clause: Sequence[int]) -> tuple[set[int], int]:
     """Whose mind some words tell of, and how many of them do."""
     document, owners, count = passages.document, set[int](), 0
     for token in clause:
-        lemma, part = document.lemma[token].lower(), document.upos[token]
+        lemma, part = document.lower[token], document.upos[token]
         verb = part == "VERB" and (lemma in THINKING or lemma in MIND_VERBS or lemma in FEELINGS)
         if verb or (part == "ADJ" and lemma in FEELINGS):
             owner = passages.subject(token)
@@ -130,16 +130,16 @@ def _minds(passages: Passages, clause: Sequence[int]) -> tuple[set[int], int]:
 def _reports(passages: Passages, passage: Passage, token: int) -> bool:
     """Whether a word is a verb by which somebody is told something: neither denied nor wished."""
     document = passages.document
-    if document.upos[token] != "VERB" or document.lemma[token].lower() not in REPORTING:
+    if document.upos[token] != "VERB" or document.lower[token] not in REPORTING:
         return False
     below = passages.below(token)
-    irreal = any(document.relation[k] == "aux" and document.lemma[k].lower() in _IRREAL for k in below)
+    irreal = any(document.relation[k] == "aux" and document.lower[k] in _IRREAL for k in below)
     over = document.head[token]
     meant = (
         document.relation[token] == "xcomp"
         and over >= 0
-        and document.lemma[over].lower() in ("go", "start", "mean", "want", "try", "begin", "about")
-        and not (document.lemma[over].lower() == "go" and document.xpos[over] != "VBG")
+        and document.lower[over] in ("go", "start", "mean", "want", "try", "begin", "about")
+        and not (document.lower[over] == "go" and document.xpos[over] != "VBG")
     )
     if irreal or meant or passages.is_negated(token):
         return False
@@ -154,7 +154,7 @@ def _is_told(passages: Passages, passage: Passage, ones: Collection[int]) -> boo
         over = document.head[m.head]
         if m.entity not in ones or m.relation not in ("obj", "iobj", "obl") or over < 0:
             continue
-        if document.upos[over] == "VERB" and document.lemma[over].lower() in TELLING:
+        if document.upos[over] == "VERB" and document.lower[over] in TELLING:
             return True
     return False
 
@@ -171,20 +171,18 @@ def _is_unaware(passages: Passages, passage: Passage, ones: Collection[int]) -> 
         return False
     begin = max(document.paragraphs[passages.paragraph(passage.first)].first, passage.sentence[0] - _AROUND)
     for token in range(begin, min(passage.sentence[1] + _AROUND, len(document.starts))):
-        lemma = document.lemma[token].lower()
+        lemma = document.lower[token]
         if lemma not in NOTICING or (document.spoken[token] and not passage.is_spoken):
             continue
         below = passages.below(token)
         able = any(
-            document.relation[k] == "aux" and document.lemma[k].lower() in ("do", "can", "could")
-            for k in below
+            document.relation[k] == "aux" and document.lower[k] in ("do", "can", "could") for k in below
         )
         if lemma in PERCEIVING and lemma != "notice" and not able:
             continue
         subjects = [k for k in below if document.relation[k].startswith("nsubj")]
         nobody = any(
-            document.lemma[k].lower() in NOBODY
-            or any(document.lemma[j].lower() == "no" for j in passages.below(k))
+            document.lower[k] in NOBODY or any(document.lower[j] == "no" for j in passages.below(k))
             for k in subjects
         )
         if nobody or (passages.is_negated(token) and passages.subject(token) in ones):

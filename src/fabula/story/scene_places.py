@@ -124,7 +124,7 @@ def _told(evidence: Evidence, stage: Stage) -> dict[Key, list[ToldMention]]:
         if m.type in PLACES and m.form is not MentionForm.PRONOUN:
             found[m.entity, ""].append(m)
     for m in evidence.nouns_in(stage.first.first, stage.last.last):
-        found[0, document.lemma[m.head].lower()].append(m)
+        found[0, document.lower[m.head]].append(m)
     return dict(found)
 
 
@@ -150,7 +150,7 @@ def _of_mentions(
     document: Document, key: Key, own: Sequence[ToldMention], mine: Sequence[ToldMention], narrated: int
 ) -> dict[str, float]:
     """What a place is, and how much is told of it."""
-    nouns = {document.lemma[m.head].lower() for m in own}
+    nouns = {document.lower[m.head] for m in own}
     entity = document.entities.get(key[0])
     kind = own[0].type
     return {
@@ -184,7 +184,7 @@ def _of_narration(
     for m in mine:
         found[f"after {_PREPOSITIONS.get(m.preposition, 'another')}"] = 1.0
         found[f"as {m.relation.split(':')[0]}"] = 1.0
-        over, article = document.head[m.head], document.lemma[m.first].lower()
+        over, article = document.head[m.head], document.lower[m.first]
         if over >= 0 and document.event[over] >= 0.5:
             found["in an event"] = 1.0
         if article in _ARTICLES:

@@ -224,7 +224,7 @@ def _places(document: Document) -> dict[int, tuple[int | str, str, str]]:
             if not m.spoken:
                 found[m.first] = m.entity, m.preposition, m.governor
     for k in document.narrated(0, len(document.lemma)):
-        noun = document.lemma[k].lower()
+        noun = document.lower[k]
         if k not in held and noun in PLACE_NOUNS and document.upos[k] in ("NOUN", "PROPN", "ADV"):
             own = document.phrase(k)
             if own.preposition in INSIDE | TOWARDS | AWAY:

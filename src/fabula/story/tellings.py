@@ -49,9 +49,7 @@ class Tellings:
     def words(self, first: int, last: int) -> set[str]:
         """The words of some tokens that say what they are about; whom they mention is ``#`` and a number."""
         document = self.document
-        found = {
-            document.lemma[k].lower() for k in range(first, last) if document.upos[k] in _CONTENT
-        } - LIGHT
+        found = {document.lower[k] for k in range(first, last) if document.upos[k] in _CONTENT} - LIGHT
         return found | {f"#{own.entity}" for own in document.told(first, last)}
 
     def weight(self, word: str) -> float:

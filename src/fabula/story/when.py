@@ -140,7 +140,7 @@ def time_features(
     document: Document, own: Expression, inside: Sequence[Expression], first: int, end: int
 ) -> Array:
     """The features of one of the expressions ``inside`` a scene, whose tokens are given."""
-    lead = document.lemma[own.first - 1].lower() if own.first > first else ""
+    lead = document.lower[own.first - 1] if own.first > first else ""
     far = own.first - first
     around = range(max(first, own.first - _AROUND), min(end, own.end + _AROUND))
     values = {
@@ -180,7 +180,7 @@ class Opening:
         self.speech = 1.0 - len(narrated) / max(1, self.end - self.first)
         self.is_tale = self.speech > _TALE
         self.told = list(range(self.first, self.end)) if self.is_tale else narrated
-        self.opens = [document.lemma[w].lower() for w in self.told if w < self.first + _OPENING]
+        self.opens = [document.lower[w] for w in self.told if w < self.first + _OPENING]
         self.clause = self.opens[:_SENTENCE]
         self.times = [
             one

@@ -98,9 +98,9 @@ def _standing(tree: Tree, person: ToldMention, place: ToldMention) -> Iterator[s
 
 
 def _of_place(document: Document, place: ToldMention) -> Iterator[str]:
-    noun = document.lemma[place.head].lower()
+    noun = document.lower[place.head]
     yield f"preposition {place.preposition}"
-    before = [document.lemma[k].lower() for k in range(max(0, place.first - 3), place.first)]
+    before = [document.lower[k] for k in range(max(0, place.first - 3), place.first)]
     for k in before[-2:]:
         yield f"before place {k}"
     if len(before) > 1:
@@ -113,11 +113,7 @@ def _of_place(document: Document, place: ToldMention) -> Iterator[str]:
             yield f"place is {name}"
     if noun in _HERE:
         yield f"place {noun}"
-    yield (
-        f"determiner {document.lemma[place.first].lower()}"
-        if place.end - place.first > 1
-        else "no determiner"
-    )
+    yield (f"determiner {document.lower[place.first]}" if place.end - place.first > 1 else "no determiner")
     if place.spoken:
         yield "place spoken"
 
@@ -126,7 +122,7 @@ def _of_person(document: Document, person: ToldMention) -> Iterator[str]:
     yield f"person {plain(person.relation)}"
     yield f"person form {person.form.value}"
     if person.form.value == "pronoun":
-        yield f"pronoun {document.lemma[person.head].lower()}"
+        yield f"pronoun {document.lower[person.head]}"
     if document.xpos[person.head] in ("NNS", "NNPS"):
         yield "several"
     if person.spoken:
@@ -154,9 +150,9 @@ def _of_clauses(document: Document, tree: Tree, person: ToldMention, place: Told
     yield from _of_subject(document, tree, person, there, group)
     yield from (f"above {sign}" for sign in _doubts(document, tree, there))
     for own, name in ((there, "place"), (here, "person")):
-        yield f"verb of {name} {document.lemma[own].lower()}"
+        yield f"verb of {name} {document.lower[own]}"
         for kind, verbs in _CLASSES.items():
-            if document.lemma[own].lower() in verbs:
+            if document.lower[own] in verbs:
                 yield f"{name}'s verb {kind}"
                 yield f"{name}'s verb {kind}, {group}"
                 if same:
@@ -184,7 +180,7 @@ def _of_subject(document: Document, tree: Tree, person: ToldMention, verb: int, 
     yield f"{same} subject"
     yield f"{same} subject, {group}"
     for kind, verbs in _CLASSES.items():
-        if document.lemma[verb].lower() in verbs:
+        if document.lower[verb] in verbs:
             yield f"{same} subject, {kind}, {group}"
 
 
@@ -198,7 +194,7 @@ def _doubts(document: Document, tree: Tree, verb: int) -> Iterator[str]:
     seen = set()
     for k in tree.ancestors(verb):
         for j in tree.children(k):
-            lemma = document.lemma[j].lower()
+            lemma = document.lower[j]
             if lemma in (
                 "if",
                 "unless",
@@ -221,7 +217,7 @@ def _doubts(document: Document, tree: Tree, verb: int) -> Iterator[str]:
             document.relation[j].startswith("aux") or document.relation[j] == "mark" for j in tree.children(k)
         ):
             seen.add("ordered")
-        if document.lemma[k].lower() in (
+        if document.lower[k] in (
             "wish",
             "want",
             "hope",
@@ -251,7 +247,7 @@ def _mood(document: Document, tree: Tree, verb: int) -> Iterator[str]:
     """Whether what a verb tells is so, was so before, or may be so."""
     own = tree.children(verb)
     for k in own:
-        relation, lemma = document.relation[k], document.lemma[k].lower()
+        relation, lemma = document.relation[k], document.lower[k]
         if relation.startswith("aux"):
             yield f"with {lemma}"
         elif relation == "mark":

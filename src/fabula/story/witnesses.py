@@ -267,7 +267,7 @@ def _trails(document: Document, passages: Passages) -> dict[int, Trail]:
         own = found[m.entity]
         own["mentions"].append(m.first)
         if m.spoken:
-            third = m.form is not MentionForm.PRONOUN or document.lemma[m.head].lower() in _THIRD
+            third = m.form is not MentionForm.PRONOUN or document.lower[m.head] in _THIRD
             if third:
                 own["called" if m.relation == "vocative" else "spoken"].append(m.first)
             continue
