@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from fabula import errors
-from fabula.types import Annotations, Chapter, Pins, Span, StoryPins, Text, Work
+from fabula.types import Annotations, Chapter, Pins, Span, Text, Work
 from fabula.world.alignment import Moves
 from fabula.world.corrections import Correction, Entry, Fitted, Kind, Places, pinned, story_pinned
 from fabula.world.numbering import Earlier, kept_numbers, renumbered
@@ -63,12 +63,6 @@ def pins_of(entries: Iterable[Entry], work: Work, notes: Annotations) -> Pins:
     places = Places.of_annotations(work.text, notes)
     said = [(each.id, places.fit(each.correction)) for each in entries if each.holds]
     return pinned(said, work.text, ((each.start, each.end) for each in notes.quotations)).pins
-
-
-def story_pins_of(entries: Iterable[Entry], work: Work, notes: Annotations) -> StoryPins:
-    """What the corrections of a work that hold settle of what happens in it."""
-    places = Places.of_annotations(work.text, notes)
-    return story_pinned((each.id, places.fit(each.correction)) for each in entries if each.holds).pins
 
 
 def dismissed(entries: Iterable[Entry], text: Text) -> list[tuple[str, Span]]:

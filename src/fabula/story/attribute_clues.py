@@ -15,7 +15,7 @@ from fabula.lang.en.occupations import CANONICAL_TITLES, OCCUPATIONS, RANKS, WOR
 from fabula.story.attribute_kinds import GENERIC, HOMES, Kind, is_of_people, kinds_of, part_of, thing
 from fabula.story.clauses import Clauses
 from fabula.story.trees import plain
-from fabula.types import AttributeKind, EntityType, MentionForm
+from fabula.types import AttributeKind, MentionForm
 
 LINKING: Final = frozenset(
     (  # noqa: SIM905
@@ -32,7 +32,6 @@ HOLDING: Final = frozenset(
 )
 """Verbs whose object somebody has."""
 DWELLING: Final = frozenset("live dwell reside lodge settle stay board".split())  # noqa: SIM905
-_PLACES: Final = frozenset([EntityType.FACILITY, EntityType.PLACE, EntityType.LOCATION])
 _STOP_MODIFIERS: Final = frozenset(
     (  # noqa: SIM905
         "own other same such many few several more most much first last next only whole certain various"
