@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
 LARGEST = 2**53 - 1
 """The largest number that a request may give, which JavaScript can hold too."""
+DIGITS = len(str(LARGEST))
 
 
 def site_of(request: Request) -> Site:
@@ -26,10 +27,17 @@ def site_of(request: Request) -> Site:
     return site
 
 
+def whole_number(given: str) -> int | None:
+    """What a request gives as a whole number; None for anything else, and for one that is too large."""
+    # Digits are counted first: to read thousands of them takes long, and Python refuses it in the end.
+    plain = given.isascii() and given.isdigit() and len(given) <= DIGITS
+    return int(given) if plain and int(given) <= LARGEST else None
+
+
 def number(request: Request, name: str, default: int | None = None) -> int | None:
     """A number of the query, or the default where there is none or something else."""
-    given = request.query_params.get(name, "")
-    return int(given) if given.isascii() and given.isdigit() and int(given) <= LARGEST else default
+    found = whole_number(request.query_params.get(name, ""))
+    return default if found is None else found
 
 
 def local_path(given: str) -> str:
@@ -141,8 +149,7 @@ def asked_work(request: Request, key: str, work: int) -> Asked:
     """A work with the place that the reader has in it. Raises as :func:`asked`."""
     site = site_of(request)
     path = site.library.path(key)
-    given = request.cookies.get(place_cookie(key, work), "")
-    until = int(given) if given.isascii() and given.isdigit() and int(given) <= LARGEST else None
+    until = whole_number(request.cookies.get(place_cookie(key, work), ""))
     if until is not None and until >= len(site.readings.get(path, work).text):
         until = None
     return Asked(request, key, path, work, until)

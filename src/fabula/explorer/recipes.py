@@ -10,7 +10,7 @@ from starlette.datastructures import FormData
 
 from fabula import errors
 from fabula.correcting import Change, Corrections
-from fabula.explorer.asking import LARGEST, Asked
+from fabula.explorer.asking import LARGEST, Asked, whole_number
 from fabula.explorer.routing import words
 from fabula.types import Entity
 
@@ -176,8 +176,8 @@ def _no_slip(own: Asked, form: FormData) -> Make:
 def _told(own: Asked, table: str, given: str) -> int:
     """The number of a scene, an attribute or a finding that the reader may see."""
     every = getattr(own.reading, table) if own.has_story else ()
-    number = int(given) if given.isascii() and given.isdigit() and len(given) < 16 else 0
-    if not any(each.id == number for each in every):
+    number = whole_number(given)
+    if number is None or not any(each.id == number for each in every):
         raise errors.no_such_thing(f"number {given[:LONGEST_NAME]} of the {table}")
     return number
 
@@ -222,22 +222,23 @@ def _who(own: Asked, form: FormData) -> int | None:
 
 
 def _entity(own: Asked, given: str) -> Entity:
-    found = own.people.get(int(given)) if given.isascii() and given.isdigit() and len(given) < 16 else None
+    number = whole_number(given)
+    found = None if number is None else own.people.get(number)
     if found is None:
         raise errors.no_such_thing(f"character {given[:LONGEST_NAME]}")
     return found
 
 
 def _line(own: Asked, given: str) -> int:
-    line = int(given) if given.isascii() and given.isdigit() and len(given) < 16 else 0
-    if not any(quote.id == line for quote in own.reading.work.cast.quotes):
+    line = whole_number(given)
+    if line is None or not any(quote.id == line for quote in own.reading.work.cast.quotes):
         raise errors.no_such_thing(f"line {given[:LONGEST_NAME]}")
     return line
 
 
 def _number(given: str, most: int, *, least: int = 1) -> int:
-    number = int(given) if given.isascii() and given.isdigit() and len(given) < 16 else -1
-    if not least <= number <= most:
+    number = whole_number(given)
+    if number is None or not least <= number <= most:
         raise errors.no_such_thing(f"number {given[:LONGEST_NAME]}")
     return number
 

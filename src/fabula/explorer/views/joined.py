@@ -9,7 +9,7 @@ from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
 from fabula import errors
-from fabula.explorer.asking import LARGEST, Asked, asked
+from fabula.explorer.asking import Asked, asked, whole_number
 from fabula.explorer.rendering import render_work
 from fabula.explorer.routing import change, page, words
 from fabula.joining import all_proposals
@@ -75,9 +75,10 @@ def _shown(own: Asked, given: str) -> int:
 
 
 def _number(given: str) -> int:
-    if not (given.isascii() and given.isdigit()) or int(given) > LARGEST:
+    number = whole_number(given)
+    if number is None:
         raise errors.no_such_thing("character of that number")
-    return int(given)
+    return number
 
 
 ROUTES = [

@@ -11,7 +11,7 @@ from starlette.responses import Response
 
 from fabula.correcting import Change, Corrections
 from fabula.errors import FabulaError
-from fabula.explorer.asking import Asked, asked, site_of
+from fabula.explorer.asking import Asked, asked, site_of, whole_number
 from fabula.explorer.desks import Desk
 from fabula.explorer.follows import Follows, follows
 from fabula.explorer.recipes import Recipe, recipe
@@ -71,7 +71,7 @@ def turn(request: Request, form: FormData) -> Response:
     """Undo corrections that were kept together, or take them up again, at once."""
     own, undone = asked(request), words(form, "do") == "undo"
     given = [str(each) for each in form.getlist("number")][:1000]
-    numbers = [int(each) for each in given if each.isascii() and each.isdigit() and len(each) < 16]
+    numbers = [number for each in given if (number := whole_number(each)) is not None]
 
     def turned(desk: Desk) -> None:
         for each in reversed(numbers) if undone else numbers:

@@ -11,7 +11,7 @@ from starlette.responses import RedirectResponse, Response
 
 from fabula import errors
 from fabula.errors import FabulaError
-from fabula.explorer.asking import Asked, asked
+from fabula.explorer.asking import Asked, asked, whole_number
 from fabula.explorer.desks import Desk
 from fabula.explorer.rendering import render_work
 from fabula.explorer.routing import change, page, words
@@ -87,7 +87,7 @@ def _answered(own: Asked, desk: Desk, form: FormData) -> int | None:
             raise errors.nobody_chosen()
         made = desk.review.preview(question, None, new=name)
     else:
-        who = int(wanted) if wanted.isascii() and wanted.isdigit() and len(wanted) < 16 else 0
+        who = whole_number(wanted)
         if who not in own.people:
             raise errors.nobody_chosen()
         made = desk.review.preview(question, who)
