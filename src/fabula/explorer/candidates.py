@@ -10,14 +10,13 @@ from fabula.called import names_of
 from fabula.explorer.asking import Asked, site_of
 from fabula.reviewing.conversations import Conversations
 from fabula.story_records import ToldScene
-from fabula.types import Entity, EntityType, Mention, Quote
+from fabula.types import Entity, Mention, Quote
 from fabula.world.words import folded_words
 
 SHOWN = 6
 AROUND = 40
 """Mentions on each side of one whose people may be meant."""
 LONGEST = 100
-PLACES = (EntityType.FACILITY, EntityType.PLACE, EntityType.LOCATION, EntityType.VEHICLE)
 
 
 def speakers_for(own: Asked, quote: Quote) -> list[tuple[Entity, float]]:
@@ -98,7 +97,7 @@ def places_for(own: Asked, scene: ToldScene) -> list[Entity]:
     at = next(k for k, each in enumerate(own.reading.scenes) if each.id == scene.id)
     beside = own.reading.scenes[max(0, at - 2) : at + 3]
     near = [each.place.id for each in beside if each.place is not None]
-    found = dict.fromkeys([*(each.id for each in _mentioned(own, scene) if each.type in PLACES), *near])
+    found = dict.fromkeys([*(each.id for each in _mentioned(own, scene) if each.type.is_setting), *near])
     now = None if scene.place is None else scene.place.id
     return [own.people[each] for each in found if each != now and each in own.people][:SHOWN]
 

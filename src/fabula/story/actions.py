@@ -9,7 +9,7 @@ from typing import Final
 
 from fabula.lang.en.verbs import LIGHT, LIGHT_NOUNS, OBJECT_CONTROL, STATES_OF_BEING
 from fabula.story.clauses import Clauses
-from fabula.story.document import PLACES, ToldMention
+from fabula.story.document import ToldMention
 from fabula.story.realis import RealisOf
 from fabula.types import Event, Realis, Scene
 
@@ -45,7 +45,7 @@ def actions(clauses: Clauses, scenes: Sequence[Scene]) -> tuple[Event, ...]:
     """The events of a work, in order."""
     document = clauses.document
     realis, starts = RealisOf(clauses), [scene.start for scene in scenes]
-    places = {own.head: own for own in document.mentions if own.type in PLACES}
+    places = {own.head: own for own in document.mentions if own.type.is_setting}
     found: list[Event] = []
     for word, verb, lemma in _tellings(clauses):
         parts = parts_of(clauses, verb) if document.upos[verb] == "VERB" else _of_noun(clauses, word)

@@ -15,7 +15,7 @@ import numpy.typing as npt
 
 from fabula.lang.en.movement import ARRIVING, LEAVING
 from fabula.lang.en.times import EARLIER, LATER, TIME_NOUNS
-from fabula.story.document import PLACES, Document, Paragraph
+from fabula.story.document import Document, Paragraph
 from fabula.story.surroundings import SURROUNDINGS, Surroundings
 
 Array = npt.NDArray[np.float64]
@@ -119,7 +119,7 @@ class Boundaries:
         time, later = bool(lemmas & TIME_NOUNS), bool(lemmas & LATER)
         here = [m for m in document.told(words[0], words[-1] + 1) if not m.spoken]
         lately = {m.entity for m in document.told(max(0, own.first - _LATELY), own.first)}
-        places = [m for m in here if m.type in PLACES]
+        places = [m for m in here if m.type.is_setting]
         return {
             "opens with a time": float(time),
             "opens with later": float(later),

@@ -30,8 +30,6 @@ _WITHIN = frozenset(["det", "amod", "compound", "nmod:poss", "nummod"])
 """How words that belong to a noun hang on it, before it."""
 _TALE_PARAGRAPHS, _TALE_WORDS = 3, 300
 """What a quotation has at least that is a tale told within the story: its words narrate."""
-PLACES = frozenset([EntityType.FACILITY, EntityType.PLACE, EntityType.LOCATION, EntityType.VEHICLE])
-"""The types of entity that a scene can be in."""
 
 
 @dataclass(frozen=True, slots=True)

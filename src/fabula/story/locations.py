@@ -14,7 +14,7 @@ from typing import Final
 import numpy as np
 import numpy.typing as npt
 
-from fabula.story.document import NOBODY, PLACES, Document, ToldMention
+from fabula.story.document import NOBODY, Document, ToldMention
 from fabula.story.evidence import Evidence
 from fabula.story.trees import Tree
 from fabula.story.whereabouts import pair_signs
@@ -216,7 +216,7 @@ def pairs(evidence: Evidence, weights: PairWeights | None = None) -> list[Pair]:
     for m in document.mentions:
         if m.spoken:
             continue
-        if m.type in PLACES and m.form is not MentionForm.PRONOUN:
+        if m.type.is_setting and m.form is not MentionForm.PRONOUN:
             places[tree.root(m.head)].append(m)
         elif document.is_person(m.entity):
             people[tree.root(m.head)].append(m)

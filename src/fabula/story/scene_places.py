@@ -11,7 +11,7 @@ from typing import Final
 from fabula.lang.en.movement import AWAY, TOWARDS
 from fabula.lang.en.places import ADVERBS, BUILDINGS, FURNITURE, GROUNDS, ROOMS, VEHICLES
 from fabula.story.company import Stage
-from fabula.story.document import PLACES, Document, ToldMention
+from fabula.story.document import Document, ToldMention
 from fabula.story.evidence import Evidence
 from fabula.types import EntityType, MentionForm, Span, Whereabouts
 
@@ -121,7 +121,7 @@ def _told(evidence: Evidence, stage: Stage) -> dict[Key, list[ToldMention]]:
     """The places that a scene tells of, with their mentions."""
     document, found = evidence.document, defaultdict(list)
     for m in document.told(stage.first.first, stage.last.last):
-        if m.type in PLACES and m.form is not MentionForm.PRONOUN:
+        if m.type.is_setting and m.form is not MentionForm.PRONOUN:
             found[m.entity, ""].append(m)
     for m in evidence.nouns_in(stage.first.first, stage.last.last):
         found[0, document.lower[m.head]].append(m)

@@ -14,7 +14,7 @@ from fabula.lang.en.movement import AWAY, DOORS, ELSEWHERE, INSIDE, MOVING, TOWA
 from fabula.lang.en.openings import OPENINGS, PASSED, SOME, THIS
 from fabula.lang.en.places import PLACE_NOUNS
 from fabula.lang.en.times import DAYS, HABITS, LATER, TIME_NOUNS
-from fabula.story.document import PLACES, Document, Paragraph
+from fabula.story.document import Document, Paragraph
 from fabula.types import MentionForm
 
 _EARLY, _ENDING = 30, 25
@@ -219,7 +219,7 @@ def _places(document: Document) -> dict[int, tuple[int | str, str, str]]:
     found: dict[int, tuple[int | str, str, str]] = {}
     held: set[int] = set()
     for m in document.mentions:
-        if m.type in PLACES and m.form is not MentionForm.PRONOUN:
+        if m.type.is_setting and m.form is not MentionForm.PRONOUN:
             held.update(range(m.first, m.end))
             if not m.spoken:
                 found[m.first] = m.entity, m.preposition, m.governor

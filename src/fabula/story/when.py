@@ -15,7 +15,7 @@ import numpy.typing as npt
 
 from fabula.lang.en.movement import ARRIVING, LEAVING
 from fabula.lang.en.times import AFTERWARDS, EARLIER, GOING_ON, MEANWHILE
-from fabula.story.document import PLACES, Document
+from fabula.story.document import Document
 from fabula.story.times import Expression, Kind
 from fabula.story.times.expression import between
 from fabula.types import When
@@ -307,7 +307,7 @@ def _people(own: Opening, before: Opening, last_but_one: Opening | None) -> Mapp
         m.entity for m in own.mentions if m.relation.startswith("nsubj") and document.is_person(m.entity)
     ]
     closing = [document.lemma[w] for w in before.told[-_OPENING:]]
-    places = [m for m in own.mentions if m.type in PLACES]
+    places = [m for m in own.mentions if m.type.is_setting]
     older = last_but_one.company if last_but_one else set()
     leaves, arrives = any(w in LEAVING for w in closing), any(w in ARRIVING for w in own.clause)
     return {

@@ -21,6 +21,16 @@ class EntityType(str, Enum):
     VEHICLE = "VEH"
     ORGANISATION = "ORG"
 
+    @property
+    def is_place(self) -> bool:
+        """Whether it is a building, a place with people and a government, or another stretch of the earth."""
+        return self in (EntityType.FACILITY, EntityType.PLACE, EntityType.LOCATION)
+
+    @property
+    def is_setting(self) -> bool:
+        """Whether a scene can happen there: in a place, or in a vehicle."""
+        return self.is_place or self is EntityType.VEHICLE
+
 
 class MentionForm(str, Enum):
     """How a mention names its entity."""

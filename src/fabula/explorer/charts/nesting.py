@@ -6,9 +6,8 @@ import re
 from collections import Counter
 
 from fabula.reading import Reading
-from fabula.types import Entity, EntityType, Mention, MentionForm
+from fabula.types import Entity, Mention, MentionForm
 
-PLACES = (EntityType.FACILITY, EntityType.PLACE, EntityType.LOCATION)
 ENOUGH = 0.05
 """Part of the mentions of a place without a name that must say where it lies: "the house" is many houses."""
 
@@ -26,7 +25,7 @@ def nesting(reading: Reading) -> dict[int, int]:
 
     That is told by a mention of a place that ends with one of another place after *of*, *in* or *at*.
     """
-    places = {entity.id: entity for entity in reading.entities if entity.type in PLACES}
+    places = {entity.id: entity for entity in reading.entities if entity.type.is_place}
     mentions = [own for own in reading.work.cast.mentions if own.entity in places]
     votes: dict[int, Counter[int]] = {}
     outer: Mention | None = None

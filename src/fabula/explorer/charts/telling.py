@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from fabula.explorer.charts.nesting import PLACES, nesting
+from fabula.explorer.charts.nesting import nesting
 from fabula.reading import Reading
 from fabula.story_records import ToldScene
 from fabula.types import Chapter, Entity, EntityType
@@ -103,7 +103,7 @@ class Telling:
         mentions = reading.work.cast.mentions
         self._mentioned = np.array([(m.start, m.entity) for m in mentions if m.entity is not None], np.int64)
         self.nested = nesting(reading)
-        self.place_names = {entity.id: entity.name for entity in reading.entities if entity.type in PLACES}
+        self.place_names = {entity.id: entity.name for entity in reading.entities if entity.type.is_place}
         self.network: Placed | None = None
 
     @cached_property

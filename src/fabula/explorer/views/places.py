@@ -9,7 +9,6 @@ from starlette.responses import Response
 
 from fabula import errors
 from fabula.explorer.asking import Asked, asked
-from fabula.explorer.candidates import PLACES
 from fabula.explorer.paging import paged
 from fabula.explorer.rendering import render_work
 from fabula.explorer.routing import page
@@ -21,7 +20,7 @@ def places(request: Request) -> Response:
     """All places, those of most scenes first."""
     own = asked(request)
     scenes = _scenes(own)
-    found = [each for each in own.reading.entities if each.type in PLACES and not each.is_character]
+    found = [each for each in own.reading.entities if each.type.is_setting and not each.is_character]
     found.sort(key=lambda each: (-len(scenes[each.id]), -each.mentions, each.id))
     rows = [(each, len(scenes[each.id])) for each in found]
     return render_work(own, "places.html", title="Places", page=paged(request, rows, 100))

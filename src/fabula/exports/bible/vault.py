@@ -18,7 +18,6 @@ from fabula.repairs import text_as_read, work_as_read
 from fabula.types import (
     Chapter,
     Entity,
-    EntityType,
     Finding,
     Quote,
     Scene,
@@ -29,7 +28,6 @@ from fabula.types import (
 
 LIKELY = 0.5
 """What is less likely than this is on no page."""
-_PLACES = (EntityType.FACILITY, EntityType.PLACE, EntityType.LOCATION, EntityType.VEHICLE)
 _UNSEEN = re.compile("[\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]")
 """What JSON lets stand in a string, and YAML does not."""
 _AROUND = 70
@@ -81,7 +79,7 @@ class Vault:
         known = {entity.id for entity in self.people}
         for entity in self.work.cast.entities:
             there = entity.id in used or entity.mentions >= 3
-            if there and entity.type in _PLACES and entity.id not in known:
+            if there and entity.type.is_setting and entity.id not in known:
                 yield entity
 
     def _name(self, folder: str, entities: Sequence[Entity]) -> None:
