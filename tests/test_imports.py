@@ -58,6 +58,7 @@ ALLOWED: dict[str, set[str] | str] = {
         "asked",
     }
     | {"world", "exports", "pipeline", "correcting"},
+    "loaded_works": VALUES | {"api", "reading", "world"},
     "notebooks": set(),
     "spacy_component": VALUES | {"exports", "pipeline"},
     "joining": VALUES | {"world", "pipeline"},

@@ -154,16 +154,17 @@ class OpenWorld(Sequence[Reading]):
 
         Raises :class:`fabula.FabulaError` where there is none, or several to choose from.
         """
-        if number is None:
-            works = self.works
-            if not works:
-                raise errors.world_without_works(self._world.path)
-            if len(works) > 1:
-                raise errors.several_works(
-                    ", ".join(f"{work.id} {work.title}" for work in works[:SEVERAL_SHOWN])
-                )
-            number = works[0].id
-        return self.work(number)
+        return self.work(self.only_number if number is None else number)
+
+    @property
+    def only_number(self) -> int:
+        """The number of the only work. Raises as :meth:`only_work`."""
+        works = self.works
+        if not works:
+            raise errors.world_without_works(self._world.path)
+        if len(works) > 1:
+            raise errors.several_works(", ".join(f"{work.id} {work.title}" for work in works[:SEVERAL_SHOWN]))
+        return works[0].id
 
     def quotes(
         self,

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -14,6 +14,7 @@ from fabula.assistants.shelf import KEPT, Shelf
 from fabula.assistants.tools import Tools
 from fabula.errors import FabulaError
 from fabula.types import Work
+from fabula.world import World
 from tests.builders import CONTENT, keep, storied_work
 
 
@@ -125,9 +126,7 @@ def test_one_of_several_works_must_be_chosen(two: Path) -> None:
         asked.characters(work=7)
 
 
-def test_a_work_is_loaded_once_and_again_when_the_world_changes(
-    glove: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_a_work_is_loaded_once_and_again_when_it_is_written(glove: Path) -> None:
     shelf = Shelf(glove)
     first = shelf.work(1, None).whole
     assert shelf.work(None, None).whole is first
@@ -136,7 +135,8 @@ def test_a_work_is_loaded_once_and_again_when_the_world_changes(
     for offset in range(2 * KEPT):
         shelf.work(1, f"@{offset}")
     assert shelf.work(1, None).whole is first
-    os.utime(glove, ns=(1, 1))
+    with World.create_or_open(glove) as world:
+        world.correct(replace(first.work), world.revision(1))
     assert shelf.work(1, None).whole is not first
 
 

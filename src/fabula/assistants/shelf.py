@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections import OrderedDict
 from dataclasses import dataclass
 from pathlib import Path
 
 from fabula.api import OpenWorld, open_world
+from fabula.loaded_works import LoadedWorks
 from fabula.positions import end_of
 from fabula.reading import Reading
 from fabula.types import Entity
@@ -35,8 +35,7 @@ class Shelf:
 
     def __init__(self, path: Path) -> None:
         self.path = path
-        self._stamp: tuple[int, int] | None = None
-        self._kept: OrderedDict[tuple[int, int | None], Reading] = OrderedDict()
+        self._loaded = LoadedWorks(KEPT)
         with self._opened():
             pass  # what is wrong with the file is said before anything is asked
 
@@ -51,33 +50,14 @@ class Shelf:
         Raises :class:`fabula.errors.FabulaError` where there is none, several to choose from, or no such
         place.
         """
-        self._refresh()
-        if number is None or (number, None) not in self._kept:
+        if number is None:
             with self._opened() as world:
-                taken = world.only_work(number)
-            number = taken.id
-            if (number, None) not in self._kept:
-                self._keep(number, None, taken)
-        whole = self._kept[number, None]
+                number = world.only_number
+        whole = self._loaded.get(self.path, number)
         if until is None:
             return Asked(whole, whole, None)
         end = end_of(whole.work.text, until)
-        if (number, end) not in self._kept:
-            self._keep(number, end, whole.until(f"@{end}"))
-        return Asked(self._kept[number, end], whole, end)
-
-    def _keep(self, number: int, end: int | None, reading: Reading) -> None:
-        self._kept[number, end] = reading
-        while len(self._kept) > KEPT:
-            self._kept.pop(next(key for key in self._kept if key != (number, None) and key != (number, end)))
-
-    def _refresh(self) -> None:
-        """Forget what was loaded where the file is another by now."""
-        found = self.path.stat() if self.path.exists() else None
-        stamp = None if found is None else (found.st_mtime_ns, found.st_size)
-        if stamp != self._stamp:
-            self._kept.clear()
-            self._stamp = stamp
+        return Asked(self._loaded.get(self.path, number, end), whole, end)
 
     def _opened(self) -> OpenWorld:
         return open_world(self.path)

@@ -15,7 +15,7 @@ from time import monotonic
 from typing import TypeVar
 
 from fabula.correcting import Change, Corrections
-from fabula.explorer.readings import Stamp, stamped
+from fabula.loaded_works import Stamp, stamped
 from fabula.reviewing import Review, open_review
 
 MOST = 3

@@ -11,10 +11,10 @@ from fabula.explorer.charts.gallery import Gallery
 from fabula.explorer.desks import Desks
 from fabula.explorer.library import Library
 from fabula.explorer.passages import Passages
-from fabula.explorer.readings import Readings
 from fabula.explorer.recent import Recent
 from fabula.explorer.tasks import Tasks
 from fabula.knowledge import KnowledgeBase
+from fabula.loaded_works import LoadedWorks
 from fabula.reading import Reading
 from fabula.reviewing.conversations import Conversations
 from fabula.searching import Index
@@ -35,7 +35,7 @@ class Site:
     library: Library
     hosts: frozenset[str] = frozenset()
     token: str = ""
-    readings: Readings = field(default_factory=Readings)
+    readings: LoadedWorks = field(default_factory=LoadedWorks)
     secret: str = field(default_factory=lambda: secrets.token_urlsafe(32))
     passages: Recent[Passages] = field(default_factory=Recent)
     indexes: Recent[Index] = field(default_factory=Recent)

@@ -6,15 +6,16 @@ from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
-from fabula.explorer.readings import Readings
+from fabula.loaded_works import LoadedWorks
 from fabula.types import Work
 from fabula.world import World
 
 
-def test_only_a_work_that_was_written_is_loaded_again(
-    ferry_world: Path, make_work: Callable[..., Work]
-) -> None:
-    readings = Readings()
+def test_only_a_work_that_was_written_is_loaded_again(tmp_path: Path, make_work: Callable[..., Work]) -> None:
+    ferry_world = tmp_path / "ferry.fabula"
+    with World.create_or_open(ferry_world) as world:
+        world.add(make_work())
+    readings = LoadedWorks()
     first, part = readings.get(ferry_world, 1), readings.get(ferry_world, 1, 60)
     assert readings.get(ferry_world, 1) is first
     with World.create_or_open(ferry_world) as world:

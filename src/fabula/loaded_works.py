@@ -1,4 +1,4 @@
-"""Works as they are now, the last few of them kept in memory."""
+"""Works as they are now, the last few of them kept in memory, for programs that answer many questions."""
 
 from __future__ import annotations
 
@@ -26,10 +26,11 @@ class _Held:
     reading: Reading
 
 
-class Readings:
-    """Gives works of worlds; one is loaded again when it has been written since."""
+class LoadedWorks:
+    """Gives works of worlds; one is loaded again when it has been written since. ``most`` are kept."""
 
-    def __init__(self) -> None:
+    def __init__(self, most: int = KEPT) -> None:
+        self._most = most
         self._lock = Lock()
         self._kept: OrderedDict[tuple[Path, int, int | None], _Held] = OrderedDict()
 
@@ -61,7 +62,7 @@ class Readings:
         with self._lock:
             self._kept[asked] = held
             self._kept.move_to_end(asked)
-            while len(self._kept) > KEPT:
+            while len(self._kept) > self._most:
                 self._kept.popitem(last=False)
         return held
 
