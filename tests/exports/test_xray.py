@@ -11,7 +11,7 @@ import pytest
 
 from fabula.exports import export
 from fabula.exports.xray import LONGEST_EXCERPT, document
-from fabula.types import Repair, RepairKind, Work
+from fabula.types import Relation, RelationKind, Repair, RepairKind, Work
 from tests.builders import CONTENT, ferry, novel, plain_work, small_work, storied_work
 
 SCHEMA = json.loads((Path(__file__).parents[2] / "docs" / "fabula-xray-1.schema.json").read_text("utf-8"))
@@ -52,6 +52,20 @@ def test_what_there_is_on_a_character(tmp_path: Path) -> None:
         "“Good morning,” said Mrs. Alder, “have you seen Tom’s glove?”",
         "Ned shook his head. “No, ma’am. Tom took it to Fenwick.”",
     ]
+
+
+def test_what_holds_both_ways_is_told_of_both() -> None:
+    work = storied_work()
+    assert work.story is not None
+    one, other = [entity for entity in work.cast.entities if entity.is_character and entity.is_recurring][:2]
+    ties = tuple(
+        Relation(one.id, kind, other.id, (), False, 0.9)
+        for kind in (RelationKind.ENGAGED, RelationKind.PARENT)
+    )
+    found = document(replace(work, story=replace(work.story, relations=ties)))
+    told = {entry["id"]: entry["told"] for entry in found["characters"]}
+    assert f"engaged to {one.name}" in told[other.id]
+    assert not any(words.startswith("parent of") for words in told[other.id])
 
 
 def test_who_is_there_for_a_moment_is_left_out_and_a_place_is_a_term() -> None:

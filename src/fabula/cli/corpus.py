@@ -22,7 +22,7 @@ _EXAMPLES = """Examples:
 - `fabula corpus read novels --output novels-read`: every work in the folder, over all cores
 - `fabula corpus status novels-read`: how far it is, and what was set aside
 
-It needs two more packages: pip install 'fabula[corpus]'.
+It needs more packages: pip install 'fabula[corpus]'.
 """
 
 corpus = typer.Typer(

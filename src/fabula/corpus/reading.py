@@ -129,7 +129,8 @@ class Run:
                     future.release()
                 self._tell(self.progress())
         finally:
-            client.cancel(list(waiting), force=True) if waiting and client.status == "running" else None
+            if waiting and client.status == "running":
+                client.cancel(list(waiting), force=True)
 
     def progress(self) -> Progress:
         """How far it is."""

@@ -17,7 +17,7 @@ from fabula.exports.booknlp_characters import characters
 from fabula.exports.chains import chain_numbers
 from fabula.exports.files import write_files
 from fabula.exports.html import page
-from fabula.exports.tokens import head_within, token_spans, tokens
+from fabula.exports.tokens import head_within, one_word, token_spans, tokens
 from fabula.types import Annotations, EntityType, Mention, MentionForm, Span, Token, Work
 
 TOKEN_HEADER = (
@@ -73,7 +73,7 @@ def write(work: Work, annotations: Annotations, path: Path) -> None:
 def files(work: Work, annotations: Annotations) -> Iterator[tuple[str, str]]:
     """The endings of the six files, each with what is in it."""
     rows = list(tokens(work, annotations))
-    words = [_word(row.text) for row in rows]
+    words = [one_word(row.text) for row in rows]
     spans = token_spans(annotations, [(mention.start, mention.end) for mention in work.cast.mentions])
     mentions = [(own, *at) for own, at in zip(work.cast.mentions, spans, strict=True) if at[0] < at[1]]
     yield "tokens", _table(TOKEN_HEADER, _tokens(annotations, rows, words))
@@ -88,11 +88,6 @@ def _table(header: Sequence[str], rows: Iterable[Row]) -> str:
     return "".join("\t".join(map(str, row)) + "\n" for row in (header, *rows))
 
 
-def _word(text: str) -> str:
-    """A word as one cell: no white space is in it, and it is never empty."""
-    return "".join(text.split()) or "_"
-
-
 def _phrase(words: Sequence[str], start: int, end: int) -> str:
     return " ".join(words[start:end])
 
@@ -102,7 +97,7 @@ def _tokens(annotations: Annotations, rows: Sequence[Token], words: Sequence[str
     for row, word in zip(rows, words, strict=True):
         head = row.id if row.head is None else row.head
         yield (
-            *(row.paragraph, row.sentence, row.id - first[row.sentence], row.id, word, _word(row.lemma)),
+            *(row.paragraph, row.sentence, row.id - first[row.sentence], row.id, word, one_word(row.lemma)),
             *(row.start, row.end, row.upos, row.xpos, _RELATIONS.get(row.relation, row.relation), head),
             "EVENT" if row.is_event else "O",
         )

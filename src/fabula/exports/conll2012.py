@@ -15,7 +15,7 @@ from pathlib import Path
 from fabula.exports.chains import ONTONOTES_TYPES, chain_numbers, outer_names
 from fabula.exports.conllu import document_name
 from fabula.exports.files import write_file
-from fabula.exports.tokens import token_spans, tokens
+from fabula.exports.tokens import one_word, token_spans, tokens
 from fabula.types import Annotations, Span, Token, Work
 from fabula.world.names import namesakes
 
@@ -41,18 +41,14 @@ def document(work: Work, annotations: Annotations) -> Iterator[str]:
     for _, sentence in groupby(rows, attrgetter("sentence")):
         for number, row in enumerate(sentence):
             speaker = "-" if row.quote is None else speakers[row.quote]
-            cells = _word(row.text), row.xpos, "-", _lemma(row), "-", "-", speaker, names[row.id]
+            cells = one_word(row.text), row.xpos, "-", _lemma(row), "-", "-", speaker, names[row.id]
             yield "\t".join((called, "0", str(number), *cells, chains.get(row.id, "-"))) + "\n"
         yield "\n"
     yield "#end document\n"
 
 
-def _word(text: str) -> str:
-    return "".join(text.split()) or "_"
-
-
 def _lemma(row: Token) -> str:
-    return _word(row.lemma) if row.upos == "VERB" else "-"
+    return one_word(row.lemma) if row.upos == "VERB" else "-"
 
 
 def _speakers(work: Work) -> dict[int, str]:

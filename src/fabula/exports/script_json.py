@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from fabula.exports.files import write_file
+from fabula.exports.places import Places
 from fabula.exports.script import DOUBT, Chapter, Script, Stretch, StretchKind, Voice, script_of
 from fabula.exports.script.doubts import runners_up
 from fabula.types import Work
@@ -27,7 +28,7 @@ def write(work: Work, path: Path) -> None:
 def document(work: Work) -> dict[str, Any]:
     """The document as plain values: voices, and by chapter and paragraph the stretches of each."""
     script = script_of(work)
-    scenes = _Scenes(script)
+    places = Places(script.work)
     return {
         "format": FORMAT,
         "work": {
@@ -40,18 +41,8 @@ def document(work: Work) -> dict[str, Any]:
         },
         "doubtful_below": DOUBT,
         "voices": _voices(script),
-        "chapters": [_chapter(script, chapter, scenes) for chapter in script.chapters],
+        "chapters": [_chapter(script, chapter, places) for chapter in script.chapters],
     }
-
-
-class _Scenes:
-    def __init__(self, script: Script) -> None:
-        self._scenes = script.work.story.scenes if script.work.story else ()
-
-    def at(self, offset: int) -> int | None:
-        """The number of the scene that a code point is in."""
-        found = (int(scene.id) for scene in self._scenes if scene.start <= offset < scene.end)
-        return next(found, None)
 
 
 def _voices(script: Script) -> list[dict[str, Any]]:
@@ -74,7 +65,7 @@ def _voices(script: Script) -> list[dict[str, Any]]:
     ]
 
 
-def _chapter(script: Script, chapter: Chapter, scenes: _Scenes) -> dict[str, Any]:
+def _chapter(script: Script, chapter: Chapter, places: Places) -> dict[str, Any]:
     content = script.work.text.content
     return {
         "number": chapter.number,
@@ -82,7 +73,7 @@ def _chapter(script: Script, chapter: Chapter, scenes: _Scenes) -> dict[str, Any
         "paragraphs": [
             {
                 "kind": paragraph.kind.value,
-                "scene": scenes.at(paragraph.start),
+                "scene": places.scene(paragraph.start),
                 "stretches": [_stretch(script, stretch) for stretch in paragraph.stretches],
             }
             for paragraph in chapter.paragraphs

@@ -64,6 +64,11 @@ def token_columns(work: Work, annotations: Annotations) -> dict[str, list[Any]]:
     return columns
 
 
+def one_word(text: str) -> str:
+    """A word as one cell of a table that quotes nothing: without white space, and never empty."""
+    return "".join(text.split()) or "_"
+
+
 def token_spans(annotations: Annotations, spans: Sequence[Span]) -> list[Span]:
     """Code points to tokens, end exclusive; a token belongs to a span that has any of it."""
     starts = np.searchsorted(annotations.token_end, [start for start, _ in spans], side="right").tolist()

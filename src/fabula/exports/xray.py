@@ -13,16 +13,15 @@ from pathlib import Path
 from typing import Any
 
 from fabula.exports.json1 import write_document
-from fabula.types import Block, Entity, Mention, MentionForm, RelationKind, Text, Work
+from fabula.exports.places import Places
+from fabula.lang.en.kin import SYMMETRIC
+from fabula.types import Block, Entity, Mention, MentionForm, Work
 
 FORMAT = "fabula-xray/1"
 MOST_EXCERPTS = 6
 """Excerpts that are chosen for one entry: the first, and those that hold most of the others."""
 LONGEST_EXCERPT = 400
 _LIKELY = 0.5
-_SYMMETRIC = frozenset(
-    (RelationKind.SIBLING, RelationKind.SPOUSE, RelationKind.FRIEND, RelationKind.RELATIVE)
-)
 
 
 def write(work: Work, path: Path) -> None:
@@ -32,14 +31,14 @@ def write(work: Work, path: Path) -> None:
 
 def document(work: Work) -> dict[str, Any]:
     """The document as plain values. All offsets are code points of the text, as everywhere in Fabula."""
-    mentions = _by_entity(work)
+    mentions, places = _by_entity(work), Places(work)
     entries = [entity for entity in work.cast.entities if entity.is_recurring and mentions[entity.id]]
     characters = [entity for entity in entries if entity.is_character]
     terms = [entity for entity in entries if not entity.is_character]
-    excerpts = _Excerpts(work, {entity.id for entity in entries})
+    excerpts = _Excerpts(work, places, {entity.id for entity in entries})
     told = {
-        "characters": [_entry(work, entity, mentions[entity.id], excerpts) for entity in characters],
-        "terms": [_entry(work, entity, mentions[entity.id], excerpts) for entity in terms],
+        "characters": [_entry(work, places, entity, mentions[entity.id], excerpts) for entity in characters],
+        "terms": [_entry(work, places, entity, mentions[entity.id], excerpts) for entity in terms],
     }
     return {
         "format": FORMAT,
@@ -67,10 +66,12 @@ def _by_entity(work: Work) -> Mapping[int, list[Mention]]:
     return found
 
 
-def _entry(work: Work, entity: Entity, mentions: Sequence[Mention], excerpts: _Excerpts) -> dict[str, Any]:
+def _entry(
+    work: Work, places: Places, entity: Entity, mentions: Sequence[Mention], excerpts: _Excerpts
+) -> dict[str, Any]:
     """What there is on somebody or something. Pronouns are counted, and only names and nouns listed."""
     named = [mention for mention in mentions if mention.form is not MentionForm.PRONOUN]
-    chapters = Counter(_chapter(work.text, mention.start) for mention in mentions)
+    chapters = Counter(places.chapter(mention.start) for mention in mentions)
     return {
         "id": int(entity.id),
         "type": entity.type.value,
@@ -105,21 +106,16 @@ def _told(work: Work, entity: int) -> list[str]:
             continue
         if own.a == entity:
             found.append((own.confidence, f"{own.relation.value} {names[own.b]}"))
-        elif own.b == entity and own.relation in _SYMMETRIC:
+        elif own.b == entity and own.relation.value in SYMMETRIC:
             found.append((own.confidence, f"{own.relation.value} {names[own.a]}"))
     return list(dict.fromkeys(said for _, said in sorted(found, key=lambda one: (-one[0], one[1]))))
-
-
-def _chapter(text: Text, offset: int) -> int:
-    """The number of the chapter that a code point is in; 0 outside of all."""
-    number = bisect_right(text.chapters, offset, key=attrgetter("start"))
-    return number if number and offset < text.chapters[number - 1].end else 0
 
 
 class _Excerpts:
     """Paragraphs that show somebody, each with all who are in it."""
 
-    def __init__(self, work: Work, entries: Iterable[int]) -> None:
+    def __init__(self, work: Work, places: Places, entries: Iterable[int]) -> None:
+        self._places = places
         self._text = work.text
         self._blocks = work.text.blocks
         self._there: dict[int, list[Mention]] = defaultdict(list)
@@ -160,7 +156,7 @@ class _Excerpts:
                 "id": number,
                 "start": start,
                 "end": end,
-                "chapter": _chapter(self._text, start) or None,
+                "chapter": self._places.chapter(start),
                 "text": " ".join(self._text.reads(start, end).split()),
                 "entities": self._ids[start, end],
             }
