@@ -1,10 +1,13 @@
-"""How a machine is shared out among processes."""
+"""How a machine is shared out among processes, and what of it is open to others."""
 
 from __future__ import annotations
 
+import socket
+import sys
+
 import pytest
 
-from fabula.corpus.clusters import ROOM, shared_out
+from fabula.corpus.clusters import ROOM, client_of, shared_out
 
 
 @pytest.mark.parametrize(
@@ -22,3 +25,13 @@ def test_processes_and_their_memory(
     workers: int, memory: int, cores: int, total: int, processes: int, limit: int
 ) -> None:
     assert shared_out(workers, memory, cores, total) == (processes, limit)
+
+
+def test_two_runs_on_one_machine_get_on_and_neither_is_open_to_the_network() -> None:
+    """The second finds no port taken, of which it would warn, and warnings are errors here."""
+    with client_of(None, 1, 0) as one, client_of(None, 1, 0) as other:
+        ports = [client.scheduler_info()["services"].get("dashboard") for client in (one, other)]
+        assert len(set(ports)) == 2
+        for port in ports if sys.platform == "linux" else ():  # where 127.0.0.2 is this machine too
+            with socket.socket() as free:
+                free.bind(("127.0.0.2", port))  # taken if it listened at every address

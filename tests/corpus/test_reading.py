@@ -14,6 +14,7 @@ from pathlib import Path
 import pytest
 
 from fabula.corpus import Progress, corpus_status, read_corpus
+from fabula.corpus.clusters import STATUS
 from fabula.corpus.dataset import MANIFEST
 from fabula.errors import FabulaError
 from fabula.settings import Settings
@@ -61,7 +62,12 @@ def test_two_workers_one_of_them_killed_write_the_same_bytes(
     told: list[Progress] = []
     with (
         LocalCluster(
-            n_workers=2, threads_per_worker=1, processes=True, dashboard_address=None, silence_logs=50
+            n_workers=2,
+            threads_per_worker=1,
+            processes=True,
+            dashboard_address=None,
+            scheduler_kwargs={"dashboard_address": STATUS},
+            silence_logs=50,
         ) as cluster,
         Client(cluster, set_as_default=False) as client,
     ):

@@ -20,6 +20,10 @@ ROOM = 1200
 PATIENCE = 15
 """Seconds within which a scheduler must answer."""
 
+STATUS = "127.0.0.1:0"
+"""Where a scheduler of our own tells of itself: for this machine alone, at any port. Left to itself it takes
+port 8787 for the whole network, and warns where another run has it already."""
+
 _MEMORY = {
     # What a work takes is in arrays and the model, which no worker can put onto the disk; a worker that waits
     # for memory to come back waits for ever. One that takes too much is ended and its work done again.
@@ -71,6 +75,7 @@ def _local(workers: int, memory: int) -> Iterator[Client]:
             processes=True,
             memory_limit=f"{limit} MiB",
             dashboard_address=None,
+            scheduler_kwargs={"dashboard_address": STATUS},
             silence_logs=logging.CRITICAL,
         ) as cluster,
         Client(cluster, set_as_default=False) as client,
