@@ -52,6 +52,8 @@ def edited(path: Path, statement: str) -> None:
         "UPDATE mentions SET stop = 1 << 40",
         "UPDATE mentions SET confidence = 9e999",
         "UPDATE mentions SET confidence = 'much'",
+        "UPDATE mentions SET confidence = -1",
+        "UPDATE quotes SET confidence = 1e308",
         "UPDATE quote_parts SET start = -4",
         "UPDATE quote_parts SET stop = 0.5",
         "DELETE FROM quote_parts",

@@ -24,6 +24,9 @@ from fabula.types import (
     Work,
 )
 
+_ROUNDED = 1e-6
+"""How far a probability may be out of 0 to 1."""
+
 
 def require_sound_work(work: Work) -> None:
     """Raise ValueError where a work names an entity that it lacks, or a place that its text lacks."""
@@ -86,11 +89,13 @@ def _require_sound_story(story: Story, people: set[int], size: int) -> None:
     for claims in doubted:
         _require_shares(each.confidence for each in claims)
     for scene in story.scenes:
-        _require_shares((scene.place_confidence, scene.focal_confidence, scene.when_confidence, scene.order))
+        _require_shares((scene.place_confidence, scene.focal_confidence, scene.when_confidence))
+        if not isinstance(scene.order, (int, float)) or not math.isfinite(scene.order):
+            raise ValueError("a place in the order of time that is no number")
 
 
 def require_sound_quotes(quotes: Sequence[Quote]) -> None:
-    """Raise ValueError where a quotation has no words, or its probabilities are no numbers."""
+    """Raise ValueError where a quotation has no words, or its probabilities are none."""
     if not all(each.spans for each in quotes):
         raise ValueError("a quotation without words")
     _require_shares(each.confidence for each in quotes)
@@ -98,8 +103,8 @@ def require_sound_quotes(quotes: Sequence[Quote]) -> None:
 
 
 def _require_shares(shares: Iterable[float]) -> None:
-    if not all(isinstance(share, (int, float)) and math.isfinite(share) for share in shares):
-        raise ValueError("a confidence that is no number")
+    if not all(isinstance(share, (int, float)) and -_ROUNDED <= share <= 1 + _ROUNDED for share in shares):
+        raise ValueError("a confidence that is no probability")
 
 
 def require_sound_text(text: Text) -> None:
