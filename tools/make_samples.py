@@ -21,6 +21,7 @@ ROOT = Path(__file__).resolve().parent.parent
 STORIES = ("benchmarks/open_stories", "tests/stories")
 WIDTH = 90
 """Of the window that is printed for, in characters."""
+_TIME = re.compile(r"read in [\d.]+ s")
 _BLOCK = re.compile(r"^```console\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 
 
@@ -43,7 +44,13 @@ def shelf(folder: Path) -> Path:
 
 def anew(text: str, folder: Path) -> str:
     """A page with what its commands print now, run in a folder."""
-    return _BLOCK.sub(lambda found: f"```console\n{_printed(found[1], folder)}```", text)
+
+    def block(found: re.Match[str]) -> str:
+        printed = _printed(found[1], folder)
+        same = _TIME.sub("", printed) == _TIME.sub("", found[1])  # no change of a page for a time alone
+        return f"```console\n{found[1] if same else printed}```"
+
+    return _BLOCK.sub(block, text)
 
 
 def _printed(block: str, folder: Path) -> str:
