@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 import html
-from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from functools import cached_property
-from operator import attrgetter
 from os import PathLike
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -68,6 +66,7 @@ from fabula.types import (
     Token,
     Why,
     Work,
+    holding,
 )
 from fabula.up_to import up_to, words_up_to
 from fabula.world import PackedSections
@@ -289,10 +288,8 @@ class Reading:
 
     def chapter_at(self, offset: int) -> Chapter | None:
         """The chapter that holds a code point of the text, if any does."""
-        position = bisect_right(self.chapters, offset, key=attrgetter("start")) - 1
-        if position >= 0 and offset < self.chapters[position].end:
-            return self.chapters[position]
-        return None
+        position = holding(self.chapters, offset)
+        return None if position is None else self.chapters[position]
 
     def until(self, place: str | int) -> Reading:
         """The work as one knows it who has read to a place: the end of a chapter, by number or title.

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Sequence
 
 from fabula.called import names_of
 from fabula.explorer.asking import Asked, site_of
@@ -75,13 +75,14 @@ def called(own: Asked, typed: str) -> list[Entity]:
     wanted = folded_words(typed[:LONGEST])
     if not wanted:
         return []
-    found = (each for each in own.reading.entities if _begins(folded_words(" ".join(names_of(each))), wanted))
+    found = (each for each in own.reading.entities if has_words(" ".join(names_of(each)), wanted))
     return sorted(found, key=lambda each: (not each.is_character, -each.mentions, each.id))[: 2 * SHOWN]
 
 
-def _begins(words: Iterable[str], wanted: Iterable[str]) -> bool:
-    every = list(words)
-    return all(any(word.startswith(each) for word in every) for each in wanted)
+def has_words(words: str, wanted: Sequence[str]) -> bool:
+    """Whether each of the words that are wanted, folded, begins one of these; none are in nothing."""
+    every = folded_words(words)
+    return bool(wanted) and all(any(word.startswith(each) for word in every) for each in wanted)
 
 
 def _beside(own: Asked, quote: Quote) -> list[int]:

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
 from dataclasses import dataclass
 
 from fabula.reading import Reading
+from fabula.types import holding
 
 AROUND = 110
 """Characters shown on each side."""
@@ -28,8 +28,8 @@ def snippet(reading: Reading, start: int, end: int) -> Snippet:
     """A stretch of the text with what stands around it, cut at words."""
     text = reading.work.text
     blocks = text.blocks
-    at = bisect_right(blocks, start, key=lambda block: block.start) - 1
-    around = blocks[at] if at >= 0 and start < blocks[at].end else None
+    at = holding(blocks, start)
+    around = None if at is None else blocks[at]
     least = max(start - AROUND, around.start if around else 0)
     most = min(max(end, start) + AROUND, around.end if around else len(text.content))
     before = text.reads(least, start)

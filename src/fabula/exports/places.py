@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
 from collections.abc import Iterable
 
-from fabula.types import Span, Work
+from fabula.types import Span, Work, holding
 
 GAP = " … "
 """Between the parts of a quotation that is interrupted."""
@@ -17,18 +16,16 @@ class Places:
     def __init__(self, work: Work) -> None:
         self.text = work.text
         self.scenes = () if work.story is None else work.story.scenes
-        self._chapter_starts = [own.start for own in work.text.chapters]
-        self._scene_starts = [own.start for own in self.scenes]
 
     def chapter(self, offset: int) -> int | None:
         """The number, from 1, of the chapter that holds a code point."""
-        number = bisect_right(self._chapter_starts, offset)
-        return number if number and offset < self.text.chapters[number - 1].end else None
+        at = holding(self.text.chapters, offset)
+        return None if at is None else at + 1
 
     def scene(self, offset: int) -> int | None:
         """The number of the scene that holds a code point."""
-        at = bisect_right(self._scene_starts, offset) - 1
-        return self.scenes[at].id if at >= 0 and offset < self.scenes[at].end else None
+        at = holding(self.scenes, offset)
+        return None if at is None else self.scenes[at].id
 
     def words(self, spans: Iterable[Span]) -> str:
         """The words of several stretches as they read, with a mark between them."""

@@ -5,7 +5,6 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from operator import attrgetter
@@ -15,7 +14,7 @@ from typing import Any
 from fabula.exports.json1 import write_document
 from fabula.exports.places import Places
 from fabula.lang.en.kin import SYMMETRIC
-from fabula.types import Block, Entity, Mention, MentionForm, Work
+from fabula.types import Block, Entity, Mention, MentionForm, Work, holding
 
 FORMAT = "fabula-xray/1"
 MOST_EXCERPTS = 6
@@ -164,8 +163,8 @@ class _Excerpts:
         ]
 
     def _block(self, offset: int) -> int:
-        number = bisect_right(self._blocks, offset, key=attrgetter("start")) - 1
-        return number if number >= 0 and offset < self._blocks[number].end else -1
+        number = holding(self._blocks, offset)
+        return -1 if number is None else number
 
 
 def _window(block: Block, mention: Mention, content: str) -> tuple[int, int]:

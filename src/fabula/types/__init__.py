@@ -33,7 +33,7 @@ from fabula.types.cast import (
     Token,
     Work,
 )
-from fabula.types.columns import FloatColumn, IntColumn, Span
+from fabula.types.columns import FloatColumn, IntColumn, Span, holding
 from fabula.types.findings import Finding, FindingKind
 from fabula.types.knowledge import How, Knowledge, Secret
 from fabula.types.pins import Pins, StoryPins, Who
@@ -142,6 +142,7 @@ __all__ = [
     "Work",
     "as_read",
     "card",
+    "holding",
     "outside",
     "short",
 ]

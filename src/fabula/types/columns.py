@@ -1,8 +1,11 @@
-"""Spans of text, and columns of numbers."""
+"""Spans of text, what stands around a place in it, and columns of numbers."""
 
 from __future__ import annotations
 
-from typing import TypeAlias
+from bisect import bisect_right
+from collections.abc import Sequence
+from operator import attrgetter
+from typing import Protocol, TypeAlias
 
 import numpy as np
 import numpy.typing as npt
@@ -10,3 +13,18 @@ import numpy.typing as npt
 Span: TypeAlias = tuple[int, int]
 IntColumn: TypeAlias = npt.NDArray[np.int32]
 FloatColumn: TypeAlias = npt.NDArray[np.float32]
+
+
+class Stretch(Protocol):
+    """What has a beginning and an end in a text: a block, a chapter, a scene."""
+
+    @property
+    def start(self) -> int: ...  # noqa: D102
+    @property
+    def end(self) -> int: ...  # noqa: D102
+
+
+def holding(stretches: Sequence[Stretch], offset: int) -> int | None:
+    """Which of some stretches, in order and apart, holds a code point: its position, None for none."""
+    at = bisect_right(stretches, offset, key=attrgetter("start")) - 1
+    return at if at >= 0 and offset < stretches[at].end else None

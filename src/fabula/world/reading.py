@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
@@ -34,6 +33,7 @@ from fabula.types import (
     Work,
     as_read,
     card,
+    holding,
     short,
 )
 from fabula.world import stories
@@ -361,8 +361,8 @@ def quote_lines(
 
 
 def _chapter_at(chapters: Sequence[Chapter], offset: int) -> str:
-    at = bisect_right(chapters, offset, key=lambda chapter: chapter.start) - 1
-    return chapters[at].title if at >= 0 and offset < chapters[at].end else ""
+    at = holding(chapters, offset)
+    return "" if at is None else chapters[at].title
 
 
 def _spans(connection: sqlite3.Connection, label: str, table: str, work: int) -> list[tuple[str, int, int]]:

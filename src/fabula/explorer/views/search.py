@@ -12,6 +12,7 @@ from starlette.responses import Response
 
 from fabula.errors import FabulaError
 from fabula.explorer.asking import Asked, asked, site_of
+from fabula.explorer.candidates import has_words
 from fabula.explorer.paging import paged
 from fabula.explorer.rendering import render_work
 from fabula.explorer.routing import page
@@ -129,26 +130,21 @@ def _facet(request: Request, name: str, value: str, words: str, count: int, chos
     return Facet(" ".join(words.split()), count, "?" + urlencode(query), value == chosen)
 
 
-def _holds(words: str, wanted: Sequence[str]) -> bool:
-    own = folded_words(words)
-    return bool(wanted) and all(any(word.startswith(each) for word in own) for each in wanted)
-
-
 def _people(own: Asked, words: str) -> Iterator[Entity]:
     wanted = folded_words(words)
-    return (each for each in own.reading.entities if _holds(" ".join((each.name, *each.aliases)), wanted))
+    return (each for each in own.reading.entities if has_words(" ".join((each.name, *each.aliases)), wanted))
 
 
 def _scenes(own: Asked, words: str) -> Iterator[ToldScene]:
     wanted = folded_words(words)
     scenes = own.reading.scenes if own.has_story else ()
-    return (each for each in scenes if _holds(f"{each.place_text} {each.time_text}", wanted))
+    return (each for each in scenes if has_words(f"{each.place_text} {each.time_text}", wanted))
 
 
 def _attributes(own: Asked, words: str) -> Iterator[ToldAttribute]:
     wanted = folded_words(words)
     attributes = own.reading.attributes if own.has_story else ()
-    return (each for each in attributes if _holds(f"{each.kind.value} {each.value}", wanted))
+    return (each for each in attributes if has_words(f"{each.kind.value} {each.value}", wanted))
 
 
 ROUTES = [page("/{key}/{work:int}/search", search, "search")]

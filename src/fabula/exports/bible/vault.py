@@ -4,11 +4,9 @@ from __future__ import annotations
 
 import json
 import re
-from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from operator import attrgetter
 from pathlib import PurePosixPath
 from urllib.parse import quote as as_address
 
@@ -24,6 +22,7 @@ from fabula.types import (
     SceneMode,
     Span,
     Work,
+    holding,
 )
 
 LIKELY = 0.5
@@ -100,9 +99,8 @@ class Vault:
     def around(self, start: int, end: int) -> str:
         """The words that tell something, with those around them, as one line of Markdown in marks."""
         blocks = self.work.text.blocks
-        number = bisect_right(blocks, start, key=attrgetter("start")) - 1
-        inside = number >= 0 and start < blocks[number].end
-        low, high = (blocks[number].start, blocks[number].end) if inside else (start, end)
+        number = holding(blocks, start)
+        low, high = (start, end) if number is None else (blocks[number].start, blocks[number].end)
         content = self.work.text.content
         first, last = max(low, start - _AROUND), min(max(high, end), end + _AROUND)
         while low < first < start and not content[first - 1].isspace():
@@ -114,13 +112,11 @@ class Vault:
 
     def chapter_at(self, offset: int) -> int | None:
         """The number, from 0, of the chapter that a place is in."""
-        number = bisect_right(self.chapters, offset, key=attrgetter("start")) - 1
-        return number if number >= 0 and offset < self.chapters[number].end else None
+        return holding(self.chapters, offset)
 
     def scene_at(self, offset: int) -> int | None:
         """The number, from 0, of the scene that a place is in."""
-        number = bisect_right(self.scenes, offset, key=attrgetter("start")) - 1
-        return number if number >= 0 and offset < self.scenes[number].end else None
+        return holding(self.scenes, offset)
 
     def link(self, page: str, to: str, words: str) -> str:
         """A link from a page to another, relative, as Markdown has it."""
@@ -191,16 +187,11 @@ def _appearances(work: Work) -> Mapping[int, Appearances]:
             quotes[quote.speaker].append(quote)
             places[quote.speaker].add(quote.start)
     told = [block for block in work.text.blocks if block.kind.is_story]
-
-    def in_story(place: int) -> bool:
-        number = bisect_right(told, place, key=attrgetter("start")) - 1
-        return number >= 0 and place < told[number].end
-
     found = {}
     for entity in work.cast.entities:
         own = sorted(places[entity.id])
         # A name in a heading is no appearance, unless there is no other.
-        shown = tuple(filter(in_story, own)) or tuple(own)
+        shown = tuple(place for place in own if holding(told, place) is not None) or tuple(own)
         found[entity.id] = Appearances(shown, tuple(quotes[entity.id]))
     return found
 
