@@ -180,9 +180,10 @@ def test_the_command_line_loads_nothing_heavy_before_a_command_runs() -> None:
 
 
 def test_importing_fabula_and_its_names_takes_less_than_a_third_of_a_second() -> None:
-    """The limit is 0.3 s; of the processor's time, and the best of several, as other work only adds to it."""
-    code = (
-        "import time; begun = time.process_time(); import fabula; fabula.read; fabula.Reading;"
-        " print(time.process_time() - begun)"
-    )
-    assert min(float(python(code)) for _ in range(5)) < 0.3
+    """The limit is 0.3 s of the processor's time, or what four imports of numpy take where all is slow."""
+
+    def least(imports: str) -> float:
+        code = f"import time; begun = time.process_time(); {imports}; print(time.process_time() - begun)"
+        return min(float(python(code)) for _ in range(5))  # other work only adds to it
+
+    assert least("import fabula; fabula.read; fabula.Reading") < max(0.3, 4 * least("import numpy"))
