@@ -190,6 +190,14 @@ def test_an_mdbook_has_the_chapters_of_its_summary(tmp_path: Path) -> None:
         load(book, strict=True)
 
 
+def test_a_missing_file_of_endless_name_is_told_in_a_line(tmp_path: Path) -> None:
+    summary = f"# Summary\n\n- [The Mill](mill.md)\n- [Gone]({'gone' * 900}.md)\n"
+    mill = f"# The Mill\n\n{ONE}"
+    book = project(tmp_path, {"book.toml": "[book]\n", "src/SUMMARY.md": summary, "src/mill.md": mill})
+    (warning,) = load(book).warnings
+    assert "gonegone" in warning and len(warning) < 400
+
+
 @pytest.mark.parametrize(
     "scenes",
     [

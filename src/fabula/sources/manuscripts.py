@@ -71,12 +71,17 @@ def looks_like_chapters(folder: Folder) -> bool:
     return len(folder.files) >= 3 and counted >= 0.8 * len(folder.files)
 
 
+_LONGEST = 255
+"""Characters of a name that are told; no system has a longer one."""
+
+
 def load(manuscript: Manuscript, *, force: bool, strict: bool, include: str) -> Text:
     """One text of all files, each a chapter; the arguments are those of :func:`fabula.sources.load`.
 
     A file that cannot be read is left out, which a warning says, unless ``strict`` refuses that.
     """
-    warnings = [f"The file {name}, which the project lists, is missing." for name in manuscript.missing]
+    missing = (name if len(name) <= _LONGEST else f"{name[:_LONGEST]}…" for name in manuscript.missing)
+    warnings = [f"The file {name}, which the project lists, is missing." for name in missing]
     if strict and warnings:
         raise errors.not_whole(manuscript.path, warnings[0])
     read = partial(_read, strict=strict, include=include)
