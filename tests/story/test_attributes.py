@@ -31,6 +31,13 @@ def test_adjectives_joined_by_and_are_two_values() -> None:
     assert {("condition", "tired"), ("condition", "hungry")} <= told(clauses)
 
 
+def test_who_stops_dead_is_not_dead() -> None:
+    stopped = "[Ann/NNP/nsubj>stop] stop/VBP/root dead/JJ/xcomp>stop."
+    assert ("condition", "dead") not in told(parsed(stopped))
+    fell = "[Ann/NNP/nsubj>fall] fall/VBP/root dead/JJ/xcomp>fall."
+    assert ("condition", "dead") in told(parsed(fell))
+
+
 def test_parts_of_the_body_tell_by_their_adjectives() -> None:
     clauses = parsed(
         "[Tom/NNP/nsubj>came] came/VBD/root. [His/PRP$/nmod:poss>hair] red/JJ/amod>hair hair/NN/nsubj>shone "

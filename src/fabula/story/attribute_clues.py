@@ -9,7 +9,7 @@ from typing import Final
 
 from fabula.lang.en.bodies import VOICED
 from fabula.lang.en.clothing import CLAD, WEARING
-from fabula.lang.en.conditions import CONDITIONS, PLIGHTS, STATES, SUFFERED, TRAITS
+from fabula.lang.en.conditions import CONDITIONS, PLIGHTS, STATES, STOPPING, SUFFERED, TRAITS
 from fabula.lang.en.kin import KIN_NOUNS
 from fabula.lang.en.occupations import CANONICAL_TITLES, OCCUPATIONS, RANKS, WORKING
 from fabula.story.attribute_kinds import GENERIC, HOMES, Kind, is_of_people, kinds_of, part_of, thing
@@ -107,7 +107,7 @@ def _nearby(c: Clauses) -> Clues:
             continue
         part = part_of(c.lemma[word]) if tag == "NOUN" else None
         listed = [own for own in kinds_of(c.word[word], c.lemma[word], tag) if own[1] in ("listed", "years")]
-        if part is None and not listed:
+        if (part is None and not listed) or _is_at_once(c, word):
             continue
         over = c.document.head[word]
         if c.document.relation[word] == "amod" and not is_of_people(c.lemma[over]):
@@ -155,8 +155,14 @@ def _described(c: Clauses, word: int, who: int, subject: int, pattern: str) -> C
 
 
 def _itself(c: Clauses, word: int, who: int, subject: int, pattern: str) -> Clues:
-    for kind, known in kinds_of(c.word[word], c.lemma[word], c.document.upos[word]):
-        yield Clue(who, kind, _value(c, word, kind), word, subject, pattern, known)
+    if not _is_at_once(c, word):
+        for kind, known in kinds_of(c.word[word], c.lemma[word], c.document.upos[word]):
+            yield Clue(who, kind, _value(c, word, kind), word, subject, pattern, known)
+
+
+def _is_at_once(c: Clauses, word: int) -> bool:
+    """Whether "dead" says how somebody stops."""
+    return c.word[word] == "dead" and c.lemma[c.document.head[word]] in STOPPING
 
 
 def _value(c: Clauses, word: int, kind: AttributeKind) -> tuple[int, ...]:

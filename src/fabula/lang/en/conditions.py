@@ -142,5 +142,8 @@ SUFFERED = frozenset(
 LASTING = frozenset(["dead", "drowned", "hanged", "beheaded", "executed", "widowed", "orphaned", "blind"])
 """States that do not pass."""
 
+STOPPING = frozenset(["stop", "halt", "pull", "draw", "rein"])
+"""Verbs after which "dead" means at once: "she stopped dead"."""
+
 PLIGHTS = frozenset("love tear pain danger trouble bed prison hospital mourning despair agony rage".split())  # noqa: SIM905
 """Nouns that with "in" tell a state."""
