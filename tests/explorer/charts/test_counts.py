@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from fabula.explorer.charts.counts import first_words, presence, spoken, stays, talk, together
-from fabula.explorer.charts.telling import label_of, parts_of
+from fabula.explorer.charts.telling import label_of, parts_of, words_of
 from fabula.types import Chapter
 from tests.explorer.charts.stories import CROSSED, Told, telling
 
@@ -68,6 +68,18 @@ def test_parts_are_chapters_or_tenths() -> None:
     many = [Chapter("", at, at + 1) for at in range(130)]
     assert len(parts_of(many, 130)) == 44
     assert parts_of(many, 130)[0].title == "chapter 1 to chapter 3"
+
+
+def test_one_number_too_long_for_its_column_makes_all_arabic() -> None:
+    chapters = [
+        Chapter(f"Chapter {own}", 10 * at, 10 * at + 10) for at, own in enumerate(["II", "IV", "XXVIII"])
+    ]
+    assert [part.label for part in parts_of(chapters[:2] * 2, 40)] == ["II", "IV", "II", "IV"]
+    assert [part.label for part in parts_of(chapters, 30)] == ["2", "4", "28"]
+
+
+def test_words_are_counted_without_punctuation() -> None:
+    assert words_of("“Well,” said Ann; “it’s half-past ten.”") == 6
 
 
 def test_labels_are_short() -> None:

@@ -14,6 +14,7 @@ import numpy as np
 
 from fabula.explorer.charts.nesting import nesting
 from fabula.reading import Reading
+from fabula.sources.headings import roman
 from fabula.story_records import ToldScene
 from fabula.types import Chapter, Entity, EntityType
 
@@ -168,6 +169,7 @@ def parts_of(chapters: Sequence[Chapter], length: int) -> tuple[Part, ...]:
     if len(found) < 3:
         return equal_parts(length, EQUAL_PARTS)
     each = -(-len(found) // MOST_PARTS)
+    arabic = any(len(number_of(chapter.title)) > LABEL for chapter in found[::each])
     made = []
     for at in range(0, len(found), each):
         own = found[at : at + each]
@@ -175,7 +177,7 @@ def parts_of(chapters: Sequence[Chapter], length: int) -> tuple[Part, ...]:
         title = title_of(first, at)
         if len(own) > 1:
             title += f" to {title_of(last, at + len(own) - 1)}"
-        made.append(Part(label_of(first.title, at), title, first.start, last.end))
+        made.append(Part(label_of(first.title, at, arabic=arabic), title, first.start, last.end))
     return tuple(made)
 
 
@@ -199,10 +201,26 @@ def title_of(chapter: Chapter, at: int) -> str:
     return " ".join(chapter.title.split()) or f"chapter {at + 1}"
 
 
-def label_of(title: str, at: int) -> str:
-    """A title as short as a column is narrow: its own number, or which chapter of the work it is."""
+def number_of(title: str) -> str:
+    """The number that a title has itself, in its own figures; nothing where it has none."""
     numbered = _NUMBERED.match(title.strip())
-    return numbered[1] if numbered and len(numbered[1]) <= LABEL else str(at + 1)
+    return numbered[1] if numbered else ""
+
+
+def label_of(title: str, at: int, *, arabic: bool = False) -> str:
+    """A title as short as a column is narrow: its own number, or which chapter of the work it is.
+
+    ``arabic`` writes 18 for XVIII: where one is too long for its column, all are written so.
+    """
+    number = number_of(title)
+    if number and not number.isdigit() and (arabic or len(number) > LABEL):
+        number = str(roman(number.upper()))
+    return number if 0 < len(number) <= LABEL else str(at + 1)
+
+
+def words_of(text: str) -> int:
+    """How many words there are, without the punctuation that a work counts with them."""
+    return sum(1 for _ in _WORD.finditer(text))
 
 
 def _words(text: str, spans: Sequence[tuple[int, int]]) -> int:

@@ -21,7 +21,7 @@ from fabula.explorer.charts.network_chart import (
 )
 from fabula.explorer.charts.options import PEOPLE, Options, options
 from fabula.explorer.charts.svg import FILE, INK, PAGE, Pen, Picture
-from fabula.explorer.charts.telling import Telling
+from fabula.explorer.charts.telling import Telling, words_of
 from fabula.explorer.rendering import colour_class, render_work
 from fabula.explorer.routing import page
 from fabula.exports.palette import colours
@@ -129,7 +129,7 @@ def _drawn(own: Asked, gallery: Gallery, kind: Chart, wanted: Options, pen: Pen 
 def _counts(own: Asked, telling: Telling) -> list[tuple[int, str]]:
     """What there is of it, for its heading."""
     found = [
-        (own.reading.work.tokens, "words"),
+        (words_of(own.reading.text), "words"),
         (len(own.reading.chapters), "chapters"),
         (len(telling.scenes), "scenes"),
         (len(telling.people), "people"),
