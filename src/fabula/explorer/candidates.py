@@ -51,18 +51,23 @@ def meant_at(own: Asked, mention: Mention) -> list[Entity]:
 
 
 def same_as(own: Asked, entity: Entity) -> list[Entity]:
-    """Who may be the same: those whose names share a word, the rarest word first; then those nearby."""
+    """Who may be the same: of the same name first, then of a rare word in common, then others.
+
+    A place is offered for a place only, and anything else for anything else.
+    """
     count: Counter[str] = Counter()
     called: dict[int, frozenset[str]] = {}
-    for each in own.reading.entities:
+    kin = [each for each in own.reading.entities if each.type.is_place is entity.type.is_place]
+    for each in kin:
         called[each.id] = frozenset(folded_words(" ".join(names_of(each))))
         count.update(called[each.id])
     mine = called.get(entity.id, frozenset())
 
-    def rarest(other: Entity) -> tuple[int, int]:
-        return min(count[word] for word in called[other.id] & mine), -other.mentions
+    def rarest(other: Entity) -> tuple[bool, int, int]:
+        rare = min(count[word] for word in called[other.id] & mine)
+        return other.name.casefold() != entity.name.casefold(), rare, -other.mentions
 
-    alike = [each for each in own.reading.entities if each.id != entity.id and called[each.id] & mine]
+    alike = [each for each in kin if each.id != entity.id and called[each.id] & mine]
     found = sorted(alike, key=rarest)
     if len(found) < SHOWN:
         rest = (each for each in own.reading.characters if each.type is entity.type)
