@@ -3,6 +3,14 @@ document.documentElement.classList.add("scripted");
 // On a narrow screen the navigation scrolls sideways: where one is has to be in sight.
 document.querySelector(".top nav [aria-current]")?.scrollIntoView({ block: "nearest", inline: "center" });
 
+// What stays below the bar on top must know how high it is, which depends on how many lines it takes.
+const bar = document.querySelector<HTMLElement>(".top");
+if (bar) new ResizeObserver(() => document.documentElement.style.setProperty("--bar", `${bar.offsetHeight}px`)).observe(bar);
+// On a phone the pages of a work are in one line that scrolls sideways: the one shown is in sight.
+const pages = bar?.querySelector<HTMLElement>("nav");
+const shown = pages?.querySelector<HTMLElement>("[aria-current]");
+if (pages && shown) pages.scrollLeft = shown.offsetLeft - pages.offsetLeft - (pages.clientWidth - shown.offsetWidth) / 2;
+
 if (document.getElementById("story")) void import("./text").then((text) => text.start());
 if (document.getElementById("panel")) void import("./panel").then((panel) => panel.start());
 if (document.getElementById("review")) void import("./review").then((review) => review.start());

@@ -170,8 +170,16 @@ function kept(words: string): void {
     if (colours) colours.href = `${colours.href.split("?")[0]}?${Date.now()}`;
   } else {
     sessionStorage.setItem(SAVED, words);
-    location.reload();
+    again();
   }
+}
+
+/** The page as it is now; somebody who is one with another now has none any more, and everybody is shown. */
+function again(): void {
+  const about = /\/(?:people|places)\/(\d+)/.exec(location.pathname)?.[1];
+  const still = content.querySelector<HTMLElement>("[data-kept]")?.dataset.kept?.split(" ") ?? [];
+  if (about === undefined || still.includes(about)) location.reload();
+  else location.assign(`${WORK}/${location.pathname.includes("/people/") ? "people" : "places"}`);
 }
 
 /** Without files a form goes as short as it can. */

@@ -188,6 +188,8 @@ export function start(): void {
   const story = new Story(element);
   filters(element);
   keys(story, element);
+  const chapters = document.querySelector<HTMLSelectElement>(".jump select");
+  chapters?.addEventListener("change", () => chapters.form?.requestSubmit());
   document.addEventListener("put-right", () => void story.refresh());
   const at = Number(element.dataset.at ?? "0");
   if (location.hash === "#here") {

@@ -54,6 +54,14 @@ def test_nothing_after_the_place_of_the_reader_shows(ask: Callable[[Work], tuple
     assert client.get("/glove/1/scenes/2").status_code == 404
 
 
+def test_scenes_stand_under_their_chapters(ask: Callable[[Work], tuple[TestClient, Site]]) -> None:
+    client, _ = ask(storied_work())
+    told = client.get("/glove/1/scenes").text
+    assert told.index("<h2>Chapter One") < told.index("scenes/1") < told.index("<h2>Chapter Two")
+    happened = client.get("/glove/1/scenes?by=story").text
+    assert "<h2>" not in happened and "Chapter Two" in happened
+
+
 def test_what_a_person_is_like_is_told_with_the_words(ask: Callable[[Work], tuple[TestClient, Site]]) -> None:
     client, _ = ask(storied_work())
     shown = client.get("/glove/1/people/1").text

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -144,6 +145,21 @@ def test_names_and_headings_are_put_right_too(text: Page, voices: Path) -> None:
     text.keyboard.press("Escape")
     with open_corrections(voices) as desk:
         assert desk.reading.character("Hob the thief").quotes
+
+
+def test_who_is_one_with_another_has_no_page_any_more(page: Page, address: str, voices: Path) -> None:
+    with open_corrections(voices) as desk:
+        known = {each.name: each for each in desk.reading.characters}
+        joined, kept = known["Peter Rudd"], known["Hob Tarrant"]
+    page.goto(f"{address}/voices/1/people/{joined.id}")
+    page.get_by_role("link", name="put right").click()
+    panel = page.locator("#panel")
+    panel.get_by_role("searchbox", name="somebody else").first.fill("hob t")
+    panel.locator(".found").get_by_role("button", name="Hob Tarrant", exact=True).click()
+    panel.get_by_role("button", name="Keep").click()
+    expect(page.get_by_role("heading", name="Kept")).to_be_visible()
+    expect(page.get_by_role("heading", name="That did not work")).to_have_count(0)
+    expect(page.get_by_role("heading", level=1)).to_have_text(re.compile(f"People|{kept.name}"))
 
 
 def test_two_tabs_do_not_overwrite_each_other(browser: Browser, address: str, voices: Path) -> None:

@@ -109,6 +109,41 @@ def test_a_link_opens_at_its_place(tab: Page, rain: str) -> None:
     assert box is not None and 0 < box["y"] < 800
 
 
+def test_a_chapter_is_gone_to(tab: Page, rain: str) -> None:
+    tab.goto(f"{rain}/text")
+    settled(tab)
+    tab.get_by_label("Go to a chapter").select_option("Chapter 21")
+    tab.wait_for_url(f"{rain}/text?at=*")
+    tab.get_by_text("It is paragraph 20-0,").wait_for()
+
+
+@pytest.mark.parametrize("width", [1000, 1280])
+def test_the_bar_on_top_hides_none_of_the_tools(tab: Page, rain: str, width: int) -> None:
+    tab.set_viewport_size({"width": width, "height": 800})
+    tab.goto(f"{rain}/text")
+    settled(tab)
+    tab.evaluate("document.querySelector('.top .work').textContent = 'A title of many words '.repeat(9)")
+    tab.evaluate(
+        "document.querySelector('.top nav').append(document.querySelector('.top nav').cloneNode(true))"
+    )
+    tab.mouse.wheel(0, 3000)
+    tab.wait_for_timeout(300)
+    bar, tools = tab.locator(".top").bounding_box(), tab.locator(".tools").bounding_box()
+    assert bar is not None and tools is not None
+    assert bar["height"] > 60
+    assert abs(bar["y"] + bar["height"] - tools["y"]) < 2
+
+
+def test_on_a_phone_the_page_that_is_shown_is_in_sight_in_the_bar(tab: Page, rain: str) -> None:
+    tab.set_viewport_size({"width": 360, "height": 700})
+    tab.goto(f"{rain}/changes")
+    here = tab.locator("nav [aria-current=page]")
+    here.wait_for()
+    tab.wait_for_timeout(200)
+    box = here.bounding_box()
+    assert box is not None and box["x"] >= 0 and box["x"] + box["width"] <= 360
+
+
 def test_keys_go_from_line_to_line(tab: Page, rain: str) -> None:
     tab.goto(f"{rain}/text")
     settled(tab)

@@ -108,7 +108,8 @@ def done_part(request: Request, numbers: Sequence[int], *, undone: bool) -> Resp
 
     found = at_desk(own, entries)
     says = [names.words(each.correction) for each in found]
-    return part(own, "kept.html", "Kept", numbers=numbers, undone=undone, says=says)
+    still = " ".join(str(each.id) for each in own.reading.entities)
+    return part(own, "kept.html", "Kept", numbers=numbers, undone=undone, says=says, still=still)
 
 
 def _previewed(own: Asked, wanted: Recipe, message: str = "", status: int = 200) -> Response:

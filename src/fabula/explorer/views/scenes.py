@@ -24,7 +24,11 @@ def scenes(request: Request) -> Response:
     own = asked(request)
     happened = request.query_params.get("by") == "story"
     found = [] if not own.has_story else timeline(own.reading) if happened else list(own.reading.scenes)
-    return render_work(own, "scenes.html", title="Scenes", page=paged(request, found), happened=happened)
+    shown = paged(request, found)
+    chapters = [
+        (chapter, list(each)) for chapter, each in groupby(shown.rows, key=lambda scene: scene.chapter)
+    ]
+    return render_work(own, "scenes.html", title="Scenes", page=shown, happened=happened, chapters=chapters)
 
 
 def scene(request: Request) -> Response:

@@ -8,7 +8,9 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 
 from fabula import errors
+from fabula.amounts import percent
 from fabula.explorer.asking import Asked, asked, number, site_of
+from fabula.explorer.marks import DOUBTFUL
 from fabula.explorer.passages import FACES_SHOWN, Passages
 from fabula.explorer.rendering import colour_class, render_work
 from fabula.explorer.routing import page
@@ -47,7 +49,9 @@ def text(request: Request) -> Response:
         before=passages.all[max(0, first - SHOWN_FIRST)].start if first else None,
         after=passages.all[first + SHOWN_FIRST].start if first + SHOWN_FIRST < len(passages.all) else None,
         people=people,
+        chapters=own.reading.chapters if len(own.reading.chapters) > 1 else (),
         faces=FACES_SHOWN,
+        doubtful=percent(DOUBTFUL),
     )
 
 
