@@ -10,7 +10,7 @@ from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response
 from starlette.routing import Route
 
-from fabula.explorer.asking import site_of
+from fabula.explorer.asking import site_of, whole_number
 from fabula.explorer.security import same_secret
 
 CSRF_FIELD = "csrf"
@@ -35,10 +35,10 @@ def change(path: str, answer: Change, name: str, *, largest: int = LARGEST_FORM,
     """
 
     async def endpoint(request: Request) -> Response:
-        length = request.headers.get("content-length", "")
-        if not (length.isascii() and length.isdigit()):
+        length = whole_number(request.headers.get("content-length", ""))
+        if length is None:
             return PlainTextResponse("the length of the form must be given\n", 411)
-        if int(length) > largest:
+        if length > largest:
             return PlainTextResponse(f"a form may have {largest:,} bytes here\n", 413)
         async with request.form(max_files=files, max_fields=MOST_FIELDS) as form:
             given = request.headers.get(CSRF_HEADER) or str(form.get(CSRF_FIELD, ""))

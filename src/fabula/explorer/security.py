@@ -72,7 +72,7 @@ class Guard:
     def _is_own(self, headers: Headers) -> bool:
         """Whether a change comes from a page of this site, as far as the browser says."""
         origin = headers.get("origin")
-        if origin is not None and urlsplit(origin).netloc.casefold() not in self._site.hosts:
+        if origin is not None and _host_of(origin) not in self._site.hosts:
             return False
         return headers.get("sec-fetch-site", "same-origin") in ("same-origin", "none")
 
@@ -89,9 +89,18 @@ class Guard:
         given = parse_qs(scope["query_string"].decode("latin-1")).get("token", [""])[0]
         if not same_secret(given, self._site.token):
             return PlainTextResponse("open the address that fabula open has printed, with its token\n", 401)
-        answer = RedirectResponse(scope["path"], 303)
+        # Two slashes at the beginning would name another host.
+        answer = RedirectResponse("/" + scope["path"].lstrip("/\\"), 303)
         answer.set_cookie(TOKEN_COOKIE, given, httponly=True, samesite="strict")
         return answer
+
+
+def _host_of(origin: str) -> str:
+    """The host of an origin; nothing where it is no address."""
+    try:
+        return urlsplit(origin).netloc.casefold()
+    except ValueError:
+        return ""
 
 
 def same_secret(one: str, other: str) -> bool:
