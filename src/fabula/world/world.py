@@ -9,6 +9,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from types import TracebackType
+from zlib import crc32
 
 from fabula import errors
 from fabula.types import Entity, Section, Text, Work
@@ -160,7 +161,11 @@ class World:
             return self._replaced(text, sketch(text), replace, new)
 
     def revision(self, work: int) -> int:
-        """How often a work has been written; another number means that somebody has changed it."""
+        """What tells how a work was written last; another number means that somebody has changed it.
+
+        It is made of how often that was, and of when and what: another file that was put in the place of
+        this one may hold a work that was written as often.
+        """
         with self._reading():
             self._require(work)
             return self._revision(work)
@@ -359,8 +364,9 @@ class World:
             raise self._no_such_work(work)
 
     def _revision(self, work: int) -> int:
-        row = self._database.execute("SELECT revision FROM works WHERE id = ?", (work,)).fetchone()
-        return int(row[0])
+        query = "SELECT revision, added, tokens, source, title FROM works WHERE id = ?"
+        often, *how = self._database.execute(query, (work,)).fetchone()
+        return int(often) << 32 | crc32(repr(how).encode("utf-8", "backslashreplace"))
 
     def _require_revision(self, work: int, revision: int) -> None:
         if self._revision(work) != revision:
