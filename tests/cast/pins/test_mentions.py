@@ -79,3 +79,15 @@ def test_somebody_is_called_what_a_person_calls_him() -> None:
     reading = pinned(scene, names={"Anna": "the pianist"})
     assert reading.entity("the pianist").aliases == ("Anna Lisle", "Anna")
     assert reading.names == ["the pianist", "Berta"]
+
+
+def test_one_whose_only_names_are_anothers_leaves_no_pronouns_behind() -> None:
+    scene = tell(
+        "[Anna] came in.",
+        "[Berta] sat, and [she] sang. [She] laughed.",
+        links={"she": "Berta", "She": "she"},
+    )
+    assert scene.read().who("She") == "Berta"
+    assert pinned(scene, mentions={"Berta": "Anna"}).who("She") == "Anna"
+    assert pinned(scene, mentions={"Berta": None}).who("Anna") == "Anna"
+    assert pinned(scene, same=[("Anna", "Berta")]).who("She") == "Anna"

@@ -40,7 +40,9 @@ def settled_people(book: Book, people: People, placed: Placed) -> People:
         if i in number:
             own = named(placed, k, people.number)
             number.pop(i) if own < 0 else number.update({i: own})
-    people = People(number, people.genders)
+    # One who is called by no name any more has no number: whoever comes next may get it.
+    left = set(number.values())
+    people = People(number, {n: own for n, own in people.genders.items() if n in left})
     for k in range(len(placed.people)):
         for old, new in _joined(placed, k, people.number):
             people = people.renamed(old, new)
