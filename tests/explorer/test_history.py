@@ -95,8 +95,10 @@ def test_a_file_that_holds_no_corrections_is_refused(told: Voices, data: bytes) 
 def test_what_comes_later_is_not_told_by_the_list(told: Voices) -> None:
     told.keep(kind="speaker", line="13", who=told.number("Peter Rudd"))
     told.keep(kind="speaker", line="1", who=told.number("Hob Tarrant"))
+    told.keep(kind="name", entity=told.number("Peter Rudd"), called="the Murderer")
     told.until(1600)
     page = told.client.get("/voices/1/changes").text
+    assert "Murderer" not in page
     assert "Hob Tarrant says" in page
     assert "Peter Rudd" not in page and "something further on" in page
 

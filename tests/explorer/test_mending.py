@@ -218,6 +218,28 @@ def test_what_is_hidden_is_not_told_by_an_error(told: Voices) -> None:
     assert "something further on" in answer.text
 
 
+def test_names_and_words_of_later_are_in_no_error_and_no_preview(told: Voices) -> None:
+    with World.open(told.path) as world:
+        text = world.work(1).text
+    told.until(2500)
+    with open_corrections(told.path) as desk:
+        reading = desk.reading
+    known = {each.id: each.name for each in reading.until("@2500").entities}  # by other names than in the end
+    house = next(each for each in reading.entities if known.get(each.id, each.name) != each.name)
+    same = told.post("preview", {"kind": "same", "entity": str(house.id), "who": str(house.id)}).text
+    assert 'class="trouble"' in same and house.name not in same
+    place = {"kind": "scene-place", "scene": "1", "who": "typed"}
+    unknown = told.post("preview", {**place, "typed": "Nowhere Hall"}).text
+    assert "Sallow" in unknown and "the fair" not in unknown and "the loft" not in unknown
+    assert told.post("preview", {**place, "typed": f"#{house.id}"}).status_code == 200
+    begun = {each.start for each in reading.scenes}
+    block = next(each for each in text.blocks if each.start > 1400 and each.start not in begun)
+    told.until(block.start + 20)
+    shown = told.preview(kind="scene", at=str(block.start))
+    first, later = text.content[block.start : block.start + 20], text.content[block.start + 20 :][:20]
+    assert first.split()[0] in shown and later.strip() not in shown
+
+
 def test_without_a_script_each_part_is_a_page(told: Voices) -> None:
     del told.client.headers["X-Part"]
     page = told.client.get("/voices/1/about?of=quote:12").text

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from starlette.datastructures import FormData
 
 from fabula import errors
+from fabula.called import character_called
 from fabula.correcting import Change, Corrections
 from fabula.explorer.asking import LARGEST, Asked, whole_number
 from fabula.explorer.routing import words
@@ -130,8 +131,8 @@ def _scene_place(own: Asked, form: FormData) -> Make:
     if words(form, "who") == "nobody":
         return lambda desk: desk.place(scene, None)
     if words(form, "who") == "typed":
-        name = _name(form, "typed")
-        return lambda desk: desk.place(scene, name)
+        typed = _place_called(own, _name(form, "typed"))
+        return lambda desk: desk.place(scene, typed)
     place = _entity(own, words(form, "who")).id
     return lambda desk: desk.place(scene, place)
 
@@ -234,6 +235,15 @@ def _line(own: Asked, given: str) -> int:
     if line is None or not any(quote.id == line for quote in own.reading.work.cast.quotes):
         raise errors.no_such_thing(f"line {given[:LONGEST_NAME]}")
     return line
+
+
+def _place_called(own: Asked, name: str) -> int:
+    """The place of a name, or of a number such as #12, that the reader has come to."""
+    if name.startswith("#"):
+        return _entity(own, name[1:]).id
+    reading = own.reading
+    places = reading.entities.where(lambda each: not each.is_character)
+    return character_called(places, name, reading.text, reading.work.cast.mentions).id
 
 
 def _number(given: str, most: int, *, least: int = 1) -> int:

@@ -8,12 +8,18 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 
 from fabula.called import names_of
+from fabula.errors import FabulaError
 from fabula.explorer.asking import Asked
 from fabula.types import Because, Span, Why
 from fabula.world.corrections import Correction, Person
 
 UNKNOWN = "somebody"
 FURTHER_ON = "something further on"
+UNKNOWN_NAME = "F215"
+"""The error that nobody is called so: it is told of what the reader knows, and holds what was typed."""
+_TELLS_NOTHING = frozenset(("there", "here", "where", "it", "this", "that", "one"))
+"""Words that stand for somebody or some place, and in any other words too."""
+_QUOTED = re.compile(r"“([^“”]+)”")
 
 
 @dataclass(frozen=True)
@@ -36,9 +42,10 @@ class Veil:
         parts: list[Because] = []
         hidden = 0
         for part in why.parts:
-            seen = tuple(own for own in part.reasons if not self.hides(own.text, own.spans))
+            kept = (own for own in part.reasons if not self.hides(own.text, own.spans))
+            seen = tuple(own for own in kept if not self._quotes_later(own.text))
             hidden += len(part.reasons) - len(seen)
-            if self.hides(part.decided):
+            if self.hides(part.decided) or self._quotes_later(part.decided):
                 hidden += 1
             else:
                 parts.append(replace(part, reasons=seen))
@@ -51,13 +58,39 @@ class Veil:
             return correction.words
         if correction.target is not None and correction.target.start >= until:
             return FURTHER_ON
+        if correction.target is None and not any(_is_met(person, until) for person in correction.people):
+            return FURTHER_ON
         people = tuple(self._known(person, until) for person in correction.people)
-        return replace(correction, people=people).words
+        target = correction.target
+        if target is not None and target.end > until:  # a paragraph in the midst of which the reader is
+            target = replace(target, exact=target.exact[: until - target.start].rstrip() + "…")
+        return replace(correction, people=people, target=target).words
+
+    def message(self, error: FabulaError) -> str:
+        """What an error about the whole work says, under the names that the reader knows."""
+        message = str(error)
+        if self.asked.until is None or error.code == UNKNOWN_NAME:
+            return message
+        for name, known in sorted(self._names.items(), key=lambda each: -len(each[0])):
+            if name != known:
+                message = message.replace(name, known)
+        return f"that does not go together with {FURTHER_ON}" if self.hides(message) else message
+
+    def _quotes_later(self, words: str) -> bool:
+        """Whether words quote what does not stand before the reader's place."""
+        if self.asked.until is None:
+            return False
+        quoted = (_plain(found).rstrip("…") for found in _QUOTED.findall(words))
+        return any(each not in self._read for each in quoted)
 
     def _known(self, person: Person, until: int) -> Person:
         name = self._names.get(person.name, person.name)
-        met = any(anchor.start < until for anchor in person.anchors)
-        return replace(person, name=name if met and not self.hides(name) else UNKNOWN)
+        met = _is_met(person, until) and not self.hides(name)
+        return replace(person, name=name if met else UNKNOWN)
+
+    @cached_property
+    def _read(self) -> str:
+        return _plain(self.asked.reading.text)
 
     @cached_property
     def _names(self) -> dict[str, str]:
@@ -69,5 +102,15 @@ class Veil:
     def _later(self) -> re.Pattern[str] | None:
         known = {name for each in self.asked.reading.entities for name in names_of(each)}
         every = {name for each in self.asked.whole.entities for name in names_of(each)}
-        later = sorted(map(re.escape, filter(str.strip, every - known)), key=len, reverse=True)
+        names = (name for name in every - known if name.strip() and name.casefold() not in _TELLS_NOTHING)
+        later = sorted(map(re.escape, names), key=len, reverse=True)
         return re.compile(rf"(?<!\w)(?:{'|'.join(later)})(?!\w)") if later else None
+
+
+def _is_met(person: Person, until: int) -> bool:
+    """Whether any of the places that stand for somebody comes before the reader's."""
+    return any(anchor.start < until for anchor in person.anchors)
+
+
+def _plain(words: str) -> str:
+    return " ".join(words.split()).casefold()

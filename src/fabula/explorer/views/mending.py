@@ -133,7 +133,7 @@ def _previewed(own: Asked, wanted: Recipe, message: str = "", status: int = 200)
 
 def refused(own: Asked, error: FabulaError) -> Response:
     """What is wrong with a correction, and what to do about it here."""
-    message = str(error)
+    message = Veil(own).message(error)
     if error.code in COMMANDS:
         message = message.rsplit(";", 1)[0]
     if error.code in CONTRADICTS:

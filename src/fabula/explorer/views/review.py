@@ -15,6 +15,7 @@ from fabula.explorer.asking import Asked, asked, whole_number
 from fabula.explorer.desks import Desk
 from fabula.explorer.rendering import render_work
 from fabula.explorer.routing import change, page, words
+from fabula.explorer.veil import Veil
 from fabula.explorer.views.mending import at_desk, keep_at
 from fabula.reviewing import Question
 from fabula.types import Entity
@@ -53,7 +54,7 @@ def answer(request: Request, form: FormData) -> Response:
         try:
             changed, message = _answered(own, desk, form), ""
         except FabulaError as error:
-            changed, message = None, str(error)
+            changed, message = None, Veil(own).message(error)
         return _next(own, desk, changed, message)
 
     asking = at_desk(own, answered)
