@@ -10,6 +10,7 @@ import pytest
 import fabula
 from fabula.correcting import Corrections, open_corrections
 from fabula.correcting.drafts import keep_reading, settle_again
+from fabula.errors import FabulaError
 from fabula.pipeline import load_text, read_loaded
 from fabula.world import World
 from tests.correcting.conftest import STORY
@@ -82,6 +83,16 @@ def test_a_line_that_is_cut_is_listed_and_comes_back_with_it(
     assert standings(world) == ["kept", "fits nowhere", "kept"]
     assert speaker_of(draft(TEXT), LINE) == "Martin the ferryman"
     assert standings(world) == ["kept"] * 3
+
+
+def test_one_that_is_placed_names_as_many_as_its_kind_does(desk: Corrections) -> None:
+    one, other = (desk.reading.character(name).id for name in ("Martin", "Hob Tarrant"))
+    desk.no_scene(2).keep()
+    desk.same("my brother", "Martin").keep()
+    no_scene, same = (entry.id for entry in desk.entries)
+    for number, people in ((no_scene, [one]), (same, [one]), (same, [one, other, one])):
+        with pytest.raises(FabulaError, match="the number of people"):
+            desk.placed(number, None, people)
 
 
 def test_undone_corrections_stay_undone(desk: Corrections, world: Path, draft: Draft) -> None:

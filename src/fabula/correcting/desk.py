@@ -254,6 +254,10 @@ class Corrections(StoryCorrections):
         if entry is None:
             raise errors.no_such_correction(number, "place")
         said = entry.correction
+        fewest, most = PEOPLE[said.kind]
+        if people and not fewest <= len(people) <= most:
+            right = f"{most}" if fewest == most else f"{fewest} to {most}"
+            raise errors.bad_value("the number of people whom it names", str(len(people)), right)
         anchor = said.target
         if target is not None and anchor is not None:
             anchor = self._places.anchor(anchor.thing, *target)
