@@ -33,10 +33,13 @@ def test_only_a_work_that_was_written_is_loaded_again(tmp_path: Path, make_work:
 
 
 def test_another_world_that_was_copied_over_one_is_loaded(
-    ferry_world: Path, make_work: Callable[..., Work]
+    tmp_path: Path, make_work: Callable[..., Work]
 ) -> None:
     """A copy over a file keeps its inode, and the work in it may have been written as often."""
-    readings = Readings()
+    ferry_world = tmp_path / "ferry.fabula"
+    with World.create_or_open(ferry_world) as world:
+        world.add(make_work())
+    readings = LoadedWorks()
     first, before = readings.get(ferry_world, 1), readings.revision(ferry_world, 1)
     readings.get(ferry_world, 1, 60)
     other = ferry_world.with_name("other.fabula")
