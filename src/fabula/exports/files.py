@@ -38,8 +38,12 @@ def write_files(files: Mapping[str, bytes], path: Path) -> None:
             elif not folder.is_dir():
                 folder.mkdir()  # which says that there is a file of this name
         with ExitStack() as stack:
+            begun: set[Path] = set()
             for name, content in files.items():
-                stack.enter_context(replacing(path / name)).write_bytes(content)
+                place = path / name
+                writing = replacing(place, clear=place.parent not in begun)
+                begun.add(place.parent)
+                stack.enter_context(writing).write_bytes(content)
     except BaseException:
         with suppress(OSError):
             for folder in reversed(made):

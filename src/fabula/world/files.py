@@ -17,30 +17,36 @@ STALE_SECONDS = 24 * 60 * 60
 day, so whoever next writes into the same folder takes those that are older away."""
 
 
-def unfinished(folder: Path) -> Path:
-    """A fresh name in ``folder`` for a file that is still being written; clears stale ones away."""
+def unfinished(folder: Path, *, clear: bool = True) -> Path:
+    """A fresh name in ``folder`` for a file that is still being written; with ``clear`` stale ones go."""
+    if clear:
+        _clear_stale(folder)
+    return folder / f"{PREFIX}{secrets.token_hex(8)}{SUFFIX}"
+
+
+def _clear_stale(folder: Path) -> None:
     oldest = time.time() - STALE_SECONDS
     with suppress(OSError):
         for stale in folder.glob(f"{PREFIX}*{SUFFIX}*"):
             with suppress(OSError):
                 if stale.is_file() and stale.stat().st_mtime < oldest:
                     stale.unlink()
-    return folder / f"{PREFIX}{secrets.token_hex(8)}{SUFFIX}"
 
 
 @contextmanager
-def replacing(target: Path) -> Iterator[Path]:
+def replacing(target: Path, *, clear: bool = True) -> Iterator[Path]:
     """A temporary path beside ``target``; what is written there takes its place if the block ends well.
 
     The bytes reach the disk before the name does, so that ``target`` is the old file or the whole new one
     even if the power fails. A pipe or a device (``/dev/stdout``) cannot be replaced and is written to.
+    ``clear`` is as for :func:`unfinished`: the unfinished files of many at once are looked at once.
     Raises OSError where the folder or the disk refuses: ``target`` is as it was and nothing is left over.
     """
     if target.exists() and not target.is_file() and not target.is_dir():
         yield target
         return
     target = real_path(target)  # a link stays a link, and what it points to is replaced
-    temporary = unfinished(target.parent)
+    temporary = unfinished(target.parent, clear=clear)
     try:
         yield temporary
         if target.exists():
