@@ -11,10 +11,11 @@ from starlette.applications import Starlette
 from starlette.routing import Route
 from starlette.testclient import TestClient
 
+from fabula.errors import FabulaError
 from fabula.explorer.application import application
 from fabula.explorer.library import Library
 from fabula.explorer.security import TOKEN_COOKIE
-from fabula.explorer.serving import Address
+from fabula.explorer.serving import Address, serve
 from fabula.explorer.site import Site
 from tests.explorer.conftest import HOST, OWN
 from tests.explorer.crawling import crawled
@@ -184,6 +185,12 @@ def test_other_machines_have_to_show_the_token(ferry_world: Path) -> None:
 )
 def test_only_this_computer_needs_no_token(host: str, local: bool) -> None:
     assert Address(host).is_local is local
+
+
+@pytest.mark.parametrize("host", ["", " "])
+def test_an_address_of_nothing_is_not_that_of_every_network(ferry_world: Path, host: str) -> None:
+    with pytest.raises(FabulaError, match="no address"):
+        serve([ferry_world], Address(host), lambda _: pytest.fail("it is served"))
 
 
 def test_a_mistake_of_ours_shows_nothing_of_itself(site: Site, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -72,6 +72,8 @@ def serve(paths: Sequence[Path], address: Address, ready: Callable[[str], None])
 
 
 def _listening(address: Address) -> socket.socket:
+    if not address.host.strip():  # which the system takes for all of its addresses
+        raise errors.cannot_serve(address.host, address.port, "it is no address")
     family = socket.AF_INET6 if ":" in address.host else socket.AF_INET
     made = socket.socket(family, socket.SOCK_STREAM)
     try:
