@@ -22,6 +22,7 @@ export function start(): void {
   document.addEventListener("submit", (event) => void submitted(event));
   PANEL.addEventListener("toggle", (event) => void opened(event.target as HTMLElement), true);
   PANEL.addEventListener("input", (event) => typed(event.target as HTMLElement));
+  PANEL.addEventListener("keydown", taken);
   focusable(document.body);
   document.getElementById("story")?.addEventListener("passage", (event) => {
     focusable((event as CustomEvent<HTMLElement>).detail);
@@ -216,6 +217,16 @@ async function opened(details: HTMLElement): Promise<void> {
   const answer = await part(`${path}&edition=${EDITION}`).catch(unreachable);
   for (const each of details.querySelectorAll(":scope > :not(summary)")) each.remove();
   details.insertAdjacentHTML("beforeend", answer);
+}
+
+/** Enter in the search for somebody takes the first who is called so. */
+function taken(event: KeyboardEvent): void {
+  const target = event.target as HTMLElement;
+  if (event.key !== "Enter" || !(target instanceof HTMLInputElement) || !target.dataset.cast) return;
+  const first = target.form?.querySelector<HTMLButtonElement>(".found button");
+  if (!first) return;
+  event.preventDefault();
+  first.click();
 }
 
 let waiting = 0;

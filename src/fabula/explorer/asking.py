@@ -89,7 +89,7 @@ class Asked:
     @cached_property
     def ranks(self) -> dict[int, int]:
         """The rank of each entity in the whole work, by which it has its colour whatever is shown."""
-        return site_of(self.request).ranks(self.whole)
+        return site_of(self.request).ranks((self.key, self.work), self.whole)
 
     def entity(self, number: int) -> Entity | None:
         """The entity of a number, if the reader has met it."""

@@ -46,6 +46,7 @@ class Site:
     talks: Recent[Conversations] = field(default_factory=Recent)
     _editions: Recent[str] = field(default_factory=Recent)
     galleries: Recent[Gallery] = field(default_factory=Recent)
+    _given: dict[tuple[str, int], dict[int, int]] = field(default_factory=dict)
     _ranks: Recent[dict[int, int]] = field(default_factory=Recent)
 
     def __post_init__(self) -> None:
@@ -64,14 +65,20 @@ class Site:
 
         return self._editions.of(reading, made)
 
-    def ranks(self, reading: Reading) -> dict[int, int]:
-        """The rank of each entity: characters first, then most mentioned first."""
+    def ranks(self, work: tuple[str, int], reading: Reading) -> dict[int, int]:
+        """The rank of each entity of a work: characters first, then most mentioned first.
+
+        Whoever has one keeps it while the server runs, so that nobody changes colour for a correction.
+        """
 
         def made() -> dict[int, int]:
             order = sorted(
                 reading.entities,
                 key=lambda each: (not each.is_character, -each.mentions, -each.quotes, each.id),
             )
-            return {entity.id: rank for rank, entity in enumerate(order)}
+            given = self._given.setdefault(work, {})
+            for entity in order:
+                given.setdefault(entity.id, len(given))
+            return dict(given)
 
         return self._ranks.of(reading, made)

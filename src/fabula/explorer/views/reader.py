@@ -30,7 +30,8 @@ def set_place(request: Request, form: FormData) -> Response:
 def colours(request: Request) -> Response:
     """The colours of everybody in a work, as a stylesheet."""
     own = asked(request)
-    return Response(stylesheet(len(own.whole.all_characters)), media_type="text/css")
+    last = max((own.ranks[each.id] for each in own.whole.all_characters), default=-1)
+    return Response(stylesheet(last + 1), media_type="text/css")
 
 
 ROUTES = [
