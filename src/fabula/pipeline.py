@@ -363,57 +363,41 @@ def resolve_again(
     return settled
 
 
-def why_quote(work: Work, annotations: Annotations, quote: Span, pinned: Pins | None = None) -> Why | None:
-    """Why a quotation is somebody's, and said to somebody: worked out anew; None where it is none.
+class Explainer:
+    """Tells why the cast of a work is as it is, several times over: it is settled once more for that.
 
-    ``quote`` is from its first code point to its last. ``pinned`` is as for :func:`resolve_text`.
+    ``pinned`` is as for :func:`resolve_text`. Each method gives None where there is no such thing.
     """
-    from fabula.cast.explain.asking import why_quote
 
-    read, notes, pins, alignment = _as_read(work, annotations, pinned)
-    if alignment is not None:
-        quote = alignment.forth(quote[0]), alignment.forth(quote[1])
-    return _why_back(why_quote(read, notes, quote, pins, work.cast), alignment)
+    def __init__(self, work: Work, annotations: Annotations, pinned: Pins | None = None) -> None:
+        from fabula.cast.explain.asking import Explainer as OfCast
 
+        read, self._alignment = text_as_read(work.text)
+        if self._alignment is not None:
+            annotations = annotations_forth(annotations, self._alignment)
+            pinned = None if pinned is None else pins_forth(pinned, self._alignment)
+        self._told = OfCast(read, annotations, pinned, work.cast)
 
-def why_entity(work: Work, annotations: Annotations, entity: int, pinned: Pins | None = None) -> Why | None:
-    """Why somebody of a work's cast is one person; None where there is no such entity."""
-    from fabula.cast.explain.asking import why_entity
+    def quote(self, quote: Span) -> Why | None:
+        """Why a quotation, from its first code point to its last, is somebody's, and said to somebody."""
+        return self._back(self._told.quote((self._forth(quote[0]), self._forth(quote[1]))))
 
-    read, notes, pins, alignment = _as_read(work, annotations, pinned)
-    return _why_back(why_entity(read, notes, entity, pins, work.cast), alignment)
+    def entity(self, entity: int) -> Why | None:
+        """Why somebody of the cast is one person."""
+        return self._back(self._told.entity(entity))
 
+    def offset(self, offset: int, end: int | None = None) -> Why | None:
+        """Why the innermost mention around a code point is somebody, or the one from there to ``end``."""
+        return self._back(self._told.offset(self._forth(offset), None if end is None else self._forth(end)))
 
-def why_offset(
-    work: Work, annotations: Annotations, offset: int, pinned: Pins | None = None, end: int | None = None
-) -> Why | None:
-    """Why the innermost mention around a code point is somebody; None where there is none.
+    def _forth(self, offset: int) -> int:
+        return offset if self._alignment is None else self._alignment.forth(offset)
 
-    With ``end`` the mention is the one from there to the other.
-    """
-    from fabula.cast.explain.asking import why_offset
-
-    read, notes, pins, alignment = _as_read(work, annotations, pinned)
-    if alignment is not None:
-        offset, end = alignment.forth(offset), None if end is None else alignment.forth(end)
-    return _why_back(why_offset(read, notes, offset, pins, work.cast, end), alignment)
-
-
-def _as_read(
-    work: Work, annotations: Annotations, pinned: Pins | None
-) -> tuple[Text, Annotations, Pins | None, Alignment | None]:
-    """A text, its annotations and what is settled of it, all over the text as it reads; and the way back."""
-    read, alignment = text_as_read(work.text)
-    if alignment is None:
-        return read, annotations, pinned, None
-    moved = None if pinned is None else pins_forth(pinned, alignment)
-    return read, annotations_forth(annotations, alignment), moved, alignment
-
-
-def _why_back(why: Why | None, alignment: Alignment | None) -> Why | None:
-    if why is None or alignment is None:
-        return why
-    return why.moved(lambda span: alignment.back(*span))
+    def _back(self, why: Why | None) -> Why | None:
+        if why is None or self._alignment is None:
+            return why
+        alignment = self._alignment
+        return why.moved(lambda span: alignment.back(*span))
 
 
 def contradictions(pins: Pins) -> list[Contradiction]:

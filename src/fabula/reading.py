@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from fabula import errors
 from fabula.amounts import counted
-from fabula.asked import asked
+from fabula.asked import asked, missing
 from fabula.called import character_called, names_of
 from fabula.contradictions import FoundContradiction, findings_table
 from fabula.exports.tokens import TOKEN_COLUMNS, tokens
@@ -75,6 +75,8 @@ from fabula.world.soundness import require_sound_annotations
 
 if TYPE_CHECKING:
     import networkx
+
+    from fabula.pipeline import Explainer
 
 
 class Reading:
@@ -413,48 +415,48 @@ class Reading:
 
         return export_tokens(self.work, self._words(), format, None if path is None else Path(path))
 
-    def why(
-        self,
-        about: int | str | Quote | SpokenQuote | Entity | Mention | LinkedMention,
-        *,
-        pinned: Pins | None = None,
-    ) -> Why:
-        """Why a quotation is somebody's, somebody is one person, or a mention is somebody: in words.
+    def explainer(self, pinned: Pins | None = None) -> Explainer:
+        """What tells why several times over; :meth:`why` takes it. The cast is settled once more for it.
 
-        ``about`` is what the tables of a reading hold, or its number: 12 or ``"12"`` for a quotation,
-        ``"#3"`` for an entity, ``"@1034"`` for the mention at that code point. The cast is settled once more
-        to tell, which asks no model; ``pinned``: what a person has settled, without it the corrections that
-        its world keeps. Raises :class:`fabula.errors.UsageError` where there is no such thing, or what the
-        work was made of is not kept.
+        ``pinned``: what a person has settled, without it the corrections that its world keeps. Raises what
+        :meth:`annotations` raises.
         """
-        from fabula import pipeline
+        from fabula.pipeline import Explainer
 
         notes = self.annotations()
         if pinned is None and self._entries:
             from fabula.correcting.settling import pins_of
 
             pinned = pins_of(self._entries, self.work, notes)
+        return Explainer(self.work, notes, pinned)
+
+    def why(
+        self,
+        about: int | str | Quote | SpokenQuote | Entity | Mention | LinkedMention,
+        *,
+        pinned: Pins | None = None,
+        explainer: Explainer | None = None,
+    ) -> Why:
+        """Why a quotation is somebody's, somebody is one person, or a mention is somebody: in words.
+
+        ``about`` is what the tables of a reading hold, or its number: 12 or ``"12"`` for a quotation,
+        ``"#3"`` for an entity, ``"@1034"`` for the mention at that code point. The cast is settled once more
+        to tell, which asks no model: ``pinned`` and ``explainer`` are as for :meth:`explainer`. Raises
+        :class:`fabula.errors.UsageError` where there is no such thing, or what the work was made of is not
+        kept.
+        """
+        told = explainer or self.explainer(pinned)
         kind, number = asked(about)
         found: Why | None = None
         if kind == "#":
-            found = pipeline.why_entity(self.work, notes, number, pinned)
+            found = told.entity(number)
         elif kind == "@":
-            end = about.end if isinstance(about, Mention | LinkedMention) else None
-            found = pipeline.why_offset(self.work, notes, number, pinned, end)
+            found = told.offset(number, about.end if isinstance(about, Mention | LinkedMention) else None)
         elif quote := next((own for own in self.work.cast.quotes if own.id == number), None):
-            found = pipeline.why_quote(self.work, notes, (quote.start, quote.end), pinned)
+            found = told.quote((quote.start, quote.end))
         if found is None:
-            raise errors.nothing_to_explain(*self._missing(kind, number))
+            raise errors.nothing_to_explain(*missing(self.work, kind, number))
         return found
-
-    def _missing(self, kind: str, number: int) -> tuple[str, str]:
-        """What there is not, and what there is."""
-        if kind == "#":
-            return f"#{number} in the cast", "fabula cast lists it with its numbers"
-        if kind == "@":
-            return f"mention at {number:,}", f"the text has {len(self.text):,} characters"
-        last = max((quote.id for quote in self.work.cast.quotes), default=0)
-        return f"quotation {number}", f"they are numbered from 1 to {last}" if last else "there are none"
 
     def packed(self) -> PackedSections | None:
         """What the work was made of, as a world keeps it; None out of a world that keeps none of it."""

@@ -101,6 +101,11 @@ def test_an_interrupted_run_keeps_what_it_read_and_the_next_goes_on(
     assert contents(dataset) == contents(alone)
 
 
+def heeding() -> None:
+    """Heed Ctrl-C, also where the tests run in the background, which does not."""
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
+
+
 @pytest.mark.skipif(sys.platform == "win32", reason="signals")
 def test_ctrl_c_ends_all_processes_in_one_line_and_the_same_command_goes_on(
     archive: Path, alone: Path, tmp_path: Path
@@ -109,7 +114,13 @@ def test_ctrl_c_ends_all_processes_in_one_line_and_the_same_command_goes_on(
     shutil.copytree(archive, folder)
     (folder / "z.txt").write_text(40 * (archive / "north" / "harbour.txt").read_text("utf-8"), "utf-8")
     command = [sys.executable, "-m", "fabula", "corpus", "read", str(folder), "--output", str(dataset)]
-    begun = subprocess.Popen(command, start_new_session=True, stderr=subprocess.PIPE, text=True)
+    begun = subprocess.Popen(
+        command,
+        start_new_session=True,
+        stderr=subprocess.PIPE,
+        text=True,
+        preexec_fn=heeding,
+    )
     manifest = dataset / MANIFEST
     while begun.poll() is None and not (manifest.is_file() and manifest.stat().st_size):
         time.sleep(0.05)

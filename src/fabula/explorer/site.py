@@ -15,6 +15,7 @@ from fabula.explorer.recent import Recent
 from fabula.explorer.tasks import Tasks
 from fabula.knowledge import KnowledgeBase
 from fabula.loaded_works import LoadedWorks
+from fabula.pipeline import Explainer
 from fabula.reading import Reading
 from fabula.reviewing.conversations import Conversations
 from fabula.searching import Index
@@ -43,6 +44,7 @@ class Site:
     arrivals: Arrivals = field(init=False)
     desks: Desks = field(default_factory=Desks)
     knowledge: Recent[KnowledgeBase] = field(default_factory=lambda: Recent(FEW))
+    explainers: Recent[Explainer] = field(default_factory=lambda: Recent(FEW))
     talks: Recent[Conversations] = field(default_factory=Recent)
     _editions: Recent[str] = field(default_factory=Recent)
     galleries: Recent[Gallery] = field(default_factory=Recent)

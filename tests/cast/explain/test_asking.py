@@ -6,7 +6,7 @@ import re
 
 import pytest
 
-from fabula.cast.explain.asking import why_entity, why_offset, why_quote
+from fabula.cast.explain.asking import Explainer
 from fabula.types import Pins, Why
 from tests.cast.pins.pinning import Pinning
 from tests.cast.scenes import Scene, tell
@@ -26,7 +26,7 @@ def gate() -> Scene:
 
 
 def line(scene: Scene, words: str, pinned: Pins | None = None) -> Why:
-    why = why_quote(scene.text, scene.notes, Pinning(scene).line(words), pinned)
+    why = Explainer(scene.text, scene.notes, pinned).quote(Pinning(scene).line(words))
     assert why is not None
     return why
 
@@ -82,7 +82,7 @@ def test_what_is_settled_needs_no_other_reason(scene: Scene) -> None:
 
 
 def test_names_of_one_are_listed_and_who_is_another(scene: Scene) -> None:
-    why = why_entity(scene.text, scene.notes, 1)
+    why = Explainer(scene.text, scene.notes).entity(1)
     assert why is not None
     assert why.about.startswith("Emma Lisle: ")
     assert any("are names of one" in own.decided for own in why.parts)
@@ -95,26 +95,26 @@ def test_two_who_were_joined_have_the_evidence_of_the_pair() -> None:
         links={"the forester": "The forester", "the old forester": "the forester"},
         speakers={"Sit": "the old forester"},
     )
-    why = why_entity(scene.text, scene.notes, 1)
+    why = Explainer(scene.text, scene.notes).entity(1)
     assert why is not None
     apart = {own.decided.partition(" (")[0]: own.reasons for own in why.parts}
     assert set(apart) <= {"“Anton” is somebody else"}
     pins = Pinning(scene).pins(same=[("Anton", "the forester")])
-    one = why_entity(scene.text, scene.notes, 1, pins)
+    one = Explainer(scene.text, scene.notes, pins).entity(1)
     assert one is not None
     assert one.parts[0].decided == "“Anton” and “the forester” are one"
     assert {"Anton", "the forester"} == shown(scene, one)
 
 
 def test_two_who_are_apart_by_a_correction_are_told_so(scene: Scene) -> None:
-    why = why_entity(scene.text, scene.notes, 1, Pinning(scene).pins(apart=[("Emma", "Harriet Dunn")]))
+    why = Explainer(scene.text, scene.notes, Pinning(scene).pins(apart=[("Emma", "Harriet Dunn")])).entity(1)
     assert why is not None
     assert "Harriet Dunn is somebody else" in [own.decided for own in why.parts]
 
 
 def test_a_mention_is_told_by_what_it_goes_back_to(scene: Scene) -> None:
     start, _ = scene.notes.mention_span(scene.labels["her"])
-    why = why_offset(scene.text, scene.notes, start + 1)
+    why = Explainer(scene.text, scene.notes).offset(start + 1)
     assert why is not None
     assert "it is Harriet Dunn" in why.parts[0].decided
     assert any("it goes back to “Harriet Dunn”" in own.text for own in why.parts[0].reasons)
@@ -123,12 +123,12 @@ def test_a_mention_is_told_by_what_it_goes_back_to(scene: Scene) -> None:
 
 def test_a_name_is_told_by_the_other_names(scene: Scene) -> None:
     start, _ = scene.notes.mention_span(scene.labels["Emma"])
-    why = why_offset(scene.text, scene.notes, start)
+    why = Explainer(scene.text, scene.notes).offset(start)
     assert why is not None
     assert why.parts[0].reasons[0].text == "it is a name of Emma Lisle, as is “Emma Lisle”"
 
 
 def test_nothing_is_said_of_what_is_not_there(scene: Scene) -> None:
-    assert why_quote(scene.text, scene.notes, (0, 3)) is None
-    assert why_entity(scene.text, scene.notes, 99) is None
-    assert why_offset(scene.text, scene.notes, scene.text.content.index("met")) is None
+    assert Explainer(scene.text, scene.notes).quote((0, 3)) is None
+    assert Explainer(scene.text, scene.notes).entity(99) is None
+    assert Explainer(scene.text, scene.notes).offset(scene.text.content.index("met")) is None

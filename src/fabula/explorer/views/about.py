@@ -12,7 +12,7 @@ from starlette.responses import Response
 
 from fabula import errors
 from fabula.explorer import candidates
-from fabula.explorer.asking import Asked, asked
+from fabula.explorer.asking import Asked, asked, site_of
 from fabula.explorer.rendering import part, render_work
 from fabula.explorer.routing import page
 from fabula.explorer.veil import Veil
@@ -38,14 +38,17 @@ def why(request: Request) -> Response:
     """Why it is believed, in words; worked out anew."""
     own = asked(request)
     of, kind, number, second = _asked_about(request)
+    about: Quote | Mention | Entity
     if kind == "quote":
-        found = own.whole.why(_quote(own, number))
+        about = _quote(own, number)
     elif kind == "mention":
-        found = own.whole.why(_mention(own, number, second))
+        about = _mention(own, number, second)
     elif kind == "entity":
-        found = own.whole.why(_entity(own, number))
+        about = _entity(own, number)
     else:
         raise errors.no_such_thing(f"reason for {of}")
+    explainer = site_of(request).explainers.of(own.whole, own.whole.explainer)
+    found = own.whole.why(about, explainer=explainer)
     seen, hidden = Veil(own).why(found)
     return part(own, "about/why.html", "Why", why=seen, hidden=hidden, speaks=_speaks, times=times, of=of)
 
