@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Sequence
 from functools import cached_property
 from typing import TypeVar
@@ -11,7 +10,7 @@ from fabula import errors
 from fabula.called import character_called
 from fabula.positions import chapter_called
 from fabula.reading import Reading
-from fabula.types import Block, Chapter, Entity, Mention, MentionForm, Quote, Span, Who
+from fabula.types import Bearers, Block, Chapter, Entity, Mention, MentionForm, Quote, Span, Who
 from fabula.world.corrections import Anchor, Entry, Kind, Person, Places, Thing
 from fabula.world.names import number_in
 from fabula.world.words import folded_words
@@ -87,9 +86,7 @@ class Naming:
 
     def meant(self, who: Who) -> int | None:
         """The entity that most of some spans belong to now."""
-        counts = Counter(self._whose.get(span) for span in who)
-        counts.pop(None, None)
-        return max(counts, key=lambda each: (counts[each], -(each or 0)), default=None)
+        return self._bearers.meant(who)
 
     def is_mention(self, span: Span) -> bool:
         """Whether a span is that of a mention."""
@@ -158,13 +155,8 @@ class Naming:
         return frozenset((each.start, each.end) for each in self.reading.work.cast.mentions)
 
     @cached_property
-    def _whose(self) -> dict[tuple[int, int], int | None]:
-        cast = self.reading.work.cast
-        whose: dict[tuple[int, int], int | None] = {
-            (each.start, each.end): each.speaker for each in cast.quotes
-        }
-        whose.update({(each.start, each.end): each.entity for each in cast.mentions})
-        return whose
+    def _bearers(self) -> Bearers:
+        return Bearers(self.reading.work.cast)
 
     @cached_property
     def _words_of(self) -> dict[int, list[str]]:

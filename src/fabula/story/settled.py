@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Mapping, Sequence
 
 import numpy as np
@@ -11,7 +10,7 @@ import numpy.typing as npt
 from fabula.story.company import Stage
 from fabula.story.document import Document
 from fabula.story.scene_places import Candidate
-from fabula.types import Attribute, Presence, Relation, Span, StoryPins, Who
+from fabula.types import Attribute, Bearers, Presence, Relation, Span, StoryPins
 
 Array = npt.NDArray[np.float64]
 
@@ -25,9 +24,7 @@ class Settled:
     def __init__(self, document: Document, pins: StoryPins | None) -> None:
         self._document = document
         self._pins = pins or StoryPins()
-        cast = document.cast
-        self._whose: dict[Span, int | None] = {(own.start, own.end): own.speaker for own in cast.quotes}
-        self._whose |= {(own.start, own.end): own.entity for own in cast.mentions}
+        self._meant = Bearers(document.cast).meant
 
     def boundaries(self, log_odds: Array) -> Array:
         """The log odds that a scene begins with each paragraph, certain where that is settled."""
@@ -44,7 +41,7 @@ class Settled:
         for at, who in self._pins.places.items():
             if not _begins_in(stage, at):
                 continue
-            entity = None if who is None else self._entity(who)
+            entity = None if who is None else self._meant(who)
             if who is None:
                 return Candidate(None, (), None, {})
             if entity is not None and (span := self._nearest(entity, stage.first.start)) is not None:
@@ -79,7 +76,7 @@ class Settled:
 
     def relations(self, found: Sequence[Relation]) -> tuple[Relation, ...]:
         """The relations that nobody has said are not so."""
-        denied = {(self._entity(a), self._entity(b), kind) for a, b, kind in self._pins.not_related}
+        denied = {(self._meant(a), self._meant(b), kind) for a, b, kind in self._pins.not_related}
         return tuple(own for own in found if (own.a, own.b, own.relation.value) not in denied)
 
     def _is_denied(self, own: Attribute) -> bool:
@@ -89,14 +86,8 @@ class Settled:
         )
 
     def _company(self, stage: Stage) -> list[tuple[int, bool]]:
-        told = [(self._entity(who), there) for at, who, there in self._pins.present if _begins_in(stage, at)]
+        told = [(self._meant(who), there) for at, who, there in self._pins.present if _begins_in(stage, at)]
         return [(entity, there) for entity, there in told if entity is not None]
-
-    def _entity(self, who: Who) -> int | None:
-        """The entity that most of some spans belong to."""
-        counts = Counter(self._whose.get(span) for span in who)
-        counts.pop(None, None)
-        return max(counts, key=lambda each: (counts[each], -(each or 0)), default=None)
 
     def _nearest(self, entity: int, start: int) -> Span | None:
         """The mention of an entity that stands nearest after a place, or else before it."""

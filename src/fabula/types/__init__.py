@@ -36,7 +36,7 @@ from fabula.types.cast import (
 from fabula.types.columns import FloatColumn, IntColumn, Span, holding
 from fabula.types.findings import Finding, FindingKind
 from fabula.types.knowledge import How, Knowledge, Secret
-from fabula.types.pins import Pins, StoryPins, Who
+from fabula.types.pins import Bearers, Pins, StoryPins, Who
 from fabula.types.shown import card, short
 from fabula.types.story import (
     Attribute,
@@ -85,6 +85,7 @@ __all__ = [
     "Apart",
     "Attribute",
     "AttributeKind",
+    "Bearers",
     "Because",
     "Block",
     "BlockKind",

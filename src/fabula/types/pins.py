@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
+from fabula.types.cast import Cast
 from fabula.types.columns import Span
 
 Who = tuple[Span, ...]
@@ -13,6 +15,20 @@ Who = tuple[Span, ...]
 The entity is the one that most of them belong to. Spans that nothing else belongs to are one of their own:
 a guard who only ever speaks one line is that line.
 """
+
+
+class Bearers:
+    """Whom the spans of a cast belong to: its mentions, and the quotations as those of their speakers."""
+
+    def __init__(self, cast: Cast) -> None:
+        self._whose: dict[Span, int | None] = {(each.start, each.end): each.speaker for each in cast.quotes}
+        self._whose |= {(each.start, each.end): each.entity for each in cast.mentions}
+
+    def meant(self, who: Who) -> int | None:
+        """The entity that most of some spans belong to, None where none belongs to any."""
+        counts = Counter(self._whose.get(span) for span in who)
+        counts.pop(None, None)
+        return max(counts, key=lambda each: (counts[each], -(each or 0)), default=None)
 
 
 @dataclass(frozen=True, slots=True)
