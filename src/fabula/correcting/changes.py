@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
 from fabula.tables import Columns
-from fabula.types import Work
+from fabula.types import StoryPins, Work
 from fabula.world.corrections import Correction, Entry, State
 from fabula.world.differences import ChangedLine, Differences
 from fabula.world.story_differences import StoryChange
@@ -29,8 +29,8 @@ class Change:
     ``corrections`` are those that come in, ``states`` those that are undone or taken up again; ``problems``
     says of each that comes in why it does not fit, and is empty where it does. ``settled`` is the work as it
     is then, ``differences`` what is another in it; ``asked`` are the numbers of the lines that it is about.
-    ``told`` says what is another in the story, where that is known before it is kept: for what is said of
-    scenes, attributes and relations.
+    ``story`` is what is settled of the story then. ``told`` says what is another in it, where that is known
+    before it is kept: for what is said of scenes, attributes and relations.
     """
 
     corrections: tuple[Correction, ...]
@@ -40,6 +40,7 @@ class Change:
     differences: Differences
     asked: frozenset[int]
     _keep: Callable[[Change], list[Entry]] = field(repr=False)
+    story: StoryPins = field(default_factory=StoryPins)
     told: tuple[StoryChange, ...] = ()
 
     @property

@@ -24,7 +24,7 @@ from fabula.correcting.settling import (
 )
 from fabula.reading import Reading
 from fabula.tables import Table
-from fabula.types import Annotations, Span, StoryPins, Who
+from fabula.types import Annotations, Span, Who
 from fabula.world import World
 from fabula.world.alignment import Moves
 from fabula.world.corrections import (
@@ -385,9 +385,10 @@ class Corrections(StoryCorrections):
         text = without_chapters(before.text, undone)
         notes = self._reading.annotations()
         moves = Moves(before.text.content, before.text.content)
+        story = story_pinned(said).pins
         if self._is_of_story(new, states):
             require_consistent(said, text, notes)
-            settled = with_story(before, notes, pins=story_pinned(said).pins)
+            settled = with_story(before, notes, pins=story)
         else:
             self._resolver = self._resolver or Resolver(notes)
             settled = settled_by(said, replace(before, text=text), notes, resolver=self._resolver)
@@ -400,6 +401,7 @@ class Corrections(StoryCorrections):
             differences(before, settled, moves),
             frozenset(asked),
             self._keep,
+            story,
             story_differences(before, settled),
         )
 
@@ -420,7 +422,7 @@ class Corrections(StoryCorrections):
         new = list(zip(change.corrections, change.problems, strict=True))
         told = change.settled
         if told.story is None:
-            told = with_story(told, self._reading.annotations(), pins=self._story_pins(change))
+            told = with_story(told, self._reading.annotations(), pins=change.story)
         self._world.correct(told, self._revision, new, change.states)
         self._load()
         return [entry for entry in self._entries if entry.id not in known]
@@ -429,12 +431,6 @@ class Corrections(StoryCorrections):
         """Whether the cast stays as it is, whatever these say."""
         turned = [self._entry(number).correction for number in states]
         return all(each.kind in OF_STORY for each in (*new, *turned))
-
-    def _story_pins(self, change: Change) -> StoryPins:
-        kept = [replace(e, state=change.states.get(e.id, e.state)) for e in self._entries]
-        said = [(e.id, self._places.fit(e.correction)) for e in kept if e.holds]
-        said += [(-at, self._places.fit(each)) for at, each in enumerate(change.corrections)]
-        return story_pinned(said).pins
 
     def _require_new(self, fitted: Sequence[Fitted]) -> None:
         """Raises where one is kept already."""

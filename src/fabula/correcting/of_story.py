@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol, TypeVar
 
 from fabula import errors
 from fabula.world.corrections import Correction, Kind, State, Thing
@@ -15,6 +15,15 @@ if TYPE_CHECKING:
     from fabula.story_records import ToldScene
     from fabula.types import Span
     from fabula.world.corrections import Anchor, Places
+
+
+class _Numbered(Protocol):
+    @property
+    def id(self) -> int:
+        """The number."""
+
+
+_Row = TypeVar("_Row", bound=_Numbered)
 
 
 class StoryCorrections:
@@ -68,9 +77,7 @@ class StoryCorrections:
 
     def not_told(self, attribute: int) -> Change:
         """The attribute of this number is not so."""
-        found = next((each for each in self._reading.attributes if each.id == attribute), None)
-        if found is None:
-            raise errors.no_such_number("attribute", attribute, "fabula attributes lists them")
+        found = _numbered("attribute", self._reading.attributes, attribute)
         target = self._stretch((found.start, found.end))
         person = self._naming.person(found.entity)
         return self._change([Correction(Kind.NOT_TOLD, target, (person,), found.kind.value)])
@@ -87,9 +94,7 @@ class StoryCorrections:
 
     def no_slip(self, finding: int) -> Change:
         """The finding of this number is no slip of the text."""
-        found = next((each for each in self._reading.findings if each.id == finding), None)
-        if found is None:
-            raise errors.no_such_number("finding", finding, "fabula findings lists them")
+        found = _numbered("finding", self._reading.findings, finding)
         return self._change([Correction(Kind.NO_SLIP, self._stretch(found.spans[-1]), name=found.kind.value)])
 
     def _presence(self, kind: Kind, number: int, name: str | int) -> Change:
@@ -102,10 +107,7 @@ class StoryCorrections:
         return self._change([Correction(kind, target, (self._naming.person(entity),))])
 
     def _scene(self, number: int) -> ToldScene:
-        found = next((each for each in self._reading.scenes if each.id == number), None)
-        if found is None:
-            raise errors.no_such_number("scene", number, "fabula scenes lists them")
-        return found
+        return _numbered("scene", self._reading.scenes, number)
 
     def _opening(self, offset: int) -> Anchor:
         """The anchor of the paragraph at an offset."""
@@ -114,3 +116,11 @@ class StoryCorrections:
 
     def _stretch(self, span: Span) -> Anchor:
         return self._places.anchor(Thing.STRETCH, *span)
+
+
+def _numbered(what: str, rows: Iterable[_Row], number: int) -> _Row:
+    """The row of a number. Raises :class:`fabula.errors.UsageError` where there is none."""
+    for row in rows:
+        if row.id == number:
+            return row
+    raise errors.no_such_number(what, number, f"fabula {what}s lists them")
