@@ -155,13 +155,9 @@ def lines(request: Request) -> Response:
     found = [
         each
         for each in own.reading.quotes
-        if (any(other.id == entity.id for other in each.addressees) if to else _is(each.speaker, entity))
+        if (any(other.id == entity.id for other in each.addressees) if to else each.speaker == entity)
     ]
     return _listed(own, entity, "lines", rows=found, to=to)
-
-
-def _is(one: Entity | None, entity: Entity) -> bool:
-    return one is not None and one.id == entity.id
 
 
 def deeds(request: Request) -> Response:

@@ -32,7 +32,7 @@ def place(request: Request) -> Response:
     entity = own.entity(number)
     if entity is None:
         raise errors.no_such_thing(f"place {number}")
-    there = [each for each in own.reading.locations if _is(each.place, entity)] if own.has_story else []
+    there = [each for each in own.reading.locations if each.place == entity] if own.has_story else []
     told = own.reading.attributes if own.has_story else ()
     return render_work(
         own,
@@ -61,10 +61,6 @@ def _visitors(there: list[ToldLocation]) -> list[tuple[Entity, int]]:
     for each in there:
         count[each.entity.id] += 1
     return [(people[each], count[each]) for each in sorted(count, key=lambda each: -count[each])]
-
-
-def _is(one: Entity | None, entity: Entity) -> bool:
-    return one is not None and one.id == entity.id
 
 
 ROUTES = [
