@@ -39,6 +39,8 @@ ALLOWED: dict[str, set[str] | str] = {
     "up_to": VALUES,
     "asked": VALUES | {"records"},
     "networks": VALUES,
+    "address_terms": VALUES | {"lang"},
+    "measured_relations": VALUES | {"address_terms", "lang", "networks", "tables"},
     "knowledge": VALUES | {"tables", "pipeline"},
     "contradictions": VALUES | {"tables", "pipeline"},
     "searching": VALUES | {"tables", "records", "story_records", "reading"},
@@ -55,6 +57,7 @@ ALLOWED: dict[str, set[str] | str] = {
         "called",
         "up_to",
         "networks",
+        "measured_relations",
         "asked",
     }
     | {"world", "exports", "pipeline", "correcting"},

@@ -17,10 +17,10 @@ from fabula.called import character_called, names_of
 from fabula.contradictions import FoundContradiction, findings_table
 from fabula.exports.tokens import TOKEN_COLUMNS, tokens
 from fabula.knowledge import KeptSecret, KnowledgeBase, KnownThing
+from fabula.measured_relations import MEASURED_COLUMNS, MeasuredRelation, measured_relations
 from fabula.positions import end_of, stretches_of
 from fabula.records import (
     ENTITY_COLUMNS,
-    GAP,
     MENTION_COLUMNS,
     NARRATION_COLUMNS,
     PART_COLUMNS,
@@ -28,6 +28,7 @@ from fabula.records import (
     LinkedMention,
     SetApartPart,
     SpokenQuote,
+    TellerOfCast,
     ToldStretch,
 )
 from fabula.repairs import over_content, text_as_read
@@ -56,7 +57,6 @@ from fabula.types import (
     Entity,
     Finding,
     Mention,
-    Narration,
     Pins,
     Provenance,
     Quote,
@@ -168,17 +168,17 @@ class Reading:
     @cached_property
     def quotes(self) -> Table[SpokenQuote]:
         """The quotations in the order of the text, with their speakers and addressees."""
-        return Table("quotes", QUOTE_COLUMNS, map(self._spoken, self.work.cast.quotes))
+        return Table("quotes", QUOTE_COLUMNS, map(self._of_cast.quote, self.work.cast.quotes))
 
     @cached_property
     def mentions(self) -> Table[LinkedMention]:
         """The mentions in the order of the text, with their entities."""
-        return Table("mentions", MENTION_COLUMNS, map(self._linked, self.work.cast.mentions))
+        return Table("mentions", MENTION_COLUMNS, map(self._of_cast.mention, self.work.cast.mentions))
 
     @cached_property
     def narrations(self) -> Table[ToldStretch]:
         """Who tells each stretch of the text: the chapters, letters and long tales, in order."""
-        return Table("narrations", NARRATION_COLUMNS, map(self._told, self.work.cast.narrations))
+        return Table("narrations", NARRATION_COLUMNS, map(self._of_cast.stretch, self.work.cast.narrations))
 
     @cached_property
     def story(self) -> Story:
@@ -314,6 +314,14 @@ class Reading:
 
         return graph_of(network_of(self.told_work, stretches_of(self.chapters, chapters)), self.title)
 
+    def measured_relations(self, *, by_chapter: bool = False) -> Table[MeasuredRelation]:
+        """What each character says and does to each other: lines, deeds, warmth, forms of address, scenes.
+
+        It is counted, not told: over the whole work, or ``by_chapter`` for each chapter by itself.
+        """
+        chapters = self.chapters if by_chapter else None
+        return Table("pairs", MEASURED_COLUMNS, measured_relations(self.told_work, chapters))
+
     def place(self, offset: int | None) -> str:
         """Where in the work a code point is, for a person: which of several chapters, or else how far in."""
         if offset is None:
@@ -327,33 +335,9 @@ class Reading:
     def _entity(self) -> dict[int, Entity]:
         return {entity.id: entity for entity in self.work.cast.entities}
 
-    def _spoken(self, quote: Quote) -> SpokenQuote:
-        return SpokenQuote(
-            id=quote.id,
-            spans=quote.spans,
-            text=GAP.join(self.work.text.reads(start, end) for start, end in quote.spans),
-            speaker=None if quote.speaker is None else self._entity[quote.speaker],
-            speaker_mention=quote.speaker_mention,
-            addressees=tuple(self._entity[entity] for entity in quote.addressees),
-            confidence=quote.confidence,
-            chapter=self.chapter_at(quote.start),
-            thought=quote.thought,
-        )
-
-    def _linked(self, mention: Mention) -> LinkedMention:
-        return LinkedMention(
-            start=mention.start,
-            end=mention.end,
-            text=self.work.text.reads(mention.start, mention.end),
-            type=mention.type,
-            form=mention.form,
-            entity=None if mention.entity is None else self._entity[mention.entity],
-            confidence=mention.confidence,
-        )
-
-    def _told(self, told: Narration) -> ToldStretch:
-        narrator = None if told.narrator is None else self._entity[told.narrator]
-        return ToldStretch(told.start, told.end, told.person, narrator, told.confidence)
+    @cached_property
+    def _of_cast(self) -> TellerOfCast:
+        return TellerOfCast(self._entity, self.work.text.reads, self.chapter_at)
 
     @cached_property
     def _of_people(self) -> TellerOfPeople:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 
 from fabula.amounts import counted
@@ -12,8 +12,11 @@ from fabula.types import (
     Chapter,
     Entity,
     EntityType,
+    Mention,
     MentionForm,
+    Narration,
     NarrativePerson,
+    Quote,
     Span,
     card,
     short,
@@ -142,6 +145,46 @@ class SetApartPart:
     def _repr_html_(self) -> str:
         rows = ("kind", self.kind.value), ("words", self.words), ("chapter", self.chapter)
         return card(short(self.text), (*rows, ("place", f"{self.start}–{self.end}")))
+
+
+@dataclass(frozen=True)
+class TellerOfCast:
+    """Puts people and words into the quotations, mentions and stretches of a cast."""
+
+    entity: Mapping[int, Entity]
+    reads: Callable[[int, int], str]
+    chapter_at: Callable[[int], Chapter | None]
+
+    def quote(self, own: Quote) -> SpokenQuote:
+        """A quotation with the people in it."""
+        return SpokenQuote(
+            id=own.id,
+            spans=own.spans,
+            text=GAP.join(self.reads(start, end) for start, end in own.spans),
+            speaker=None if own.speaker is None else self.entity[own.speaker],
+            speaker_mention=own.speaker_mention,
+            addressees=tuple(self.entity[entity] for entity in own.addressees),
+            confidence=own.confidence,
+            chapter=self.chapter_at(own.start),
+            thought=own.thought,
+        )
+
+    def mention(self, own: Mention) -> LinkedMention:
+        """A mention with whom it stands for."""
+        return LinkedMention(
+            start=own.start,
+            end=own.end,
+            text=self.reads(own.start, own.end),
+            type=own.type,
+            form=own.form,
+            entity=None if own.entity is None else self.entity[own.entity],
+            confidence=own.confidence,
+        )
+
+    def stretch(self, own: Narration) -> ToldStretch:
+        """A stretch of narration with who tells it."""
+        narrator = None if own.narrator is None else self.entity[own.narrator]
+        return ToldStretch(own.start, own.end, own.person, narrator, own.confidence)
 
 
 def _name(entity: Entity | None) -> str:

@@ -38,6 +38,26 @@ def test_what_people_are_to_one_another(run: Run, told_world: Path) -> None:
     assert "child of" in run("relations", told_world, "--all").stdout
 
 
+def test_how_people_deal_with_one_another(run: Run, told_world: Path) -> None:
+    found = json.loads(run("relations", told_world, "--measured", "--json").stdout)
+    (own,) = (each for each in found if (each["a"], each["b"]) == ("Ned", "Mrs. Alder"))
+    assert (own["lines"], own["scenes"], own["terms"], own["chapter"]) == (1, 1, [["ma’am", 1]], None)
+    two = run("relations", told_world, "--measured", "--with", "Ned", "--with", "Mrs. Alder", "--json").stdout
+    assert {(each["a"], each["b"]) for each in json.loads(two)} == {
+        ("Ned", "Mrs. Alder"),
+        ("Mrs. Alder", "Ned"),
+    }
+    assert "Chapter One" in run("relations", told_world, "--by-chapter").stdout
+    assert "ma’am" in run("relations", told_world, "Ned", "--measured").stdout
+
+
+def test_relations_between_two_alone(run: Run, told_world: Path) -> None:
+    found = json.loads(run("relations", told_world, "--with", "Tom", "--with", "Mrs. Alder", "--json").stdout)
+    assert [own["a"] for own in found] == ["Tom"]
+    nothing = run("relations", told_world, "--with", "Tom", "--with", "Ned", "--measured").stderr
+    assert "Tom and Ned have nothing to do with one another" in nothing
+
+
 @pytest.mark.parametrize(
     ("command", "name", "says"),
     [

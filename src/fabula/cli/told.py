@@ -22,6 +22,16 @@ Everything = Annotated[
     bool,
     typer.Option("--all", help="What is less likely than not too, and of passing people."),
 ]
+With = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--with", metavar="NAME", help="Only between those named; give it twice.", show_default=False
+    ),
+]
+Measured = Annotated[
+    bool, typer.Option("--measured", help="Count how they deal with one another: lines, warmth, scenes.")
+]
+ByChapter = Annotated[bool, typer.Option("--by-chapter", help="Measure each chapter by itself.")]
 _LIKELY = 0.5
 _EVENTS = (
     Column("Chapter", least=8, ideal=14, spare=1, once=True),
@@ -138,28 +148,37 @@ def relations(
     world: WorldFile,
     name: Name = None,
     everything: Everything = False,
+    company: With = None,
+    measured: Measured = False,
+    by_chapter: ByChapter = False,
     until: Until = None,
     work: WorkNumber = None,
     as_json: AsJson = False,
 ) -> None:
     """List what people are to one another: kin, friends, masters and servants.
 
-    What is not said but follows ("a brother's mother is a mother") stands as inferred.
+    What is not said but follows ("a brother's mother is a mother") stands as inferred. `--measured` counts
+    in its place how they deal with one another: lines, deeds, how kind both are by a lexicon of words (from
+    -1 to 1), what they call one another, and the scenes that they share.
 
     Examples:
 
     - `fabula relations emma.fabula`: all of them
     - `fabula relations emma.fabula Emma --until 10`: hers, as far as one has read
+    - `fabula relations emma.fabula --measured --with Emma --with Harriet --by-chapter`: two over the book
     """
     from fabula.cli.listing import write_listing
+    from fabula.cli.measured import between, write_measured
     from fabula.cli.plain import clean, shorten
     from fabula.cli.worlds import one_work
 
     reading = one_work(world, work, until)
-    found = reading.relations
-    if name is not None:
-        wanted = reading.character(name).id
-        found = found.where(lambda own: wanted in (own.a.id, own.b.id))
+    names = [each for each in (name, *(company or ())) if each is not None]
+    wanted = {reading.character(each).id for each in names}
+    if measured or by_chapter:
+        write_measured(reading, names, wanted, by_chapter=by_chapter, everything=everything, as_json=as_json)
+        return
+    found = reading.relations.where(lambda own: between(own, wanted))
 
     def cells(own: ToldRelation) -> list[object]:
         return [
@@ -173,6 +192,6 @@ def relations(
     def is_worth_a_look(own: ToldRelation) -> bool:
         return own.confidence >= _LIKELY and own.a.is_recurring and own.b.is_recurring
 
-    nothing = "no relations are told" if name is None else f"no relation of {name} is told"
+    nothing = f"no relation of {' and '.join(names)} is told" if names else "no relations are told"
     keep = None if everything else is_worth_a_look
     write_listing(found, _RELATIONS, cells, as_json=as_json, nothing=nothing, keep=keep)
