@@ -1,6 +1,6 @@
 """Fits every weight of the cast stage on annotated fiction, and says how good it is on texts left out.
 
-    python -m training.cast.fit --data DIR --kept DIR [--cross DIR] [--folds 3] --out FILE
+    python -m training.cast.fit --data DIR --kept DIR [--more DIR …] [--cross DIR] [--folds 3] --out FILE
 
 Each round reads all texts with the weights so far, and fits: which figures are one person, who speaks each
 line, and who hears it. With ``--folds`` every text is scored with weights fitted on the others.
@@ -33,6 +33,7 @@ from fabula.evaluation.halves import read_halves
 from fabula.evaluation.pdnc import novel_names
 from fabula.evaluation.scores.addressees import score_addressees
 from fabula.evaluation.scores.speakers import score_speakers
+from training.annotated import take_more
 from training.cast import fit_addressees, fit_confidence, fit_identity, fit_speakers
 from training.cast.fit_addressees import Heard, heard_of
 from training.cast.fit_confidence import Claimed, claimed
@@ -171,6 +172,7 @@ def main() -> None:
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
     parser.add_argument("--data", type=Path, required=True, help="folder with pdnc/ and story/")
+    take_more(parser)
     parser.add_argument("--kept", type=Path, required=True, help="where annotations are kept")
     parser.add_argument("--model", type=Path, default=Path("src/fabula/language/shipped"))
     parser.add_argument("--cross", type=Path, help="folder of two models with halves.json; novels need it")
@@ -186,7 +188,7 @@ def main() -> None:
         halves = read_halves(args.cross, "pdnc", novel_names(root, "all"))
         models |= {model.name: model for model in halves.readers.values()}
     kept = Kept(args.kept, models)
-    ground = [*stories(args.data / "story", kept, "shipped")]
+    ground = [*stories(args.data / "story", kept, "shipped", args.more)]
     if halves is not None:
         ground += novels(root, kept, halves)
     run(ground, args.rounds, args.folds, args.out)

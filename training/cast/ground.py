@@ -14,13 +14,14 @@ import numpy as np
 
 from fabula.evaluation.halves import Halves
 from fabula.evaluation.pdnc import Novel, novel_names, read_novel
-from fabula.evaluation.stories import Story, read_story, story_files
+from fabula.evaluation.stories import Story, read_story
 from fabula.language.annotate import annotate
 from fabula.language.model import Model
 from fabula.language.paragraphs import restore
 from fabula.pipeline import plain_text
 from fabula.repairs import text_as_read
 from fabula.types import Annotations, Span, Text
+from training.annotated import annotated
 from training.kept import once
 
 
@@ -84,14 +85,12 @@ class Kept:
         return text, notes
 
 
-def stories(root: Path, kept: Kept, model: str) -> Iterator[Ground]:
-    """The annotated stories of a folder and of ``open`` and ``fanfic`` in it."""
-    for folder in (root, root / "open", root / "fanfic"):
-        for file in story_files([folder]):
-            story = read_story(file)
-            text, notes = kept.read(story.name, story.text, model)
-            corpus = "fanfic" if folder.name == "fanfic" else "stories"
-            yield Ground(story.name, corpus, text, notes, _of_story(story), _names(story))
+def stories(root: Path, kept: Kept, model: str, more: Sequence[Path] = ()) -> Iterator[Ground]:
+    """The annotated stories of a folder and of others; see :func:`training.annotated.annotated`."""
+    for file, corpus in annotated(root, more):
+        story = read_story(file)
+        text, notes = kept.read(story.name, story.text, model)
+        yield Ground(story.name, corpus, text, notes, _of_story(story), _names(story))
 
 
 def _as_read(name: str, content: str) -> Callable[[Span], Span]:

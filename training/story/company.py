@@ -1,6 +1,6 @@
 """Fits who is in a scene, who comes and goes, and where it is, on annotated stories, and scores it in folds.
 
-    python -m training.story.company --data DIR --kept DIR [--folds 5] [--out FILE]
+    python -m training.story.company --data DIR --kept DIR [--more DIR …] [--folds 5] [--out FILE]
 
 Scenes are cut as they are annotated for the fit, and by the shipped weights for the scores.
 """
@@ -31,6 +31,7 @@ from fabula.story.scene_places import Course
 from fabula.story.staging import Staging
 from fabula.story.steps import cut, staged, tell_story
 from fabula.story.weights import shipped
+from training.annotated import take_more
 from training.cast.ground import Kept
 from training.story.fit import Told, stories
 from training.story.ranking import Signs, fit_cases, fit_choices
@@ -134,12 +135,13 @@ def main() -> None:
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
     parser.add_argument("--data", type=Path, required=True, help="folder with story/")
+    take_more(parser)
     parser.add_argument("--kept", type=Path, required=True, help="where annotations are kept")
     parser.add_argument("--model", type=Path, default=Path("src/fabula/language/shipped"))
     parser.add_argument("--folds", type=int, default=5)
     parser.add_argument("--out", type=Path, help="company.json to write")
     args = parser.parse_args()
-    told = stories(args.data / "story", Kept(args.kept, {"shipped": args.model}))
+    told = stories(args.data / "story", Kept(args.kept, {"shipped": args.model}), args.more)
     cases = [cases_of(own) for own in told]
     models = [
         fit([own for i, own in enumerate(cases) if i % args.folds != fold]) for fold in range(args.folds)

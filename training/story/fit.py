@@ -1,6 +1,6 @@
 """Fits every weight of the story layer on annotated stories, and says how good it is on texts left out.
 
-    python -m training.story.fit --data DIR --kept DIR [--folds 5] [--same] [--out FILE]
+    python -m training.story.fit --data DIR --kept DIR [--more DIR …] [--folds 5] [--same] [--out FILE]
 
 The stories are read by the shipped model, which has seen none of them. With ``--folds`` every story is
 scored with weights fitted on the others.
@@ -33,6 +33,7 @@ from fabula.story.presence import Everybody, focal_features
 from fabula.story.steps import Stretch, cut, staged, tell_story
 from fabula.story.weights import TABLES, Weights, parse, shipped
 from fabula.types import Annotations, Cast, Story, Text
+from training.annotated import annotated, take_more
 from training.cast import logistic
 from training.cast.ground import Kept
 from training.story import knowledge
@@ -69,15 +70,13 @@ class Cases:
     """The words of each scene."""
 
 
-def stories(root: Path, kept: Kept) -> list[Told]:
-    """The annotated stories of a folder and of ``open`` and ``fanfic`` in it."""
+def stories(root: Path, kept: Kept, more: Sequence[Path] = ()) -> list[Told]:
+    """The annotated stories of a folder and of others; see :func:`training.annotated.annotated`."""
     found = []
-    for folder in (root, root / "open", root / "fanfic"):
-        for file in sorted(folder.glob("*.json")):
-            layers = read_layers(file)
-            text, notes = kept.read(layers.story.name, layers.story.text, "shipped")
-            corpus = "fanfic" if folder.name == "fanfic" else "stories"
-            found.append(Told(file.stem, corpus, file, layers, text, notes, cast_of(settle(text, notes))))
+    for file, corpus in annotated(root, more):
+        layers = read_layers(file)
+        text, notes = kept.read(layers.story.name, layers.story.text, "shipped")
+        found.append(Told(file.stem, corpus, file, layers, text, notes, cast_of(settle(text, notes))))
     return found
 
 
@@ -180,13 +179,14 @@ def main() -> None:
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
     parser.add_argument("--data", type=Path, required=True, help="folder with story/")
+    take_more(parser)
     parser.add_argument("--kept", type=Path, required=True, help="where annotations are kept")
     parser.add_argument("--model", type=Path, default=Path("src/fabula/language/shipped"))
     parser.add_argument("--folds", type=int, default=5)
     parser.add_argument("--same", action="store_true", help="keep the thresholds that ship, which is quicker")
     parser.add_argument("--out", type=Path, help="weights.json to write")
     args = parser.parse_args()
-    told = stories(args.data / "story", Kept(args.kept, {"shipped": args.model}, anew=True))
+    told = stories(args.data / "story", Kept(args.kept, {"shipped": args.model}, anew=True), args.more)
     cases = [cases_of(own) for own in told]
     times = chosen_thresholds([own.times for own in cases], args.folds)
     threshold = shipped().threshold if args.same else chosen(told, cases, args.folds, times)

@@ -1,6 +1,6 @@
 """Fits what is told of whom, attributes and relations, on annotated stories, and scores them in folds.
 
-    python -m training.story.told --data DIR --kept DIR [--folds 5] [--out DIR]
+    python -m training.story.told --data DIR --kept DIR [--more DIR …] [--folds 5] [--out DIR]
 
 The stories are read by the shipped model, which has seen none of them. Of each candidate, right is what
 agrees with the annotation. Readers wrote down what matters, not all that is so, so some hundred candidates
@@ -31,6 +31,7 @@ from fabula.story.clauses import Clauses
 from fabula.story.document import Document
 from fabula.story.relations import likely_ties
 from fabula.story.steps import tell_story
+from training.annotated import take_more
 from training.cast import logistic
 from training.cast.ground import Kept
 from training.story.fit import Told, stories
@@ -180,6 +181,7 @@ def main() -> None:
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
     parser.add_argument("--data", type=Path, required=True, help="folder with story/")
+    take_more(parser)
     parser.add_argument("--kept", type=Path, required=True, help="where annotations are kept")
     parser.add_argument("--model", type=Path, default=Path("src/fabula/language/shipped"))
     parser.add_argument("--folds", type=int, default=5)
@@ -187,7 +189,7 @@ def main() -> None:
     args = parser.parse_args()
     torch.set_num_threads(1)
     run(
-        stories(args.data / "story", Kept(args.kept, {"shipped": args.model})),
+        stories(args.data / "story", Kept(args.kept, {"shipped": args.model}), args.more),
         args.folds,
         args.out,
     )
