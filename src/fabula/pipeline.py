@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import gc
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from functools import lru_cache
 from os import PathLike
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from fabula.collection import without_collection
 from fabula.repairs import (
     Alignment,
     annotations_forth,
@@ -247,7 +246,7 @@ class Resolver:
         """The cast of the text, as :func:`resolve_text` gives it; its chapters may be others than before."""
         from fabula.cast import resolve
 
-        with _without_collection():
+        with without_collection():
             read, alignment = self._as_read(text)
             if alignment is None:
                 cast = resolve(text, self._annotations, pinned, self._ground)
@@ -271,7 +270,7 @@ def story_of(work: Work, annotations: Annotations, pins: StoryPins | None = None
     """
     from fabula.story import tell_story
 
-    with _without_collection():
+    with without_collection():
         return tell_story(work.text, annotations, work.cast, pins=pins)
 
 
@@ -442,18 +441,3 @@ def _model(folder: str, threads: int, batch: int) -> Model:
 
 def _silent(_stage: str, _done: int, _total: int) -> None:
     """Tells nobody."""
-
-
-@contextmanager
-def _without_collection() -> Iterator[None]:
-    """Looks for no cycles of garbage meanwhile.
-
-    Millions of small values are made and kept; to go through them over and over takes a tenth of the time.
-    """
-    paused = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if paused:
-            gc.enable()

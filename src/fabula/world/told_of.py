@@ -25,6 +25,7 @@ Known = Callable[[int, str], int]
 _TABLES = ("events", "event_entities", "attributes", "relations", "relation_spans")
 """Each after the one that it hangs on."""
 _AGENT, _PATIENT, _RECIPIENT = "agent", "patient", "recipient"
+_REALIS = {each.value: each for each in Realis}
 
 
 def insert(connection: sqlite3.Connection, work: int, story: Story, known: Known) -> None:
@@ -65,31 +66,34 @@ def delete(connection: sqlite3.Connection, work: int) -> None:
 
 def events(connection: sqlite3.Connection, work: int) -> tuple[Event, ...]:
     """The events of a work, in order."""
-    people: dict[tuple[int, str], list[int]] = defaultdict(list)
+    people: dict[str, dict[int, tuple[int, ...]]] = {_AGENT: {}, _PATIENT: {}, _RECIPIENT: {}}
     query = (
         "SELECT event_id, role, entity_id FROM event_entities WHERE work_id = ? ORDER BY event_id, position"
     )
     for event, role, entity in connection.execute(query, (work,)):
-        people[event, role].append(entity)
+        own = people[role]
+        own[event] = (*own.get(event, ()), entity)
+    agents, patients, recipients = people.values()
     rows = connection.execute(
         "SELECT id, start, stop, lemma, place_id, realis, spoken, scene_id, confidence "
         "FROM events WHERE work_id = ? ORDER BY position",
         (work,),
     )
+    # There are tens of thousands of them: by position, and each realis looked up in a table, is faster.
     return tuple(
         Event(
-            id=number,
-            start=start,
-            end=stop,
-            lemma=lemma,
-            agents=tuple(people[number, _AGENT]),
-            patients=tuple(people[number, _PATIENT]),
-            recipients=tuple(people[number, _RECIPIENT]),
-            place=place,
-            realis=Realis(realis),
-            spoken=bool(spoken),
-            scene=scene,
-            confidence=confidence,
+            number,
+            start,
+            stop,
+            lemma,
+            agents.get(number, ()),
+            patients.get(number, ()),
+            recipients.get(number, ()),
+            place,
+            _REALIS[realis],
+            bool(spoken),
+            scene,
+            confidence,
         )
         for number, start, stop, lemma, place, realis, spoken, scene, confidence in rows
     )

@@ -12,6 +12,7 @@ from types import TracebackType
 from zlib import crc32
 
 from fabula import errors
+from fabula.collection import without_collection
 from fabula.types import Entity, Section, Text, Work
 from fabula.world import connection, earlier, joins, names, reading, shelf, writing
 from fabula.world.corrections import Correction, Entry, State, table
@@ -86,7 +87,7 @@ class World:
 
         Raises :class:`fabula.errors.UsageError` if there is no work of that number.
         """
-        with self._reading():
+        with self._reading(), without_collection():
             self._require(work)
             found = reading.load(self._database, work)
             require_sound_work(found)
