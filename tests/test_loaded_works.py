@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from pathlib import Path
+
+import pytest
 
 from fabula.loaded_works import LoadedWorks
 from fabula.types import Work
@@ -51,3 +55,24 @@ def test_another_world_that_was_copied_over_one_is_loaded(
     assert readings.get(ferry_world, 1).title == "Another" != first.title
     assert readings.get(ferry_world, 1, 60).title == "Another"
     assert readings.revision(ferry_world, 1) != before
+
+
+def test_a_work_that_several_ask_for_at_once_is_loaded_once(
+    tmp_path: Path, make_work: Callable[..., Work], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    ferry_world, loaded = tmp_path / "ferry.fabula", []
+    with World.create_or_open(ferry_world) as world:
+        world.add(make_work())
+    load = World.work
+
+    def slowly(self: World, work: int) -> Work:
+        loaded.append(work)
+        time.sleep(0.05)
+        return load(self, work)
+
+    monkeypatch.setattr(World, "work", slowly)
+    readings = LoadedWorks()
+    with ThreadPoolExecutor(4) as pool:
+        found = list(pool.map(lambda _: readings.get(ferry_world, 1), range(4)))
+    assert all(each is found[0] for each in found)
+    assert loaded == [1]

@@ -6,6 +6,7 @@ from collections import OrderedDict
 from dataclasses import dataclass
 from pathlib import Path
 from threading import Lock
+from weakref import WeakValueDictionary
 
 from fabula.api import open_world
 from fabula.reading import Reading
@@ -15,6 +16,7 @@ KEPT = 24
 """Works in memory at a time: a novel takes some 30 MB."""
 
 Stamp = tuple[int, int, int]
+_Key = tuple[Path, int, int | None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,13 +28,21 @@ class _Held:
     reading: Reading
 
 
+class _Turn:
+    """Held by the one who loads a work."""
+
+    def __init__(self) -> None:
+        self.lock = Lock()
+
+
 class LoadedWorks:
     """Gives works of worlds; one is loaded again when it has been written since. ``most`` are kept."""
 
     def __init__(self, most: int = KEPT) -> None:
         self._most = most
         self._lock = Lock()
-        self._kept: OrderedDict[tuple[Path, int, int | None], _Held] = OrderedDict()
+        self._kept: OrderedDict[_Key, _Held] = OrderedDict()
+        self._loading: WeakValueDictionary[_Key, _Turn] = WeakValueDictionary()
 
     def get(self, path: Path, work: int, until: int | None = None) -> Reading:
         """A work, or what of it comes before a code point.
@@ -46,7 +56,15 @@ class LoadedWorks:
         return self._held(path, work, None).revision
 
     def _held(self, path: Path, work: int, until: int | None) -> _Held:
-        asked, stamp = (path, work, until), stamped(path)
+        asked = path, work, until
+        with self._lock:
+            turn = self._loading.setdefault(asked, _Turn())
+        # Whoever asks for a work that is being loaded waits for that, and does not load it once more.
+        with turn.lock:
+            return self._held_now(asked)
+
+    def _held_now(self, asked: _Key) -> _Held:
+        (path, work, until), stamp = asked, stamped(asked[0])
         with self._lock:
             found = self._kept.get(asked)
             if found is not None and found.stamp == stamp:
