@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import OrderedDict
 from collections.abc import Callable
+from concurrent.futures import Future
 from threading import Lock
 from typing import Generic, TypeVar
 
@@ -21,21 +22,33 @@ class Recent(Generic[_T]):
     def __init__(self, most: int = KEPT) -> None:
         self._most = most
         self._lock = Lock()
-        self._kept: OrderedDict[Reading, _T] = OrderedDict()
+        self._kept: OrderedDict[Reading, Future[_T]] = OrderedDict()
 
     def of(self, reading: Reading, make: Callable[[], _T]) -> _T:
-        """What is kept of a reading, made now where there is nothing yet."""
+        """What is kept of a reading, made now where there is nothing yet.
+
+        Whoever asks while it is made waits for it. Raises what ``make`` raises, and keeps nothing then.
+        """
         with self._lock:
-            if reading in self._kept:
-                self._kept.move_to_end(reading)
-                return self._kept[reading]
-        made = make()
-        with self._lock:
-            self._kept[reading] = made
+            found = self._kept.get(reading)
+            own = Future[_T]() if found is None else None
+            if own is not None:
+                self._kept[reading] = own
             self._kept.move_to_end(reading)
             while len(self._kept) > self._most:
                 self._kept.popitem(last=False)
-        return made
+        if own is None:
+            assert found is not None
+            return found.result()
+        try:
+            own.set_result(make())
+        except BaseException as error:
+            with self._lock:
+                if self._kept.get(reading) is own:
+                    del self._kept[reading]
+            own.set_exception(error)
+            raise
+        return own.result()
 
     def __len__(self) -> int:
         return len(self._kept)
