@@ -2,23 +2,47 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol, TypeVar
 
 from starlette.requests import Request
 
+from fabula import errors
 from fabula.reading import Reading
 from fabula.world import WorkSummary, World
 
 if TYPE_CHECKING:
+    from fabula.contradictions import FoundContradiction
     from fabula.explorer.site import Site
+    from fabula.story_records import ToldLocation, ToldScene
+    from fabula.told_records import ToldAttribute, ToldEvent, ToldRelation
     from fabula.types import Entity
 
 LARGEST = 2**53 - 1
 """The largest number that a request may give, which JavaScript can hold too."""
 DIGITS = len(str(LARGEST))
+
+
+class Numbered(Protocol):
+    """Something that has a number in its work."""
+
+    @property
+    def id(self) -> int:
+        """The number."""
+
+
+_Row = TypeVar("_Row", bound=Numbered)
+
+
+def numbered(rows: Iterable[_Row], number: int | None, what: str) -> _Row:
+    """The row of a number; ``what`` it is. Raises :class:`fabula.FabulaError` where there is none."""
+    for row in rows:
+        if row.id == number:
+            return row
+    raise errors.no_such_thing(f"{what} of that number" if number is None else f"{what} {number}")
 
 
 def site_of(request: Request) -> Site:
@@ -86,14 +110,42 @@ class Asked:
         """What tells the text from that of another draft, in which numbers mean other lines."""
         return site_of(self.request).edition(self.whole)
 
-    @cached_property
-    def ranks(self) -> dict[int, int]:
-        """The rank of each entity in the whole work, by which it has its colour whatever is shown."""
-        return site_of(self.request).ranks((self.key, self.work), self.whole)
+    # The tables of the story, as far as they may be shown: nothing where the story is not known.
 
-    def entity(self, number: int) -> Entity | None:
-        """The entity of a number, if the reader has met it."""
-        return self.people.get(number)
+    @property
+    def scenes(self) -> Sequence[ToldScene]:
+        """The scenes."""
+        return self.reading.scenes if self.has_story else ()
+
+    @property
+    def locations(self) -> Sequence[ToldLocation]:
+        """Where each is, from where to where."""
+        return self.reading.locations if self.has_story else ()
+
+    @property
+    def events(self) -> Sequence[ToldEvent]:
+        """What people do and what happens."""
+        return self.reading.events if self.has_story else ()
+
+    @property
+    def attributes(self) -> Sequence[ToldAttribute]:
+        """What is said of people and places."""
+        return self.reading.attributes if self.has_story else ()
+
+    @property
+    def relations(self) -> Sequence[ToldRelation]:
+        """What people are to one another."""
+        return self.reading.relations if self.has_story else ()
+
+    @property
+    def findings(self) -> Sequence[FoundContradiction]:
+        """Where the work contradicts itself; to look for it in a novel takes a moment."""
+        return self.reading.findings if self.has_story else ()
+
+    def entity(self, number: int | None, what: str = "character") -> Entity:
+        """The entity of a number. Raises :class:`fabula.FabulaError` where the reader has met none."""
+        found = None if number is None else self.people.get(number)
+        return numbered(() if found is None else (found,), number, what)
 
     def other_works(self, entity: Entity) -> list[WorkSummary]:
         """The other works of the world that somebody is in, as far as the reader has met them there."""

@@ -1,4 +1,4 @@
-"""Everybody's colour, as a stylesheet."""
+"""Everybody's colour, which stays theirs: it hangs on their number, which corrections and drafts keep."""
 
 from __future__ import annotations
 
@@ -6,12 +6,20 @@ from functools import lru_cache
 
 from fabula.exports.palette import DARK_PAPER, LIGHT_PAPER, colours
 
+COLOURS = 256
+"""Colours there are. Numbers go by how much one is told of: who has the next has another colour."""
 
-@lru_cache(maxsize=8)
-def stylesheet(ranks: int) -> str:
+
+def colour_of(number: int) -> int:
+    """Which colour the entity of a number has."""
+    return (number - 1) % COLOURS
+
+
+@lru_cache(maxsize=1)
+def stylesheet() -> str:
     """The classes ``c0``, ``c1``, … with their colours on light and on dark paper."""
     lines = [f":root{{--light-paper:{LIGHT_PAPER};--dark-paper:{DARK_PAPER}}}"]
-    for rank in range(ranks):
-        light, dark = colours(rank)
-        lines.append(f".c{rank}{{--light:{light};--dark:{dark}}}")
+    for each in range(COLOURS):
+        light, dark = colours(each)
+        lines.append(f".c{each}{{--light:{light};--dark:{dark}}}")
     return "\n".join(lines) + "\n"

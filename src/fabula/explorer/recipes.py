@@ -11,7 +11,7 @@ from starlette.datastructures import FormData
 from fabula import errors
 from fabula.called import character_called
 from fabula.correcting import Change, Corrections
-from fabula.explorer.asking import LARGEST, Asked, whole_number
+from fabula.explorer.asking import LARGEST, Asked, numbered, whole_number
 from fabula.explorer.routing import words
 from fabula.types import Entity
 
@@ -122,12 +122,12 @@ def _scene(own: Asked, form: FormData) -> Make:
 
 
 def _no_scene(own: Asked, form: FormData) -> Make:
-    scene = _told(own, "scenes", words(form, "scene"))
+    scene = _scene_of(own, form)
     return lambda desk: desk.no_scene(scene)
 
 
 def _scene_place(own: Asked, form: FormData) -> Make:
-    scene = _told(own, "scenes", words(form, "scene"))
+    scene = _scene_of(own, form)
     if words(form, "who") == "nobody":
         return lambda desk: desk.place(scene, None)
     if words(form, "who") == "typed":
@@ -138,21 +138,21 @@ def _scene_place(own: Asked, form: FormData) -> Make:
 
 
 def _present(own: Asked, form: FormData) -> Make:
-    scene, who = _told(own, "scenes", words(form, "scene")), _who(own, form)
+    scene, who = _scene_of(own, form), _who(own, form)
     if who is None:
         raise errors.nobody_chosen()
     return lambda desk: desk.present(scene, who)
 
 
 def _absent(own: Asked, form: FormData) -> Make:
-    scene, who = _told(own, "scenes", words(form, "scene")), _who(own, form)
+    scene, who = _scene_of(own, form), _who(own, form)
     if who is None:
         raise errors.nobody_chosen()
     return lambda desk: desk.absent(scene, who)
 
 
 def _not_told(own: Asked, form: FormData) -> Make:
-    attribute = _told(own, "attributes", words(form, "attribute"))
+    attribute = numbered(own.attributes, whole_number(words(form, "attribute")), "attribute").id
     return lambda desk: desk.not_told(attribute)
 
 
@@ -163,8 +163,7 @@ def _not_related(own: Asked, form: FormData) -> Make:
 
 
 def _no_slip(own: Asked, form: FormData) -> Make:
-    number = _told(own, "findings", words(form, "finding"))
-    found = next(each for each in own.reading.findings if each.id == number)
+    found = numbered(own.findings, whole_number(words(form, "finding")), "finding")
 
     def make(desk: Corrections) -> Change:
         # They are numbered as far as the reader has come; the whole work may number them otherwise.
@@ -172,15 +171,6 @@ def _no_slip(own: Asked, form: FormData) -> Make:
         return desk.no_slip(next(same, 0))
 
     return make
-
-
-def _told(own: Asked, table: str, given: str) -> int:
-    """The number of a scene, an attribute or a finding that the reader may see."""
-    every = getattr(own.reading, table) if own.has_story else ()
-    number = whole_number(given)
-    if number is None or not any(each.id == number for each in every):
-        raise errors.no_such_thing(f"number {given[:LONGEST_NAME]} of the {table}")
-    return number
 
 
 def _place(own: Asked, form: FormData) -> Make:
@@ -223,18 +213,15 @@ def _who(own: Asked, form: FormData) -> int | None:
 
 
 def _entity(own: Asked, given: str) -> Entity:
-    number = whole_number(given)
-    found = None if number is None else own.people.get(number)
-    if found is None:
-        raise errors.no_such_thing(f"character {given[:LONGEST_NAME]}")
-    return found
+    return own.entity(whole_number(given))
 
 
 def _line(own: Asked, given: str) -> int:
-    line = whole_number(given)
-    if line is None or not any(quote.id == line for quote in own.reading.work.cast.quotes):
-        raise errors.no_such_thing(f"line {given[:LONGEST_NAME]}")
-    return line
+    return numbered(own.reading.work.cast.quotes, whole_number(given), "line").id
+
+
+def _scene_of(own: Asked, form: FormData) -> int:
+    return numbered(own.scenes, whole_number(words(form, "scene")), "scene").id
 
 
 def _place_called(own: Asked, name: str) -> int:

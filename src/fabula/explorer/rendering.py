@@ -10,6 +10,7 @@ from starlette.responses import HTMLResponse
 
 from fabula.amounts import counted, percent
 from fabula.explorer.asking import Asked, site_of
+from fabula.explorer.colours import colour_of
 from fabula.explorer.evidence import snippet
 from fabula.pages import CONTROLS
 from fabula.types import Entity
@@ -66,9 +67,6 @@ def render_work(asked: Asked, template: str, *, status: int = 200, **values: Any
     every = {name: asked.link(name) for name, _ in NAVIGATION}
     navigation = [(name, title, every[name]) for name, title in NAVIGATION]
 
-    def colour(entity: Entity | None) -> str:
-        return colour_class(asked, entity)
-
     return render(
         asked.request,
         template,
@@ -76,7 +74,7 @@ def render_work(asked: Asked, template: str, *, status: int = 200, **values: Any
         asked=asked,
         reading=asked.reading,
         navigation=navigation,
-        colour=colour,
+        colour=colour_class,
         snippet=partial(snippet, asked.reading),
         **values,
     )
@@ -89,9 +87,8 @@ def part(asked: Asked, template: str, title: str, *, status: int = 200, **values
     return render_work(asked, "part_page.html", status=status, title=title, part=template, **values)
 
 
-def colour_class(asked: Asked, entity: Entity | None) -> str:
+def colour_class(entity: Entity | None) -> str:
     """The class that gives somebody's colour; one who is no character has none of their own."""
     if entity is None:
         return "c-nobody"
-    rank = asked.ranks.get(entity.id)
-    return f"c{rank}" if rank is not None and entity.is_character else "c-thing"
+    return f"c{colour_of(entity.id)}" if entity.is_character else "c-thing"

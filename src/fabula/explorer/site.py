@@ -48,8 +48,6 @@ class Site:
     talks: Recent[Conversations] = field(default_factory=Recent)
     _editions: Recent[str] = field(default_factory=Recent)
     galleries: Recent[Gallery] = field(default_factory=Recent)
-    _given: dict[tuple[str, int], dict[int, int]] = field(default_factory=dict)
-    _ranks: Recent[dict[int, int]] = field(default_factory=Recent)
 
     def __post_init__(self) -> None:
         self.arrivals = Arrivals(self.tasks)
@@ -66,21 +64,3 @@ class Site:
             return sha256(reading.text.encode("utf-8", "surrogatepass")).hexdigest()[:12]
 
         return self._editions.of(reading, made)
-
-    def ranks(self, work: tuple[str, int], reading: Reading) -> dict[int, int]:
-        """The rank of each entity of a work: characters first, then most mentioned first.
-
-        Whoever has one keeps it while the server runs, so that nobody changes colour for a correction.
-        """
-
-        def made() -> dict[int, int]:
-            order = sorted(
-                reading.entities,
-                key=lambda each: (not each.is_character, -each.mentions, -each.quotes, each.id),
-            )
-            given = self._given.setdefault(work, {})
-            for entity in order:
-                given.setdefault(entity.id, len(given))
-            return dict(given)
-
-        return self._ranks.of(reading, made)

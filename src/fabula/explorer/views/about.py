@@ -12,7 +12,7 @@ from starlette.responses import Response
 
 from fabula import errors
 from fabula.explorer import candidates
-from fabula.explorer.asking import Asked, asked, site_of
+from fabula.explorer.asking import Asked, asked, numbered, site_of
 from fabula.explorer.rendering import part, render_work
 from fabula.explorer.routing import page
 from fabula.explorer.veil import Veil
@@ -44,7 +44,7 @@ def why(request: Request) -> Response:
     elif kind == "mention":
         about = _mention(own, number, second)
     elif kind == "entity":
-        about = _entity(own, number)
+        about = own.entity(number)
     else:
         raise errors.no_such_thing(f"reason for {of}")
     explainer = site_of(request).explainers.of(own.whole, own.whole.explainer)
@@ -72,10 +72,7 @@ def _asked_about(request: Request) -> tuple[str, str, int, int | None]:
 
 
 def _quote(own: Asked, number: int) -> Quote:
-    for quote in own.reading.work.cast.quotes:
-        if quote.id == number:
-            return quote
-    raise errors.no_such_thing(f"line {number}")
+    return numbered(own.reading.work.cast.quotes, number, "line")
 
 
 def _mention(own: Asked, start: int, end: int | None) -> Mention:
@@ -83,13 +80,6 @@ def _mention(own: Asked, start: int, end: int | None) -> Mention:
         if each.start == start and (end is None or each.end == end):
             return each
     raise errors.no_such_thing(f"mention at {start}")
-
-
-def _entity(own: Asked, number: int) -> Entity:
-    found = own.entity(number)
-    if found is None:
-        raise errors.no_such_thing(f"character {number}")
-    return found
 
 
 def _about_quote(own: Asked, number: int, _: int | None) -> Shown:
@@ -106,7 +96,7 @@ def _about_quote(own: Asked, number: int, _: int | None) -> Shown:
 
 def _about_mention(own: Asked, start: int, end: int | None) -> Shown:
     mention = _mention(own, start, end)
-    entity = None if mention.entity is None else own.entity(mention.entity)
+    entity = None if mention.entity is None else own.people.get(mention.entity)
     return "about/mention.html", {
         "mention": mention,
         "entity": entity,
@@ -117,12 +107,12 @@ def _about_mention(own: Asked, start: int, end: int | None) -> Shown:
 
 
 def _about_entity(own: Asked, number: int, _: int | None) -> Shown:
-    entity = _entity(own, number)
+    entity = own.entity(number)
     return "about/entity.html", {"entity": entity, "alike": candidates.same_as(own, entity)}
 
 
 def _apart(own: Asked, number: int, _: int | None) -> Shown:
-    entity = _entity(own, number)
+    entity = own.entity(number)
     lines = [each for each in own.reading.quotes if each.speaker == entity]
     named = [
         each
@@ -168,7 +158,7 @@ def _about_place(own: Asked, offset: int, _: int | None) -> Shown:
 
 
 def _about_scene(own: Asked, number: int, _: int | None) -> Shown:
-    scene = _told(own, "scenes", number)
+    scene = numbered(own.scenes, number, "scene")
     there = {each.entity.id for each in scene.present}
     return "about/scene.html", {
         "scene": scene,
@@ -179,30 +169,22 @@ def _about_scene(own: Asked, number: int, _: int | None) -> Shown:
 
 
 def _about_attribute(own: Asked, number: int, _: int | None) -> Shown:
-    return "about/attribute.html", {"told": _told(own, "attributes", number)}
+    return "about/attribute.html", {"told": numbered(own.attributes, number, "attribute")}
 
 
 def _about_event(own: Asked, number: int, _: int | None) -> Shown:
-    return "about/event.html", {"told": _told(own, "events", number)}
+    return "about/event.html", {"told": numbered(own.events, number, "event")}
 
 
 def _about_finding(own: Asked, number: int, _: int | None) -> Shown:
-    return "about/finding.html", {"finding": _told(own, "findings", number)}
+    return "about/finding.html", {"finding": numbered(own.findings, number, "finding")}
 
 
 def _about_relation(own: Asked, one: int, other: int | None) -> Shown:
-    every = own.reading.relations if own.has_story else ()
-    found = [each for each in every if {each.a.id, each.b.id} == {one, other}]
+    found = [each for each in own.relations if {each.a.id, each.b.id} == {one, other}]
     if not found:
         raise errors.no_such_thing(f"relation of {one} and {other}")
     return "about/relation.html", {"relations": found}
-
-
-def _told(own: Asked, table: str, number: int) -> Any:
-    for each in getattr(own.reading, table) if own.has_story else ():
-        if each.id == number:
-            return each
-    raise errors.no_such_thing(f"number {number} of the {table}")
 
 
 def _paragraph_at(own: Asked, offset: int) -> int | None:

@@ -88,7 +88,7 @@ def _seen(own: Asked, label: str, kept: Kept, found: Differences) -> Changed:
     """The same for one who has not read to the end: people under the names that are known here."""
     lines = []
     for line in found.lines:
-        people = [None if each is None else own.entity(each.id) for each in (line.before, line.after)]
+        people = [None if each is None else own.people.get(each.id) for each in (line.before, line.after)]
         known = (people[0] is not None) == (line.before is not None)
         known = known and (people[1] is not None) == (line.after is not None)
         if line.start < (own.until or 0) and known:

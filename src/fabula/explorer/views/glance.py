@@ -19,10 +19,11 @@ from fabula.explorer.charts.network_chart import (
     name_of_stretch,
     names_of_steps,
 )
-from fabula.explorer.charts.options import PEOPLE, Options, options
+from fabula.explorer.charts.options import DEFAULT, PEOPLE, Options, options
 from fabula.explorer.charts.svg import FILE, INK, PAGE, Pen, Picture
-from fabula.explorer.charts.telling import Telling, words_of
-from fabula.explorer.rendering import colour_class, render_work
+from fabula.explorer.charts.telling import Telling
+from fabula.explorer.colours import colour_of
+from fabula.explorer.rendering import colour_class, part, render_work
 from fabula.explorer.routing import page
 from fabula.exports.palette import colours
 from fabula.types import Entity
@@ -60,18 +61,24 @@ def gallery_of(own: Asked) -> Gallery:
     """The charts of a work as far as it may be seen, made once for each reading of it."""
 
     def styles(entity: Entity) -> tuple[str, str]:
-        style = colour_class(own, entity)
-        return style, colours(own.ranks[entity.id])[0] if style[1:].isdigit() else INK
+        ink = colours(colour_of(entity.id))[0] if entity.is_character else INK
+        return colour_class(entity), ink
 
     galleries = site_of(own.request).galleries
     return galleries.of(own.reading, lambda: Gallery(Telling(own.reading, styles)))
 
 
 def glance(request: Request) -> Response:
-    """All charts that the work has something to show in."""
+    """All charts that the work has something to show in.
+
+    The first comes with the page, and one of which something is asked; a script brings the others.
+    """
     own = asked(request)
     gallery, wanted = gallery_of(own), options(request.query_params)
-    shown = [(chart, _drawn(own, gallery, chart, wanted)) for chart in gallery.charts]
+    shown = [
+        (chart, _drawn(own, gallery, chart, wanted) if not at or _chosen(chart, wanted) else None)
+        for at, chart in enumerate(gallery.charts)
+    ]
     telling = gallery.telling
     return render_work(
         own,
@@ -98,7 +105,7 @@ def chart(request: Request) -> Response:
     own = asked(request)
     gallery, kind = _asked_for(own)
     picture = _drawn(own, gallery, kind, options(request.query_params))
-    return render_work(own, "chart.html", picture=picture)
+    return part(own, "chart.html", kind.name, picture=picture)
 
 
 def chart_file(request: Request) -> Response:
@@ -112,6 +119,11 @@ def chart_file(request: Request) -> Response:
         media_type="image/svg+xml",
         headers={"Content-Disposition": f'attachment; filename="{name[:80]}.svg"'},
     )
+
+
+def _chosen(chart: Chart, wanted: Options) -> bool:
+    """Whether a page asks for something of a chart: its form is sent where no script runs."""
+    return wanted.only(chart.takes) != DEFAULT
 
 
 def _asked_for(own: Asked) -> tuple[Gallery, Chart]:
@@ -129,7 +141,7 @@ def _drawn(own: Asked, gallery: Gallery, kind: Chart, wanted: Options, pen: Pen 
 def _counts(own: Asked, telling: Telling) -> list[tuple[int, str]]:
     """What there is of it, for its heading."""
     found = [
-        (words_of(own.reading.text), "words"),
+        (telling.words, "words"),
         (len(own.reading.chapters), "chapters"),
         (len(telling.scenes), "scenes"),
         (len(telling.people), "people"),

@@ -9,14 +9,12 @@ from typing import Any
 from starlette.requests import Request
 from starlette.responses import Response
 
-from fabula import errors
 from fabula.chronicles import Moment, chronicle
 from fabula.explorer.asking import Asked, asked, site_of
 from fabula.explorer.paging import paged
 from fabula.explorer.rendering import render_work
 from fabula.explorer.routing import page
 from fabula.knowledge import KnowledgeBase
-from fabula.tables import Table
 from fabula.told_records import ToldAttribute, ToldRelation
 from fabula.types import AttributeKind, Entity, EntityType
 from fabula.world.words import folded_words
@@ -81,8 +79,7 @@ def person(request: Request) -> Response:
     """What is told of one: names, attributes with who says so, relations, with whom and where."""
     own, entity = _asked_for(request)
     reading = own.reading
-    has_story = own.has_story
-    moments = chronicle(reading, entity) if has_story else []
+    moments = chronicle(reading, entity) if own.has_story else []
     return render_work(
         own,
         "person.html",
@@ -90,24 +87,20 @@ def person(request: Request) -> Response:
         entity=entity,
         section="person",
         sections=_sections(own, entity),
-        attributes=_by_kind(reading.attributes, entity) if has_story else [],
-        relations=_relations(reading.relations, entity) if has_story else [],
+        attributes=_by_kind(own.attributes, entity),
+        relations=_relations(own.relations, entity),
         moments=moments,
         company=_company(moments),
         places=_places(moments),
         members=[own.people[each] for each in entity.members if each in own.people],
         groups=[each for each in reading.entities if entity.id in each.members],
-        findings=[each for each in reading.findings if entity in each.entities] if has_story else [],
         others=own.other_works(entity),
     )
 
 
 def _asked_for(request: Request) -> tuple[Asked, Entity]:
-    own, number = asked(request), request.path_params["entity"]
-    entity = own.entity(number)
-    if entity is None:
-        raise errors.no_such_thing(f"character {number}")
-    return own, entity
+    own = asked(request)
+    return own, own.entity(request.path_params["entity"])
 
 
 def _sections(own: Asked, entity: Entity) -> list[tuple[str, str, str]]:
@@ -118,7 +111,7 @@ def _sections(own: Asked, entity: Entity) -> list[tuple[str, str, str]]:
     return [(name, words, own.link(name, entity=entity.id)) for name, words in known]
 
 
-def _by_kind(table: Table[ToldAttribute], entity: Entity) -> list[tuple[str, list[ToldAttribute]]]:
+def _by_kind(table: Sequence[ToldAttribute], entity: Entity) -> list[tuple[str, list[ToldAttribute]]]:
     kinds: dict[str, list[ToldAttribute]] = defaultdict(list)
     for own in table:
         if own.entity.id == entity.id and own.confidence >= SURE:
@@ -126,7 +119,7 @@ def _by_kind(table: Table[ToldAttribute], entity: Entity) -> list[tuple[str, lis
     return sorted(kinds.items(), key=lambda each: _KINDS.index(each[0]))
 
 
-def _relations(table: Table[ToldRelation], entity: Entity) -> list[ToldRelation]:
+def _relations(table: Sequence[ToldRelation], entity: Entity) -> list[ToldRelation]:
     about = (each for each in table if entity.id in (each.a.id, each.b.id) and each.confidence >= SURE)
     return sorted(about, key=lambda each: (each.inferred, -each.confidence))
 

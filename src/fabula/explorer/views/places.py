@@ -7,7 +7,6 @@ from collections import defaultdict
 from starlette.requests import Request
 from starlette.responses import Response
 
-from fabula import errors
 from fabula.explorer.asking import Asked, asked
 from fabula.explorer.paging import paged
 from fabula.explorer.rendering import render_work
@@ -28,12 +27,9 @@ def places(request: Request) -> Response:
 
 def place(request: Request) -> Response:
     """What one place is called, what is told of it, what happens there, and who is there."""
-    own, number = asked(request), request.path_params["entity"]
-    entity = own.entity(number)
-    if entity is None:
-        raise errors.no_such_thing(f"place {number}")
-    there = [each for each in own.reading.locations if each.place == entity] if own.has_story else []
-    told = own.reading.attributes if own.has_story else ()
+    own = asked(request)
+    entity = own.entity(request.path_params["entity"], "place")
+    there = [each for each in own.locations if each.place == entity]
     return render_work(
         own,
         "place.html",
@@ -42,13 +38,13 @@ def place(request: Request) -> Response:
         scenes=_scenes(own)[entity.id],
         visitors=_visitors(there),
         page=paged(request, there),
-        attributes=[each for each in told if each.entity.id == entity.id],
+        attributes=[each for each in own.attributes if each.entity.id == entity.id],
     )
 
 
 def _scenes(own: Asked) -> dict[int, list[ToldScene]]:
     found: dict[int, list[ToldScene]] = defaultdict(list)
-    for scene in own.reading.scenes if own.has_story else ():
+    for scene in own.scenes:
         if scene.place is not None:
             found[scene.place.id].append(scene)
     return found

@@ -27,14 +27,12 @@ def set_place(request: Request, form: FormData) -> Response:
     return answer
 
 
-def colours(request: Request) -> Response:
-    """The colours of everybody in a work, as a stylesheet."""
-    own = asked(request)
-    last = max((own.ranks[each.id] for each in own.whole.all_characters), default=-1)
-    return Response(stylesheet(last + 1), media_type="text/css")
+def colours(_: Request) -> Response:
+    """The colours of everybody, as a stylesheet, which is the same for all works."""
+    return Response(stylesheet(), media_type="text/css")
 
 
 ROUTES = [
     change("/{key}/{work:int}/until", set_place, "until"),
-    page("/{key}/{work:int}/colours.css", colours, "colours"),
+    page("/colours/people.css", colours, "colours"),
 ]

@@ -8,9 +8,8 @@ from itertools import groupby
 from starlette.requests import Request
 from starlette.responses import Response
 
-from fabula import errors
 from fabula.chronicles import timeline
-from fabula.explorer.asking import asked
+from fabula.explorer.asking import asked, numbered
 from fabula.explorer.paging import paged
 from fabula.explorer.rendering import render_work
 from fabula.explorer.routing import page
@@ -23,7 +22,7 @@ def scenes(request: Request) -> Response:
     """All scenes, in the order of the telling, or with ``?by=story`` as they happen."""
     own = asked(request)
     happened = request.query_params.get("by") == "story"
-    found = [] if not own.has_story else timeline(own.reading) if happened else list(own.reading.scenes)
+    found = timeline(own.reading) if happened and own.has_story else own.scenes
     shown = paged(request, found)
     chapters = [
         (chapter, list(each)) for chapter, each in groupby(shown.rows, key=lambda scene: scene.chapter)
@@ -33,12 +32,9 @@ def scenes(request: Request) -> Response:
 
 def scene(request: Request) -> Response:
     """Where and when one scene happens, who is there, what is said and done."""
-    own, number = asked(request), request.path_params["scene"]
-    every = list(own.reading.scenes) if own.has_story else []
-    at = next((at for at, each in enumerate(every) if each.id == number), None)
-    if at is None:
-        raise errors.no_such_thing(f"scene {number}")
-    found = every[at]
+    own = asked(request)
+    found = numbered(own.scenes, request.path_params["scene"], "scene")
+    at = own.scenes.index(found)
     starts = [each.start for each in own.reading.quotes]
     lines = own.reading.quotes[bisect_left(starts, found.start) : bisect_left(starts, found.end)]
     events = [each for each in own.reading.events if found.start <= each.start < found.end]
@@ -48,8 +44,8 @@ def scene(request: Request) -> Response:
         "scene.html",
         title=f"Scene {found.id}",
         scene=found,
-        before=every[at - 1] if at else None,
-        after=every[at + 1] if at + 1 < len(every) else None,
+        before=own.scenes[at - 1] if at else None,
+        after=own.scenes[at + 1] if at + 1 < len(own.scenes) else None,
         page=paged(request, lines),
         deeds=[(who, list(each)[:DEEDS_SHOWN]) for who, each in groupby(told, key=lambda own: own.agents[0])],
     )

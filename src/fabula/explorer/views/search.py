@@ -137,14 +137,12 @@ def _people(own: Asked, words: str) -> Iterator[Entity]:
 
 def _scenes(own: Asked, words: str) -> Iterator[ToldScene]:
     wanted = folded_words(words)
-    scenes = own.reading.scenes if own.has_story else ()
-    return (each for each in scenes if has_words(f"{each.place_text} {each.time_text}", wanted))
+    return (each for each in own.scenes if has_words(f"{each.place_text} {each.time_text}", wanted))
 
 
 def _attributes(own: Asked, words: str) -> Iterator[ToldAttribute]:
     wanted = folded_words(words)
-    attributes = own.reading.attributes if own.has_story else ()
-    return (each for each in attributes if has_words(f"{each.kind.value} {each.value}", wanted))
+    return (each for each in own.attributes if has_words(f"{each.kind.value} {each.value}", wanted))
 
 
 ROUTES = [page("/{key}/{work:int}/search", search, "search")]

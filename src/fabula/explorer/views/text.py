@@ -23,7 +23,7 @@ def passages_of(own: Asked) -> Passages:
     """The passages of a work, made once for each reading of it."""
 
     def made() -> Passages:
-        classes = {entity.id: colour_class(own, entity) for entity in own.reading.entities}
+        classes = {entity.id: colour_class(entity) for entity in own.reading.entities}
         return Passages(own.reading, classes)
 
     return site_of(own.request).passages.of(own.reading, made)
