@@ -28,17 +28,26 @@ class Chart {
     marks(this.drawn);
   }
 
+  /** Draws a chart that did not come with the page, unless somebody has asked for it already. */
+  async come(): Promise<void> {
+    if (this.drawn.matches("[data-waiting]") && !this.coming) await this.draw();
+  }
+
   /** The chart as its switches ask for it; only the last that was asked for is shown. */
   private async draw(): Promise<void> {
     this.coming?.abort();
     const own = (this.coming = new AbortController());
-    const query = `?${new URLSearchParams(new FormData(this.form!) as unknown as Record<string, string>)}`;
+    const fields = this.form ? new FormData(this.form) : new FormData();
+    const query = `?${new URLSearchParams(fields as unknown as Record<string, string>)}`;
     const path = this.section.dataset.chart!;
-    this.drawn.setAttribute("aria-busy", "true");
+    // What waits has nothing to show yet that would fade.
+    if (!this.drawn.matches("[data-waiting]")) this.drawn.setAttribute("aria-busy", "true");
     try {
       const words = await part(path + query, own.signal);
       const open = this.drawn.querySelector("details")?.open ?? false;
       this.drawn.innerHTML = words;
+      this.drawn.classList.remove("waiting");
+      this.drawn.removeAttribute("data-waiting");
       const table = this.drawn.querySelector("details");
       if (table) table.open = open;
       this.section.querySelector("a.svg")?.setAttribute("href", `${path}/file.svg${query}`);
@@ -51,6 +60,8 @@ class Chart {
   }
 }
 
-export function start(): void {
-  for (const section of document.querySelectorAll<HTMLElement>("[data-chart]")) new Chart(section);
+export async function start(): Promise<void> {
+  const every = [...document.querySelectorAll<HTMLElement>("[data-chart]")].map((section) => new Chart(section));
+  // One after the other from the top: the server draws one at a time, and the first ones are seen first.
+  for (const chart of every) await chart.come();
 }

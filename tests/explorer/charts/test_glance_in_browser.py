@@ -8,8 +8,9 @@ from pathlib import Path
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from lxml import etree
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Browser, Page, expect
 
+from fabula.explorer.charts.gallery import CHARTS
 from tests.explorer.charts.stories import CROSSED, kept, told_work
 from tests.explorer.live import served
 
@@ -20,7 +21,7 @@ pytestmark = pytest.mark.browser
 def glance(tmp_path: Path, tab: Page) -> Iterator[Page]:
     with served(kept(tmp_path, told_work(CROSSED))) as address:
         tab.goto(f"{address}/mill/1")
-        tab.wait_for_selector("#network .node[tabindex='-1']")
+        expect(tab.locator("[data-waiting]")).to_have_count(0)
         yield tab
         tab.goto("about:blank")  # nothing is asked for once the server has ended
 
@@ -103,3 +104,31 @@ def test_everybody_can_use_it(glance: Page, width: int, scheme: str) -> None:
     assert glance.evaluate("document.documentElement.scrollWidth") <= width
     found = Axe().run(glance)
     assert found.violations_count == 0, found.generate_report()
+
+
+def test_charts_come_one_after_the_other_and_nothing_jumps(tmp_path: Path, tab: Page) -> None:
+    moved = """new Promise(done => { let sum = 0; new PerformanceObserver(list => {
+        for (const each of list.getEntries()) sum += each.value;
+    }).observe({ type: "layout-shift", buffered: true }); setTimeout(() => done(sum), 200); })"""
+    with served(kept(tmp_path, told_work(CROSSED))) as address:
+        asked: list[str] = []
+        tab.on("request", lambda each: asked.append(each.url.rpartition("/")[2].partition("?")[0]))
+        tab.goto(f"{address}/mill/1")
+        expect(tab.locator("[data-waiting]")).to_have_count(0)
+        every = list(CHARTS)
+        assert [each for each in asked if each in every] == every[1:]
+        assert float(tab.evaluate(moved)) < 0.1
+        tab.goto("about:blank")
+
+
+def test_charts_can_be_seen_without_a_script(tmp_path: Path, browser: Browser) -> None:
+    context = browser.new_context(java_script_enabled=False)
+    tab = context.new_page()
+    with served(kept(tmp_path, told_work(CROSSED))) as address:
+        tab.goto(f"{address}/mill/1")
+        expect(tab.locator("#storyline svg.picture")).to_be_visible()
+        tab.locator("#talk").get_by_role("link", name="Show it").click()
+        expect(tab.locator("svg.picture")).to_be_visible()
+        tab.goto(f"{address}/mill/1?first=0&last=2")
+        expect(tab.locator("#network svg.picture")).to_be_visible()
+    context.close()

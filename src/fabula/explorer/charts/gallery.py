@@ -108,7 +108,7 @@ CHARTS: Mapping[str, Chart] = {
             "How long each {part} is, how much of it is dialogue, how much is told moment by moment, "
             "and how long its sentences are.",
             lambda telling, _, pen, links, name: draw_pace(pen, links, telling, name),
-            lambda telling: any(pace.words for pace in telling.paces),
+            lambda telling: bool(telling.parts and telling.words),
         ),
         Chart(
             "times",

@@ -84,6 +84,7 @@ class Telling:
     """A work as the charts need it. Holds nothing of the reading itself, so that it can be kept beside it."""
 
     def __init__(self, reading: Reading, styles: Styles) -> None:
+        self._text = reading.text
         self.length = len(reading.text)
         self.people = tuple(
             Person(entity.id, entity.name, *styles(entity))
@@ -100,12 +101,21 @@ class Telling:
             for quote in reading.work.cast.quotes
             if not quote.thought
         )
-        self.paces = tuple(self._pace(reading, part) for part in self.parts)
         mentions = reading.work.cast.mentions
         self._mentioned = np.array([(m.start, m.entity) for m in mentions if m.entity is not None], np.int64)
         self.nested = nesting(reading)
         self.place_names = {entity.id: entity.name for entity in reading.entities if entity.type.is_place}
         self.network: Placed | None = None
+
+    @cached_property
+    def words(self) -> int:
+        """How many words the text has, without the punctuation that a work counts with them."""
+        return words_of(self._text)
+
+    @cached_property
+    def paces(self) -> tuple[Pace, ...]:
+        """How each of the parts is told."""
+        return tuple(map(self._pace, self.parts))
 
     @cached_property
     def known(self) -> dict[int, Person]:
@@ -148,8 +158,8 @@ class Telling:
     def _part_starts(self) -> list[int]:
         return [part.start for part in self.parts]
 
-    def _pace(self, reading: Reading, part: Part) -> Pace:
-        words = reading.text[part.start : part.end]
+    def _pace(self, part: Part) -> Pace:
+        words = self._text[part.start : part.end]
         inside = [scene for scene in self.scenes if scene.start < part.end and part.start < scene.end]
         lengths = [
             (scene.mode.value, min(scene.end, part.end) - max(scene.start, part.start)) for scene in inside
