@@ -12,6 +12,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from fabula.language.speech.changes import another_speaks
 from fabula.language.speech.judge import tag_after, tag_before
 from fabula.language.speech.words import PLAIN_SPEECH_VERBS
 from fabula.types import Block, Quotation, Span
@@ -170,7 +171,11 @@ def _same_speech(
         return other.family == DASH and one.block == other.block
     if one.block == other.block:
         same = one.closed and _goes_on(content, one, other)
-        return same and not _each_tagged(content, blocks, one, other)
+        if not same or _each_tagged(content, blocks, one, other):
+            return False
+        before = content[max(blocks[one.block].start, one.span[0] - _LONGEST_GAP) : one.span[0]]
+        said = content[slice(*other.inner)][:_LONGEST_GAP]
+        return not another_speaks(before, content[one.span[1] : other.span[0]], said)
     if one.closed or other.block != one.block + 1 or not joined[one.block]:
         return False
     return not other.opened or _runs_over(content, blocks, one, other)
