@@ -18,6 +18,16 @@ def told(*paragraphs: str) -> list[str]:
     return [book.shown[i] if i >= 0 else "" for i in book.plain_tags]
 
 
+def told_by_sentences(paragraph: str) -> list[str]:
+    """The same for a paragraph in which each full stop ends a sentence."""
+    book = tell(paragraph).book
+    stops = [k for k in range(len(book.notes.token_start)) if book.word(k) == "."]
+    starts = np.asarray([0, *(k + 1 for k in stops[:-1])], np.int32)
+    notes = replace(book.notes, sentence_start=starts)
+    book = Book(book.text, notes)
+    return [book.shown[i] if i >= 0 else "" for i in book.plain_tags]
+
+
 @pytest.mark.parametrize(
     "line",
     [
@@ -28,10 +38,32 @@ def told(*paragraphs: str) -> list[str]:
         "[Anna] said, “No.”",
         "Then [Anna] quietly answered: “No.”",
         "“No.” [Anna] laughed, and [Tom] wept.",
+        "[Anna] said: “No.” [Tom] laughed.",
+        "[Tom] nodded. [Anna] thought, “No!” [He] said nothing.",
     ],
 )
 def test_words_of_saying_beside_a_quotation_name_its_speaker(line: str) -> None:
     assert told(line) == ["Anna"]
+
+
+def test_who_is_spoken_to_and_does_something_speaks_next() -> None:
+    assert told_by_sentences("“Captain,” [Ben] greeted [her], and sat. [She] nodded. “Ben.”") == [
+        "Ben",
+        "She",
+    ]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "“Captain,” [Ben] greeted [her]. [He] nodded. “At last.”",
+        "“Captain,” said [Ben] with [[her] cup] in [his] hand. [She] nodded. “At last.”",
+        "“Captain,” [Ben] greeted [her]. [She] was the first who had come by that road. “At last.”",
+        "[Ben] saw [her]. [She] nodded. “At last.”",
+    ],
+)
+def test_who_does_something_before_a_line_is_else_in_no_tag(line: str) -> None:
+    assert told_by_sentences(line)[-1] in ("", "Ben")
 
 
 @pytest.mark.parametrize(

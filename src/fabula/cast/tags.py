@@ -37,6 +37,9 @@ _TURNS = frozenset(["q", "a", "q.", "a."])
 """What tells the questions of an interview from its answers."""
 _FAR = 40
 """Tokens before a colon among which a line's tag is looked for."""
+_OBJECT = {"he": "him", "she": "her"}
+_SHORT = 6
+"""Tokens of a sentence that tells of no more than what one does while speaking."""
 _LABEL_LENGTH = 80
 """Code points between the start of a label and that of its line."""
 _LONGEST = 8
@@ -116,13 +119,19 @@ class _Page:
             found = self.beside(start, end, around)
             if found >= 0:
                 return found
-        return self._led_up(spans[0][0]) if around >= 0 else self._announced(spans[0][0])
+        if around >= 0:
+            return self._led_up(spans[0][0])
+        found = self._announced(spans[0][0])
+        return found if found >= 0 else self._answering(spans[0][0])
 
     def beside(self, start: int, end: int, around: int = -1) -> int:
-        """The mention of a tag right after some words or right before them, or -1."""
+        """The mention of a tag that leads up to some words, or follows them, or -1.
+
+        What leads up to them is looked at first: "Ben said: 'No.' Carla laughed."
+        """
         self._around = around
-        found = self._after(end)
-        return found if found >= 0 else self._before(start)
+        found = self._before(start)
+        return found if found >= 0 else self._after(end)
 
     def _label(self, start: int) -> int:
         """The mention that labels a line of a chat: "Perrin: Are you awake?", or -1."""
@@ -213,6 +222,31 @@ class _Page:
                 if i >= 0 and self._says(verb, i):
                     return i
         return -1
+
+    def _answering(self, start: int) -> int:
+        """The *she* of a short sentence before a line, whom the tag before it tells of, or -1.
+
+        "Tom greeted her. She nodded": the line is hers, and she nods while she says it.
+        """
+        last = bisect_left(self._starts, start) - 1
+        number = bisect_right(self._sentences, last) - 1
+        if number < 1 or last < 0 or self._notes.token_block[last] != self._block(start):
+            return -1
+        first, before = self._sentences[number], self._sentences[number - 1]
+        whom = _OBJECT.get(self._word(first), "")
+        if (
+            not whom
+            or last - first > _SHORT
+            or self._notes.token_block[before] != self._notes.token_block[last]
+        ):
+            return -1
+        said = [token for token in range(before, first) if self._says(token)]
+        named = any((-1, token) in self._ending for token in said)
+        spoken_to = any(
+            self._word(token) == whom and not any(map(str.isalpha, self._word(token + 1)))
+            for token in range(before, first)
+        )
+        return self._starting.get((-1, first), -1) if named and spoken_to else -1
 
     def subject_before(self, start: int, verbs: frozenset[str]) -> int:
         """The subject of the last of some verbs in the sentence before a place, or -1."""
