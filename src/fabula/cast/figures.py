@@ -19,23 +19,39 @@ AGAIN = 0.6
 _FADES = 2500.0
 """Tokens over which "the gentleman" comes to mean another with odds of e to 1."""
 
+_USUAL = 2
+"""Pronouns for which the gender counts that a forename usually has: Ben is mostly *he*."""
+
 TAG_SURE = 0.6
 """How probable a speaker must be for a nominal in the tag to be settled by the conversation."""
 
 
 @dataclass(slots=True)
 class Figure:
-    """An entity in the making: its mentions, the pronouns that they ask for and the ranks that they give."""
+    """An entity in the making: its mentions, the pronouns that they ask for and the ranks that they give.
+
+    ``usual`` is the gender that the forename usually has, empty where it has none or there is no forename.
+    """
 
     type: EntityType
     mentions: list[int] = field(default_factory=list)
     genders: Counter[str] = field(default_factory=Counter)
     posts: set[str] = field(default_factory=set)
     named: bool = False
+    usual: str = ""
+
+    def called(self, gender: str) -> int:
+        """How often it is called by a gender, with what the forename says of it."""
+        return self.genders.get(gender, 0) + (_USUAL if gender == self.usual else 0)
+
+    @property
+    def calls(self) -> int:
+        """How often it is called by any gender, with what the forename says of it."""
+        return sum(self.genders.values()) + (_USUAL if self.usual else 0)
 
     def copied(self) -> Figure:
         """The same, in lists of its own."""
-        return Figure(self.type, [*self.mentions], self.genders.copy(), {*self.posts}, self.named)
+        return Figure(self.type, [*self.mentions], self.genders.copy(), {*self.posts}, self.named, self.usual)
 
 
 @dataclass(slots=True)

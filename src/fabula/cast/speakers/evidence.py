@@ -168,8 +168,8 @@ class Voices:
         """How often each of some figures is called so, and half a time more; empty: how often by any word."""
         key = tuple(people), gender
         if key not in self._genders:
-            known = [self.figures[n].genders for n in people]
-            counts = [own.get(gender, 0) + 0.5 if gender else sum(own.values()) + 1.0 for own in known]
+            known = [self.figures[n] for n in people]
+            counts = [own.called(gender) + 0.5 if gender else own.calls + 1.0 for own in known]
             self._genders[key] = np.asarray(counts, dtype=np.float64)
         return self._genders[key]
 
