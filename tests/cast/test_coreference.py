@@ -50,6 +50,17 @@ def test_a_mention_that_most_likely_goes_back_to_nobody_begins_a_person() -> Non
     assert reading.names == ["Emma", "the maid"]
 
 
+@pytest.mark.parametrize(("before", "known"), [("", False), ("[Mr. Vane] slept. ", True)])
+def test_the_kin_of_one_never_told_of_is_somebody_new(before: str, known: bool) -> None:
+    scene = tell(
+        f"{before}[Anna] came in. [[Mr. Vane]’s wife] laughed.",
+        links={"Mr. Vane’s wife": {"Anna": 0.6}},
+    )
+    people = people_of(scene.book)
+    figure = resolve_mentions(scene.book, people, -1).mention_figure
+    assert (figure[scene.labels["Mr. Vane’s wife"]] == figure[scene.labels["Anna"]]) is known
+
+
 def test_pronouns_and_descriptions_follow_a_chain_of_links() -> None:
     reading = tell(
         "[General Tilney] came in. [The general] sat down. [He] frowned.",

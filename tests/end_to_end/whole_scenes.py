@@ -36,6 +36,10 @@ class Scene:
         ]
         return self._name(found.speaker)
 
+    def speakers(self) -> list[str | None]:
+        """Who says each quotation."""
+        return [self._name(quote.speaker) for quote in self.work.cast.quotes]
+
     def addressees(self, words: str) -> list[str | None]:
         """To whom that is said."""
         content = self.work.text.content
@@ -61,6 +65,11 @@ class Scene:
     def _name(self, number: int | None) -> str | None:
         names = {entity.id: entity.name for entity in self.work.cast.entities}
         return None if number is None else names[number]
+
+
+def scene_of(words: str) -> Scene:
+    """Reads a scene that is given as its words."""
+    return Scene(read_text(plain_text(Path("scene.txt"), words)))
 
 
 def read_scene(name: str, *, italics: bool = False) -> Scene:

@@ -14,6 +14,7 @@ from collections.abc import Callable, Collection, Mapping, Sequence
 from fabula.cast.book import Book
 from fabula.cast.evidence import People
 from fabula.cast.figures import AGAIN, SURE_ENOUGH, TAG_SURE, Attribution, Figure, Resolution, faded
+from fabula.cast.forenames import usual_genders
 from fabula.cast.kin import Kin
 from fabula.cast.lexicon import FEMALE, MALE, NEUTER, PLURAL, TITLES
 from fabula.cast.peers import Peers
@@ -29,7 +30,8 @@ _GAP = 400
 """Tokens without a mention after which a name takes over no more of what came before it."""
 _HEARSAY = 4
 _BARRED = 0.2
-"""What is left of whom a mention hardly means: who says it, or is told it, or has no right to the title."""
+"""What is left of whom a mention hardly means: who says it, or is told it, or has no right to the title, or
+was there before the one whose kin the mention is."""
 _KIN = 0.6
 _ANSWERED = (1.0, 0.3, 0.03)
 """What is left of whoever speaks in none, one, or both of the paragraphs beside that of a nominal's tag."""
@@ -105,6 +107,8 @@ class _Pass:
         for person, genders in people.genders.items():
             for gender, share in genders.items():
                 self.figures[person].genders[gender] += min(_HEARSAY, round(share))
+        for person, gender in usual_genders(book.names, people.number).items():
+            self.figures[person].usual = gender
         for i, person in people.number.items():
             if book.gender[i]:
                 self.figures[person].genders[book.gender[i]] += 5
@@ -191,7 +195,7 @@ class _Pass:
             number = self._thing(i)
         elif book.appositions.get(i) in self.people:
             number = self.people[book.appositions[i]]
-        elif i in self.tagged:
+        elif i in self.tagged and not self._introduces(i):
             # the turns of the conversation have told whose tag this is
             return self._as_spoken(self.tagged[i])
         elif book.quotation[i] < 0 and book.is_first_person(i) and self.narrator >= 0:
@@ -289,6 +293,9 @@ class _Pass:
     def _by_antecedents(self, i: int) -> tuple[int, float, dict[int, float]]:
         shares, lost = self._shares(i)
         none = self.asked.none[i] + lost
+        if self._introduces(i):
+            none += (1.0 - _BARRED) * sum(shares.values())
+            shares = {n: _BARRED * p for n, p in shares.items()}
         if definite := self.asked.definite[i]:
             none = self._as_before(i, definite, shares, none)
         if self.book.is_honour(i):
@@ -306,6 +313,11 @@ class _Pass:
         total = sum(shares.values())
         least = _LEAST * total
         return best, shares[best] / total, {n: p / total for n, p in shares.items() if p > least}
+
+    def _introduces(self, i: int) -> bool:
+        """Whether a nominal is of one never told of before: "Mr. Vane's wife" is hardly any that we know."""
+        owner = self.asked.owner[i]
+        return owner in self.people and self.figures[self.people[owner]].mentions == [owner]
 
     def _as_before(self, i: int, definite: str, shares: dict[int, float], none: float) -> float:
         """Counts for whom the same words meant last; what is left of the probability of nobody before it."""
@@ -450,8 +462,8 @@ class _Pass:
         counts = figure.genders
         he, she = counts.get(MALE, 0), counts.get(FEMALE, 0)
         if gender and gender not in (NEUTER, PLURAL):
-            ours, many = counts.get(gender, 0), counts.get(PLURAL, 0)
-            other = sum(counts.values()) - ours - many - counts.get(NEUTER, 0)
+            ours, many = figure.called(gender), counts.get(PLURAL, 0)
+            other = figure.calls - ours - many - counts.get(NEUTER, 0)
             share = max(0.02, min(1.0, 2 * (ours + 0.4) / (ours + other + 0.8)))
             return 0.3 * share if many > 2 * (ours + 1) else share
         if gender == NEUTER and he + she > 2:
