@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from fabula.cast.book import Book
 from fabula.cast.clusters import Bonds, cluster_names
 from fabula.cast.lexicon import NEUTER, PLURAL
+from fabula.cast.likenesses import two_alike
 from fabula.cast.names import Name
 from fabula.cast.namesakes import settled_each
 
@@ -50,7 +51,7 @@ def people_of(book: Book, apart: Sequence[tuple[Name, Name]] = ()) -> People:
     names = book.names
     reach = _reach(book)
     pronouns = _pronouns(book, reach)
-    two = [*_side_by_side(book), *apart]
+    two = [*_side_by_side(book), *two_alike(book), *apart]
     groups = cluster_names(Counter(names.values()), pronouns, two, _bonds(book, reach))
     people = settled_each(book, groups, pronouns, reach)
     meant = set(people.values())

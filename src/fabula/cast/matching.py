@@ -10,7 +10,7 @@ from functools import lru_cache
 from fabula.cast.lexicon import FEMALE, MALE
 from fabula.cast.names import Name, content, same_forename
 
-_WITH_FORENAME = frozenset(
+WITH_FORENAME = frozenset(
     word
     for words in (
         "mr mrs sir lady lord miss master dame don dona king queen prince princess pope saint brother sister",
@@ -240,7 +240,7 @@ def matches(a: Name, b: Name) -> bool:
         single, full = (a, b) if short == content(a.words) else (b, a)
         if short[0] in full.rank:
             return True
-        if single.rank and not set(single.rank) & _WITH_FORENAME:
+        if single.rank and not set(single.rank) & WITH_FORENAME:
             return short[0] == long[-1]
         return short[0] in long or (len(long[0]) > 1 and same_forename(short[0], long[0]))
     return set(short) < set(long) or (short[-1] == long[-1] and _with_one_surname(short[0], long[0]))
