@@ -63,7 +63,8 @@ class Bonds:
         """Counts one sight of a pair."""
         for pair in ((a, b), (b, a)):
             self.seen[pair] += 1
-            self.linked[pair] = self.linked.get(pair, 0.0) + probability
+            if probability:  # most pairs are but seen, and a book may have thousands of names
+                self.linked[pair] = self.linked.get(pair, 0.0) + probability
 
     def meet(self, a: Name, b: Name, *, sentence: bool) -> None:
         """Counts two names that come up in one passage, or in one sentence of it."""

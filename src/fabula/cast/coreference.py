@@ -103,7 +103,7 @@ class _Pass:
         self.definite = {title: (who, 0) for title, who in self.holders.items()}
         self.peers = Peers(book, people.number)
         self.tagged = {own.mention: own for own in said if own.speaker >= 0 and self._told_by_turns(own)}
-        self.seeds = Seeds(placed, self.figures, people.number, before, self._again)
+        self.seeds = Seeds(placed, self.figures, people.number, before)
         for person, genders in people.genders.items():
             for gender, share in genders.items():
                 self.figures[person].genders[gender] += min(_HEARSAY, round(share))
@@ -155,7 +155,7 @@ class _Pass:
     def _settle(self, i: int) -> None:
         if self.asked.tagged[i]:
             _, _, self.links[i] = self._by_antecedents(i)
-        settled = self.seeds.figure(i)
+        settled = self.seeds.figure(i, self._again)
         if settled == -1:
             return
         number, sure, belief = self._place(i) if settled is None else (settled, 1.0, {settled: 1.0})

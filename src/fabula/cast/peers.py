@@ -22,7 +22,8 @@ class Peers:
         for i, person in people.items():
             name = book.names[i]
             alone = name.words if name.text.lower().startswith("the ") else ()  # Colonel Bishop is no bishop
-            self._titles[person].update((*name.rank, *alone))
+            if titles := (*name.rank, *alone):
+                self._titles[person].update(titles)
 
     def told(self, person: int, at: int) -> None:
         """Notes that a person is told of at a token."""

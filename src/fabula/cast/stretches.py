@@ -149,6 +149,8 @@ class Stretches:
             if stretch.document is None:
                 _sign(book, stretch)
             self._name(stretch)
+        self._spans, self._quotation = book.spans, book.quotation
+        del self.book  # each would keep the other in memory, as no cycles are looked for meanwhile
 
     def __len__(self) -> int:
         return len(self.all)
@@ -169,8 +171,8 @@ class Stretches:
 
     def own(self, number: int) -> int:
         """The stretch of which a mention is the teller's own words, -1 for one inside speech."""
-        found = self.at(self.book.spans[number][0])
-        if found >= 0 and self.all[found].quotation == self.book.quotation[number]:
+        found = self.at(self._spans[number][0])
+        if found >= 0 and self.all[found].quotation == self._quotation[number]:
             return found
         return -1
 

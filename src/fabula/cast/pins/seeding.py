@@ -15,7 +15,7 @@ class Seeds:
     """The figures of those whom a person has settled, in one walk.
 
     ``own``: the figures of the walk, to which some are added. ``number``: the persons of name mentions.
-    ``before``: the resolution of the walk before. ``again``: from a figure there to the same one here, or -1.
+    ``before``: the resolution of the walk before.
     """
 
     def __init__(
@@ -24,9 +24,8 @@ class Seeds:
         own: list[Figure],
         number: Mapping[int, int],
         before: Resolution | None,
-        again: Callable[[int], int],
     ) -> None:
-        self._placed, self._own, self._again = placed, own, again
+        self._placed, self._own = placed, own
         self.pinned: dict[int, int] = {}
         self.renewed: dict[int, int] = {}
         self.begun: dict[int, int] = {}
@@ -36,8 +35,11 @@ class Seeds:
         self._named = {k: n for k in range(len(placed.people)) if (n := named(placed, k, number)) >= 0}
         self._before = figures(placed, before) if before is not None and placed else []
 
-    def figure(self, i: int) -> int | None:
-        """The figure of a mention: -1 where it is nobody's, None where nothing is settled."""
+    def figure(self, i: int, again: Callable[[int], int]) -> int | None:
+        """The figure of a mention: -1 where it is nobody's, None where nothing is settled.
+
+        ``again``: from a figure of the walk before to the same one here, or -1.
+        """
         if i in self._placed.nobodys:
             return -1
         k = self._placed.seeds.get(i)
@@ -47,7 +49,7 @@ class Seeds:
         if number < 0 and not self._before:
             return None  # whom the text has without a name, the first walk finds
         if number < 0:
-            number = self._again(self._before[k]) if self._before[k] >= 0 else -1
+            number = again(self._before[k]) if self._before[k] >= 0 else -1
         if number < 0:
             self.begun[k] = number = len(self._own)
             self._own.append(Figure(EntityType.PERSON))

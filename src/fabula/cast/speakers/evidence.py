@@ -7,6 +7,7 @@ Each function says one thing that a line shows; none decides. What each is worth
 from __future__ import annotations
 
 import math
+from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -221,13 +222,13 @@ class Observer:
 
     def __init__(self, voices: Voices, talk: Sequence[Line]) -> None:
         self._voices, self._talk = voices, talk
-        columns: dict[int, Array] = {}
+        self._named: dict[int, list[int]] = {}  # the lines whose tags name a figure outright,
+        self._sums: dict[int, list[float]] = {}  # and the sums of those tags, before each of them and at last
         for k, line in enumerate(talk):
             for n, p in line.outright.items():
-                columns.setdefault(n, np.zeros(len(talk)))[k] = p
-        self._sums: dict[int, list[float]] = {
-            n: [0.0, *np.cumsum(column).tolist()] for n, column in columns.items()
-        }
+                sums = self._sums.setdefault(n, [0.0])
+                sums.append(sums[-1] + p)
+                self._named.setdefault(n, []).append(k)
         self._of_book: dict[tuple[tuple[int, ...], frozenset[str]], Array] = {}
 
     def features(self, k: int, people: Sequence[int], reading: Reading | None = None) -> Features:
@@ -297,9 +298,11 @@ class Observer:
 
     def _tags(self, n: int, k: int, reach: int) -> float:
         """The tags that name a figure outright among the lines around one, its own left out."""
-        sums = self._sums[n]
-        low, high = max(0, k - reach), min(len(self._talk), k + reach + 1)
-        return sums[high] - sums[low] - (sums[k + 1] - sums[k])
+        sums, named = self._sums[n], self._named[n]
+        low, high = bisect_left(named, k - reach), bisect_left(named, k + reach + 1)
+        own = bisect_left(named, k, low, high)
+        after = own + 1 if own < high and named[own] == k else own
+        return sums[high] - sums[low] - (sums[after] - sums[own])
 
     def _hearers(self, line: Line, people: Sequence[int]) -> Array:
         found = np.zeros((len(people) + 1, len(HEARER)))

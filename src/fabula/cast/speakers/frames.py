@@ -99,6 +99,7 @@ class Frames:
             None if own is None else self._frame(row, own, before.get(row), after.get(row))
             for row, own in enumerate(book.seen)
         ]
+        del self._book  # each would keep the other in memory, as no cycles are looked for meanwhile
 
     def _beside(self) -> tuple[dict[int, Seen], dict[int, Seen]]:
         """For each line the one before it and the one after it that stand in the same words."""
