@@ -44,6 +44,7 @@ class Staging:
         self.whole = Everybody.together(own.everybody for own in stages)
         self.standing = _standing(every)
         self.asked = list(self._asked(about))
+        self._people = [frozenset(one.entity for one in own) for own in self.asked]
 
     def _asked(self, about: Sequence[Mapping[int, Beside]]) -> Iterator[list[Asked]]:
         """Who may be in each scene. Whoever was told to go and is not shown after that has left."""
@@ -75,7 +76,7 @@ class Staging:
 
     def is_asked(self, stage: Stage, n: int) -> bool:
         """Whether the text has something to say of somebody in a scene."""
-        return any(one.entity == n for one in self.asked[stage.number])
+        return n in self._people[stage.number]
 
     def present(
         self,
