@@ -252,10 +252,25 @@ class Resolver:
                 cast = resolve(text, self._annotations, pinned, self._ground)
             else:
                 moved = None if pinned is None else pins_forth(pinned, alignment)
-                if self._forth is None:
-                    self._forth = annotations_forth(self._annotations, alignment)
-                cast = cast_back(resolve(read, self._forth, moved, self._ground), alignment)
+                cast = cast_back(resolve(read, self._moved(alignment), moved, self._ground), alignment)
         return Work(id=0, text=text, tokens=len(self._annotations.token_start), cast=cast)
+
+    def prepare(self, text: Text, pinned: Pins | None = None) -> None:
+        """Lay out now what is laid out once, so that already the first resolution is quick."""
+        from fabula.cast.casting import lay_out
+
+        with without_collection():
+            read, alignment = self._as_read(text)
+            if alignment is None:
+                lay_out(text, self._annotations, pinned, self._ground)
+            else:
+                moved = None if pinned is None else pins_forth(pinned, alignment)
+                lay_out(read, self._moved(alignment), moved, self._ground)
+
+    def _moved(self, alignment: Alignment) -> Annotations:
+        if self._forth is None:
+            self._forth = annotations_forth(self._annotations, alignment)
+        return self._forth
 
     def _as_read(self, text: Text) -> tuple[Text, Alignment | None]:
         if self._last is None or self._last[0] != text:

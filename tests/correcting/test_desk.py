@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from pathlib import Path
 
@@ -294,3 +295,23 @@ def test_what_is_said_twice_contradicts_nothing(desk: Corrections) -> None:
     assert not change.differences
     with pytest.raises(FabulaError, match="contradicts correction 1"):
         desk.speaker("#13", "Gran")
+
+
+def test_what_the_first_would_lay_out_can_be_laid_out_before(
+    desk: Corrections, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    desk.prepare()
+    # Nothing is laid out again: the book of a text is made by the ground alone.
+    monkeypatch.setattr("fabula.cast.ground.Book", None)
+    assert desk.speaker("#12", "Martin").asked == {12}
+
+
+def test_the_story_of_a_change_is_worked_out_once(desk: Corrections, monkeypatch: pytest.MonkeyPatch) -> None:
+    change = desk.speaker("#12", "Martin")
+    with ThreadPoolExecutor(2) as pool:
+        first, second = (pool.submit(change.prepare) for _ in range(2))
+        told = first.result()
+        assert second.result() is told
+    monkeypatch.setattr("fabula.story.tell_story", None)
+    change.keep()
+    assert desk.reading.work.story == told.story

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from fabula.correcting import open_corrections
+from fabula.correcting import Corrections, open_corrections
 from fabula.world import World
 from tests.explorer.voices import Voices, fields_of
 
@@ -263,7 +263,7 @@ def test_desks_are_closed_when_nobody_uses_them(told: Voices) -> None:
 
 KILLED = """
 import os, signal, sys
-from fabula.correcting import open_corrections
+from fabula.correcting import Corrections, open_corrections
 from fabula.world import writing
 whole = writing.rewrite
 def half(connection, work):
@@ -283,3 +283,30 @@ def test_a_server_that_is_killed_while_it_keeps_leaves_the_world_whole(told: Voi
     assert not told.entries
     told.keep(kind="speaker", line="12", who=told.number("Martin"))
     assert told.speakers[12] == "Martin"
+
+
+def test_the_desk_is_opened_by_who_looks_at_a_line(told: Voices, monkeypatch: pytest.MonkeyPatch) -> None:
+    laid_out: list[str] = []
+    prepare = Corrections.prepare
+
+    def noted(desk: Corrections) -> None:
+        laid_out.append(desk.reading.title)
+        prepare(desk)
+
+    monkeypatch.setattr(Corrections, "prepare", noted)
+    told.about("quote:12")
+    told.site.desks.do(told.path, 1, lambda desk: desk.corrections)  # waits for what was begun before
+    assert len(laid_out) == 1
+
+
+def test_the_story_is_worked_out_while_somebody_reads_what_follows(
+    told: Voices, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    part = told.preview(kind="speaker", line="12", who=told.number("Martin"))
+    (desk,) = told.site.desks._kept.values()
+    assert desk._ahead is not None
+    story = desk._ahead.result(60).story
+    monkeypatch.setattr("fabula.story.tell_story", None)
+    assert told.post("keep", fields_of(part)).status_code == 200
+    with World.open(told.path) as world:
+        assert world.work(1).story == story

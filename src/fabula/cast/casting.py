@@ -14,7 +14,7 @@ from fabula.cast.confidence import link_signs, speaker_confidences
 from fabula.cast.coreference import resolve_mentions
 from fabula.cast.evidence import People
 from fabula.cast.figures import SURE_ENOUGH, Attribution, Resolution
-from fabula.cast.ground import Ground
+from fabula.cast.ground import Ground, LaidOut
 from fabula.cast.groups import Members, gather
 from fabula.cast.identity.clustering import same_person
 from fabula.cast.identity.evidence import Pairs
@@ -138,15 +138,8 @@ def draft(
 
     ``named`` settles which names are one person's. ``ground``: as for :func:`resolve`.
     """
-    ground = ground or Ground()
-    laid_out = ground.laid_out(text, notes, pinned or Pins())
+    laid_out, placed, people, narrators, resolution = _opened(text, notes, pinned, named, ground or Ground())
     book = laid_out.book
-    placed = place(book, laid_out.pins)
-    people = settled_people(book, (named or ground.people)(book, names_apart(book, placed)), placed)
-    narrators = Narrators(book, people, placed, ground.telling(book))
-    resolution = narrators.settle(
-        ground.first_walk(book, people, narrators.narrator, narrators.telling(), narrators.hero, placed)
-    )
     hold(book, resolution, placed)
     spoken: Sequence[Attribution] = ()
     for _ in range(ROUNDS):
@@ -170,6 +163,28 @@ def draft(
     said = attribute(book, resolution, weights, placed.held(figures(placed, resolution, spoken)))
     members = gather(book, resolution)
     return Draft(book, resolution, said, narrators, members, placed, rows=laid_out.rows)
+
+
+def lay_out(text: Text, notes: Annotations, pinned: Pins | None, ground: Ground) -> None:
+    """Works out what :func:`resolve` keeps in ``ground``, and nothing else: the next one is quick then."""
+    _opened(text, notes, pinned, None, ground)
+
+
+def _opened(
+    text: Text,
+    notes: Annotations,
+    pinned: Pins | None,
+    named: Callable[[Book, list[tuple[Name, Name]]], People] | None,
+    ground: Ground,
+) -> tuple[LaidOut, Placed, People, Narrators, Resolution]:
+    """The book with its people and narrators, and its mentions before anybody knows who speaks."""
+    laid_out = ground.laid_out(text, notes, pinned or Pins())
+    book = laid_out.book
+    placed = place(book, laid_out.pins)
+    people = settled_people(book, (named or ground.people)(book, names_apart(book, placed)), placed)
+    narrators = Narrators(book, people, placed, ground.telling(book))
+    walked = ground.first_walk(book, people, narrators.narrator, narrators.telling(), narrators.hero, placed)
+    return laid_out, placed, people, narrators, narrators.settle(walked)
 
 
 def numbered(settled: Settled) -> dict[int, int]:

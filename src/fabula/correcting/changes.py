@@ -4,12 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from threading import Lock
+from typing import Generic, TypeVar
 
 from fabula.tables import Columns
 from fabula.types import StoryPins, Work
 from fabula.world.corrections import Correction, Entry, State
 from fabula.world.differences import ChangedLine, Differences
 from fabula.world.story_differences import StoryChange
+
+_T = TypeVar("_T")
 
 ENTRY_COLUMNS: Columns[Entry] = {
     "id": lambda entry: entry.id,
@@ -20,6 +24,22 @@ ENTRY_COLUMNS: Columns[Entry] = {
     "created": lambda entry: entry.created,
     "program": lambda entry: entry.program,
 }
+
+
+class Once(Generic[_T]):
+    """Something that is worked out by whoever asks for it first; who asks meanwhile waits for that."""
+
+    def __init__(self, make: Callable[[], _T]) -> None:
+        self._make = make
+        self._lock = Lock()
+        self._made: list[_T] = []
+
+    def __call__(self) -> _T:
+        """What was worked out."""
+        with self._lock:
+            if not self._made:
+                self._made.append(self._make())
+            return self._made[0]
 
 
 @dataclass(frozen=True)
@@ -40,6 +60,7 @@ class Change:
     differences: Differences
     asked: frozenset[int]
     _keep: Callable[[Change], list[Entry]] = field(repr=False)
+    _told: Callable[[], Work] = field(repr=False)
     story: StoryPins = field(default_factory=StoryPins)
     told: tuple[StoryChange, ...] = ()
 
@@ -47,6 +68,13 @@ class Change:
     def lines(self) -> tuple[ChangedLine, ...]:
         """The lines whose speaker is another then, but for those that were asked about."""
         return tuple(line for line in self.differences.lines if line.quote not in self.asked)
+
+    def prepare(self) -> Work:
+        """The work with what happens in it then, which keeping it writes: the longer part of keeping it.
+
+        It is worked out once, and may be on another thread, while somebody looks at what follows.
+        """
+        return self._told()
 
     def keep(self) -> list[Entry]:
         """Keep it in the world; the corrections that came in.

@@ -11,12 +11,13 @@ from types import TracebackType
 from typing import TYPE_CHECKING
 
 from fabula import errors
-from fabula.correcting.changes import ENTRY_COLUMNS, Change
+from fabula.correcting.changes import ENTRY_COLUMNS, Change, Once
 from fabula.correcting.exchange import read_corrections, write_corrections
 from fabula.correcting.naming import Naming
 from fabula.correcting.of_story import StoryCorrections
 from fabula.correcting.settling import (
     Said,
+    pins_of,
     require_consistent,
     settled_by,
     under_known_numbers,
@@ -295,6 +296,15 @@ class Corrections(StoryCorrections):
             raise errors.nothing_to_correct(f"all {len(fitted):,} corrections of {path} are kept already")
         return self._change(new, again=True)
 
+    def prepare(self) -> None:
+        """Lay out what the first correction would lay out, which takes seconds for a novel."""
+        from fabula.pipeline import Resolver
+
+        if self._resolver is None:
+            work, notes = self._reading.work, self._reading.annotations()
+            self._resolver = Resolver(notes)
+            self._resolver.prepare(work.text, pins_of(self._entries, work, notes))
+
     def settled_lines(self, kinds: Sequence[Kind]) -> frozenset[Span]:
         """The spans of the lines that corrections of some kinds are about."""
         own = (entry.correction for entry in self._entries if entry.holds and entry.correction.kind in kinds)
@@ -401,6 +411,7 @@ class Corrections(StoryCorrections):
             differences(before, settled, moves),
             frozenset(asked),
             self._keep,
+            Once(lambda: settled if settled.story is not None else with_story(settled, notes, pins=story)),
             story,
             story_differences(before, settled),
         )
@@ -413,17 +424,12 @@ class Corrections(StoryCorrections):
         require_consistent(said, work.text, self._reading.annotations())
         self._gathering += new
         nothing = Differences((), 0, 0, (), (), ())
-        return Change(tuple(new), ("",) * len(new), {}, work, nothing, frozenset(), self._keep)
+        return Change(tuple(new), ("",) * len(new), {}, work, nothing, frozenset(), self._keep, lambda: work)
 
     def _keep(self, change: Change) -> list[Entry]:
-        from fabula.pipeline import with_story
-
         known = {entry.id for entry in self._entries}
         new = list(zip(change.corrections, change.problems, strict=True))
-        told = change.settled
-        if told.story is None:
-            told = with_story(told, self._reading.annotations(), pins=change.story)
-        self._world.correct(told, self._revision, new, change.states)
+        self._world.correct(change.prepare(), self._revision, new, change.states)
         self._load()
         return [entry for entry in self._entries if entry.id not in known]
 

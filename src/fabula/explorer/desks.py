@@ -17,6 +17,7 @@ from typing import TypeVar
 from fabula.correcting import Change, Corrections
 from fabula.loaded_works import Stamp, stamped
 from fabula.reviewing import Review, open_review
+from fabula.types import Work
 
 MOST = 3
 """Desks at a time: each holds a work and what was made of it, some 100 MB for a novel."""
@@ -37,6 +38,8 @@ class Desk:
         """The corrections that this round of review has kept, for its undo."""
         self._path, self._work = path, work
         self._worker = ThreadPoolExecutor(1, thread_name_prefix="fabula-desk")
+        self._beside = ThreadPoolExecutor(1, thread_name_prefix="fabula-desk-ahead")
+        self._ahead: Future[Work] | None = None
         self._review: Review | None = None
         self._stamp: Stamp = (0, 0, 0)
         self._pending: OrderedDict[str, Change] = OrderedDict()
@@ -75,6 +78,11 @@ class Desk:
         self._pending[token] = change
         while len(self._pending) > PENDING:
             self._pending.popitem(last=False)
+        # What the story is then is worked out while somebody reads what follows; only the last one is likely
+        # to be kept.
+        if self._ahead is not None:
+            self._ahead.cancel()
+        self._ahead = self._beside.submit(change.prepare)
         return token
 
     def shown(self, token: str) -> Change | None:
@@ -91,6 +99,7 @@ class Desk:
         """Close it once what it does is done."""
         self._worker.submit(self._put_away)
         self._worker.shutdown(wait=False)
+        self._beside.shutdown(wait=False, cancel_futures=True)
 
     def _done(self, what: Callable[[Desk], _T]) -> _T:
         try:
@@ -101,6 +110,9 @@ class Desk:
 
     def _put_away(self) -> None:
         self._pending.clear()
+        if self._ahead is not None:
+            self._ahead.cancel()
+            self._ahead = None
         if self._review is not None:
             self._review.close()
             self._review = None
@@ -116,6 +128,13 @@ class Desks:
 
     def do(self, path: Path, work: int, what: Callable[[Desk], _T]) -> _T:
         """Do something at the desk of a work, and wait for it. Raises what that raises."""
+        return self._begin(path, work, what).result()
+
+    def open(self, path: Path, work: int) -> None:
+        """Open the desk of a work behind the pages, as it looks as if it will be corrected."""
+        self._begin(path, work, lambda desk: desk.corrections.prepare())
+
+    def _begin(self, path: Path, work: int, what: Callable[[Desk], _T]) -> Future[_T]:
         with self._lock:
             desk = self._kept.get((path, work))
             if desk is None:
@@ -125,7 +144,7 @@ class Desks:
                 self._kept.popitem(last=False)[1].close()
             doing = desk.submit(what)
             self._watch()
-        return doing.result()
+        return doing
 
     def close(self, idle: float = 0.0) -> None:
         """Close those that were not used for some seconds."""

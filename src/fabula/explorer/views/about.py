@@ -31,6 +31,8 @@ def about(request: Request) -> Response:
     own = asked(request)
     of, kind, number, second = _asked_about(request)
     template, values = _KINDS[kind](own, number, second)
+    if own.has_words:
+        site_of(request).desks.open(own.path, own.work)
     return part(own, template, "About this", of=of, **values)
 
 
