@@ -95,6 +95,23 @@ def manuscript_at(folder: str | PathLike[str]) -> Manuscript:
     return manuscript_in(folder_at(Path(folder)))
 
 
+def story_in(name: str, data: Callable[[], bytes]) -> StoryFile | Manuscript:
+    """A story that is no file here, but its bytes; those of an archive of several are chapters of one work.
+
+    ``name`` is what messages and a world call it. Raises :class:`fabula.errors.SourceError` for an archive
+    that cannot be read.
+    """
+    from fabula.sources.folders import StoryFile, folder_in
+    from fabula.sources.manuscripts import manuscript_in
+
+    path, content = Path(name), data()
+    folder = folder_in(path, content)
+    if folder is None:
+        return StoryFile(path, name, lambda: content)
+    whole = manuscript_in(folder)
+    return whole if len(whole.files) > 1 else whole.files[0]
+
+
 def load_text(
     path: Path | str | StoryFile | Manuscript,
     *,

@@ -172,6 +172,8 @@ def made_to_break() -> dict[str, bytes]:
         "deep.md": ("> " * DEEP + "x\n").encode(),
         "deep.rtf": ("{\\rtf1 " + "{" * DEEP + "}" * DEEP + "}").encode(),
         "many.zip": packed({f"{number}.txt": "" for number in range(21_000)}),
+        "huge.zip": packed({f"{number}.txt": HUGE for number in range(2)}),
+        "nothing.zip": packed({f"{number}.jpg": "x" for number in range(2)}),
     }
 
 
@@ -181,6 +183,33 @@ def test_a_file_that_is_made_to_break_a_reader_is_told_in_a_line(own: Site, visi
         arrival = last(own)
         assert arrival.progress.state is State.FAILED, name
         assert name in arrival.task.trouble and "[F1" in arrival.task.trouble, arrival.task.trouble
+
+
+def test_a_zip_of_chapters_is_one_work(own: Site, visitor: TestClient, tmp_path: Path) -> None:
+    words = STORY.decode("utf-8")
+    half = words.index("\n\n", len(words) // 2)
+    chapters = {
+        "ferry/10 After.txt": words[half:],
+        "ferry/2 Before.txt": words[:half],
+        "ferry/cover.jpg": "x",
+    }
+    give(visitor, packed({**chapters, "../../ferry/notes.csv": "1,2"}), "The Ferry.zip")
+    arrival = last(own)
+    assert arrival.arrived is not None, arrival.task.trouble
+    with World.open(tmp_path / "the-ferry.fabula") as world:
+        (work,) = world.works()
+        text = world.work(work.id).text
+    assert work.source == "The Ferry"
+    assert [each.title for each in text.chapters] == ["THE FERRY BOOK", "After"]
+    assert not list(tmp_path.parent.glob("**/notes.csv")), "nothing of it is written as a file"
+
+
+def test_a_zip_of_one_story_is_that_story(own: Site, visitor: TestClient) -> None:
+    give(visitor, packed({"ferry.txt": STORY.decode("utf-8")}), "any.zip")
+    arrival = last(own)
+    assert arrival.arrived is not None, arrival.task.trouble
+    with World.open(arrival.world) as world:
+        assert [each.source for each in world.works()] == ["ferry.txt"]
 
 
 def test_nothing_of_this_machine_gets_into_a_text(tmp_path: Path, own: Site, visitor: TestClient) -> None:

@@ -117,12 +117,10 @@ class Arrival:
             self.task = self._tasks.start(partial(self._read, text))
 
     def _opened(self, upload: Upload, task: Task[Outcome]) -> Outcome:
-        from fabula.pipeline import load_text
-        from fabula.sources.folders import StoryFile
+        from fabula.pipeline import load_text, story_in
         from fabula.world.later import require_writable
 
-        file = StoryFile(Path(upload.label), upload.label, lambda: _bytes_of(upload))
-        text = load_text(file, progress=task.tell)
+        text = load_text(story_in(upload.label, lambda: _bytes_of(upload)), progress=task.tell)
         require_writable(self.world)
         self._text = text
         if self.replacing is None and (found := self._earlier(text)) is not None:

@@ -106,8 +106,25 @@ def is_folder(path: Path) -> bool:
         with path.open("rb") as file:
             if file.read(4) not in _ZIP_STARTS:
                 return False
-        return bool(_members(Archive(path, read_bytes(path))))
-    except (OSError, errors.SourceError):
+        return _holds_stories(path, read_bytes(path))
+    except OSError:
+        return False  # reading it will say what is wrong
+
+
+def folder_in(path: Path, data: bytes) -> Folder | None:
+    """What there is in an archive that is no file here; None for any other file, and for one that is a book.
+
+    ``path`` is what to call it. Raises as :func:`folder_at`.
+    """
+    if path.suffix.lower() in STORY_SUFFIXES or data[:4] not in _ZIP_STARTS or not _holds_stories(path, data):
+        return None
+    return _of_archive(path, data)
+
+
+def _holds_stories(path: Path, data: bytes) -> bool:
+    try:
+        return bool(_members(Archive(path, data)))
+    except errors.SourceError:
         return False  # reading it will say what is wrong
 
 
@@ -118,7 +135,7 @@ def folder_at(path: Path, *, most: int = MOST_MEMBERS) -> Folder:
     Raises :class:`~fabula.errors.SourceError` where it cannot be looked into, holds more files than ``most``,
     or holds no story at all.
     """
-    found = _of_directory(path, most) if path.is_dir() else _of_archive(path)
+    found = _of_directory(path, most) if path.is_dir() else _of_archive(path, read_bytes(path))
     if not found.files:
         raise errors.no_stories(path)
     return found
@@ -273,8 +290,8 @@ def _relative(file: Path, folder: Path) -> str:
     return os.fsencode(file.relative_to(folder).as_posix()).decode("utf-8", "backslashreplace")
 
 
-def _of_archive(path: Path) -> Folder:
-    archive = Archive(path, read_bytes(path))
+def _of_archive(path: Path, data: bytes) -> Folder:
+    archive = Archive(path, data)
     members = _members(archive)
     within = _projects_of(members)
     members = {name: safe for name, safe in members.items() if not name.startswith(tuple(within))}
