@@ -33,6 +33,13 @@ function watch(section: HTMLElement): void {
 function dropping(form: HTMLFormElement): void {
   const input = form.querySelector<HTMLInputElement>("input[type=file]");
   if (!input) return;
+  const largest = Number(form.dataset.largest ?? Infinity);
+  // A server that refuses what is too large may have hung up before the browser hears why.
+  input.addEventListener("change", () => {
+    const tooLarge = [...(input.files ?? [])].some((file) => file.size > largest);
+    input.setCustomValidity(tooLarge ? `a file may have ${Math.floor(largest / 2 ** 20)} MB` : "");
+    if (tooLarge) input.reportValidity();
+  });
   const files = (event: DragEvent): boolean => event.dataTransfer?.types.includes("Files") ?? false;
   document.addEventListener("dragover", (event) => {
     if (!files(event)) return;
@@ -49,6 +56,7 @@ function dropping(form: HTMLFormElement): void {
     const given = event.dataTransfer?.files;
     if (!given?.length) return;
     input.files = given;
+    input.dispatchEvent(new Event("change"));
     input.scrollIntoView({ block: "center" });
     form.querySelector<HTMLButtonElement>("button")?.focus();
   });

@@ -33,6 +33,13 @@ def no_file_given() -> UsageError:
     return UsageError("F774", "no file was chosen; choose one, or drop it on the page")
 
 
+def no_room_for_file(why: str) -> UsageError:
+    """A file that somebody gives cannot be put anywhere while it comes in."""
+    return UsageError(
+        "F781", f"the file could not be taken in ({why.lower()}); make room in the folder for temporary files"
+    )
+
+
 def world_there_already(name: str) -> UsageError:
     """A new world would have the name of one that is there."""
     return UsageError("F775", f"there is a world {name!r} already; choose it, or give another name")

@@ -68,10 +68,11 @@ class Library:
     def fresh(self, name: str) -> Path:
         """Where a new world of a name goes: a file beside the others, whatever the name holds.
 
-        Raises :class:`fabula.FabulaError` where there is one already.
+        One without a work is new still: its reading was broken off, and goes on from what was kept.
+        Raises :class:`fabula.FabulaError` where there is another already.
         """
         path = self.folder / (plain_name(name) + ENDING)
-        if path.exists():
+        if path.exists() and not _is_begun(path):
             raise errors.world_there_already(path.stem)
         return path
 
@@ -98,6 +99,12 @@ def plain_name(name: str) -> str:
     """A name of small letters, digits and hyphens, which is safe in a path and in an address."""
     plain = _NO_KEY.sub("-", name.casefold())[:LONGEST_NAME].strip("-") or "world"
     return f"world-{plain}" if is_device(plain) else plain
+
+
+def _is_begun(path: Path) -> bool:
+    """Whether a file is a world without works."""
+    found = _shelf("", path)
+    return not found.trouble and not found.works
 
 
 def _shelf(key: str, path: Path) -> Shelf:

@@ -10,6 +10,7 @@ from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response
 from starlette.routing import Route
 
+from fabula import errors
 from fabula.explorer.asking import site_of, whole_number
 from fabula.explorer.security import same_secret
 
@@ -40,11 +41,17 @@ def change(path: str, answer: Change, name: str, *, largest: int = LARGEST_FORM,
             return PlainTextResponse("the length of the form must be given\n", 411)
         if length > largest:
             return PlainTextResponse(f"a form may have {largest:,} bytes here\n", 413)
-        async with request.form(max_files=files, max_fields=MOST_FIELDS) as form:
+        try:  # a large file is laid down in the folder for temporary files
+            form = await request.form(max_files=files, max_fields=MOST_FIELDS)
+        except OSError as error:
+            raise errors.no_room_for_file(error.strerror or str(error)) from error
+        try:
             given = request.headers.get(CSRF_HEADER) or str(form.get(CSRF_FIELD, ""))
             if not same_secret(given, site_of(request).secret):
                 return PlainTextResponse("load the page again: it is of an earlier run of fabula open\n", 403)
             return await run_in_threadpool(answer, request, form)
+        finally:
+            await form.close()
 
     return Route(path, endpoint, name=name, methods=["POST"])
 

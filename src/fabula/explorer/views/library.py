@@ -14,12 +14,17 @@ from fabula.explorer.rendering import render
 from fabula.explorer.routing import change, page, words
 from fabula.explorer.views.arriving import given, shown
 
+FIELDS = 1 << 16
+"""Bytes of what a form has beside its file."""
+
 
 def library(request: Request) -> Response:
     """All worlds with their works, and the stories that are being read."""
     site = site_of(request)
     coming = shown(request, site.arrivals.where())
-    return render(request, "library.html", shelves=site.library.shelves(), coming=coming)
+    return render(
+        request, "library.html", shelves=site.library.shelves(), coming=coming, largest=LARGEST - FIELDS
+    )
 
 
 def give(request: Request, form: FormData) -> Response:
