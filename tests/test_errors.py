@@ -51,3 +51,22 @@ def test_a_space_of_any_kind_stays_a_space() -> None:
     assert str(errors.cannot_write("my\u00a0book.json", "it is read-only")).startswith(
         "cannot write my book.json:"
     )
+
+
+@pytest.mark.parametrize("make", MAKERS, ids=lambda make: make.__name__)
+def test_an_error_repeats_little_of_what_is_too_long(
+    make: Callable[..., FabulaError], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for kind in ("str", "object"):
+        monkeypatch.setitem(ARGUMENTS, kind, "a" * 100_000)
+    monkeypatch.setitem(ARGUMENTS, "Sequence[str]", ["a" * 100_000])
+    error = made(make)
+    assert len(str(error)) < 1_600
+    assert pickle.loads(pickle.dumps(error)).message == error.message
+
+
+def test_what_would_be_right_is_told_whatever_was_asked_for() -> None:
+    told = str(errors.no_such_chapter("a" * 5_000, "they are numbered from 1 to 3"))
+    assert told.startswith("there is no chapter 'aaa")
+    assert "…" in told
+    assert told.endswith("a'; they are numbered from 1 to 3 [F583]")
