@@ -43,7 +43,7 @@ def test_offsets_count_characters_beyond_the_basic_plane() -> None:
     assert [CONTENT[start:end] for start, end in found.spans] == ["stairs"]
 
 
-@pytest.mark.parametrize("words", ["", '"', "NEAR(", "a AND"])
+@pytest.mark.parametrize("words", ["", '"', "NEAR(", "a AND", "the \udcff"])
 def test_what_is_no_query_is_one_line(words: str) -> None:
     with pytest.raises(UsageError, match="cannot be looked up"):
         search(Reading(storied_work()), words)

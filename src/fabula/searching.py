@@ -120,6 +120,8 @@ def _hits(index: sqlite3.Connection, words: str) -> list[tuple[int, str, float]]
         "SELECT rowid, highlight(paragraphs, 0, ?, ?), bm25(paragraphs) FROM paragraphs "
         "WHERE paragraphs MATCH ? ORDER BY rowid"
     )
+    if any("\ud800" <= char <= "\udfff" for char in words):
+        raise errors.bad_search(words, "no text has half a character in it")
     plain = " ".join('"' + word.replace('"', '""') + '"' for word in words.split())
     try:
         return index.execute(query, (*_MARK, words)).fetchall()
