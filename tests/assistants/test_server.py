@@ -152,6 +152,8 @@ def test_what_cannot_be_asked_is_one_line(voices: Path, tmp_path: Path) -> None:
         ("character", {}, "name is missing; it must be given"),
         ("scenes", {"limit": 100}, "limit is 100: input should be less than or equal to 50"),
         ("scenes", {"limit": "many"}, "limit is 'many': input should be a valid integer"),
+        ("scene", {"number": True}, "number is True: input should be no boolean"),
+        ("quotations", {"speaker": False}, "speaker is False: input should be no boolean"),
         ("scenes", {"untill": 1}, "scenes takes no 'untill'; it takes character, place, work, until"),
         ("scenes", {"until": 12}, "there is no chapter"),
         ("scene", {"number": 99}, "there is no scene 99"),

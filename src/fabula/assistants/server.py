@@ -40,9 +40,13 @@ class OneLineTool(Tool):
         An argument that there is not is refused: a misspelled ``until`` would give the end away.
         """
         known = self.parameters["properties"]
-        for name in arguments:
+        for name, value in arguments.items():
             if name not in known:
                 raise ToolError(str(no_such_argument(self.name, name, ", ".join(known) or "nothing")))
+            if isinstance(value, bool) and known[name].get("type") != "boolean":
+                raise ToolError(
+                    f"{name} is {value}: input should be no boolean"
+                )  # it would be read as 1 or 0
         try:
             return _without_indents(await super().run(arguments, context, convert_result))
         except UnexpectedToolError as error:
