@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import gc
 import socket
 import sys
+import time
 
 import pytest
 
 from fabula.corpus.clusters import ROOM, client_of, shared_out
+from fabula.errors import UsageError
 
 
 @pytest.mark.parametrize(
@@ -25,6 +28,15 @@ def test_processes_and_their_memory(
     workers: int, memory: int, cores: int, total: int, processes: int, limit: int
 ) -> None:
     assert shared_out(workers, memory, cores, total) == (processes, limit)
+
+
+@pytest.mark.parametrize("address", ["foo", "tcp://foo", "what://foo:1", ""])
+def test_what_is_no_address_is_one_line_at_once(address: str) -> None:
+    start = time.monotonic()
+    with pytest.raises(UsageError, match=r"no Dask scheduler answers.*\[F754\]"), client_of(address, 0, 0):
+        pass
+    gc.collect()  # a client that is begun and not ended waits here
+    assert time.monotonic() - start < 10
 
 
 def test_two_runs_on_one_machine_get_on_and_neither_is_open_to_the_network() -> None:

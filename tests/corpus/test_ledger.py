@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
+
 from fabula.corpus.jobs import Row
 from fabula.corpus.ledger import Ledger
+from fabula.errors import UsageError
 
 ONE: Row = {"source": "b.txt", "words": 1}
 TWO: Row = {"source": "a.txt", "words": 2}
@@ -31,8 +34,17 @@ def test_a_line_that_was_cut_short_is_passed_over_and_ended(tmp_path: Path) -> N
 
 def test_what_is_no_row_is_passed_over(tmp_path: Path) -> None:
     path = tmp_path / "list.jsonl"
-    path.write_bytes(b'[1]\n"x"\n{"source": 3}\n\xff\n')
+    path.write_bytes(b'[1]\n"x"\n{"source": 3}\n\xff\n' + b"[" * 100_000 + b"\n")
     assert Ledger(path).rows == {}
+
+
+def test_what_cannot_be_read_or_written_is_one_line(tmp_path: Path) -> None:
+    path = tmp_path / "list.jsonl"
+    ledger = Ledger(path)
+    path.mkdir()
+    for broken in (lambda: Ledger(path), lambda: ledger.add(ONE), ledger.settle):
+        with pytest.raises(UsageError, match=r"cannot write .*list\.jsonl.*\[F507\]"):
+            broken()
 
 
 def test_settled_it_is_the_same_in_whatever_order_the_rows_came(tmp_path: Path) -> None:

@@ -49,8 +49,10 @@ def client_of(scheduler: str | None, workers: int, memory: int) -> Iterator[Clie
             yield client
         return
     from distributed import Client
+    from distributed.comm.addressing import get_address_host_port
 
     try:
+        get_address_host_port(scheduler)  # a client of what is no address is in the way for half a minute
         client = Client(scheduler, timeout=PATIENCE, set_as_default=False)
     except (OSError, ValueError, TimeoutError, ImportError) as error:
         raise errors.scheduler_unreachable(scheduler, str(error) or type(error).__name__) from error

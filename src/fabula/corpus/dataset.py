@@ -43,14 +43,17 @@ class Dataset:
 
     def __init__(self, path: Path) -> None:
         self.path = path
-        self.done = Ledger(path / MANIFEST)
-        self.failed = Ledger(path / FAILED)
+        self.done = Ledger(path / MANIFEST, _tells_of_a_reading)
+        self.failed = Ledger(path / FAILED, _tells_of_a_failure)
 
     def begin(self, works: int, made: Mapping[str, object]) -> None:
         """Note how many works there are to read, and how."""
         about = {"format": FORMAT, "works": works, **made}
-        with replacing(self.path / ABOUT) as temporary:
-            temporary.write_text(json.dumps(about, indent=2, sort_keys=True) + "\n", encoding="utf-8")
+        try:
+            with replacing(self.path / ABOUT) as temporary:
+                temporary.write_text(json.dumps(about, indent=2, sort_keys=True) + "\n", encoding="utf-8")
+        except OSError as error:
+            raise errors.cannot_write(str(self.path / ABOUT), error.strerror or str(error)) from error
 
     def add(self, row: Row) -> None:
         """Take in what came of a job."""
@@ -74,19 +77,18 @@ def opened_to_write(path: Path) -> Iterator[Dataset]:
     """
     from locket import LockError, lock_file
 
-    if path.exists() and not path.is_dir():
-        raise errors.dataset_taken(path, "it is a file")
-    if path.is_dir() and not (path / ABOUT).is_file() and any(own.name != LOCK for own in path.iterdir()):
-        raise errors.dataset_taken(path, "there are other files in it")
     try:
+        if path.exists() and not path.is_dir():
+            raise errors.dataset_taken(path, "it is a file")
+        if path.is_dir() and not (path / ABOUT).is_file() and any(own.name != LOCK for own in path.iterdir()):
+            raise errors.dataset_taken(path, "there are other files in it")
         path.mkdir(parents=True, exist_ok=True)
         lock = lock_file(str(path / LOCK), timeout=0)
-    except OSError as error:
-        raise errors.cannot_write(str(path), error.strerror or str(error)) from error
-    try:
         lock.acquire()
     except LockError as error:
         raise errors.dataset_busy(path) from error
+    except (OSError, ValueError) as error:  # a name too long, or one with a NUL in it
+        raise errors.cannot_write(str(path), getattr(error, "strerror", None) or str(error)) from error
     try:
         yield Dataset(path)
     finally:
@@ -124,15 +126,24 @@ def _counts(row: Row) -> Mapping[str, int]:
     return rows if isinstance(rows, dict) else {}
 
 
+def _tells_of_a_reading(row: Row) -> bool:
+    return all(type(own) is int and own >= 0 for own in (row.get("words", 0), *_counts(row).values()))
+
+
+def _tells_of_a_failure(row: Row) -> bool:
+    return isinstance(row.get("code"), str) and isinstance(row.get("message"), str)
+
+
 def _about(path: Path) -> Row:
-    if not path.is_dir():
-        raise errors.not_a_dataset(path, "it is a file" if path.exists() else "there is nothing")
     try:
+        if not path.is_dir():
+            raise errors.not_a_dataset(path, "it is a file" if path.exists() else "there is nothing")
         about = json.loads((path / ABOUT).read_bytes())
     except FileNotFoundError as error:
         raise errors.not_a_dataset(path, f"it has no {ABOUT}") from error
-    except (OSError, ValueError) as error:
+    except (OSError, ValueError, RecursionError) as error:
         raise errors.not_a_dataset(path, f"its {ABOUT} cannot be read") from error
-    if not isinstance(about, dict) or about.get("format") != FORMAT or type(about.get("works")) is not int:
+    works = about.get("works") if isinstance(about, dict) and about.get("format") == FORMAT else None
+    if type(works) is not int or works < 0:
         raise errors.not_a_dataset(path, f"its {ABOUT} is of another kind")
-    return about
+    return dict(about)

@@ -74,7 +74,7 @@ def read_corpus(
         run = Run(dataset, len(jobs), todo, progress or (lambda _: None))
         try:
             if todo:
-                with client_of(scheduler, workers, memory) as client:
+                with client_of(scheduler, min(workers, len(todo)), memory) as client:
                     run.over(client)
         finally:
             dataset.settle()
