@@ -9,11 +9,13 @@ from collections.abc import Callable, Sequence
 from contextlib import closing, suppress
 from dataclasses import dataclass
 from pathlib import Path
+from threading import Thread
 
 from fabula import errors
 from fabula.explorer.application import application
 from fabula.explorer.library import Library
 from fabula.explorer.site import Site
+from fabula.explorer.warming import warm
 
 LOOPBACK = "127.0.0.1"
 ENDING_SECONDS = 1
@@ -57,6 +59,7 @@ def serve(paths: Sequence[Path], address: Address, ready: Callable[[str], None])
         async def startup(self, sockets: list[socket.socket] | None = None) -> None:
             await super().startup(sockets)
             if self.started:
+                Thread(target=warm, args=(site,), name="fabula-warming", daemon=True).start()
                 ready(shown)
 
     config = uvicorn.Config(
