@@ -30,6 +30,7 @@ VIEWS = (
     "glance",
     "text",
     "people",
+    "pairs",
     "places",
     "scenes",
     "findings",

@@ -15,10 +15,12 @@ from fabula.explorer.recent import Recent
 from fabula.explorer.tasks import Tasks
 from fabula.knowledge import KnowledgeBase
 from fabula.loaded_works import LoadedWorks
+from fabula.measured_relations import MeasuredRelation
 from fabula.pipeline import Explainer
 from fabula.reading import Reading
 from fabula.reviewing.conversations import Conversations
 from fabula.searching import Index
+from fabula.tables import Table
 
 CLOSING_SECONDS = 3.0
 FEW = 4
@@ -47,6 +49,7 @@ class Site:
     explainers: Recent[Explainer] = field(default_factory=lambda: Recent(FEW))
     talks: Recent[Conversations] = field(default_factory=Recent)
     _editions: Recent[str] = field(default_factory=Recent)
+    dealings: Recent[Table[MeasuredRelation]] = field(default_factory=Recent)
     galleries: Recent[Gallery] = field(default_factory=Recent)
 
     def __post_init__(self) -> None:
