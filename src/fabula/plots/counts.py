@@ -11,9 +11,10 @@ import numpy as np
 
 from fabula.layouts.companies import companies
 from fabula.layouts.network import positions
+from fabula.layouts.presence import shares
 from fabula.layouts.storyline import Run, laid_out
 from fabula.networks import LIKELY, network_of
-from fabula.plots.parts import part_at, parts_of, shared
+from fabula.plots.parts import part_at, parts_of
 from fabula.positions import stretches_of
 from fabula.reading import Reading
 from fabula.story_records import ToldScene
@@ -56,10 +57,8 @@ def presence_rows(reading: Reading, people: int) -> tuple[list[Row], str]:
     parts, name = parts_of(reading)
     starts = [part.start for part in parts]
     names = names_of(leading(reading, people))
-    there: Counter[tuple[int, int]] = Counter()
-    for scene in scenes_of(reading):
-        for one, start, end in present(scene):
-            there.update({(one, part.number): shared(start, end, part) for part in parts})
+    stays = (stay for scene in scenes_of(reading) for stay in present(scene))
+    there = shares(stays, [(part.start, part.end) for part in parts])
     cast = reading.work.cast
     mentions = Counter((own.entity, part_at(starts, own.start) + 1) for own in cast.mentions)
     lines = Counter((own.speaker, part_at(starts, own.start) + 1) for own in cast.quotes if not own.thought)
@@ -68,7 +67,7 @@ def presence_rows(reading: Reading, people: int) -> tuple[list[Row], str]:
             "character": shown,
             name: part.number,
             "title": part.title,
-            "present": round(min(1.0, there[one, part.number] / max(1, part.end - part.start)), 4),
+            "present": round(there.get((one, part.number - 1), 0.0), 4),
             "mentions": mentions[one, part.number],
             "lines": lines[one, part.number],
         }

@@ -40,8 +40,3 @@ def parts_of(reading: Reading) -> tuple[list[Part], str]:
 def part_at(starts: Sequence[int], offset: int) -> int:
     """Which of the parts that start there is around a code point, from 0, as it is for what is before all."""
     return max(0, bisect_right(starts, offset) - 1)
-
-
-def shared(start: int, end: int, part: Part) -> int:
-    """How many code points of a stretch stand in a part."""
-    return max(0, min(end, part.end) - max(start, part.start))

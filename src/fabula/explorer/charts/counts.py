@@ -11,6 +11,8 @@ from numpy.typing import NDArray
 
 from fabula.explorer.charts.occasions import place_name
 from fabula.explorer.charts.telling import Person, Telling
+from fabula.layouts.presence import shares
+from fabula.plots.counts import present
 
 Counts = NDArray[np.float64]
 
@@ -36,21 +38,18 @@ class Stay:
 
 
 def presence(telling: Telling, people: Sequence[Person]) -> Counts:
-    """Of each part, in how much of it each is there, from 0 to 1; without scenes, how much they are named."""
+    """Of each part, in how much of it each is likely to be there, from 0 to 1; without scenes, how much they
+    are named."""
     if not telling.scenes:
         counts = telling.mentions_by_part(people)
-        shares: Counts = counts / max(1.0, counts.max(initial=0))
-        return shares
+        named: Counts = counts / max(1.0, counts.max(initial=0))
+        return named
+    stays = (stay for scene in telling.scenes for stay in present(scene))
+    there = shares(stays, [(part.start, part.end) for part in telling.parts])
     found: Counts = np.zeros((len(people), len(telling.parts)))
-    row = {person.id: at for at, person in enumerate(people)}
-    for scene in telling.scenes:
-        for part in range(telling.part_at(scene.start), telling.part_at(scene.end - 1) + 1):
-            own = telling.parts[part]
-            for there in scene.present:
-                shared = min(there.end, own.end) - max(there.start, own.start)
-                if there.entity.id in row and shared > 0:
-                    found[row[there.entity.id], part] += shared / (own.end - own.start)
-    np.minimum(found, 1.0, out=found)
+    for row, person in enumerate(people):
+        for part in range(len(telling.parts)):
+            found[row, part] = there.get((person.id, part), 0.0)
     return found
 
 

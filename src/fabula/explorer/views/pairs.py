@@ -10,7 +10,7 @@ from fabula.explorer.asking import Asked, asked, site_of
 from fabula.explorer.paging import paged
 from fabula.explorer.rendering import part, render_work
 from fabula.explorer.routing import page
-from fabula.networks import LIKELY
+from fabula.plots.counts import present
 from fabula.records import SpokenQuote
 from fabula.story_records import ToldScene
 from fabula.types import Entity
@@ -56,11 +56,7 @@ def _asked_for(request: Request) -> tuple[Asked, Entity, Entity]:
 def _scenes(own: Asked, one: Entity, other: Entity) -> list[ToldScene]:
     """The scenes in which both are likely to be."""
     both = {one.id, other.id}
-    return [
-        scene
-        for scene in own.scenes
-        if both <= {each.entity.id for each in scene.present if each.confidence >= LIKELY}
-    ]
+    return [scene for scene in own.scenes if both <= {who for who, *_ in present(scene)}]
 
 
 def _is_between(line: SpokenQuote, one: Entity, other: Entity) -> bool:
