@@ -9,7 +9,7 @@ import time
 
 import pytest
 
-from fabula.corpus.clusters import ROOM, client_of, shared_out
+from fabula.corpus.clusters import LEAST, ROOM, client_of, shared_out
 from fabula.errors import UsageError
 
 
@@ -37,6 +37,12 @@ def test_what_is_no_address_is_one_line_at_once(address: str) -> None:
         pass
     gc.collect()  # a client that is begun and not ended waits here
     assert time.monotonic() - start < 10
+
+
+def test_memory_in_which_nothing_can_begin_is_refused() -> None:
+    says = "memory is '299'; it must be 0, or 300 MiB or more"
+    with pytest.raises(UsageError, match=says), client_of(None, 1, LEAST - 1):
+        pass
 
 
 def test_two_runs_on_one_machine_get_on_and_neither_is_open_to_the_network() -> None:

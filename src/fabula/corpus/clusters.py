@@ -17,6 +17,8 @@ KILLS = 3
 """How many workers a file may end before it is set aside. A cluster of its own has its own limit."""
 ROOM = 1200
 """MiB that a process should have: a novel of 200,000 words takes 800."""
+LEAST = 300
+"""MiB without which a process does not even begin to read: it would be ended and begun anew for ever."""
 PATIENCE = 15
 """Seconds within which a scheduler must answer."""
 
@@ -42,8 +44,10 @@ def client_of(scheduler: str | None, workers: int, memory: int) -> Iterator[Clie
     ``workers`` processes (0: one a core, as far as there is memory for them), each of one thread and with
     ``memory`` MiB (0: its share of this machine's) at most.
 
-    Raises :class:`fabula.errors.UsageError` where no scheduler answers.
+    Raises :class:`fabula.errors.UsageError` where no scheduler answers, or the memory is too little.
     """
+    if 0 < memory < LEAST:
+        raise errors.bad_value("memory", str(memory), f"0, or {LEAST} MiB or more")
     if scheduler is None:
         with _local(workers, memory) as client:
             yield client
