@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from array import array
 from collections import Counter, defaultdict
 from collections.abc import Collection, Mapping
 from typing import Final
@@ -41,7 +42,7 @@ class Links:
         self.words: dict[Pair, float] = defaultdict(float)
         self.pronouns: dict[Pair, float] = defaultdict(float)
         self._given: dict[Pair, float] = defaultdict(float)
-        self._chances: Counter[Pair] = Counter()
+        near = array("l"), array("l")  # the two figures of each chance: most are of pairs without a link
         for i in range(book.size):
             if figure[i] not in people:
                 continue
@@ -61,7 +62,9 @@ class Links:
                 (self.pronouns if pronoun else self.words)[pair] += p
                 if i in first:
                     self._given[pair] += p
-            self._chances.update(pair_of(figure[i], n) for n in seen)
+            near[0].extend([figure[i]] * len(seen))
+            near[1].extend(seen)
+        self._chances = Counter(pair for pair in map(pair_of, *near) if pair in self.words)
         self._rivals, self._rivals_of_pronouns = Rivals(self.words), Rivals(self.pronouns)
 
     def features(self, pair: Pair, shown: int, size: int) -> Mapping[str, float]:
