@@ -3,6 +3,7 @@ from __future__ import annotations
 import pytest
 
 from tests.cast.scenes import tell
+from tests.trees import scene
 
 
 @pytest.mark.parametrize(
@@ -41,3 +42,9 @@ def test_a_list_and_a_call_are_no_apposition(page: str) -> None:
 
 def test_a_paragraph_may_end_without_a_stop() -> None:
     assert tell("It was [Mr. Wells], [the coroner]", "[Ann] rose.").book.appositions
+
+
+def test_syntax_tells_what_stands_beside_a_name_where_commas_do_not() -> None:
+    page = "[[Her/PRP$/nmod:poss>aunt] aunt/NN/nsubj>rose], [Mrs/NNP/appos>aunt Cole/NNP/flat>Mrs], rose/VBD/root."
+    book = scene(page).book
+    assert [(book.shown[i], book.shown[j]) for i, j in book.appositions.items()] == [("Her aunt", "Mrs Cole")]

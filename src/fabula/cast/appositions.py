@@ -8,10 +8,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from fabula.cast.lexicon import PLURAL
+from fabula.types import RELATIONS
 
 if TYPE_CHECKING:
     from fabula.cast.book import Book
 
+_APPOSITION = RELATIONS.index("appos")
 _CLOSING = frozenset(",.;:)—–-")
 _AFTER = 12
 """Code points after the second of the two that show whether a list goes on."""
@@ -36,6 +38,30 @@ def appositions(book: Book) -> dict[int, int]:
                 continue
             if _may_be_one(book, nominal, name) and _stands_beside(book, i, j):
                 found[nominal] = name
+    return _by_syntax(book) | found
+
+
+def _by_syntax(book: Book) -> dict[int, int]:
+    """The mentions with "the" or an owner to which syntax joins a name: "her aunt, Mrs. Cole"."""
+    words = book.notes.words
+    if not len(words.head):
+        return {}
+    heads: dict[int, int] = {}
+    for i in range(book.size):
+        inside = range(book.first[i], book.end[i])
+        token = next((t for t in inside if words.head[t] not in inside), -1)
+        heads.setdefault(token, i)  # longer ones come first
+    found: dict[int, int] = {}
+    for token, i in heads.items():
+        j = heads.get(int(words.head[token]), -1) if token >= 0 else -1
+        if j < 0 or words.relation[token] != _APPOSITION or book.overlap(i, j):
+            continue
+        nominal, name = (j, i) if i in book.names else (i, j)
+        described = book.definite(nominal) or book.owner(nominal) >= 0
+        spoken = book.quotation[name] >= 0 and name < nominal
+        alike = book.quotation[name] == book.quotation[nominal] and _may_be_one(book, nominal, name)
+        if described and name in book.names and nominal not in book.names and alike and not spoken:
+            found[nominal] = name
     return found
 
 
