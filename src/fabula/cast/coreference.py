@@ -32,6 +32,8 @@ _HEARSAY = 4
 _BARRED = 0.2
 """What is left of whom a mention hardly means: who says it, or is told it, or has no right to the title, or
 was there before the one whose kin the mention is."""
+_UNBOUND = 0.05
+"""What is left of whom a mention cannot be by how its sentence is built: sentences are read amiss, too."""
 _KIN = 0.6
 _ANSWERED = (1.0, 0.3, 0.03)
 """What is left of whoever speaks in none, one, or both of the paragraphs beside that of a nominal's tag."""
@@ -363,6 +365,8 @@ class _Pass:
         weighed = {
             n: p * (agreed[n][kind] if kind in agreed[n] else self._agrees(i, n)) for n, p in shares.items()
         }
+        for n in self._bound(i) & weighed.keys():
+            weighed[n] *= _UNBOUND
         others, barred = self._across(i), self._barred(i, shares)
         if others or barred:
             for n in weighed:
@@ -398,6 +402,12 @@ class _Pass:
         if kind not in known:
             known[kind] = self._agreement(i, self.figures[n])
         return known[kind]
+
+    def _bound(self, i: int) -> set[int]:
+        """Whom a mention cannot be by how its sentence is built: those before it, and names to come."""
+        found = {self.figure[j] for j in self.asked.bound[i]}
+        found.update(self.people[j] for j in self.asked.binds.get(i, ()) if j in self.people)
+        return found
 
     def _across(self, i: int) -> Mapping[int, int]:
         """Who speaks, for sure, in the paragraphs before and after the one in whose tag a nominal stands."""

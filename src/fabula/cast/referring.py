@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
+from fabula.cast.binding import bound
+
 if TYPE_CHECKING:
     from fabula.cast.book import Book
 
@@ -17,6 +19,8 @@ class Referring:
 
     ``definite``: the words behind "the"; ``fades``: whether the next one so called may be another;
     ``owner``: the mention that owns a nominal, or -1; ``none``: the probability of going back to nothing.
+    ``bound``: the earlier mentions that one cannot be, by how the sentence is built; ``binds``: the later
+    ones.
     ``kind``: the same for those that ask for the same of whom they may mean. ``turns``: whether a tag with
     the mention may be settled by who speaks.
     """
@@ -30,6 +34,8 @@ class Referring:
         self.referents = [_referents(book, i) for i in every]
         self.listed = [i > 0 and book.side_by_side(i, i - 1) for i in every]
         self.parted = [_parted(book, i) for i in every]
+        self.bound = bound(book)
+        self.binds = _turned(self.bound)
         self.tagged = [i in book.tag_mentions and _by_turns(book, i) for i in every]
         self.kind = _kinds(book)
         self.order = _owners_first(book)
@@ -57,6 +63,15 @@ def _parted(book: Book, i: int) -> tuple[int, ...]:
     if not nested or book.is_honour(i):
         return ()
     return tuple(j for j in nested if book.doubles.get(j) != i and not book.is_honour(j))
+
+
+def _turned(bound: Sequence[tuple[int, ...]]) -> dict[int, list[int]]:
+    """For each mention the later ones that cannot be it."""
+    found: dict[int, list[int]] = {}
+    for i, others in enumerate(bound):
+        for j in others:
+            found.setdefault(j, []).append(i)
+    return found
 
 
 def _by_turns(book: Book, i: int) -> bool:

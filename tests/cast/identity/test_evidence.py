@@ -8,6 +8,7 @@ import pytest
 from fabula.cast.identity.evidence import PAIR
 from tests.cast.identity.pairs import Drafted
 from tests.cast.scenes import Shares, tell
+from tests.trees import scene
 
 Page = Sequence[str]
 RAIN = "It rained and it rained upon the hills of that land. "
@@ -320,3 +321,12 @@ def test_words_that_a_crowd_shares_speak_for_nobody() -> None:
 def test_a_forename_is_no_surname_whichever_of_two_comes_first(order: int) -> None:
     page = ["[Hale Jones] came.", "[Mr. Hale] sat."][::order]
     assert "share a forename" not in seen(page, "Hale Jones", "Mr. Hale")
+
+
+def test_who_does_something_to_somebody_stands_with_him_in_one_clause() -> None:
+    page = "[Tom/NNP/nsubj>saw] saw/VBD/root [Ned/NNP/obj>saw]."
+    drafted = Drafted(scene(page, "[The/DT/det>man man/NN/nsubj>rose] rose/VBD/root."))
+    found = drafted.features("Tom", "Ned")
+    assert found["in one clause"] == pytest.approx(math.log(2.0))
+    assert found["in one clause to a mention"] == pytest.approx(0.5)
+    assert "in one clause" not in drafted.features("Tom", "The man")

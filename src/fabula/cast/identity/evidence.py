@@ -93,6 +93,8 @@ PAIR: Final = (
     "one tells",
     *CALLED,
     *COMPANY,
+    "in one clause",
+    "in one clause to a mention",
 )
 """Features of two figures."""
 
@@ -132,6 +134,7 @@ class Pairs:
         self._talk = self._talking()
         self._near_lines = self._talks()
         self._names = self._naming()
+        self._parted = self._in_one_clause()
         self.apart = self._kept_apart()
         self._owned = self._owners()
         self._forbidden: dict[Pair, bool] = {}
@@ -224,11 +227,22 @@ class Pairs:
                 continue
             if (teller := self.resolution.teller(i)) >= 0:
                 found[pair_of(teller, figure[i])] += 1
+        found.update(self._parted)
         sizes = [len(own.mentions) for own in self.resolution.figures]
         return frozenset(
             pair
             for pair, times in found.items()
             if pair[0] >= 0 and times * _RARELY >= min(sizes[n] for n in pair)
+        )
+
+    def _in_one_clause(self) -> Counter[Pair]:
+        """How often a sentence is so built that the two are two (:mod:`fabula.cast.binding`)."""
+        figure = self.resolution.mention_figure
+        return Counter(
+            pair_of(figure[i], figure[j])
+            for i, others in enumerate(self._book.referring.bound)
+            for j in others
+            if -1 < figure[i] != figure[j] > -1
         )
 
     def _owners(self) -> Mapping[int, Mapping[str, frozenset[int]]]:
@@ -292,8 +306,16 @@ class Pairs:
             **self._of_stay(pair),
             **self._called.features(pair),
             **self._company.features(pair),
+            **self._of_clauses(pair),
         }
         return np.asarray([facts.get(name, 0.0) for name in PAIR], dtype=np.float64)
+
+    def _of_clauses(self, pair: Pair) -> Mapping[str, float]:
+        parted = self._parted[pair]
+        return {
+            "in one clause": math.log1p(parted),
+            "in one clause to a mention": parted / (min(self._stay[n].size for n in pair) + 1.0),
+        }
 
     def _rank(self, n: int) -> int:
         """How much of a name a figure has: none, "the Stranger", or more."""

@@ -73,5 +73,7 @@ PAIR: Final[Mapping[str, Sentence]] = {
         "names that clash": "names of the two cannot be one person’s",
         "comes up with nobody so often": "one of them comes up with nobody so often as with the other",
         "comes up with nobody so often, both": "each comes up with nobody so often as with the other",
+        "in one clause": "sentences tell of what the one does to the other",
+        "in one clause to a mention": "a good part of the mentions of one stand with the other in one clause",
     }.items()
 }

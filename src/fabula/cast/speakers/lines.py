@@ -189,7 +189,9 @@ def _barred(book: Book, resolution: Resolution, mention: int) -> tuple[int, ...]
     owner = book.owner(mention)
     own = resolution.mention_figure[owner] if owner >= 0 else -1
     told = resolution.teller(mention) if mention not in book.names else -1
-    return tuple(n for n in (own, told) if n >= 0)
+    asked = book.referring
+    others = {resolution.mention_figure[j] for j in (*asked.bound[mention], *asked.binds.get(mention, ()))}
+    return tuple(n for n in (own, told, *others) if n >= 0)
 
 
 def _near(paragraph: Paragraph, figures: Sequence[int]) -> dict[int, float]:
