@@ -20,7 +20,11 @@ COLUMNS = (
     Column("Start", spare=3),
     Column("Sure", spare=2),
 )
-KINDS = "eyes, hair, age, name, rank, kin, pronoun, dead, place, time"
+KINDS = (
+    "eyes, hair, build, side, age, occupation, origin, name, rank, kin, pronoun, dead, place, object, "
+    "number, "
+    "weather, time, speaker"
+)
 """The kinds, written out: what holds them is slow to load for a help page."""
 _LIKELY = 0.5
 

@@ -9,18 +9,28 @@ from fabula.types.columns import Span
 
 
 class FindingKind(str, Enum):
-    """What does not agree: looks, ages, names, kin, pronouns, the dead, places, clock times."""
+    """What does not agree: looks and build, the side of a scar, ages, trades, origin, names and ranks, kin,
+    pronouns, the dead, places, times, lost things, what is told twice, weather, a line and its tag.
+    """
 
     EYES = "eyes"
     HAIR = "hair"
+    BUILD = "build"
+    SIDE = "side"
     AGE = "age"
+    OCCUPATION = "occupation"
+    ORIGIN = "origin"
     NAME = "name"
     RANK = "rank"
     KIN = "kin"
     PRONOUN = "pronoun"
     DEAD = "dead"
     PLACE = "place"
+    OBJECT = "object"
+    NUMBER = "number"
+    WEATHER = "weather"
     TIME = "time"
+    SPEAKER = "speaker"
 
 
 @dataclass(frozen=True, slots=True)

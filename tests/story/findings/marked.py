@@ -6,7 +6,8 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from fabula.story.findings import findings
+from fabula.story.findings import candidates, findings
+from fabula.story.findings.candidates import Candidate
 from fabula.types import (
     Attribute,
     AttributeKind,
@@ -87,6 +88,9 @@ class Marked:
 
     def findings(self) -> tuple[Finding, ...]:
         """All findings of the text."""
+        return findings(*self._parts())
+
+    def _parts(self) -> tuple[Text, Cast, Story]:
         entities = tuple(
             Entity(number, EntityType.PERSON, name, first=0, mentions=3)
             for name, number in self.entities.items()
@@ -105,7 +109,11 @@ class Marked:
             attributes=tuple(self.attributes),
             relations=tuple(self.relations),
         )
-        return findings(text, Cast(entities, self.mentions, self.quotes), story)
+        return text, Cast(entities, self.mentions, self.quotes), story
+
+    def candidates(self, kind: FindingKind) -> list[Candidate]:
+        """All that may be a contradiction of one kind."""
+        return [own for own in candidates(*self._parts()) if own.kind is kind]
 
     def alarms(self, kind: FindingKind) -> list[str]:
         """The messages of findings of one kind that are likelier slips than not."""

@@ -18,7 +18,7 @@ def dying(*after: str) -> Marked:
 
 def test_the_dead_do_not_laugh() -> None:
     (message,) = dying("[Tom] laughed at them.").does("Tom", "laughed", "laugh").alarms(FindingKind.DEAD)
-    assert message == "Tom is dead (“died”) and still acts: “laughed”."
+    assert message == "Tom is dead (“Tom died”) and still acts: “Tom laughed”."
 
 
 def test_whoever_is_killed_is_dead_and_is_not_heard() -> None:

@@ -50,11 +50,24 @@ OPPOSED_EYES = frozenset(
 
 OPPOSED_HAIR = frozenset(
     frozenset(pair.split("/"))
-    for pair in "red/black red/white fair/black fair/dark white/black white/dark bearded/shaven".split()  # noqa: SIM905
+    for pair in (  # noqa: SIM905
+        "red/black red/white fair/black fair/dark white/black white/dark bearded/shaven red/fair red/brown "
+        "bald/red bald/black bald/dark bald/fair bald/brown bald/white bald/locks cropped/long red/dark"
+    ).split()
 )
 
 BEARDED = frozenset("black-bearded bearded red-bearded grey-bearded white-bearded".split())  # noqa: SIM905
 SHAVEN = frozenset("clean-shaven beardless smooth-shaven".split())  # noqa: SIM905
+
+BALD = frozenset("bald hairless bald-headed bald-pated".split())  # noqa: SIM905
+LOCKS = frozenset(
+    (  # noqa: SIM905
+        "curls curl braid braids plait plaits pigtail pigtails ringlets ringlet tresses lock locks mane"
+    ).split()
+)
+CROPPED = frozenset("cropped close-cropped shorn bobbed short-cropped crew-cut".split())  # noqa: SIM905
+LONG_HAIR = frozenset("braid braids plait plaits pigtail pigtails tresses long-haired waist-length".split())  # noqa: SIM905
+"""Hair that one has, has not, and has short or long."""
 
 CHANGED_LOOKS = frozenset(
     (  # noqa: SIM905
@@ -121,10 +134,6 @@ BODILY = frozenset(
 )
 """What only the living do."""
 
-COMING_BACK = frozenset(
-    "back return returned returning returns reappeared re-entered reentered came".split()  # noqa: SIM905
-)
-"""Words for one who comes back."""
 
 WIDOWED = frozenset("widow widower bachelor spinster".split())  # noqa: SIM905
 """Words for one who has no wife and no husband."""
@@ -132,15 +141,60 @@ WIDOWED = frozenset("widow widower bachelor spinster".split())  # noqa: SIM905
 LATE = frozenset("late dead died memory grave former future once had remembered new marry".split())  # noqa: SIM905
 """Words for a wife or a husband who is no more, or not yet."""
 
-OWN_GESTURES = _classes(
-    head="nod shake bow nodded shook bowed",
-    shoulders="shrug shrugged",
-    throat="clear cleared",
-    tail="wag wagged",
+
+def _verbs(**nouns: str) -> Mapping[str, frozenset[str]]:
+    return {noun: frozenset(own.split()) for noun, own in nouns.items()}
+
+
+OWN_GESTURES = _verbs(
+    head="nod shake bow nodded shook bowed tossed hung scratched lowered turned shaking raised lifted",
+    shoulders="shrug shrugged squared hunched shrugging",
+    throat="clear cleared clearing",
+    tail="wag wagged wagging",
     coat="shook",
     ears="pricked",
+    eyes="rubbed narrowed blinked rolled closed opened shut wiped dried lowered screwed raised lifted",
+    eye="winked",
+    eyelids="lowered dropped",
+    eyebrows="raised lifted arched knitted",
+    brows="knitted raised furrowed",
+    brow="furrowed mopped wiped wrinkled",
+    forehead="wrinkled mopped wiped puckered",
+    nose="wrinkled blew blowing",
+    lip="bit curled",
+    lips="pursed licked moistened bit compressed pressed",
+    tongue="clicked",
+    teeth="gritted ground clenched set gnashed",
+    jaw="clenched set squared",
+    fists="clenched",
+    fist="clenched shook",
+    arms="folded crossed",
+    legs="crossed stretched",
+    hands="clasped rubbed wrung clapped clenched folded",
+    breath="held caught drew lost",
+    temper="lost kept",
+    mind="changed lost",
+    heels="clicked",
+    foot="stamped",
+    feet="stamped shuffled",
+    knees="hugged",
+    chin="stroked rubbed lifted",
+    fingers="snapped drummed",
+    nails="bit",
+    balance="lost",
+    voice="lowered raised dropped",
+    mouth="opened shut wiped",
+    hair="smoothed tossed",
 )
-"""What one does with one's own body alone."""
+"""What one does with one's own body, by its part."""
+
+MAY_BE_ANOTHERS = frozenset(
+    (  # noqa: SIM905
+        "rubbed wiped closed shut dried mopped stroked clasped smoothed raised lifted wagged shook lowered "
+        "shaking opened scratched"
+    ).split()
+)
+"""What one may do with the body of another."""
 
 TITLES = frozenset("mr mr. mister sir lord".split()), frozenset("mrs mrs. miss madame lady".split())  # noqa: SIM905
 """Titles of him and of her."""

@@ -8,8 +8,9 @@ from dataclasses import dataclass
 from typing import Final
 
 from fabula.lang.en.contradictions import BACK_THEN, LATER_YEARS, NOT_SO, NUMBERS
-from fabula.story.findings.material import Material, finding, signs_of
-from fabula.types import AttributeKind, EntityType, Finding, FindingKind, Mention, Span
+from fabula.story.findings.candidates import Candidate, candidate
+from fabula.story.findings.material import Material, signs_of
+from fabula.types import AttributeKind, EntityType, FindingKind, Mention, Span
 
 _NUMBER: Final = r"(?:\d{1,3}|" + "|".join(NUMBERS) + r")(?:[- ](?:" + "|".join(list(NUMBERS)[1:10]) + r"))?"
 _YEARS: Final = (
@@ -23,6 +24,10 @@ _AFTER: Final = (
     re.compile(rf",? aged ({_NUMBER})\b", re.IGNORECASE),
     re.compile(
         rf"(?: was| is| am|[’'][sm])(?: only| just| barely| now)? ({_NUMBER})(?=[.,;!])", re.IGNORECASE
+    ),
+    re.compile(
+        rf" (?:was|is) an? (?:[^\W\d_]+ ){{0,2}}[^\W\d_]+,? (?:and )?(?:only |just )?({_NUMBER})(?=[.,;!])",
+        re.IGNORECASE,
     ),
     re.compile(rf" had (?:just |lately |only )?turned ({_NUMBER})(?=[.,;!])", re.IGNORECASE),
     re.compile(rf" (?:was|is) an? (?:[^\W\d_]+ ){{1,2}}of ({_NUMBER})(?=[.,;!])", re.IGNORECASE),
@@ -49,7 +54,7 @@ class _Age:
     sure: float
 
 
-def ages(material: Material) -> Iterator[Finding]:
+def ages(material: Material) -> Iterator[Candidate]:
     """Findings about ages."""
     for entity, own in material.entities.items():
         if own.type is not EntityType.PERSON:
@@ -62,7 +67,7 @@ def ages(material: Material) -> Iterator[Finding]:
                 break
 
 
-def _finding(material: Material, entity: int, a: _Age, b: _Age) -> Finding:
+def _finding(material: Material, entity: int, a: _Age, b: _Age) -> Candidate:
     spans = [a.span, b.span]
     signs = signs_of(material, spans, min(a.sure, b.sure))
     if material.is_explained(spans, NOT_SO) or material.is_explained(spans, BACK_THEN, _CLOSE):
@@ -73,7 +78,7 @@ def _finding(material: Material, entity: int, a: _Age, b: _Age) -> Finding:
         f"The age of {material.name(entity)} does not add up: "
         f"“{material.reads(a.span)}” and “{material.reads(b.span)}”."
     )
-    return finding(FindingKind.AGE, message, spans, entity, *signs)
+    return candidate(FindingKind.AGE, message, spans, entity, *signs)
 
 
 def _years_pass(material: Material, a: _Age, b: _Age) -> bool:

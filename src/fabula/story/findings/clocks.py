@@ -8,8 +8,9 @@ from itertools import pairwise
 from typing import Final
 
 from fabula.lang.en.contradictions import NEXT_DAY, NOT_SO
-from fabula.story.findings.material import Material, finding
-from fabula.types import Finding, FindingKind, Span, TimeExpression, When
+from fabula.story.findings.candidates import Candidate, candidate
+from fabula.story.findings.material import Material
+from fabula.types import FindingKind, Span, TimeExpression, When
 
 _CLOCK: Final = re.compile(r"T(\d\d):(\d\d)")
 _NEAR: Final = 6000
@@ -20,7 +21,7 @@ _DAY: Final = 12 * 60
 _OPENS: Final = re.compile(r"(?:^|[.!?…”\"]\s+|\n\s*)(?:At |It was |By )?$")
 
 
-def clocks(material: Material) -> Iterator[Finding]:
+def clocks(material: Material) -> Iterator[Candidate]:
     """Findings about clock times that the narrator tells one after the other."""
     told = [
         (minutes, own)
@@ -39,7 +40,7 @@ def clocks(material: Material) -> Iterator[Finding]:
             f"It is “{material.reads(spans[0])}” before and “{material.reads(spans[1])}” after: "
             "time runs backwards."
         )
-        yield finding(FindingKind.TIME, message, spans, None, *signs)
+        yield candidate(FindingKind.TIME, message, spans, None, *signs)
 
 
 def _minutes(own: TimeExpression) -> int | None:

@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
+import math
 import re
 from bisect import bisect_left
 from collections.abc import Iterator
 from typing import Final
 
 from fabula.lang.en.contradictions import BODILY, DYING, GHOSTS, KILLING, NOT_SO, RETURNED
-from fabula.story.findings.material import Material, finding, signs_of
+from fabula.story.findings.candidates import Candidate, candidate
+from fabula.story.findings.material import Material, signs_of
 from fabula.types import (
     AttributeKind,
     EntityType,
     Event,
-    Finding,
     FindingKind,
     MentionForm,
     Realis,
@@ -27,26 +28,73 @@ _FAR: Final = 200
 """Code points from a death on in which the dying may still act."""
 _HEARD: Final = re.compile(r"\b(?:hear|heard|see|saw|watched)\b[^.;:!?,]*$")
 """What is seen or heard of somebody is so."""
+_DIED: Final = re.compile(
+    r"(?:,[^.;!?\n]{1,30},)? (?:had |has |have )?(?:(?:then|just|already|also) )?(?:died\b|(?:was|is|"
+    r"had been|has "
+    r"been|lay|fell|dropped) (?:quite |already |long |now |shot |stone )?(?:dead|killed|murdered|"
+    r"hanged|drowned|"
+    r"beheaded|executed|buried)\b|(?:[’']s|[’']d been) (?:dead|killed|murdered)\b|perished\b|"
+    r"passed away\b|[^.;!?]{0,60} and was still(?=\.)|breathed (?:his|her) "
+    r"last\b|drew (?:his|her) last breath\b|was no more\b|was still(?=\.))"
+)
+_KILLED: Final = re.compile(
+    r"\b(?:killed|murdered|hanged|beheaded|buried|the late|death of|murder of|body of|corpse of|funeral of) $"
+)
+_REMAINS: Final = re.compile(
+    r"[’']s? (?:death|funeral|corpse|dead body|murder|burial|widow|grave|body|coffin)\b"
+)
+_DOUBTED: Final = re.compile(
+    r"\b(?:if|whether|think|thought|suppose|fear|feared|wish|wished|as though|until|till|when|before|"
+    r"unless)\b"
+)
+_SEEN_TO: Final = re.compile(
+    r"(?:[’']s (?:voice|laugh|laughter|footsteps|cough)|,? (?:who was|himself|herself) \w+ing|"
+    r" could be (?:heard|seen) to \w+| was heard to \w+|"
+    r"(?:, [^.;\n]{1,25},)? (?:was(?= \w+ing\b| still\b)|sat|stood|leaned|looked|laughed|"
+    r"smiled|nodded|called|calling|"
+    r"laughing|smiling|walked|came|went|stepped|poured|opened|turned|lifted|raised|shook|waved|ran|knocked|"
+    r"watched|watching|said|answered|asked|replied|whispered|shouted|drank|ate|lit|took|put|picked|held|began)"
+    r"(?= (?:\w+ing|his|her|the|in|on|at|by|from|out|up|down|over|to|into|back|away|with|a|and|toward|"
+    r"towards|slowly|quietly|feebly|after)\b|[.,]))"
+)
 _HAD: Final = frozenset("had would could might ’d 'd if".split())  # noqa: SIM905
 
 
-def deaths(material: Material) -> Iterator[Finding]:
+def deaths(material: Material) -> Iterator[Candidate]:
     """Findings about the dead; none in a text where they walk."""
     for entity, own in material.entities.items():
         if own.type is not EntityType.PERSON or own.members:
             continue
-        death = _death(material, entity)
-        acts = None if death is None else next(_acts(material, entity, death[1]), None)
-        if death is None or acts is None:
+        every = sorted(_deaths(material, entity))
+        if not every:
             continue
-        signs = signs_of(material, [death[0]], 1.0)
-        if _walks_again(material, entity) or material.is_explained([death[0], acts], NOT_SO | RETURNED):
-            signs.append("explained")
-        message = (
-            f"{material.name(entity)} is dead (“{material.reads(death[0])}”) and still acts: "
-            f"“{material.reads(acts)}”."
-        )
-        yield finding(FindingKind.DEAD, message, [death[0], acts], entity, *signs)
+        death, how = every[0]
+        acts = sorted(_acts(material, entity, death[1]))
+        if acts:
+            yield _candidate(material, entity, death, how, acts, len({span for span, _ in every}))
+
+
+def _candidate(
+    material: Material, entity: int, death: Span, how: str, acts: list[tuple[Span, str]], often: int
+) -> Candidate:
+    first, what = acts[0]
+    signs = [*signs_of(material, [death], 1.0), how, what]
+    if _walks_again(material, entity) or material.is_explained([death, first], NOT_SO | RETURNED):
+        signs.append("explained")
+    message = (
+        f"{material.name(entity)} is dead (“{material.reads(death)}”) and still acts: "
+        f"“{material.reads(first)}”."
+    )
+    return candidate(
+        FindingKind.DEAD,
+        message,
+        [death, first],
+        entity,
+        *signs,
+        acts_often=math.log(len(acts)),
+        deaths_often=math.log(often),
+        far=math.log(1 + (first[0] - death[1]) / 500),
+    )
 
 
 def _walks_again(material: Material, entity: int) -> bool:
@@ -57,10 +105,10 @@ def _walks_again(material: Material, entity: int) -> bool:
     )
 
 
-def _death(material: Material, entity: int) -> tuple[Span, int] | None:
-    """The first words that tell that somebody is dead, by name or by the narrator; and where they end."""
-    found: list[Span] = [
-        (own.start, own.end)
+def _deaths(material: Material, entity: int) -> Iterator[tuple[Span, str]]:
+    """The words that tell that somebody is dead, by name or by the narrator; and how they tell it."""
+    found: list[tuple[Span, str]] = [
+        ((own.start, own.end), "told as a condition")
         for own in material.attributes[entity]
         if own.kind is AttributeKind.CONDITION and own.value.lower() in _DEAD and own.by is None
     ]
@@ -70,9 +118,19 @@ def _death(material: Material, entity: int) -> tuple[Span, int] | None:
         if (event.lemma in DYING and event.agents == (entity,)) or (
             event.lemma in KILLING and event.patients == (entity,)
         ):
-            found.append((event.start, event.end))
-    told = [span for span in found if _names(material, entity, span)]
-    return (min(told), min(told)[1]) if told else None
+            found.append(((event.start, event.end), "told as an event"))
+    yield from (each for each in found if _names(material, entity, each[0]))
+    for own in material.told_of[entity]:
+        if own.form is MentionForm.PRONOUN:
+            continue
+        if (died := _DIED.match(material.content, own.end)) and not _DOUBTED.search(
+            material.content, max(0, own.start - 40), own.start
+        ):
+            yield (own.start, died.end()), "name and died"
+        if killed := _KILLED.search(material.content, max(0, own.start - 30), own.start):
+            yield (killed.start(), own.end), "killed and name"
+        if part := _REMAINS.match(material.content, own.end):
+            yield (own.start, part.end()), "name and remains"
 
 
 def _names(material: Material, entity: int, span: Span, reach: int = 60) -> bool:
@@ -83,19 +141,24 @@ def _names(material: Material, entity: int, span: Span, reach: int = 60) -> bool
     return any(own.form is MentionForm.NAME for own in every[first:last])
 
 
-def _acts(material: Material, entity: int, dead: int) -> Iterator[Span]:
+def _acts(material: Material, entity: int, dead: int) -> Iterator[tuple[Span, str]]:
     """What somebody does after death, where the story does not go back."""
     for event in material.events[entity]:
         if event.start < dead + _FAR or entity not in event.agents or len(event.agents) > 1:
             continue
         if not event.spoken and _is_bodily(material, entity, event, dead):
-            yield event.start, event.end
+            yield (event.start, event.end), "does something"
     for quote in material.lines[entity]:
         if quote.start < dead + _FAR or quote.speaker_mention is None:
             continue
         sure = quote.confidence >= _SURE and _names(material, entity, quote.speaker_mention, 0)
         if sure and not _goes_back(material, dead, quote.start):
-            yield quote.spans[0]
+            yield quote.spans[0], "says something"
+    for own in material.told_of[entity]:
+        if own.start < dead + _FAR or own.form is MentionForm.PRONOUN or material.is_spoken(own.start):
+            continue
+        if (act := _SEEN_TO.match(material.content, own.end)) and not _goes_back(material, dead, own.start):
+            yield (own.start, act.end()), "is seen to"
 
 
 def _is_bodily(material: Material, entity: int, event: Event, dead: int) -> bool:

@@ -7,8 +7,9 @@ from collections.abc import Iterator
 from typing import Final
 
 from fabula.lang.en.contradictions import LATE, NOT_SO, WIDOWED
-from fabula.story.findings.material import Material, finding, signs_of
-from fabula.types import Finding, FindingKind, Relation, RelationKind, Span
+from fabula.story.findings.candidates import Candidate, candidate
+from fabula.story.findings.material import Material, signs_of
+from fabula.types import FindingKind, Relation, RelationKind, Span
 
 Kind = RelationKind
 
@@ -21,6 +22,7 @@ _NEVER: Final = frozenset(
         frozenset([Kind.PARENT, Kind.SIBLING]),
         frozenset([Kind.CHILD, Kind.SIBLING]),
         frozenset([Kind.SIBLING, Kind.SPOUSE]),
+        *(frozenset([Kind.RELATIVE, own]) for own in (Kind.PARENT, Kind.CHILD, Kind.SIBLING, Kind.SPOUSE)),
     ]
 )
 """What one cannot be both of one person."""
@@ -33,7 +35,7 @@ _IS_ALONE: Final = re.compile(
 )
 
 
-def kin(material: Material) -> Iterator[Finding]:
+def kin(material: Material) -> Iterator[Candidate]:
     """Findings about kin."""
     told: dict[tuple[int, int], list[tuple[RelationKind, Relation]]] = {}
     for own in material.story.relations:
@@ -51,7 +53,7 @@ def kin(material: Material) -> Iterator[Finding]:
 
 def _of_pair(
     material: Material, a: int, b: int, every: list[tuple[RelationKind, Relation]]
-) -> Iterator[Finding]:
+) -> Iterator[Candidate]:
     for k, (later, second) in enumerate(every):
         for earlier, first in every[:k]:
             if frozenset([earlier, later]) not in _NEVER:
@@ -59,16 +61,16 @@ def _of_pair(
             spans = [first.spans[0], second.spans[0]]
             signs = signs_of(material, spans, min(first.confidence, second.confidence))
             # A told relation is right three times in four, and here two have to be.
-            signs.append("not sure of whom")
+            signs += ["told relations", f"{earlier.value} and {later.value}"]
             if material.is_explained(spans, NOT_SO):
                 signs.append("explained")
             one, other = material.name(a), material.name(b)
             message = f"{one} is {earlier.value} {other} and also {later.value} {other}."
-            yield finding(FindingKind.KIN, message, spans, a, *signs)
+            yield candidate(FindingKind.KIN, message, spans, a, *signs)
             return
 
 
-def _widowed(material: Material) -> Iterator[Finding]:
+def _widowed(material: Material) -> Iterator[Candidate]:
     """One who has lost a wife or a husband, or never had one, and has one after all."""
     for entity in material.entities:
         for alone in _alone(material, entity):
@@ -83,7 +85,7 @@ def _widowed(material: Material) -> Iterator[Finding]:
                 f"{material.name(entity)} is told of with “{material.reads(alone)}” and then with "
                 f"“{material.reads(found)}”."
             )
-            yield finding(FindingKind.KIN, message, spans, entity, *signs)
+            yield candidate(FindingKind.KIN, message, spans, entity, *signs)
             break
 
 

@@ -1,10 +1,9 @@
-"""What findings are made from: a text, its cast and its story, asked by place; and how sure one is."""
+"""What findings are made from: a text, its cast and its story, asked by place."""
 
 from __future__ import annotations
 
-import math
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
@@ -12,12 +11,11 @@ from functools import cached_property
 from typing import Final
 
 from fabula.lang.en.contradictions import AS_IF
+from fabula.story.findings.owners import Owners
 from fabula.types import (
     Attribute,
     Cast,
     Event,
-    Finding,
-    FindingKind,
     Mention,
     Quote,
     Scene,
@@ -27,29 +25,11 @@ from fabula.types import (
 )
 
 _WORD: Final = re.compile(r"[^\W\d_]+(?:[-’'][^\W\d_]+)*")
+_LINE_END: Final = re.compile(r"(?<!\n)\n(?!\s*\n)")
 _BEFORE: Final = 20
 """Code points before a place in which a word of doubt is about it."""
-_NEAR: Final = 160
+_NEAR: Final = 100
 """Code points around a place in which a word may explain it."""
-
-ODDS: Final = {
-    "eyes": 1.4,
-    "hair": 1.1,
-    "age": 1.2,
-    "name": 0.3,
-    "rank": 0.6,
-    "kin": 0.6,
-    "pronoun": 0.9,
-    "dead": 0.5,
-    "place": 0.6,
-    "time": 0.5,
-    "said by a character": -0.6,
-    "explained": -3.0,
-    "years pass": -2.0,
-    "not sure of whom": -1.2,
-    "more than once": 0.4,
-}
-"""Log odds that words which do not agree are a slip, by kind, and what each sign adds. Set by hand."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +52,9 @@ class Material:
     """A work, asked by place."""
 
     def __init__(self, text: Text, cast: Cast, story: Story) -> None:
-        self.content, self.cast, self.story = text.content, cast, story
+        # A line that ends within a paragraph ends nothing: patterns may read over it.
+        self.content = _LINE_END.sub(" ", text.content)
+        self.cast, self.story = cast, story
         self.entities = {own.id: own for own in cast.entities}
         self._spoken = sorted(span for quote in cast.quotes for span in quote.spans)
         self._spoken_starts = [start for start, _ in self._spoken]
@@ -119,6 +101,25 @@ class Material:
         )
 
     @cached_property
+    def mentions(self) -> list[Mention]:
+        """All mentions of entities, in order."""
+        return sorted(
+            (own for own in self.cast.mentions if own.entity in self.entities),
+            key=lambda own: (own.start, -own.end),
+        )
+
+    @cached_property
+    def owners(self) -> Owners:
+        """Whose eyes or hair some words are about."""
+        return Owners(self.content, self.mentions)
+
+    def mentions_at(self, start: int) -> list[Mention]:
+        """The mentions that begin at a code point."""
+        first = bisect_left(self.mentions, start, key=lambda own: own.start)
+        last = bisect_right(self.mentions, start, key=lambda own: own.start)
+        return self.mentions[first:last]
+
+    @cached_property
     def told_of(self) -> dict[int, list[Mention]]:
         """The mentions of each entity, in order."""
         found: dict[int, list[Mention]] = defaultdict(list)
@@ -153,15 +154,6 @@ class Material:
             if own.holds and own.entity in self.entities:
                 found[own.entity].append(own)
         return found
-
-
-def finding(
-    kind: FindingKind, message: str, claims: Sequence[Span], entity: int | None, *signs: str
-) -> Finding:
-    """A finding of one kind, as sure as its signs make it; it has no number yet."""
-    total = ODDS[kind.value] + sum(ODDS[sign] for sign in signs)
-    sure = 1.0 / (1.0 + math.exp(-total))
-    return Finding(0, kind, message, tuple(sorted(set(claims))), () if entity is None else (entity,), sure)
 
 
 def signs_of(material: Material, spans: Sequence[Span], sure: float) -> list[str]:

@@ -7,22 +7,23 @@ from collections import Counter
 from collections.abc import Iterator
 from typing import Final
 
-from fabula.lang.en.contradictions import OWN_GESTURES, TITLES
-from fabula.story.findings.material import Material, finding, signs_of
-from fabula.types import EntityType, Finding, FindingKind, MentionForm, Span
+from fabula.lang.en.contradictions import MAY_BE_ANOTHERS, OWN_GESTURES, TITLES
+from fabula.story.findings.candidates import Candidate, candidate
+from fabula.story.findings.material import Material, signs_of
+from fabula.types import EntityType, FindingKind, MentionForm, Span
 
 _SHE: Final = frozenset("she her hers herself".split())  # noqa: SIM905
 _HE: Final = frozenset("he him his himself".split())  # noqa: SIM905
 _SELF: Final = re.compile(r"\s+(?:[^\W\d_]+\s+)(himself|herself)\b")
 _OWN: Final = re.compile(
-    r"\s+([^\W\d_]+)\s+(his|her)\s+(?:[^\W\d_]+\s+)?(head|shoulders|throat|tail|coat|ears)\b"
+    r"\s+([^\W\d_]+)\s+(his|her)\s+(?:[^\W\d_]+\s+)?(" + "|".join(sorted(OWN_GESTURES)) + r")\b"
 )
 _BY: Final = frozenset("by with to for of than as and or nor but not that who like near beside".split())  # noqa: SIM905
 _LEAST: Final = 4
 """Pronouns of somebody from which on it is known which they are."""
 
 
-def pronouns(material: Material) -> Iterator[Finding]:
+def pronouns(material: Material) -> Iterator[Candidate]:
     """Findings about pronouns."""
     for entity, own in material.entities.items():
         if own.type is not EntityType.PERSON or own.members:
@@ -34,9 +35,11 @@ def pronouns(material: Material) -> Iterator[Finding]:
             if told.form is MentionForm.NAME and (found := _unfit(material, told.end, gender)):
                 spans = [known, (told.start, found[1])]
                 signs = signs_of(material, spans[1:], told.confidence)
+                if _may_be_anothers(material, told.end, found[0]):
+                    signs.append("may be another's")
                 pronoun = material.reads(found)
                 message = f"“{pronoun}” does not fit {material.name(entity)}, who is “{gender}” elsewhere."
-                yield finding(FindingKind.PRONOUN, message, spans, entity, *signs)
+                yield candidate(FindingKind.PRONOUN, message, spans, entity, *signs)
 
 
 def _gender(material: Material, entity: int) -> tuple[str, Span | None]:
@@ -57,6 +60,13 @@ def _gender(material: Material, entity: int) -> tuple[str, Span | None]:
     return best, places[best] if clear else None
 
 
+def _may_be_anothers(material: Material, start: int, end: int) -> bool:
+    """Whether one may do what is told with the body of another too."""
+    words = material.content[start:end].lower().split()
+    head = material.content[end : end + 20].lower().split()[1:2]
+    return not MAY_BE_ANOTHERS.isdisjoint(words) and head not in (["head"], ["shoulders"])
+
+
 def _unfit(material: Material, end: int, gender: str) -> Span | None:
     """The pronoun of the other gender that can only be of whoever is named right before it."""
     wrong = "her" if gender == "he" else "his"
@@ -65,6 +75,6 @@ def _unfit(material: Material, end: int, gender: str) -> Span | None:
         between = set(material.content[end : found.start(1)].lower().split())
         return None if between & _BY else found.span(1)
     found = _OWN.match(material.content, end, end + 60)
-    if found and found[2] == wrong and found[1] in OWN_GESTURES:
+    if found and found[2] == wrong and found[1].lower() in OWN_GESTURES[found[3]]:
         return found.span(2)
     return None

@@ -1,0 +1,27 @@
+"""Parts of a day, weekdays and seasons that run backwards."""
+
+from __future__ import annotations
+
+import pytest
+
+from fabula.types import FindingKind
+from tests.story.findings.marked import marked
+
+
+@pytest.mark.parametrize(
+    ("first", "value", "second", "other"),
+    [
+        ("that evening", "TEV", "this morning", "TMO"),
+        ("Tuesday", "XXXX-WXX-2", "Friday", "XXXX-WXX-5"),
+        ("January", "XXXX-01", "midsummer", "XXXX-SU"),
+    ],
+)
+def test_time_that_does_not_run_so(first: str, value: str, second: str, other: str) -> None:
+    own = marked(f"It was {first}, and Tom sat.", f"It was {second}, and Tom rose.")
+    (found,) = own.clock(first, value).clock(second, other).candidates(FindingKind.TIME)
+    assert "time does not run so" in found.message
+
+
+def test_time_that_runs_on_is_none() -> None:
+    own = marked("It was that morning, and Tom sat.", "It was that evening, and Tom rose.")
+    assert not own.clock("that morning", "TMO").clock("that evening", "TEV").candidates(FindingKind.TIME)
