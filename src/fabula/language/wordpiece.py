@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Sequence
+from functools import lru_cache
 
 MAX_PIECES = 12
 """Pieces kept of one token: a word of 10,000 letters must not crowd out its neighbours."""
@@ -25,6 +26,7 @@ _ASCII_MARKS = frozenset(range(33, 48)) | frozenset(range(58, 65)) | frozenset(r
 _ASCII_MARKS |= frozenset(range(123, 127))
 
 
+@lru_cache(maxsize=_REMEMBERED)
 def letter_case(word: str) -> int:
     """The case number of a token, an index into :data:`CASES`."""
     if word.islower():
