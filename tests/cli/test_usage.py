@@ -81,6 +81,7 @@ def test_an_option_is_refused_in_our_own_words(run: Run, words: tuple[str, ...],
         (["quotes", "x", "--speaker", "--json"], "--speaker needs a value after it: NAME"),
         (["cast"], "cast needs a WORLD: a world file that fabula read has written"),
         (["evaluate", "pdnc"], "fabula evaluate pdnc --help has examples"),
+        (["doctor", "a"], "doctor takes no names, and 'a' is left over; leave it out"),
         (["cast", "a", "b", "c"], "cast takes one WORLD and 'b c' is left over"),
         (["raed", "x"], "there is no command 'raed'; did you mean fabula read?"),
         (

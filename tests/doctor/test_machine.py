@@ -6,6 +6,7 @@ import io
 import shutil
 import sqlite3
 import sys
+from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
 
@@ -62,6 +63,19 @@ def test_little_room_is_a_note_that_names_the_folder(monkeypatch: pytest.MonkeyP
     monkeypatch.setattr(shutil, "disk_usage", lambda _: SimpleNamespace(free=50 * 1024**2))
     for check in machine.disk():
         assert check.state == "note" and "only 50 MB are free in " in str(check.trouble)
+
+
+@pytest.mark.posix  # elsewhere a folder stays while somebody is in it
+def test_a_folder_that_is_gone_is_told_of_and_the_other_looked_at(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    gone = tmp_path / "gone"
+    gone.mkdir()
+    monkeypatch.chdir(gone)
+    gone.rmdir()
+    here, temporary = machine.disk()
+    assert here.state == "broken" and "go to another folder" in str(here.trouble)
+    assert temporary.state == "ok"
 
 
 @pytest.mark.parametrize(

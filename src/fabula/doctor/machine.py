@@ -9,7 +9,7 @@ import shutil
 import sqlite3
 import sys
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import closing
 from pathlib import Path
 
@@ -99,8 +99,22 @@ def _memory_of_windows() -> int | None:
 
 def disk() -> Iterator[Check]:
     """Whether there is room where worlds are written and where temporary files go."""
-    for name, folder in (("disk, here", Path.cwd()), ("disk, temporary", Path(tempfile.gettempdir()))):
-        free = shutil.disk_usage(folder).free
+    places: tuple[tuple[str, str, Callable[[], Path], str], ...] = (
+        ("disk, here", "folder to work in", Path.cwd, "go to another folder"),
+        (
+            "disk, temporary",
+            "folder for temporary files",
+            lambda: Path(tempfile.gettempdir()),
+            "set TMPDIR to one that can be written to",
+        ),
+    )
+    for name, what, place, right in places:
+        try:
+            folder = place()
+            free = shutil.disk_usage(folder).free
+        except OSError as error:
+            yield Check(name, "", errors.no_folder(what, error.strerror or str(error), right), broken=True)
+            continue
         shown = f"{free / 1024**3:.1f} GB"
         trouble = errors.little_room(str(folder), f"{free // 1024**2} MB") if free < ENOUGH_ROOM else None
         yield Check(name, f"{shown} free", trouble)

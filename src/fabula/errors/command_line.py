@@ -34,12 +34,10 @@ def argument_missing(command: str, argument: str, meaning: str) -> CommandError:
 
 
 def words_left_over(command: str, wanted: str, left: str) -> CommandError:
-    """There are more words than the command takes."""
-    return CommandError(
-        "F556",
-        f"{command} takes one {wanted} and {left!r} is left over; a name with spaces in it needs "
-        "quotation marks",
-    )
+    """There are more words than the command takes; ``wanted``: what it takes, or nothing."""
+    right = "a name with spaces in it needs quotation marks" if wanted else "leave it out"
+    takes = f"one {wanted}" if wanted else "no names,"
+    return CommandError("F556", f"{command} takes {takes} and {left!r} is left over; {right}")
 
 
 def no_such_option(command: str, option: str, near: str) -> CommandError:

@@ -62,6 +62,11 @@ def little_memory(there: str) -> FabulaError:
     )
 
 
+def no_folder(what: str, why: str, right: str) -> FabulaError:
+    """A folder that Fabula writes to is not there."""
+    return FabulaError("F789", f"there is no {what} ({why}); {right}")
+
+
 def little_room(folder: str, there: str) -> FabulaError:
     """There is next to no room on a disk that Fabula writes to."""
     return FabulaError(
