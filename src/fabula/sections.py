@@ -43,6 +43,7 @@ def relative(notes: Annotations, start: int, block: int) -> Annotations:
             upos_score=_rounded(notes.words.upos_score),
             head_score=_rounded(notes.words.head_score),
             event=_rounded(notes.words.event),
+            sense_score=_rounded(notes.words.sense_score),
         ),
     )
 
@@ -124,7 +125,19 @@ def joined_words(parts: Sequence[Words]) -> Words:
         column("upos_score"),
         column("head_score"),
         column("event"),
+        *_senses(parts),
     )
+
+
+def _senses(parts: Sequence[Words]) -> tuple[IntColumn, FloatColumn]:
+    """The supersenses of the words of a text, none where a stretch was kept without; empty where all were."""
+    if not any(len(part.sense) for part in parts):
+        return np.zeros(0, np.int32), np.zeros(0, np.float32)
+    known = [part.sense if len(part.sense) else np.zeros(len(part.lemma), np.int32) for part in parts]
+    scores = [
+        part.sense_score if len(part.sense) else np.zeros(len(part.lemma), np.float32) for part in parts
+    ]
+    return np.concatenate(known), np.concatenate(scores)
 
 
 def joined_scores(pieces: Sequence[PairScores]) -> PairScores:

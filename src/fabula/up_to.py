@@ -89,6 +89,8 @@ def words_up_to(notes: Annotations, offset: int) -> Annotations:
             words.upos_score[:size],
             words.head_score[:size],
             words.event[:size],
+            words.sense[:size],
+            words.sense_score[:size],
         ),
     )
 

@@ -10,6 +10,7 @@ import numpy.typing as npt
 from fabula.language.features import MentionTable, QuotationTable, mention_table
 from fabula.language.lemmas import SPELLING_SIZES
 from fabula.language.model import Model
+from fabula.language.sense_lexicon import SENSES, SenseLexicon
 from fabula.language.wordpiece import WordPieces
 from fabula.types import RELATIONS, UPOS, XPOS, Block, BlockKind, Metadata, Text
 
@@ -38,6 +39,7 @@ class FakeModel(Model):
 
     restores_paragraphs = True
     finds_scenes = True
+    lexicon: SenseLexicon | None = None
 
     @property
     def name(self) -> str:
@@ -79,6 +81,11 @@ class FakeModel(Model):
             return [states[:, :VECTOR] + states[:, -VECTOR:]]
         if part == "breaks":
             return [feed["states"][:, WIDTH : WIDTH + 1] - 1.5]
+        if part == "senses":
+            features = feed["features"]
+            return [
+                np.repeat(1.0 + features[:, :1], 1 + 2 * SENSES, axis=1) * (np.arange(1 + 2 * SENSES) == 3)
+            ]
         if part == "scenes":
             return [feed["states"][:, 2 - WIDTH : 3 - WIDTH] - feed["states"][:, 2:3]]
         product = (feed["left"][feed["rows"]] * feed["right"][feed["columns"]]).sum(axis=1)

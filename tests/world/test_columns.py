@@ -74,6 +74,17 @@ def test_annotations_of_a_version_without_beginnings_of_scenes_open() -> None:
     assert same(found, old)
 
 
+def test_supersenses_come_back_and_may_be_missing() -> None:
+    section = section_of(SCENE)
+    count = len(section.notes.words.lemma)
+    sense = (np.arange(count) % 3).astype(np.int32)
+    score = np.where(sense > 0, 0.5, 0).astype(np.float32)
+    words = replace(section.notes.words, sense=sense, sense_score=score)
+    told = replace(section, notes=replace(section.notes, words=words))
+    assert same(back(told), told)
+    assert not len(back(section).notes.words.sense)
+
+
 @settings(deadline=None)
 @given(st.lists(st.text(st.characters(codec="utf-8"), max_size=30), min_size=1, max_size=5))
 def test_any_text_comes_back(paragraphs: list[str]) -> None:

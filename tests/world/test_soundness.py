@@ -184,6 +184,9 @@ def test_annotations_that_fit_are_sound() -> None:
         {"words": replace(WORDS, head=column(1, -1, 7))},
         {"words": replace(WORDS, lemma=("go",))},
         {"words": replace(WORDS, upos=column(0, 0, 99))},
+        {"words": replace(WORDS, sense=column(0, 0, 83), sense_score=NONE)},
+        {"words": replace(WORDS, sense=column(0, 1), sense_score=NONE[:2])},
+        {"words": replace(WORDS, sense=column(0, 0, 1))},
     ],
 )
 def test_annotations_that_do_not_fit_are_damage(change: dict[str, object]) -> None:

@@ -12,6 +12,7 @@ from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, TypeVar
+from zipfile import BadZipFile
 
 import numpy as np
 import numpy.typing as npt
@@ -19,10 +20,12 @@ import numpy.typing as npt
 from fabula import errors
 from fabula.language.features import Features
 from fabula.language.lemmas import is_rule
-from fabula.language.sessions import BREAKS, ENCODER_FILE, HEADS_FILE, SCENES, Sessions
+from fabula.language.sense_lexicon import SenseLexicon
+from fabula.language.sessions import BREAKS, ENCODER_FILE, HEADS_FILE, SCENES, SENSES, SENSES_FILE, Sessions
 from fabula.language.trial import encoder_fits, heads_fit, runs
 from fabula.language.windows import Window, windows
 from fabula.language.wordpiece import CASES, WordPieces
+from fabula.types import SUPERSENSES
 
 SHIPPED = Path(__file__).parent / "shipped"
 """The folder of the model inside the package."""
@@ -30,7 +33,7 @@ SHIPPED = Path(__file__).parent / "shipped"
 MODEL_FORMAT = "fabula-model/4"
 CARD_FILE = "model.json"
 FILES = ("vocab.txt", ENCODER_FILE, HEADS_FILE)
-"""What a model's folder holds beside its card."""
+"""What a model's folder holds beside its card; the file of supersenses it may be without."""
 
 Floats = npt.NDArray[np.float32]
 
@@ -78,6 +81,7 @@ class Model:
         self._places = threading.Semaphore(threads)  # what is read ahead adds no thread to those asked for
         self.restores_paragraphs = self._sessions.has(BREAKS)
         self.finds_scenes = self._sessions.has(SCENES)
+        self.lexicon = _lexicon(folder, self.card) if self._sessions.has(SENSES) else None
         for file, trial in ((ENCODER_FILE, encoder_fits), (HEADS_FILE, heads_fit)):
             if not runs(trial, self):
                 raise errors.model_file_damaged(folder / file)
@@ -245,6 +249,20 @@ class Model:
         found: Floats = self._run(SCENES, {"states": states})[0]
         return found[:, 0]
 
+    def senses(self, states: Floats, features: Floats) -> Floats:
+        """Logits (m, 83) of what each of m words is: see :mod:`fabula.language.supersenses`.
+
+        ``states`` is (m, width); ``features``, (m, F), is what the lexicon knows of the words.
+        """
+
+        def run(at: int) -> Floats:
+            own = slice(at, at + _WORDS_AT_ONCE)
+            found: Floats = self._run(SENSES, {"states": states[own], "features": features[own]})[0]
+            return found
+
+        parts = self.each(run, range(0, len(states), _WORDS_AT_ONCE))
+        return np.concatenate([np.zeros((0, 1 + 2 * len(SUPERSENSES)), np.float32), *parts])
+
     def _run(self, part: str, feed: dict[str, npt.NDArray[Any]]) -> list[Any]:
         with self._places:
             return self._sessions.run(part, feed)
@@ -278,7 +296,7 @@ def _checked_card(folder: Path) -> dict[str, Any]:
         raise errors.model_of_another_version(path, str(card["format"]), MODEL_FORMAT)
     if not _makes_sense(card):
         raise errors.model_file_damaged(path)
-    for name in FILES:
+    for name in (*FILES, *(name for name in (SENSES_FILE,) if name in card["sha256"])):
         file = folder / name
         try:
             digest = hashlib.sha256(file.read_bytes()).hexdigest()
@@ -313,3 +331,13 @@ def _vocabulary(path: Path) -> WordPieces:
         return WordPieces(path.read_text(encoding="utf-8").splitlines())
     except (KeyError, ValueError):
         raise errors.model_file_damaged(path) from None
+
+
+def _lexicon(folder: Path, card: dict[str, Any]) -> SenseLexicon | None:
+    """What is known of words beforehand, where the card lists it."""
+    if SENSES_FILE not in card["sha256"]:
+        return None
+    try:
+        return SenseLexicon.load(folder / SENSES_FILE)
+    except (OSError, ValueError, KeyError, IndexError, EOFError, BadZipFile):
+        raise errors.model_file_damaged(folder / SENSES_FILE) from None

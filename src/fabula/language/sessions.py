@@ -15,6 +15,8 @@ if TYPE_CHECKING:
     import onnxruntime
 
 ENCODER_FILE, HEADS_FILE = "encoder.onnx", "heads.onnx"
+SENSES_FILE = "senses.npz"
+"""What is known of words beforehand, for the head of supersenses."""
 
 HEADS = {
     "mentions": ("types", "forms"),
@@ -29,7 +31,7 @@ HEADS = {
     "relations": ("relations",),
 }
 """What each head gives."""
-BREAKS, SCENES = "breaks", "scenes"
+BREAKS, SCENES, SENSES = "breaks", "scenes", "senses"
 """The heads that are trained on a finished model, and that a model may be without."""
 
 _SLOW_FUSION = "SkipLayerNormFusion"
@@ -56,7 +58,7 @@ class Sessions:
         given, found = self._heads.get_inputs(), {output.name for output in self._heads.get_outputs()}
         self._outputs = {
             head: [f"{head}/{output}" for output in outputs]
-            for head, outputs in {**HEADS, BREAKS: (BREAKS,), SCENES: (SCENES,)}.items()
+            for head, outputs in {**HEADS, **{head: (head,) for head in (BREAKS, SCENES, SENSES)}}.items()
             if f"{head}/{outputs[0]}" in found
         }
         if not self._outputs.keys() >= HEADS.keys() or any(one.type not in _TYPES for one in given):

@@ -18,6 +18,7 @@ from fabula.language.lemmas import Lemmas
 from fabula.language.model import Floats, Model, WordLogits
 from fabula.language.probabilities import logistic, softmax
 from fabula.language.punctuation import attach_marks
+from fabula.language.supersenses import find_senses
 from fabula.language.trees import best_heads, possible_arcs
 from fabula.types import RELATIONS, UPOS, XPOS, FloatColumn, IntColumn, Words
 
@@ -138,15 +139,18 @@ def read_words(
     lemma = lemmas.of(words, tags.rule.tolist(), np.where(inside, tags.xpos, _FOREIGN).tolist())
     if not inside.all():
         lemma = [made if read else word for made, word, read in zip(lemma, words, inside, strict=True)]
+    upos = np.where(inside, tags.upos, _UNKNOWN).astype(np.int32)
+    senses = find_senses(model, states, words, lemma, upos, sentence_start, sentence_end)
     return Words(
         tuple(lemma),
-        np.where(inside, tags.upos, _UNKNOWN).astype(np.int32),
+        upos,
         np.where(inside, tags.xpos, _FOREIGN).astype(np.int32),
         head,
         relation,
         np.where(inside, tags.upos_score, 0.0).astype(np.float32),
         head_score,
         np.where(inside, tags.event, 0.0).astype(np.float32),
+        *senses,
     )
 
 

@@ -13,6 +13,7 @@ import numpy as np
 
 from fabula.language.features import ANTECEDENT_SIZES, SPEAKER_SIZES
 from fabula.language.lemmas import SPELLING_SIZES
+from fabula.language.sense_lexicon import SENSES, SIZE
 from fabula.types import ENTITY_TYPES, MENTION_FORMS, RELATIONS, UPOS, XPOS
 
 if TYPE_CHECKING:
@@ -68,4 +69,7 @@ def heads_fit(model: Model) -> bool:
         shapes.append((model.breaks(np.zeros((1, 3 * width), np.float32)).shape, (1,)))
     if model.finds_scenes:
         shapes.append((model.scenes(np.zeros((1, 6 * width), np.float32)).shape, (1,)))
+    if model.lexicon is not None:
+        told = np.zeros((1, SIZE), np.float32)
+        shapes.append((model.senses(states, told).shape, (1, 1 + 2 * SENSES)))
     return all(found == wanted for found, wanted in shapes)

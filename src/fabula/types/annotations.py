@@ -64,6 +64,25 @@ RELATIONS: tuple[str, ...] = tuple(
 )
 """The dependency relations of Universal Dependencies, with the subtypes of the English Web Treebank."""
 
+SUPERSENSES: tuple[str, ...] = tuple(
+    f"{kind}.{name}"
+    for kind, names in (
+        (
+            "noun",
+            "Tops act animal artifact attribute body cognition communication event feeling food group "
+            "location motive object person phenomenon plant possession process quantity relation shape state "
+            "substance time",
+        ),
+        (
+            "verb",
+            "body change cognition communication competition consumption contact creation emotion motion "
+            "perception possession social stative weather",
+        ),
+    )
+    for name in names.split()
+)
+"""The classes of nouns and verbs that WordNet sorts its senses into, in its order (Fellbaum 1998)."""
+
 ENTITY_TYPES: tuple[EntityType, ...] = tuple(EntityType)
 MENTION_FORMS: tuple[MentionForm, ...] = tuple(MentionForm)
 
@@ -121,7 +140,10 @@ class Words:
 
     ``lemma``; ``upos``, ``xpos`` and ``relation`` (indices into ``UPOS``, ``XPOS`` and ``RELATIONS``);
     ``head``, the token that it depends on, or -1 for the root of a sentence; ``event``, the probability that
-    it names a realis event (Sims, Park and Bamman 2019). ``upos_score`` and ``head_score`` are the
+    it names a realis event (Sims, Park and Bamman 2019). ``sense`` is 0 for a word without a supersense,
+    ``1 + n`` for one that begins a word or phrase of ``SUPERSENSES[n]``, ``1 + len(SUPERSENSES) + n`` for one
+    that goes on with it; ``sense_score`` is its probability. Both are empty where the annotations were kept
+    by a version that did not ask, or the model has no head for it. ``upos_score`` and ``head_score`` are the
     probabilities of the part of speech and of the head. A sentence of what the model reads has exactly one
     root, of the relation ``root``. A token that the model does not read, such as one of a title or a note, is
     ``X`` and ``FW``, its own lemma and a root, and its probabilities are 0.
@@ -135,6 +157,8 @@ class Words:
     upos_score: FloatColumn = field(default_factory=lambda: np.zeros(0, np.float32))
     head_score: FloatColumn = field(default_factory=lambda: np.zeros(0, np.float32))
     event: FloatColumn = field(default_factory=lambda: np.zeros(0, np.float32))
+    sense: IntColumn = field(default_factory=lambda: np.zeros(0, np.int32))
+    sense_score: FloatColumn = field(default_factory=lambda: np.zeros(0, np.float32))
 
 
 @dataclass(frozen=True, slots=True)

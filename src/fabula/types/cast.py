@@ -130,7 +130,9 @@ class Token:
     of the innermost quotation around it and ``entity`` whom the innermost mention around it stands for:
     None outside of all of them, and where that link is unresolved. ``lemma``, ``upos``, ``xpos`` and
     ``relation`` are as Universal Dependencies has them; the words of a title or a note, which are not read,
-    are ``X``, their own lemma, and hang on the first of their sentence by ``dep``.
+    are ``X``, their own lemma, and hang on the first of their sentence by ``dep``. ``supersense`` is the
+    class that WordNet has for the sense of a noun or a verb (``noun.food``), or of the phrase that it is in;
+    None for other words, and for all of a work that was read by a version that knew none.
     """
 
     id: int
@@ -147,6 +149,7 @@ class Token:
     event: float
     quote: int | None
     entity: Entity | None
+    supersense: str | None = None
 
     @property
     def is_event(self) -> bool:

@@ -6,6 +6,7 @@ import json
 import struct
 import zlib
 from collections.abc import Iterator, Mapping
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
@@ -117,6 +118,9 @@ def _columns(notes: Annotations) -> Iterator[tuple[str, Column]]:
     )
     for name in _BELIEFS:
         yield name, getattr(notes.words, name).astype(_HALF)
+    if len(notes.words.sense):
+        yield "sense", _narrow(notes.words.sense)
+        yield "sense_score", notes.words.sense_score[notes.words.sense > 0].astype(_HALF)
     yield "boundary", notes.boundary.astype(_HALF)
     quotations = notes.quotations
     yield "spans", np.asarray([span for each in quotations for span in each.spans], np.int32).reshape(-1)
@@ -181,10 +185,21 @@ def _annotations(columns: dict[str, Column], lemmas: tuple[str, ...], parted: in
             upos_score=belief("upos_score"),
             head_score=belief("head_score"),
             event=belief("event"),
+            **_senses(columns),
         ),
         parted=tuple(scores(f"parted{way}") for way in range(parted)),
         boundary=belief("boundary") if "boundary" in columns else np.zeros(0, np.float32),
     )
+
+
+def _senses(columns: Mapping[str, Column]) -> dict[str, npt.NDArray[Any]]:
+    """What is known of supersenses; annotations of earlier versions have none."""
+    if "sense" not in columns:
+        return {}
+    sense = columns["sense"].astype(np.int32)
+    score = np.zeros(len(sense), np.float32)
+    score[sense > 0] = columns["sense_score"]
+    return {"sense": sense, "sense_score": score}
 
 
 def _scores(columns: Mapping[str, Column], name: str) -> PairScores:

@@ -11,6 +11,7 @@ from fabula.types import (
     ENTITY_TYPES,
     MENTION_FORMS,
     RELATIONS,
+    SUPERSENSES,
     UPOS,
     XPOS,
     Annotations,
@@ -160,6 +161,8 @@ def _checks(notes: Annotations, text: Text) -> Iterator[tuple[str, bool]]:
     yield "words of which something is missing", all(len(each) == tokens for each in (*columns, *beliefs))
     for column, known in ((words.upos, UPOS), (words.xpos, XPOS), (words.relation, RELATIONS)):
         yield "a kind of word that there is not", _within(column, 0, len(known) - 1)
+    yield "supersenses", len(words.sense) == len(words.sense_score) and len(words.sense) in (0, tokens)
+    yield "a supersense that there is not", _within(words.sense, 0, 2 * len(SUPERSENSES))
     yield "beginnings of scenes", len(notes.boundary) in (0, len(notes.block_tokens))
     yield "a head outside of the tokens", _within(words.head, -1, tokens - 1)
 

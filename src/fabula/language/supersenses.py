@@ -1,0 +1,96 @@
+"""The supersenses of nouns and verbs: what of WordNet's 41 classes a word or a phrase is.
+
+A head on the states of the words and on what is known of them beforehand (:mod:`.sense_lexicon`) scores for
+each noun, verb and word of a phrase that it is none, begins one, or goes on with one; the best sequence of a
+sentence is taken. Other words are not asked about.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import numpy as np
+
+from fabula.language.batches import batches, word_places
+from fabula.language.model import Floats, Model
+from fabula.language.probabilities import softmax
+from fabula.language.sense_lexicon import SENSES, may_have_one
+from fabula.types import FloatColumn, IntColumn
+
+_CELLS_AT_ONCE = 60_000
+_WORDS_AT_ONCE = 2_000
+_NEVER = np.float32(-1e9)
+_SURE = 20.0
+"""The logit of a word that cannot have one."""
+
+
+def find_senses(
+    model: Model,
+    states: Floats,
+    words: Sequence[str],
+    lemmas: Sequence[str],
+    upos: IntColumn,
+    start: IntColumn,
+    end: IntColumn,
+) -> tuple[IntColumn, FloatColumn]:
+    """The supersense of each of m words and its probability; none at all from a model without the head.
+
+    ``start`` and ``end`` are the bounds of sentences; words in none of them have no supersense.
+    """
+    lexicon = model.lexicon
+    if lexicon is None:
+        return np.zeros(0, np.int32), np.zeros(0, np.float32)
+    sense, score = np.zeros(len(states), np.int32), np.zeros(len(states), np.float32)
+    if not len(states):
+        return sense, score
+    features = lexicon.features(words, lemmas, upos, start, end)
+    asked = np.flatnonzero(may_have_one(features))
+    logits = no_sense(len(states))
+    logits[asked] = model.senses(states[asked], features[asked])
+    likely = softmax(logits / model.calibrated("senses"))
+    lengths = end - start
+    for own in batches(lengths, _CELLS_AT_ONCE, _WORDS_AT_ONCE):
+        places, inside = word_places(start, lengths, own)
+        found = best_tags(np.where(inside[:, :, None], logits[places], 0), lengths[own])
+        sense[places[inside]] = found[inside]
+    given = likely[np.arange(len(sense)), sense]
+    return sense, np.where(sense > 0, given, 0.0).astype(np.float32)
+
+
+def no_sense(count: int) -> Floats:
+    """Logits of so many words that have no supersense."""
+    logits = np.zeros((count, 1 + 2 * SENSES), np.float32)
+    logits[:, 0] = _SURE
+    return logits
+
+
+def best_tags(scores: Floats, lengths: IntColumn) -> IntColumn:
+    """The best tags of sentences (n, length, 1 + 2 * SENSES) of these lengths, as of what a word may be.
+
+    0 is none, then come the beginnings of each supersense, then what goes on with one: only after a word of
+    the same supersense.
+    """
+    n, longest, tags = scores.shape
+    rows = np.arange(n)
+    best = np.array(scores[:, 0])
+    best[:, 1 + SENSES :] = _NEVER
+    back = np.zeros((longest, n, tags), np.uint8)
+    last = np.zeros((n, tags), np.float32)
+    for at in range(longest):
+        if at:
+            before = best.argmax(axis=1)
+            own = np.repeat(before[:, None], tags, axis=1)
+            reached = np.repeat(best[rows, before][:, None], tags, axis=1)
+            begun, goes_on = best[:, 1 : 1 + SENSES], best[:, 1 + SENSES :]
+            reached[:, 1 + SENSES :] = np.maximum(begun, goes_on)
+            own[:, 1 + SENSES :] = np.arange(1, 1 + SENSES) + SENSES * (goes_on > begun)
+            best, back[at] = reached + scores[:, at], own
+        ends = lengths == at + 1
+        last[ends] = best[ends]
+    found = np.zeros((n, longest), np.int32)
+    tag = last.argmax(axis=1)
+    for at in range(longest - 1, -1, -1):
+        there = at < lengths
+        found[there, at] = tag[there]
+        tag = np.where(there, back[at, rows, tag], tag) if at else tag
+    return found
