@@ -18,7 +18,17 @@ import fabula
 from fabula.evaluation.booknlp import read_quotes
 from fabula.exports import export
 from fabula.exports.booknlp import files
-from fabula.types import RELATIONS, UPOS, Annotations, Entity, EntityType, Mention, MentionForm, Work
+from fabula.types import (
+    RELATIONS,
+    SUPERSENSES,
+    UPOS,
+    Annotations,
+    Entity,
+    EntityType,
+    Mention,
+    MentionForm,
+    Work,
+)
 from tests.builders import CONTENT, ferry, plain_work, small_work
 from tests.words import annotated
 
@@ -110,7 +120,22 @@ def test_the_reader_of_booknlps_quotations_finds_them_in_the_text(tmp_path: Path
     assert [quote.speaker for quote in found] == ["1", "2", "2", "1", "None"]
 
 
-def test_supersenses_are_those_that_the_types_of_mentions_give_away(tmp_path: Path) -> None:
+def test_supersenses_are_those_of_words_and_phrases(tmp_path: Path) -> None:
+    work = small_work()
+    notes = annotated(work)
+    names = {1: "noun.act", 2: "noun.act", 4: "verb.motion"}
+    sense = np.zeros(len(notes.words.lemma), np.int32)
+    for at, name in names.items():
+        sense[at] = 1 + SUPERSENSES.index(name) + len(SUPERSENSES) * (at == 2)
+    words = replace(notes.words, sense=sense, sense_score=(sense > 0).astype(np.float32))
+    found = table(folder_of(work, tmp_path, replace(notes, words=words)), "supersense")
+    rows = zip(found["start_token"], found["end_token"], found["supersense_category"], strict=True)
+    assert list(rows) == [(1, 2, "noun.act"), (4, 4, "verb.motion")]
+    told = table(tmp_path / "out", "tokens")["word"]
+    assert found["text"].tolist() == [f"{told[1]} {told[2]}", told[4]]
+
+
+def test_without_them_they_are_those_that_the_types_of_mentions_give_away(tmp_path: Path) -> None:
     found = table(folder_of(small_work(), tmp_path), "supersense")
     assert list(found.columns) == ["start_token", "end_token", "supersense_category", "text"]
     assert list(zip(found["text"], found["supersense_category"], strict=True))[:2] == [

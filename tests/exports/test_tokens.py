@@ -7,12 +7,13 @@ import io
 from dataclasses import replace
 from pathlib import Path
 
+import numpy as np
 import pytest
 
 from fabula.errors import FabulaError, UsageError
 from fabula.exports import TOKEN_FORMATS, export_tokens, text_of_tokens
-from fabula.exports.tokens import TOKEN_COLUMNS, tokens
-from fabula.types import Cast, Mention, MentionForm, Quote, Span, Token, Work
+from fabula.exports.tokens import TOKEN_COLUMNS, sense_spans, tokens
+from fabula.types import SUPERSENSES, Cast, Mention, MentionForm, Quote, Span, Token, Work
 from fabula.world import World
 from tests.builders import CONTENT, ferry, plain_work, small_work
 from tests.words import annotated
@@ -37,6 +38,22 @@ def test_a_token_says_where_it_is_and_what_it_hangs_on() -> None:
     assert (shook.head, shook.lemma, shook.upos, shook.xpos) == (None, "shake", "VERB", "VBD")
     assert (shook.is_event, ned.is_event, shook.event) == (True, False, 0.875)
     assert small_work().text.blocks[shook.paragraph].start == ned.start
+
+
+def test_each_word_of_a_phrase_has_its_supersense() -> None:
+    work = small_work()
+    notes = annotated(work)
+    assert {token.supersense for token in tokens(work, notes)} == {None}
+    sense = np.zeros(len(notes.words.lemma), np.int32)
+    act = 1 + SUPERSENSES.index("noun.act")
+    sense[1:4] = act, act + len(SUPERSENSES), act
+    told = replace(notes, words=replace(notes.words, sense=sense, sense_score=0.5 * (sense > 0)))
+    found = [token.supersense for token in tokens(work, told)]
+    assert found[:5] == [None, "noun.act", "noun.act", "noun.act", None]
+    assert list(sense_spans(told)) == [(1, 3, "noun.act"), (3, 4, "noun.act")]
+    row = list(csv.DictReader(io.StringIO(text_of_tokens(work, told, "csv"), newline="")))[1]
+    assert row["supersense"] == "noun.act"
+    assert "|Supersense=noun.act\n" in text_of_tokens(work, told, "conllu")
 
 
 def test_every_sentence_has_one_root() -> None:

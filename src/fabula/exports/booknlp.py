@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
 from fabula.exports import stem
@@ -17,7 +17,7 @@ from fabula.exports.booknlp_characters import characters
 from fabula.exports.chains import chain_numbers
 from fabula.exports.files import write_files
 from fabula.exports.html import page
-from fabula.exports.tokens import head_within, one_word, token_spans, tokens
+from fabula.exports.tokens import head_within, one_word, sense_spans, token_spans, tokens
 from fabula.types import Annotations, EntityType, Mention, MentionForm, Span, Token, Work
 
 TOKEN_HEADER = (
@@ -40,7 +40,7 @@ _SENSES = {
     EntityType.VEHICLE: "noun.artifact",
     EntityType.ORGANISATION: "noun.group",
 }
-"""The supersense that the type of a mention gives away; no other one is known."""
+"""The supersense that the type of a mention gives away, for works kept without supersenses."""
 
 _RELATIONS = {
     "root": "ROOT",
@@ -79,7 +79,9 @@ def files(work: Work, annotations: Annotations) -> Iterator[tuple[str, str]]:
     yield "tokens", _table(TOKEN_HEADER, _tokens(annotations, rows, words))
     yield "entities", _table(ENTITY_HEADER, _entities(work, spans, words))
     yield "quotes", _table(QUOTE_HEADER, _quotes(work, annotations, mentions, words))
-    yield "supersense", _table(SUPERSENSE_HEADER, _supersenses(rows, mentions, words))
+    senses = sense_spans(annotations) if len(annotations.words.sense) else _by_types(rows, mentions)
+    told = ((start, end - 1, name, _phrase(words, start, end)) for start, end, name in senses)
+    yield "supersense", _table(SUPERSENSE_HEADER, told)
     yield "book", json.dumps({"characters": characters(work, rows, mentions)}, ensure_ascii=False)
     yield "book.html", page(work)
 
@@ -149,9 +151,9 @@ def _nearest(spans: Sequence[Span], quote: Span) -> Span | None:
     return before if start - before[1] <= after[0] - end else after
 
 
-def _supersenses(
-    rows: Sequence[Token], mentions: Sequence[tuple[Mention, int, int]], words: Sequence[str]
-) -> Iterator[Row]:
+def _by_types(
+    rows: Sequence[Token], mentions: Sequence[tuple[Mention, int, int]]
+) -> Iterator[tuple[int, int, str]]:
     """What the mentions tell of senses: of a name all its words, of another phrase its head."""
     senses: dict[int, tuple[int, str]] = {}
     for own, start, end in mentions:
@@ -162,12 +164,5 @@ def _supersenses(
             end = start + 1
         if not any(at in senses for at in range(start, end)):
             senses.update(dict.fromkeys(range(start, end), (start, _SENSES[own.type])))
-    yield from _runs(senses, words)
-
-
-def _runs(senses: Mapping[int, tuple[int, str]], words: Sequence[str]) -> Iterator[Row]:
-    ends: dict[int, int] = {}
-    for at in sorted(senses):
-        ends[senses[at][0]] = at
-    for start, last in sorted(ends.items()):
-        yield start, last, senses[start][1], _phrase(words, start, last + 1)
+    ends = {senses[at][0]: at + 1 for at in sorted(senses)}
+    yield from ((start, end, senses[start][1]) for start, end in sorted(ends.items()))

@@ -99,6 +99,8 @@ def _misc(word: Token, space: bool, entity: str, split: str) -> str:
     if split:
         found["SplitAnte"] = split
     found["Start"] = word.start
+    if word.supersense is not None:
+        found["Supersense"] = word.supersense
     return "|".join(f"{name}={value}" for name, value in found.items())
 
 

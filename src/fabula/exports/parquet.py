@@ -130,6 +130,7 @@ SCHEMAS: Mapping[str, pa.Schema] = {
         **_STRETCH,
         **{"paragraph": "number", "sentence": "number", "lemma": "text", "upos": "text", "xpos": "text"},
         **{"head": "number?", "relation": "text", "event": "share", "quote": "number?", "entity": "number?"},
+        supersense="text?",
     ),
 }
 """The columns of every table, each with its type; a column is never null unless its field says so."""
@@ -310,8 +311,8 @@ def _tokens(work: Work, annotations: Annotations | None, number: int) -> pa.Tabl
     if annotations is None:
         return _of_columns(schema, number, [()] * (len(schema) - 1))
     columns = token_columns(work, annotations)
-    entities = [None if own is None else own.id for own in columns["entity"]]
-    return _of_columns(schema, number, [*list(columns.values())[:-1], entities])
+    columns["entity"] = [None if own is None else own.id for own in columns["entity"]]
+    return _of_columns(schema, number, list(columns.values()))
 
 
 _ROWS: Mapping[str, Callable[[Work], Any]] = {

@@ -7,7 +7,7 @@ from typing import Any
 
 import numpy as np
 
-from fabula.types import RELATIONS, UPOS, XPOS, Annotations, Entity, IntColumn, Span, Token, Work
+from fabula.types import RELATIONS, SUPERSENSES, UPOS, XPOS, Annotations, Entity, IntColumn, Span, Token, Work
 
 TOKEN_COLUMNS: Mapping[str, Callable[[Token], object]] = {
     "id": lambda token: token.id,
@@ -25,6 +25,7 @@ TOKEN_COLUMNS: Mapping[str, Callable[[Token], object]] = {
     "quote": lambda token: token.quote,
     "entity": lambda token: token.entity and token.entity.id,
     "entity_name": lambda token: token.entity and token.entity.name,
+    "supersense": lambda token: token.supersense,
 }
 """The columns of a flat table of tokens, in a file and in a data frame alike."""
 
@@ -57,11 +58,30 @@ def token_columns(work: Work, annotations: Annotations) -> dict[str, list[Any]]:
         "event": words.event.tolist(),
         "quote": _quotes(work, annotations),
         "entity": _entities(work, annotations),
+        "supersense": _supersenses(annotations),
     }
     uneven = [name for name, column in columns.items() if len(column) != len(starts)]
     if uneven:
         raise ValueError(f"the columns {', '.join(uneven)} are not as long as the others")
     return columns
+
+
+def sense_spans(annotations: Annotations) -> Iterator[tuple[int, int, str]]:
+    """The words and phrases that have a supersense: first token, the one after the last, and which."""
+    tags = annotations.words.sense
+    begins = np.flatnonzero((tags > 0) & (tags <= len(SUPERSENSES)))
+    inside = tags > len(SUPERSENSES)
+    for first, tag in zip(begins.tolist(), tags[begins].tolist(), strict=True):
+        end = first + 1
+        while end < len(tags) and inside[end]:
+            end += 1
+        yield first, end, SUPERSENSES[tag - 1]
+
+
+def _supersenses(annotations: Annotations) -> list[str | None]:
+    """The supersense of each token, or of the phrase that it is in."""
+    names = [None, *SUPERSENSES, *SUPERSENSES]
+    return [names[tag] for tag in annotations.words.sense.tolist()] or [None] * len(annotations.token_start)
 
 
 def one_word(text: str) -> str:
