@@ -16,6 +16,7 @@ from fabula.cli.doctor import doctor
 from fabula.cli.evaluate import evaluate
 from fabula.cli.evaluate_findings import findings as planted
 from fabula.cli.evaluate_scenes import scenes as marked_scenes
+from fabula.cli.evaluate_supersense import supersense
 from fabula.cli.evaluate_told import attributes as told_attributes
 from fabula.cli.evaluate_told import relations as told_relations
 from fabula.cli.evaluate_where import locations, places, presence
@@ -119,7 +120,16 @@ app.add_typer(correct, name="correct")
 app.add_typer(corpus, name="corpus")
 app.command(cls=Command)(mcp)
 app.command(cls=Command)(review)
-for measured in (marked_scenes, places, locations, presence, told_attributes, told_relations, planted):
+for measured in (
+    marked_scenes,
+    places,
+    locations,
+    presence,
+    told_attributes,
+    told_relations,
+    planted,
+    supersense,
+):
     evaluate.command(cls=Command)(measured)
 app.add_typer(evaluate, name="evaluate")
 app.command(cls=Command)(doctor)

@@ -1,8 +1,9 @@
 """Measures Fabula on annotated fiction, end to end from raw text.
 
 Readers of the corpora (:mod:`.litbank`, :mod:`.pdnc`, :mod:`.booknlp`, :mod:`.ewt`, :mod:`.stories`,
-:mod:`.openings`, :mod:`.scenification`, :mod:`.passages`, :mod:`.graphbase`), the measures (:mod:`.scores`)
-and one function a corpus that puts them together. Nothing here imports the program that is measured.
+:mod:`.openings`, :mod:`.semcor`, :mod:`.scenification`, :mod:`.passages`, :mod:`.graphbase`), the measures
+(:mod:`.scores`) and one function a corpus that puts them together. Nothing here imports the program that is
+measured.
 """
 
 from __future__ import annotations
@@ -21,6 +22,7 @@ from fabula.evaluation.evaluate_relations import evaluate_relations
 from fabula.evaluation.evaluate_scenes import evaluate_scenes
 from fabula.evaluation.evaluate_stories import evaluate_stories
 from fabula.evaluation.evaluate_story import evaluate_story
+from fabula.evaluation.evaluate_supersense import evaluate_supersense
 from fabula.evaluation.report import Column, Report, Row
 from fabula.evaluation.robustness import evaluate_forms
 
@@ -44,4 +46,5 @@ __all__ = [
     "evaluate_scenes",
     "evaluate_stories",
     "evaluate_story",
+    "evaluate_supersense",
 ]
