@@ -55,7 +55,7 @@ def test_a_world_is_kept_and_read_back() -> None:
 @pytest.mark.model
 def test_the_shipped_model_is_whole_and_reads() -> None:
     (model,) = work.model()
-    assert model.state == "ok" and "3 files, 28 MB" in model.found
+    assert model.state == "ok" and "4 files, 29 MB" in model.found
     (reading,) = work.reading()
     assert reading.state == "ok"
 

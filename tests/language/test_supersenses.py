@@ -46,6 +46,20 @@ def test_the_best_tags_are_those_of_the_best_whole_sentence() -> None:
         assert not tags[length:].any()
 
 
+def test_only_sentences_that_go_wrong_word_by_word_are_searched(monkeypatch: pytest.MonkeyPatch) -> None:
+    model, random = reading(), np.random.default_rng(5)
+    logits = np.full((60, 1 + 2 * SENSES), -50.0, np.float32)
+    logits[:, [0, 1, 2, 1 + SENSES, 2 + SENSES]] = random.normal(size=(60, 5), scale=3)
+    monkeypatch.setattr(model, "senses", lambda states, features: logits)
+    start = np.arange(0, 60, 3, dtype=np.int32)
+    upos = np.full(60, UPOS.index("NOUN"), np.int32)
+    words = ["pie"] * 60
+    sense, _ = find_senses(model, np.zeros((60, WIDTH), np.float32), words, words, upos, start, start + 3)
+    best = best_tags(logits.reshape(20, 3, -1), np.full(20, 3, np.int32))
+    assert np.array_equal(sense.reshape(20, 3), best)
+    assert not np.array_equal(logits.argmax(axis=1), sense)
+
+
 def test_a_word_that_is_not_asked_about_has_none() -> None:
     upos = column(UPOS.index("DET"), UPOS.index("NOUN"))
     states = np.zeros((2, WIDTH), np.float32)

@@ -29,7 +29,7 @@ from fabula.types import Annotations, PairScores, Section, Sections, Span, Text
 Progress = Callable[[int, int], None]
 """Told how many words of how many have been read."""
 
-READER = 3
+READER = 4
 """Counts up with every change of this package that changes what is found of the same text."""
 
 

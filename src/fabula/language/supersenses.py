@@ -11,14 +11,12 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from fabula.language.batches import batches, word_places
+from fabula.language.batches import Flags, Numbers, word_places
 from fabula.language.model import Floats, Model
 from fabula.language.probabilities import softmax
 from fabula.language.sense_lexicon import SENSES, may_have_one
 from fabula.types import FloatColumn, IntColumn
 
-_CELLS_AT_ONCE = 60_000
-_WORDS_AT_ONCE = 2_000
 _NEVER = np.float32(-1e9)
 _SURE = 20.0
 """The logit of a word that cannot have one."""
@@ -40,21 +38,44 @@ def find_senses(
     lexicon = model.lexicon
     if lexicon is None:
         return np.zeros(0, np.int32), np.zeros(0, np.float32)
-    sense, score = np.zeros(len(states), np.int32), np.zeros(len(states), np.float32)
-    if not len(states):
-        return sense, score
     features = lexicon.features(words, lemmas, upos, start, end)
     asked = np.flatnonzero(may_have_one(features))
-    logits = no_sense(len(states))
-    logits[asked] = model.senses(states[asked], features[asked])
-    likely = softmax(logits / model.calibrated("senses"))
-    lengths = end - start
-    for own in batches(lengths, _CELLS_AT_ONCE, _WORDS_AT_ONCE):
-        places, inside = word_places(start, lengths, own)
-        found = best_tags(np.where(inside[:, :, None], logits[places], 0), lengths[own])
-        sense[places[inside]] = found[inside]
-    given = likely[np.arange(len(sense)), sense]
-    return sense, np.where(sense > 0, given, 0.0).astype(np.float32)
+    found = model.senses(states[asked], features[asked])
+    sense, score = np.zeros(len(states), np.int32), np.zeros(len(states), np.float32)
+    sense[asked] = found.argmax(axis=1)
+    wrong = _impossible(sense, start, end)
+    if len(wrong):
+        logits = no_sense(len(states))
+        logits[asked] = found
+        places, inside = word_places(start, end - start, wrong)
+        best = best_tags(np.where(inside[:, :, None], logits[places], 0), (end - start)[wrong])
+        sense[places[inside]] = best[inside]
+    likely = softmax(found / model.calibrated("senses"))
+    score[asked] = likely[np.arange(len(asked)), sense[asked]]
+    read = _inside(start, end, len(states))
+    return np.where(read, sense, 0).astype(np.int32), np.where(read & (sense > 0), score, 0).astype(
+        np.float32
+    )
+
+
+def _impossible(sense: IntColumn, start: IntColumn, end: IntColumn) -> Numbers:
+    """The sentences in which a word goes on with what no word before it has begun.
+
+    In all others the best tag of each word by itself makes the best sequence.
+    """
+    before = np.concatenate([np.zeros(1, np.int32), sense[:-1]])
+    before[start] = 0
+    alone = (sense > SENSES) & (before != sense) & (before != sense - SENSES)
+    counts = np.concatenate([[0], np.cumsum(alone)])
+    return np.flatnonzero((counts[end] > counts[start]) & (end > start))
+
+
+def _inside(start: IntColumn, end: IntColumn, count: int) -> Flags:
+    """Which of so many words are in one of the sentences."""
+    edges = np.zeros(count + 1, np.int32)
+    np.add.at(edges, start, 1)
+    np.add.at(edges, end, -1)
+    return np.asarray(np.cumsum(edges[:-1]) > 0)
 
 
 def no_sense(count: int) -> Floats:
