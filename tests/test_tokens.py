@@ -40,7 +40,8 @@ def test_a_data_frame_has_the_columns_of_the_file(reading: Reading, tmp_path: Pa
     numbers = {"head": [""], "quote": [""], "entity": [""]}
     frame = pandas.read_csv(path, keep_default_na=False, na_values=numbers)
     own = reading.tokens.to_pandas()
-    own["entity_name"] = own["entity_name"].fillna("")
+    for column in ("entity_name", "supersense"):
+        own[column] = own[column].fillna("")
     pandas.testing.assert_frame_equal(own, frame, check_dtype=False)
 
 
