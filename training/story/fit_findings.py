@@ -50,7 +50,7 @@ SCALE = 0.5
 """What weights are taken by: what is planted is plainer than a slip, so probabilities would be too sure."""
 LEAST = 6
 """Candidates that a sign stands in before it has a weight."""
-ALARMS, SHORT_ALARMS = 0.6, 1.0
+ALARMS, SHORT_ALARMS = 0.5, 0.7
 """False alarms in 10,000 clean words of the fit at which the bias is set, of novels and of short texts."""
 WORDS = 20_000
 """Of a novel so many words are read with contradictions planted in them."""

@@ -67,3 +67,9 @@ def test_very_many_names_take_no_long_time() -> None:
     started = time.process_time()
     marked(text).findings()
     assert time.process_time() - started < 20
+
+
+def test_how_often_a_spelling_and_a_name_stand_are_two_signs() -> None:
+    (spelt,) = marked(OFTEN, "[Catharine] came back.").candidates(FindingKind.NAME)
+    (called,) = marked("[Madeline Bell] came.", "[Marjorie Bell] left.").candidates(FindingKind.NAME)
+    assert "usual spelling" in spelt.signs and "usual name" in called.signs

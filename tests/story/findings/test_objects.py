@@ -18,6 +18,7 @@ AWAY = "The road ran on between the hedges and over the hill. " * 5
         ("[Tom]’s catapult slipped from his hand and sank into the river.", "[Tom] put his catapult away."),
         ("[Tom] blew out his candle.", "The candle in his hand flickered."),
         ("[Tom] had given away his umbrella.", "[Tom] leaned his umbrella against the wall."),
+        ("[Tom] took the key and threw it into the river.", "[Tom] held the key in his hand."),
         ("The bridge swayed. The lamp was smashed.", "The lamp burned on the table."),
     ],
 )
@@ -32,6 +33,7 @@ def test_what_is_lost_is_not_at_hand(lost: str, used: str) -> None:
         ("[Tom] threw the letter into the fire.", "[Tom] took the watch out of his pocket."),
         ("[Tom] nearly dropped the watch.", "[Tom] looked at the watch."),
         ("[Tom] lost his temper.", "[Tom] held his temper in his hand."),
+        ("[Tom] took the paper and dropped it in the bowl.", "[Tom] held the bowl in his hand."),
         ("[Tom] sold his watch.", "The price of the watch was high."),
     ],
 )

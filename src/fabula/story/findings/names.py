@@ -116,7 +116,7 @@ def _spelt(
         [own.span, right.span],
         right.entity,
         *signs,
-        usual=math.log(often[other]),
+        usual_spelling=math.log(often[other]),
         elsewhere=math.log(often[word]),
     )
 
@@ -175,7 +175,7 @@ def _named_otherwise(
     spans = [other.span, own.span]
     message = f"“{' '.join(own.words)}” is “{' '.join(other.words)}” elsewhere."
     return candidate(
-        FindingKind.NAME, message, spans, other.entity, *signs, usual=math.log(times[other.words])
+        FindingKind.NAME, message, spans, other.entity, *signs, usual_name=math.log(times[other.words])
     )
 
 
@@ -202,7 +202,9 @@ def ranks(material: Material) -> Iterator[Candidate]:
             if not {rank, before}.isdisjoint(_LOOSE):
                 signs.append("rank of two words")
             message = f"{material.name(entity)} is {before} elsewhere, and here {rank}."
-            yield candidate(FindingKind.RANK, message, [a, b], entity, *signs, usual=math.log(often[before]))
+            yield candidate(
+                FindingKind.RANK, message, [a, b], entity, *signs, usual_rank=math.log(often[before])
+            )
 
 
 def _titled(material: Material, own: Mention) -> tuple[str, Span] | None:

@@ -142,12 +142,13 @@ def _lost_as_it(content: str) -> Iterator[_Loss]:
         before = _PARAGRAPH.split(content[start : found.start()])[-1]
         nouns = [own for own in _THING.finditer(before) if own["noun"].lower() not in NO_THINGS]
         rest = _SENTENCE.split(content[found.end() : found.end() + 50])[0]
-        lost = not WHERE_LOST.isdisjoint(_WORD.findall(rest.lower()))
+        if WHERE_LOST.isdisjoint(_WORD.findall(rest.lower())):
+            continue
         for own in nouns[-_LAST:]:
             yield _Loss(
                 own["noun"].lower(),
                 "the",
-                f"{LOSING[found['verb'].lower()]} as it" + " for good" * lost,
+                f"{LOSING[found['verb'].lower()]} as it for good",
                 frozenset(),
                 (found.start() - len(before) + own.start(), found.end()),
             )
