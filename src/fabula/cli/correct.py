@@ -7,7 +7,7 @@ from typing import Annotated, Any
 
 import typer
 
-from fabula.cli.corrected import apply
+from fabula.cli.correcting import Make, correction
 from fabula.cli.options import AsJson, WorkNumber, WorldFile
 from fabula.cli.usage import Command, Commands, whole_number
 
@@ -40,7 +40,6 @@ correct = typer.Typer(
     epilog=_EXAMPLES,
 )
 
-Yes = Annotated[bool, typer.Option("--yes", help="Keep it without asking.")]
 Name = Annotated[str, typer.Argument(metavar="NAME", help="A name, or a number as #12.", show_default=False)]
 OrNobody = Annotated[
     str, typer.Argument(metavar="NAME", help="A name, a number as #12, or nobody.", show_default=False)
@@ -74,26 +73,23 @@ Number = Annotated[
 
 
 @correct.command(cls=Command)
+@correction
 def same(
-    world: WorldFile,
     one: Name,
     other: Name,
-    work: WorkNumber = None,
-    yes: Yes = False,
-    as_json: AsJson = False,
-) -> None:
+) -> Make:
     """These two are one person.
 
     Examples:
 
     - `fabula correct same emma.fabula "Mr. Elton" "#41"`: number 41 of `fabula cast` is Mr. Elton
     """
-    apply(world, work, lambda desk: desk.same(one, other), yes=yes, as_json=as_json)
+    return lambda desk: desk.same(one, other)
 
 
 @correct.command(cls=Command)
+@correction
 def apart(
-    world: WorldFile,
     name: Name,
     mentions: Annotated[
         list[int] | None,
@@ -126,10 +122,7 @@ def apart(
     call: Annotated[
         str, typer.Option("--call", metavar="NAME", help="What to call the other one.", show_default=False)
     ] = "",
-    work: WorkNumber = None,
-    yes: Yes = False,
-    as_json: AsJson = False,
-) -> None:
+) -> Make:
     """This one is two people: some mentions or lines are another's.
 
     Examples:
@@ -138,38 +131,29 @@ def apart(
       lines are his brother's
     - `fabula correct apart saga.fabula Anna --chapter 12`: the Anna of chapter 12 is another
     """
-    apply(
-        world,
-        work,
-        lambda desk: desk.apart(
-            name, mentions=mentions or (), lines=lines or (), chapters=chapters or (), call=call
-        ),
-        yes=yes,
-        as_json=as_json,
+    return lambda desk: desk.apart(
+        name, mentions=mentions or (), lines=lines or (), chapters=chapters or (), call=call
     )
 
 
 @correct.command(cls=Command)
+@correction
 def name(
-    world: WorldFile,
     old: Name,
     new: Annotated[str, typer.Argument(metavar="NEW", help="What to call this one.", show_default=False)],
-    work: WorkNumber = None,
-    yes: Yes = False,
-    as_json: AsJson = False,
-) -> None:
+) -> Make:
     """Call this one otherwise.
 
     Examples:
 
     - `fabula correct name emma.fabula "the clergyman" "Mr. Elton"`: what listings and exports call him
     """
-    apply(world, work, lambda desk: desk.name(old, new), yes=yes, as_json=as_json)
+    return lambda desk: desk.name(old, new)
 
 
 @correct.command(cls=Command)
+@correction
 def speaker(
-    world: WorldFile,
     line: Line,
     by: Annotated[
         str | None,
@@ -181,10 +165,7 @@ def speaker(
             "--new", metavar="NAME", help="Somebody whom the cast lacks, called so.", show_default=False
         ),
     ] = "",
-    work: WorkNumber = None,
-    yes: Yes = False,
-    as_json: AsJson = False,
-) -> None:
+) -> Make:
     """This line is said by this one, by nobody, or by somebody new.
 
     Examples:
@@ -199,21 +180,18 @@ def speaker(
         raise options_contradict("--new", "a NAME", "a line is said by one")
     if by is None and not new:
         raise argument_missing("correct speaker", "NAME", "a name, a number as #12, or nobody")
-    apply(world, work, lambda desk: desk.speaker(line, _or_nobody(by), new=new), yes=yes, as_json=as_json)
+    return lambda desk: desk.speaker(line, _or_nobody(by), new=new)
 
 
 @correct.command("to", cls=Command)
+@correction
 def addressees(
-    world: WorldFile,
     line: Line,
     names: Annotated[
         list[str],
         typer.Argument(metavar="NAME", help="Names, numbers as #12, or nobody.", show_default=False),
     ],
-    work: WorkNumber = None,
-    yes: Yes = False,
-    as_json: AsJson = False,
-) -> None:
+) -> Make:
     """This line is said to these.
 
     Examples:
@@ -221,12 +199,12 @@ def addressees(
     - `fabula correct to emma.fabula "I have no time" Emma Harriet`: to the two of them
     """
     heard = [] if names == ["nobody"] else names
-    apply(world, work, lambda desk: desk.addressees(line, *heard), yes=yes, as_json=as_json)
+    return lambda desk: desk.addressees(line, *heard)
 
 
 @correct.command(cls=Command)
+@correction
 def narrator(
-    world: WorldFile,
     chapter: Annotated[
         str,
         typer.Argument(
@@ -236,91 +214,77 @@ def narrator(
         ),
     ],
     by: OrNobody,
-    work: WorkNumber = None,
-    yes: Yes = False,
-    as_json: AsJson = False,
-) -> None:
+) -> Make:
     """This one tells this chapter as I.
 
     Examples:
 
     - `fabula correct narrator dracula.fabula 5 "Mina Murray"`: the fifth chapter
     """
-    apply(world, work, lambda desk: desk.narrator(chapter, _or_nobody(by)), yes=yes, as_json=as_json)
+    return lambda desk: desk.narrator(chapter, _or_nobody(by))
 
 
 @correct.command("not-a-character", cls=Command)
-def not_a_character(
-    world: WorldFile, name: Name, work: WorkNumber = None, yes: Yes = False, as_json: AsJson = False
-) -> None:
+@correction
+def not_a_character(name: Name) -> Make:
     """This is no character.
 
     Examples:
 
     - `fabula correct not-a-character emma.fabula Heavens`: an exclamation
     """
-    apply(world, work, lambda desk: desk.not_character(name), yes=yes, as_json=as_json)
+    return lambda desk: desk.not_character(name)
 
 
 @correct.command(cls=Command)
+@correction
 def mention(
-    world: WorldFile,
     offset: Offset,
     name: OrNobody,
-    work: WorkNumber = None,
-    yes: Yes = False,
-    as_json: AsJson = False,
-) -> None:
+) -> Make:
     """The mention at this place is this one.
 
     Examples:
 
     - `fabula correct mention emma.fabula 1042 Harriet`: the "she" there
     """
-    apply(world, work, lambda desk: desk.mention(offset, _or_nobody(name)), yes=yes, as_json=as_json)
+    return lambda desk: desk.mention(offset, _or_nobody(name))
 
 
 @correct.command("not-speech", cls=Command)
-def not_speech(
-    world: WorldFile, line: Line, work: WorkNumber = None, yes: Yes = False, as_json: AsJson = False
-) -> None:
+@correction
+def not_speech(line: Line) -> Make:
     """This line is no speech.
 
     Examples:
 
     - `fabula correct not-speech emma.fabula "Elegant Extracts"`: the title of a book
     """
-    apply(world, work, lambda desk: desk.not_speech(line), yes=yes, as_json=as_json)
+    return lambda desk: desk.not_speech(line)
 
 
 @correct.command(cls=Command)
+@correction
 def chapter(
-    world: WorldFile,
     offset: Offset,
     title: Annotated[
         str, typer.Option("--title", metavar="TITLE", help="Its title.", show_default=False)
     ] = "",
-    work: WorkNumber = None,
-    yes: Yes = False,
-    as_json: AsJson = False,
-) -> None:
+) -> Make:
     """A chapter begins with the paragraph at this place.
 
     Examples:
 
     - `fabula correct chapter emma.fabula 20480 --title "Chapter 3"`
     """
-    apply(world, work, lambda desk: desk.chapter(offset, title), yes=yes, as_json=as_json)
+    return lambda desk: desk.chapter(offset, title)
 
 
 @correct.command(cls=Command)
+@correction
 def undo(
-    world: WorldFile,
     number: Number = None,
-    work: WorkNumber = None,
-    yes: Yes = False,
-    as_json: AsJson = False,
-) -> None:
+) -> Make:
     """Undo the last correction, or one by its number.
 
     Examples:
@@ -328,24 +292,21 @@ def undo(
     - `fabula correct undo emma.fabula --yes`: as it was before
     - `fabula correct undo emma.fabula --id 3`: only that one
     """
-    apply(world, work, lambda desk: desk.undo(number), yes=yes, as_json=as_json)
+    return lambda desk: desk.undo(number)
 
 
 @correct.command(cls=Command)
+@correction
 def redo(
-    world: WorldFile,
     number: Number = None,
-    work: WorkNumber = None,
-    yes: Yes = False,
-    as_json: AsJson = False,
-) -> None:
+) -> Make:
     """Take up again what was undone last, or one by its number.
 
     Examples:
 
     - `fabula correct redo emma.fabula`
     """
-    apply(world, work, lambda desk: desk.redo(number), yes=yes, as_json=as_json)
+    return lambda desk: desk.redo(number)
 
 
 @correct.command("list", cls=Command)
@@ -378,16 +339,15 @@ def export(world: WorldFile, file: File, work: WorkNumber = None) -> None:
 
 
 @correct.command("import", cls=Command)
-def import_(
-    world: WorldFile, file: File, work: WorkNumber = None, yes: Yes = False, as_json: AsJson = False
-) -> None:
+@correction
+def import_(file: File) -> Make:
     """Take in corrections from a file, of this edition or another one of the book.
 
     Examples:
 
     - `fabula correct import emma-epub.fabula emma-corrections.jsonld`: made for the plain text
     """
-    apply(world, work, lambda desk: desk.take_in(file), yes=yes, as_json=as_json)
+    return lambda desk: desk.take_in(file)
 
 
 def _or_nobody(name: str | None) -> str | None:

@@ -7,9 +7,8 @@ from typing import Annotated
 
 import typer
 
-from fabula.cli.correct import Name, Offset, Yes
-from fabula.cli.corrected import apply
-from fabula.cli.options import AsJson, WorkNumber, WorldFile
+from fabula.cli.correct import Name, Offset
+from fabula.cli.correcting import Make, correction
 from fabula.cli.usage import whole_number
 
 Scene = Annotated[
@@ -23,32 +22,30 @@ Scene = Annotated[
 ]
 
 
-def scene(
-    world: WorldFile, offset: Offset, work: WorkNumber = None, yes: Yes = False, as_json: AsJson = False
-) -> None:
+@correction
+def scene(offset: Offset) -> Make:
     """A scene begins with the paragraph at a place.
 
     Examples:
 
     - `fabula correct scene emma.fabula 20480`: with the paragraph that holds character 20480
     """
-    apply(world, work, lambda desk: desk.scene(offset), yes=yes, as_json=as_json)
+    return lambda desk: desk.scene(offset)
 
 
-def no_scene(
-    world: WorldFile, number: Scene, work: WorkNumber = None, yes: Yes = False, as_json: AsJson = False
-) -> None:
+@correction
+def no_scene(number: Scene) -> Make:
     """No scene begins where this one does: it goes on the one before.
 
     Examples:
 
     - `fabula correct no-scene emma.fabula 12`
     """
-    apply(world, work, lambda desk: desk.no_scene(number), yes=yes, as_json=as_json)
+    return lambda desk: desk.no_scene(number)
 
 
+@correction
 def place(
-    world: WorldFile,
     number: Scene,
     name: Annotated[
         str,
@@ -56,10 +53,7 @@ def place(
             metavar="PLACE", help="A place of the cast by name or number, or nowhere.", show_default=False
         ),
     ],
-    work: WorkNumber = None,
-    yes: Yes = False,
-    as_json: AsJson = False,
-) -> None:
+) -> Make:
     """This scene happens here.
 
     Examples:
@@ -68,45 +62,39 @@ def place(
     - `fabula correct place emma.fabula 13 nowhere`: nothing tells where
     """
     where = None if name.strip().casefold() == "nowhere" else name
-    apply(world, work, lambda desk: desk.place(number, where), yes=yes, as_json=as_json)
+    return lambda desk: desk.place(number, where)
 
 
+@correction
 def present(
-    world: WorldFile,
     number: Scene,
     name: Name,
-    work: WorkNumber = None,
-    yes: Yes = False,
-    as_json: AsJson = False,
-) -> None:
+) -> Make:
     """This one is there in this scene.
 
     Examples:
 
     - `fabula correct present emma.fabula 12 "Miss Bates"`
     """
-    apply(world, work, lambda desk: desk.present(number, name), yes=yes, as_json=as_json)
+    return lambda desk: desk.present(number, name)
 
 
+@correction
 def absent(
-    world: WorldFile,
     number: Scene,
     name: Name,
-    work: WorkNumber = None,
-    yes: Yes = False,
-    as_json: AsJson = False,
-) -> None:
+) -> Make:
     """This one is not there in this scene.
 
     Examples:
 
     - `fabula correct absent emma.fabula 12 "Frank Churchill"`: he is only spoken of
     """
-    apply(world, work, lambda desk: desk.absent(number, name), yes=yes, as_json=as_json)
+    return lambda desk: desk.absent(number, name)
 
 
+@correction
 def not_told(
-    world: WorldFile,
     attribute: Annotated[
         int,
         typer.Argument(
@@ -116,21 +104,18 @@ def not_told(
             show_default=False,
         ),
     ],
-    work: WorkNumber = None,
-    yes: Yes = False,
-    as_json: AsJson = False,
-) -> None:
+) -> Make:
     """An attribute is not so.
 
     Examples:
 
     - `fabula correct not-told emma.fabula 31`
     """
-    apply(world, work, lambda desk: desk.not_told(attribute), yes=yes, as_json=as_json)
+    return lambda desk: desk.not_told(attribute)
 
 
+@correction
 def not_related(
-    world: WorldFile,
     one: Name,
     relation: Annotated[
         str,
@@ -139,21 +124,18 @@ def not_related(
         ),
     ],
     other: Name,
-    work: WorkNumber = None,
-    yes: Yes = False,
-    as_json: AsJson = False,
-) -> None:
+) -> Make:
     """One is not this to another.
 
     Examples:
 
     - `fabula correct not-related emma.fabula "Mr. Weston" "parent of" Emma`
     """
-    apply(world, work, lambda desk: desk.not_related(one, relation, other), yes=yes, as_json=as_json)
+    return lambda desk: desk.not_related(one, relation, other)
 
 
+@correction
 def no_slip(
-    world: WorldFile,
     finding: Annotated[
         int,
         typer.Argument(
@@ -163,17 +145,14 @@ def no_slip(
             show_default=False,
         ),
     ],
-    work: WorkNumber = None,
-    yes: Yes = False,
-    as_json: AsJson = False,
-) -> None:
+) -> Make:
     """What a finding tells is no slip: it is not listed again.
 
     Examples:
 
     - `fabula correct no-slip emma.fabula 2`
     """
-    apply(world, work, lambda desk: desk.no_slip(finding), yes=yes, as_json=as_json)
+    return lambda desk: desk.no_slip(finding)
 
 
 COMMANDS: dict[str, Callable[..., None]] = {

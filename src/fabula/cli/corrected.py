@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from contextlib import suppress
 from pathlib import Path
+from threading import Thread
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -49,11 +51,18 @@ def apply(
         if not yes:
             if not can_ask():
                 raise not_confirmed(len(change.differences.lines))
+            # What keeping it takes longest for is worked out while somebody makes up their mind.
+            Thread(target=_ahead, args=(change,), daemon=True).start()
             if not _agreed():
                 write("nothing was kept\n")
                 return
         new = change.keep()
     write(clean(_kept(change, new)) + "\n")
+
+
+def _ahead(change: Change) -> None:
+    with suppress(Exception):  # keeping it meets that again
+        change.prepare()
 
 
 def report(change: Change, kept: Iterable[Entry], *, yes: bool) -> dict[str, object]:
