@@ -10,6 +10,7 @@ from fabula.explorer.asking import Asked, asked, site_of
 from fabula.explorer.paging import paged
 from fabula.explorer.rendering import part, render_work
 from fabula.explorer.routing import page
+from fabula.explorer.views.people import SURE
 from fabula.plots.counts import present
 from fabula.records import SpokenQuote
 from fabula.story_records import ToldScene
@@ -32,7 +33,11 @@ def pair(request: Request) -> Response:
         scenes=scenes[:SCENES_SHOWN],
         more=max(0, len(scenes) - SCENES_SHOWN),
         first=lines[0] if lines else None,
-        relations=[each for each in own.relations if {each.a.id, each.b.id} == {one.id, other.id}],
+        relations=[
+            each
+            for each in own.relations
+            if {each.a.id, each.b.id} == {one.id, other.id} and each.confidence >= SURE
+        ],
         page=paged(request, lines),
     )
 
