@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from fabula.language.mentions import FoundMentions, find_mentions, keep_likely, with_named
-from fabula.types import ENTITY_TYPES, EntityType
+from fabula.types import ENTITY_TYPES, MENTION_FORMS, EntityType, MentionForm
 from tests.language.fakes import FakeModel, column
 
 Spans = dict[tuple[int, int], tuple[int, int, float]]
@@ -245,6 +245,18 @@ def test_a_designation_taken_for_a_person_at_all_is_one() -> None:
     assert kept(words, *given, known=Counter()) == [1, 3]
     ship = (1, 2, ENTITY_TYPES.index(EntityType.VEHICLE), 0, 0.05)
     assert kept(words, ship, known=Counter()) == []
+
+
+def test_a_name_with_an_honorific_taken_for_a_person_at_all_is_one() -> None:
+    given = [(0, 1, 0, 0, 0.05), (2, 3, 0, 0, 0.05), (4, 5, 0, 0, 0.05)]
+    assert kept("Mori-kun saw Jean-Luc with Tanaka-sama .", *given, known=Counter()) == [0, 4]
+
+
+def test_a_name_right_behind_words_for_a_person_needs_less() -> None:
+    brother = (0, 2, 0, MENTION_FORMS.index(MentionForm.NOMINAL), 0.9)
+    assert kept("Her brother Tobin slept .", brother, (2, 3, 0, 0, 0.3), known=Counter()) == [0, 2]
+    assert kept("Her brother Tobin slept .", brother, (2, 3, 0, 0, 0.1), known=Counter()) == [0]
+    assert kept("Her brother , Tobin , slept .", brother, (3, 4, 0, 0, 0.3), known=Counter()) == [0]
 
 
 def test_what_is_named_for_sure_takes_the_place_of_what_was_found_in_it() -> None:

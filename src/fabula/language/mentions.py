@@ -26,10 +26,17 @@ from fabula.types import (
 )
 
 _PERSON = ENTITY_TYPES.index(EntityType.PERSON)
-_NAME, _PRONOUN = MENTION_FORMS.index(MentionForm.NAME), MENTION_FORMS.index(MentionForm.PRONOUN)
+_NAME, _NOMINAL, _PRONOUN = (
+    MENTION_FORMS.index(form) for form in (MentionForm.NAME, MentionForm.NOMINAL, MentionForm.PRONOUN)
+)
 _PRONOUN_LABELS = frozenset(["i", "me", "you", "he", "she", "they", "him", "her", "us", "we", "them"])
 _LEARNED = 2
 _PAIR = 0.05
+_BEHIND = 0.2
+"""The least score of a name right behind words for a person: *her brother Tobin*."""
+_HONOURED = re.compile(
+    r"[^\W\d_][\w'’]*[-\u2010\u2011](?:san|kun|chan|sama|sensei|senpai|sempai|dono|han|tan)"
+)
 _JOINING = frozenset({"and", "&", ","})
 _DESIGNATION = re.compile(r"[A-Z]{1,5}[-\u2010\u2011]?\d{1,5}[A-Z]?")
 
@@ -129,8 +136,9 @@ def keep_likely(
     That is at least ``threshold``; or the name of a person whom the text has named so at least twice with
     that much certainty, since a name once learned is seen again where the model alone would doubt.
     ``known`` counts those names and is added to. A designation ("TK-421") that the model takes for a person
-    at all is one: the fiction it was trained on has none; so are two names that are certain, with "and"
-    between them, at a score of ``_PAIR``. A part of a name that is there already is neither,
+    at all is one: the fiction it was trained on has none, nor the honorifics of "Mori-kun"; so are two names
+    that are certain, with "and" between them, at a score of ``_PAIR``, and a name right behind words for a
+    person at one of ``_BEHIND``. A part of a name that is there already is neither,
     and from the first of two names to the second is no name, unless "and" alone joins them.
     """
     spans = list(zip(found.start.tolist(), found.end.tolist(), strict=True))
@@ -141,16 +149,23 @@ def keep_likely(
         known[tuple(words[slice(*spans[i])])] += 1
     names = {spans[i] for i in np.flatnonzero(person & likely).tolist()}
     within = _inside(spans, np.flatnonzero(person & likely).tolist())
+    nominals = set(found.end[likely & (found.type == 0) & (found.form == _NOMINAL)].tolist())
     for i in np.flatnonzero(person & ~likely).tolist():
         name = tuple(words[slice(*spans[i])])
         if i in within:
             continue
         learned = known[name] >= _LEARNED and name[0][:1].isupper()
         pair = found.score[i] >= _PAIR and _is_pair(spans[i], words, names)
-        likely[i] = learned or pair or (len(name) == 1 and _DESIGNATION.fullmatch(name[0]) is not None)
+        beside = found.score[i] >= _BEHIND and spans[i][0] in nominals and name[0][:1].isupper()
+        likely[i] = learned or pair or beside or (len(name) == 1 and _is_untaught(name[0]))
     return FoundMentions(
         found.start[likely], found.end[likely], found.type[likely], found.form[likely], found.score[likely]
     )
+
+
+def _is_untaught(word: str) -> bool:
+    """Whether a word is a name of a kind that the fiction the model was trained on has none of."""
+    return _DESIGNATION.fullmatch(word) is not None or _HONOURED.fullmatch(word) is not None
 
 
 def with_named(found: FoundMentions, named: Sequence[Span], words: Sequence[str]) -> FoundMentions:
