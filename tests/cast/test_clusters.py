@@ -30,6 +30,7 @@ from tests.cast.clustered import groups, people
         ["Colonel Brandon", "old Brandon", "poor Colonel Brandon"],
         ["Mr. Henry Tilney", "Henry", "Mr. Tilney", "Tilney"],
         ["Robert Jordan, Esq.", "Robert Jordan"],
+        ["Sakura Tanaka", "Sakura-chan", "Sakura-san", "Tanaka-san", "Sakura"],
     ],
 )
 def test_names_of_one_person_come_together(names: list[str]) -> None:
@@ -431,3 +432,10 @@ def test_a_wife_by_her_husbands_whole_name_is_not_he() -> None:
 )
 def test_a_pet_form_is_the_name_that_it_is_made_of(pet: str, name: str) -> None:
     assert people([pet, name, "Ann"]) == groups([pet, name], ["Ann"])
+
+
+def test_a_teacher_is_not_the_pupil_of_the_same_surname() -> None:
+    names = ["Kenji Mori", "Mori-sensei", "Kenji-kun", "Mori-kun", "Kenji"]
+    found = people(names)
+    assert len(found) == 2
+    assert people(names[::-1]) == found

@@ -13,6 +13,7 @@ from fabula.cast.names import (
     with_ranks,
     without_leads,
     without_slips,
+    without_trade,
 )
 
 
@@ -236,3 +237,20 @@ def test_a_spelling_that_comes_again_is_another_name() -> None:
 )  # fmt: skip
 def test_titles_stand_before_a_name_and_tell_more_than_age(name: str, titles: int) -> None:
     assert count_titles(name.split()) == titles
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("the ferryman Brandt", "Brandt"),
+        ("The old ferryman Brandt", "Brandt"),
+        ("My friend Rufus", "Rufus"),
+        ("his sister Mary Hale", "Mary Hale"),
+        ("the wicked Witch", "the wicked Witch"),
+        ("the house of York", "the house of York"),
+        ("the old Earl", "the old Earl"),
+        ("the Duke of York", "the Duke of York"),
+    ],
+)
+def test_what_somebody_is_before_a_name_is_no_part_of_it(text: str, name: str) -> None:
+    assert without_trade(text) == name

@@ -44,8 +44,10 @@ from fabula.cast.names import (
     with_ranks,
     without_leads,
     without_slips,
+    without_trade,
 )
 from fabula.cast.nesting import doubles, nested
+from fabula.cast.pet_forms import with_whole_forenames
 from fabula.cast.places import settled_types
 from fabula.cast.referring import Referring
 from fabula.cast.second_person import heroes, told_in_second_person
@@ -310,10 +312,10 @@ class Book:
                 self.is_told(i)
                 and self.forms[i] is MentionForm.NAME
                 and self.is_person(i)
-                and self._parser.is_name(self.shown[i])
+                and self._parser.is_name(without_trade(self.shown[i]))
                 and not self.is_honour(i)
             ):
-                name = self._parser.name(self._without_lead(i))
+                name = self._parser.name(without_trade(self._without_lead(i)))
                 if name.words and not self._is_plain(name):
                     found[i] = name
         known = {word for name in found.values() for word in name.words}
@@ -335,7 +337,8 @@ class Book:
         for mentions in titled.values():
             if len(mentions) >= _AS_A_NAME:
                 found.update(mentions)
-        return without_slips(without_leads(with_ranks(found)))
+        whole = without_slips(without_leads(with_ranks(found)))
+        return with_whole_forenames(whole, self.quotation, self.plain_tags)
 
     @cached_property
     def _cases(self) -> Cases:

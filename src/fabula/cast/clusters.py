@@ -10,7 +10,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from fabula.cast.lexicon import SHORT_FORMS, TITLES
+from fabula.cast.lexicon import JUNIOR, SHORT_FORMS, TITLES
 from fabula.cast.matching import (
     MARRIED,
     NameCluster,
@@ -48,7 +48,8 @@ class Bonds:
     are the names of one word without a rank, by what that word shares with other forenames. ``near`` counts
     how often two names come up in one passage, and ``met`` how often in one sentence of it, which two names
     of one person hardly ever do. ``titled`` are "Mr." and "Miss" with the words behind them, in all their
-    forms; ``young_wives`` the surnames in "young Mrs. Revel", who has a mother-in-law of that name.
+    forms; ``young_wives`` the surnames in "young Mrs. Revel", who has a mother-in-law of that name;
+    ``juniors`` the words of "Mori-kun" and "Kenji-chan".
     """
 
     seen: Counter[tuple[Name, Name]] = field(default_factory=Counter)
@@ -58,6 +59,7 @@ class Bonds:
     familiar: dict[tuple[str, str], set[Name]] = field(default_factory=dict)
     titled: set[tuple[str, str]] = field(default_factory=set)
     young_wives: set[str] = field(default_factory=set)
+    juniors: set[str] = field(default_factory=set)
 
     def add(self, a: Name, b: Name, probability: float) -> None:
         """Counts one sight of a pair."""
@@ -81,6 +83,8 @@ class Bonds:
         """Enters a bare forename under its forms, a title before a forename, and a young wife."""
         for title in _ELDEST & set(courtesy(name)):
             self.titled.update((title, form) for _, form in _forms(name.words[0]))
+        if JUNIOR.intersection(name.titles):
+            self.juniors.update(name.words)
         if "young" in name.titles and set(name.rank) & MARRIED:
             self.young_wives.add(name.words[-1])
         if len(name.words) == 1 and set(name.rank) <= {"master"}:
@@ -123,7 +127,7 @@ def cluster_names(
     refers back to it. ``apart``: pairs of names seen side by side
     ("Jane and Mr. Bingley"), which are two people's. ``bonds``: what the coreference model thinks of them.
     """
-    bonds = replace(bonds or Bonds(), familiar={}, titled=set(), young_wives=set())
+    bonds = replace(bonds or Bonds(), familiar={}, titled=set(), young_wives=set(), juniors=set())
     for name in counts:
         bonds.befriend(name)
     veto: dict[Name, set[Name]] = {}
@@ -269,6 +273,8 @@ def _home(
         fits = [c for c in fits if c.has_surname(name.words[-1])] or fits
     if len(name.words) == 1:
         fits = bonds.eldest(name, fits)
+    if "sensei" in name.titles:
+        fits = [c for c in fits if c.forename not in bonds.juniors]
     ranked = [c for c in fits if name.rank and any(courtesy(n) == courtesy(name) for n in c.names)]
     fits = ranked or fits
     if "young" in name.titles:

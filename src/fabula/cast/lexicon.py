@@ -58,7 +58,8 @@ TITLES: Final[dict[str, str]] = {
             "dean canon deacon parson vicar rector reverend rev saint st cousin comrade citizen "
             "ambassador consul secretary agent engineer pilot boatswain bosun mate cook coach old young "
             "little poor dear great the hon honourable honorable right trooper warden elder commissar "
-            "secretary- general vice-admiral lieutenant-colonel",
+            "secretary- general vice-admiral lieutenant-colonel sensei -san -chan -kun -sama -senpai -sempai "
+            "-dono",
         ),
     )
     for word in words.split()
@@ -154,9 +155,26 @@ EXCLAMATIONS: Final = frozenset(
 """Cries that look like names and mean nobody."""
 
 EPITHETS: Final = frozenset(
-    ["old", "young", "little", "poor", "dear", "great", "the", "right", "hon", "honourable", "honorable"]
+    [
+        *(
+            "old",
+            "young",
+            "little",
+            "poor",
+            "dear",
+            "great",
+            "the",
+            "right",
+            "hon",
+            "honourable",
+            "honorable",
+        ),
+        *("-san", "-chan", "-kun", "-sama", "-senpai", "-sempai", "-dono"),
+    ]
 )
 """Of the titles, those that say nothing of rank and so never set two people of one name apart."""
+JUNIOR: Final = frozenset(["-kun", "-chan"])
+"""What stands behind the names of those to whom no teacher belongs: "Mori-kun" is not "Mori-sensei"."""
 
 _OFFICES: Final = (
     "sentry guard porter butler footman coachman driver innkeeper landlord landlady waiter barber policeman "

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import lru_cache
 
-from fabula.cast.lexicon import FEMALE, MALE
+from fabula.cast.lexicon import FEMALE, JUNIOR, MALE
 from fabula.cast.names import Name, content, same_forename
 
 WITH_FORENAME = frozenset(
@@ -174,6 +174,8 @@ def ranks_clash(a: Name, b: Name) -> bool:
     if a.gender and b.gender and a.gender != b.gender:
         return True
     if ("old" in a.titles and "young" in b.titles) or ("young" in a.titles and "old" in b.titles):
+        return True
+    if any("sensei" in one.titles and JUNIOR.intersection(other.titles) for one, other in ((a, b), (b, a))):
         return True
     if a.words[-1:] != b.words[-1:]:
         return False

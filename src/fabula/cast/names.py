@@ -19,6 +19,7 @@ from fabula.cast.lexicon import (
     KIN,
     MALE_NOUNS,
     PLURAL_NOUNS,
+    POSTS,
     SHORT_FORMS,
     TITLES,
 )
@@ -40,6 +41,9 @@ _LEADS = 4
 """How much oftener a forename stands alone than with a word before it that is no forename."""
 _OFTEN = 10
 """Uses of a name beside which a single one of another spelling is a slip."""
+_HONORIFIC = re.compile(r"(.+)[-\u2010\u2011](san|chan|kun|sama|senpai|sempai|dono|sensei)", re.IGNORECASE)
+"""An honorific behind a name, which is no part of it: "Sakura-chan"."""
+_TRADE = re.compile(r"(?i:the|my|our|his|her|your|their)\s(?:[a-z-]+\s)?([a-z-]+)\s(?=[A-Z])")
 _HANDLE_MARK = re.compile(r"[\d_.-]+")
 """What parts the words of a handle."""
 _IN_HANDLES = re.compile(r"[\d_]")
@@ -78,6 +82,7 @@ PARTICLES = frozenset(
 _COMMON = frozenset(
     [*TITLES, *KIN, *ADDRESS, *MALE_NOUNS, *FEMALE_NOUNS, *PLURAL_NOUNS, *ANYBODY, "narrator", "i", "you"]
 )
+_TRADES = frozenset([*POSTS, *KIN, *MALE_NOUNS, *FEMALE_NOUNS, "friend"])
 _OWNERS = frozenset("my your his her its our their this that these those any every no".split())  # noqa: SIM905
 _FORENAMES = frozenset(full for every in SHORT_FORMS.values() for full in every)
 
@@ -120,6 +125,9 @@ def parse_name(text: str) -> Name:
         shown = words[0]
     low = [_plain(w) for w in words]
     titles: list[str] = []
+    if low and (honoured := _HONORIFIC.fullmatch(low[-1])):
+        low[-1] = honoured[1]
+        titles.append(honoured[2] if honoured[2] in TITLES else f"-{honoured[2]}")
     while len(low) > 1 and low[0] in TITLES:
         titles.append(CANONICAL.get(low[0], low[0]))
         low.pop(0)
@@ -230,6 +238,14 @@ def without_leads(names: Mapping[int, Name]) -> dict[int, Name]:
         i: replace(name, words=name.words[1:]) if name.words in leads and not name.titles else name
         for i, name in names.items()
     }
+
+
+def without_trade(text: str) -> str:
+    """A name without what somebody is that stands before it: "the ferryman Brandt" is Brandt."""
+    match = None if is_name(text) else _TRADE.match(text)
+    if match is None or not (match[1] in _TRADES or match[1].endswith("man")):
+        return text
+    return text[match.end() :]
 
 
 def with_ranks(names: Mapping[int, Name]) -> dict[int, Name]:
