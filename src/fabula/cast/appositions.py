@@ -1,6 +1,7 @@
 """What is set beside a name: "Mr. Wells, the Coroner, rose", "the under-gardener, Manning, came".
 
-The model was taught to leave the two apart. But they are one person, and later "the Coroner" is he.
+The model was taught to leave the two apart. But they are one person, and later "the Coroner" is he. So it is
+with "her brother Tobin" and "his wife, Yuki".
 """
 
 from __future__ import annotations
@@ -23,15 +24,17 @@ _NEXT_OF_LIST = ("and ", "or ", "the ", "a ", "an ", "my ", "our ", "his ", "her
 
 
 def appositions(book: Book) -> dict[int, int]:
-    """The mentions with "the" that stand beside a name, each with the mention of the name."""
+    """The mentions with "the" or an owner that stand beside a name, each with the mention of the name."""
+    beside = [i for i in range(book.size) if i in book.names or book.definite(i) or _is_owned(book, i)]
     starting: dict[int, list[int]] = {}
-    for i in range(book.size):
-        if book.definite(i) or i in book.names:
-            starting.setdefault(book.spans[i][0], []).append(i)
+    for i in beside:
+        starting.setdefault(book.spans[i][0], []).append(i)
     found: dict[int, int] = {}
-    for i in range(book.size):
-        if not (book.definite(i) or i in book.names):
-            continue
+    for i in beside:
+        if i not in book.names:
+            for j in starting.get(_after_space(book, i), ()):
+                if j in book.names and _may_be_one(book, i, j) and book.quotation[i] == book.quotation[j]:
+                    found[i] = j
         for j in starting.get(_after_comma(book, i), ()):
             nominal, name = (j, i) if i in book.names else (i, j)
             if nominal in book.names or name not in book.names or nominal in found:
@@ -63,6 +66,19 @@ def _by_syntax(book: Book) -> dict[int, int]:
         if described and name in book.names and nominal not in book.names and alike and not spoken:
             found[nominal] = name
     return found
+
+
+def _is_owned(book: Book, i: int) -> bool:
+    """Whether a mention is of one person by way of another: "her brother", no "his tormentors"."""
+    head = book.head(i)
+    many = head.endswith("s") and not head.endswith("ss")
+    return book.owner(i) >= 0 and book.is_nominal(i) and not many
+
+
+def _after_space(book: Book, i: int) -> int:
+    """Where the word begins that one space parts from a mention, or -1."""
+    end = book.spans[i][1]
+    return end + 1 if book.text.content[end : end + 1].isspace() else -1
 
 
 def _after_comma(book: Book, i: int) -> int:

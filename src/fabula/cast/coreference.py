@@ -167,7 +167,8 @@ class _Pass:
             belief[number] = belief.pop(-1, 1.0)
             if -1 in self.links.get(i, ()):
                 self.links[i][number] = self.links[i].pop(-1)
-        self.belief[i] = belief
+        # "her sister Mary" is one of several: the next "her sister" need not be she
+        self.belief[i] = {} if i in self.asked.one_of_several else belief
         self._assign(i, number, sure)
 
     def _assign(self, i: int, number: int, sure: float) -> None:

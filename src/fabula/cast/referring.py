@@ -39,6 +39,7 @@ class Referring:
         self.tagged = [i in book.tag_mentions and _by_turns(book, i) for i in every]
         self.kind = _kinds(book)
         self.order = _owners_first(book)
+        self.one_of_several = frozenset(i for i in book.appositions if _is_one_of_several(book, i))
 
 
 def _referents(book: Book, i: int) -> Referents:
@@ -77,6 +78,11 @@ def _turned(bound: Sequence[tuple[int, ...]]) -> dict[int, list[int]]:
 def _by_turns(book: Book, i: int) -> bool:
     """Whether a tag with a mention says less than the turns of the conversation may."""
     return book.is_nominal(i) or book.is_third_person(i)
+
+
+def _is_one_of_several(book: Book, i: int) -> bool:
+    """Whether a name tells which of somebody's kin is meant, "her sister Mary", as no comma parts it."""
+    return book.owner(i) >= 0 and book.spans[book.appositions[i]][0] == book.spans[i][1] + 1
 
 
 def _kinds(book: Book) -> list[int]:
