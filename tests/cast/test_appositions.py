@@ -48,7 +48,8 @@ def test_a_paragraph_may_end_without_a_stop() -> None:
 
 
 def test_syntax_tells_what_stands_beside_a_name_where_commas_do_not() -> None:
-    page = "[[Her/PRP$/nmod:poss>aunt] aunt/NN/nsubj>rose], [Mrs/NNP/appos>aunt Cole/NNP/flat>Mrs], rose/VBD/root."
+    aunt = "[[Her/PRP$/nmod:poss>aunt] aunt/NN/nsubj>rose], [Mrs/NNP/appos>aunt Cole/NNP/flat>Mrs]"
+    page = f"{aunt}, rose/VBD/root."
     book = scene(page).book
     assert [(book.shown[i], book.shown[j]) for i, j in book.appositions.items()] == [("Her aunt", "Mrs Cole")]
 

@@ -43,7 +43,7 @@ _OFTEN = 10
 """Uses of a name beside which a single one of another spelling is a slip."""
 _HONORIFIC = re.compile(r"(.+)[-\u2010\u2011](san|chan|kun|sama|senpai|sempai|dono|sensei)", re.IGNORECASE)
 """An honorific behind a name, which is no part of it: "Sakura-chan"."""
-_TRADE = re.compile(r"(?i:the|my|our|his|her|your|their)\s(?:[a-z-]+\s)?([a-z-]+)\s(?=[A-Z])")
+_TRADE = re.compile(r"(?i:the|my|our|his|her|your|their)\s(?:(?:old|young|poor|good)\s)?([a-z-]+)\s(?=[A-Z])")
 _HANDLE_MARK = re.compile(r"[\d_.-]+")
 """What parts the words of a handle."""
 _IN_HANDLES = re.compile(r"[\d_]")
