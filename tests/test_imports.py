@@ -73,6 +73,7 @@ ALLOWED: dict[str, set[str] | str] = {
     "api": VALUES | {"tables", "records", "reading", "notebooks", "world", "pipeline"},
     "__init__": VALUES
     | {"tables", "records", "story_records", "told_records", "knowledge", "contradictions"}
+    | {"measured_relations"}
     | {"reading", "api", "world", "correcting", "reviewing"},
     "__main__": {"cli"},
     "layouts": set(),

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from fabula.correcting import Change, Corrections, open_corrections
     from fabula.errors import FabulaError
     from fabula.knowledge import KeptSecret, KnowledgeBase, KnownThing
+    from fabula.measured_relations import MeasuredRelation
     from fabula.reading import Reading
     from fabula.records import LinkedMention, SetApartPart, SpokenQuote, ToldStretch
     from fabula.reviewing import Question, Review, open_review
@@ -59,6 +60,7 @@ __all__ = [
     "KnowledgeBase",
     "KnownThing",
     "LinkedMention",
+    "MeasuredRelation",
     "MentionForm",
     "NarrativePerson",
     "OpenWorld",
@@ -96,6 +98,7 @@ _HOME = {
     "fabula.errors": ("FabulaError",),
     "fabula.contradictions": ("FoundContradiction",),
     "fabula.knowledge": ("KeptSecret", "KnowledgeBase", "KnownThing"),
+    "fabula.measured_relations": ("MeasuredRelation",),
     "fabula.reading": ("Reading",),
     "fabula.records": ("LinkedMention", "SetApartPart", "SpokenQuote", "ToldStretch"),
     "fabula.reviewing": ("Question", "Review", "open_review"),
