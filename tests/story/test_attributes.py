@@ -147,3 +147,36 @@ def test_shipped_weights_know_the_signs_that_are_made() -> None:
     for _, signs in likely(clauses):
         assert {"bias", "denied", "times"} <= signs.keys()
         assert "bias" in known
+
+
+def test_one_of_the_knights_is_a_knight_and_not_of_the_age_of_one() -> None:
+    clauses = parsed(
+        "[Tom/NNP/nsubj>one] was/VBD/cop>one one/CD/root of/IN/case>knights the/DT/det>knights "
+        "knights/NNS/nmod>one.",
+        lemmas={"knights": "knight"},
+    )
+    assert ("rank", "knights") in told(clauses) and ("age", "one") not in told(clauses)
+
+
+def test_compounds_tell_by_their_second_half_and_tallish_is_tall() -> None:
+    clauses = parsed(
+        "[Tom/NNP/nsubj>man] was/VBD/cop>man a/DT/det>man tallish/JJ/amod>man black-bearded/JJ/amod>man "
+        "good-natured/JJ/amod>man man/NN/root."
+    )
+    assert {("build", "tallish"), ("hair", "black-bearded"), ("trait", "good-natured")} <= told(clauses)
+
+
+def test_a_title_at_the_head_of_a_name_is_a_rank() -> None:
+    clauses = parsed("[Ensign/NNP/nsubj>came Lowry/NNP/flat>Ensign] came/VBD/root.")
+    assert ("rank", "ensign") in told(clauses)
+
+
+def test_words_that_two_may_be_told_by_are_told_of_others() -> None:
+    clauses = parsed(
+        "[Tom/NNP/nsubj>saw] saw/VBD/root [the/DT/det>man tall/JJ/amod>man man/NN/obj>saw].",
+        "[Tom/NNP/nsubj>sat] sat/VBD/root tired/JJ/xcomp>sat.",
+        lemmas={"sat": "sit"},
+    )
+    signs = {(own.kind.value, own.value): own_signs for own, own_signs in likely(clauses)}
+    assert signs["condition", "tired"]["told of others"] == 0.0
+    assert signs["condition", "tired"]["far"] > 0.0

@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Final
 
-from fabula.lang.en.bodies import VOICED
+from fabula.lang.en.belongings import THINGS
 from fabula.lang.en.clothing import CLAD, WEARING
 from fabula.lang.en.conditions import CONDITIONS, PLIGHTS, STATES, STOPPING, SUFFERED, TRAITS
 from fabula.lang.en.kin import KIN_NOUNS
 from fabula.lang.en.occupations import CANONICAL_TITLES, OCCUPATIONS, RANKS, WORKING
-from fabula.story.attribute_kinds import GENERIC, HOMES, Kind, is_of_people, kinds_of, part_of, thing
+from fabula.story.attribute_kinds import GENERIC, HOMES, Kind, kinds_of, part_of, thing
 from fabula.story.clauses import Clauses
-from fabula.story.trees import plain
 from fabula.types import AttributeKind, MentionForm
 
 LINKING: Final = frozenset(
@@ -27,12 +25,13 @@ HOLDING: Final = frozenset(
     (  # noqa: SIM905
         "carry hold own possess keep bring take draw pull pick clutch grip grasp brandish "
         "wield produce drop throw lift raise lose sell open read smoke ride drive put "
-        "shoulder play"
+        "shoulder play get grab receive give take buy check fetch hand pocket seize snatch clasp "
+        "pass wave hang save keep need want use stuff fill load examine consult close light fire steal find"
     ).split()
 )
 """Verbs whose object somebody has."""
-DWELLING: Final = frozenset("live dwell reside lodge settle stay board".split())  # noqa: SIM905
-_STOP_MODIFIERS: Final = frozenset(
+DWELLING: Final = frozenset("live dwell reside lodge settle stay board sleep room camp".split())  # noqa: SIM905
+STOP_MODIFIERS: Final = frozenset(
     (  # noqa: SIM905
         "own other same such many few several more most much first last next only whole certain various"
     ).split()
@@ -66,80 +65,6 @@ def attribute_clues(clauses: Clauses) -> Clues:
         who = clauses.told[head].entity
         for sense in _SENSES if word == head else _CLAUSAL:
             yield from sense(clauses, word, who)
-    yield from _nearby(clauses)
-    yield from _of_voices(clauses)
-
-
-def _of_voices(c: Clauses) -> Clues:
-    """What a voice is like whose owner the words beside it tell only by speaking: "a bright voice said"."""
-    quotes = sorted(c.document.cast.quotes, key=lambda quote: quote.start)
-    starts = [quote.start for quote in quotes]
-    for word, lemma in enumerate(c.lemma):
-        spoken = lemma == "voice" or (c.word[word].endswith("ly") and c.head_says(word))
-        if not spoken or c.document.spoken[word]:
-            continue
-        place = bisect_left(starts, c.document.starts[word])
-        near = [
-            quote
-            for quote in quotes[max(0, place - 1) : place + 1]
-            if quote.speaker is not None
-            and min(abs(quote.start - c.document.ends[word]), abs(c.document.starts[word] - quote.end))
-            < _REACH
-        ]
-        for quote in near[:1]:
-            who = quote.speaker or 0
-            subject = next((k for k in c.tree.ancestors(word) if k in c.told), next(iter(c.told)))
-            if lemma == "voice":
-                yield from _parts(c, word, who, subject, "speaker's voice")
-            for plain_word in _adjectives(c.word[word]):
-                if plain_word in VOICED:
-                    yield Clue(who, Kind.VOICE, (), word, subject, "speaker's adverb", "listed", plain_word)
-
-
-_REACH: Final = 60
-"""Code points between a voice and the words that it speaks."""
-
-
-def _nearby(c: Clauses) -> Clues:
-    """Words of a closed list whose sentence tells of somebody close by in the tree, however it does."""
-    for word, tag in enumerate(c.document.upos):
-        if tag not in ("ADJ", "NOUN", "VERB") or word in c.told:
-            continue
-        part = part_of(c.lemma[word]) if tag == "NOUN" else None
-        listed = [own for own in kinds_of(c.word[word], c.lemma[word], tag) if own[1] in ("listed", "years")]
-        if (part is None and not listed) or _is_at_once(c, word):
-            continue
-        over = c.document.head[word]
-        if c.document.relation[word] == "amod" and not is_of_people(c.lemma[over]):
-            continue
-        near = _nearest(c, word)
-        if near is None:
-            continue
-        subject, path = near
-        who = c.told[subject].entity
-        if part is not None:
-            yield from _parts(c, word, who, subject, f"near {path}")
-        for kind, known in listed:
-            yield Clue(who, kind, _value(c, word, kind), word, subject, f"near {path}", known)
-
-
-def _nearest(c: Clauses, word: int) -> tuple[int, str] | None:
-    """The mention that hangs on a word or on one of those above it, with the way there."""
-    path = ""
-    for step, k in enumerate(c.tree.ancestors(word)):
-        if step > _NEAR:
-            break
-        if k != word and k in c.told:
-            return k, path
-        for j in c.tree.children(k):
-            if j in c.told and c.document.relation[j] in _HOLDERS and j != word:
-                return j, f"{path}>{c.document.relation[j]}"
-        path += f"<{plain(c.document.relation[k])}"
-    return None
-
-
-_NEAR: Final = 3
-_HOLDERS: Final = frozenset(["nsubj", "nsubj:pass", "nmod:poss", "obj"])
 
 
 def _described(c: Clauses, word: int, who: int, subject: int, pattern: str) -> Clues:
@@ -155,17 +80,17 @@ def _described(c: Clauses, word: int, who: int, subject: int, pattern: str) -> C
 
 
 def _itself(c: Clauses, word: int, who: int, subject: int, pattern: str) -> Clues:
-    if not _is_at_once(c, word):
+    if not is_at_once(c, word):
         for kind, known in kinds_of(c.word[word], c.lemma[word], c.document.upos[word]):
-            yield Clue(who, kind, _value(c, word, kind), word, subject, pattern, known)
+            yield Clue(who, kind, value_of(c, word, kind), word, subject, pattern, known)
 
 
-def _is_at_once(c: Clauses, word: int) -> bool:
+def is_at_once(c: Clauses, word: int) -> bool:
     """Whether "dead" says how somebody stops."""
     return c.word[word] == "dead" and c.lemma[c.document.head[word]] in STOPPING
 
 
-def _value(c: Clauses, word: int, kind: AttributeKind) -> tuple[int, ...]:
+def value_of(c: Clauses, word: int, kind: AttributeKind) -> tuple[int, ...]:
     """The shortest words of a value: a noun with what is compounded with it, a number's unit."""
     tied = [*c.children(word, "compound"), word]
     if kind is Kind.OTHER:
@@ -186,7 +111,7 @@ def _modifiers(c: Clauses, noun: int, who: int, subject: int, pattern: str) -> C
     for k in c.children(noun, "amod", "compound", "nummod"):
         if named and c.document.relation[k] == "compound":
             continue
-        if c.word[k] in _STOP_MODIFIERS or c.document.upos[k] == "NUM":
+        if c.word[k] in STOP_MODIFIERS or c.document.upos[k] == "NUM":
             continue
         for j in c.joined(k):
             yield from _itself(c, j, who, subject, pattern)
@@ -201,10 +126,15 @@ def _of_phrases(c: Clauses, noun: int, who: int, subject: int, pattern: str) -> 
                 yield Clue(who, Kind.AGE, _number(c, k), k, subject, f"{pattern}, of", "years")
             elif part_of(c.lemma[k]) is None and c.who(k) is None and c.document.upos[k] == "NOUN":
                 yield Clue(who, Kind.TRAIT, (k,), k, subject, f"{pattern}, of", "noun")
+        if case == "of" and c.document.upos[k] == "PROPN" and k not in c.told:
+            yield Clue(who, Kind.RESIDENCE, phrase_of(c, k), k, subject, f"{pattern}, of", "name")
+        if case == "with" and c.document.upos[k] == "NOUN" and c.lemma[k] in THINGS:
+            for j in c.joined(k):
+                yield Clue(who, Kind.BELONGING, phrase_of(c, j), j, subject, f"{pattern}, with", "thing")
         if case == "from" and c.document.upos[k] == "PROPN":
-            yield Clue(who, Kind.RESIDENCE, _phrase(c, k), k, subject, f"{pattern}, from", "name")
+            yield Clue(who, Kind.RESIDENCE, phrase_of(c, k), k, subject, f"{pattern}, from", "name")
         if case in ("with", "in", "of"):
-            yield from _parts(c, k, who, subject, f"{pattern}, {case}")
+            yield from parts(c, k, who, subject, f"{pattern}, {case}")
     for k in c.children(noun, "acl", "amod"):
         if c.lemma[k] in CLAD:
             yield from _clad(c, k, who, subject)
@@ -225,18 +155,18 @@ def _number(c: Clauses, word: int) -> tuple[int, ...]:
     return tuple(sorted(found))
 
 
-def _phrase(c: Clauses, noun: int) -> tuple[int, ...]:
+def phrase_of(c: Clauses, noun: int) -> tuple[int, ...]:
     """A noun with its adjectives, compounds and the rest of its name."""
     return tuple(sorted({*c.children(noun, "amod", "compound", "flat", "nummod"), noun}))
 
 
-def _parts(c: Clauses, noun: int, who: int, subject: int, pattern: str) -> Clues:
+def parts(c: Clauses, noun: int, who: int, subject: int, pattern: str) -> Clues:
     """What a part of the body or a garment is like; a garment, or a scar, by itself too."""
     for k in c.joined(noun):
         kind = part_of(c.lemma[k])
         if kind is None:
             continue
-        told = [j for j in c.children(k, "amod", "compound") if c.word[j] not in _STOP_MODIFIERS]
+        told = [j for j in c.children(k, "amod", "compound") if c.word[j] not in STOP_MODIFIERS]
         told += [j for own in told for j in c.children(own, "conj")]
         if told:
             bare = kind in (Kind.HAIR, Kind.EYES, Kind.VOICE)
@@ -305,16 +235,24 @@ def _of_copula(c: Clauses, head: int, who: int) -> Clues:
 def _predicate(c: Clauses, word: int, who: int, subject: int) -> Clues:
     """What "is" says: "tired", "in black", "in tears", "from Vyazovka"."""
     case = c.case(word)
+    if c.word[word] == "one" and not case:
+        for k in c.children(word, "nmod"):
+            if c.case(k) == "of" and k not in c.holders:
+                yield from _described(c, k, who, subject, "one of")
+            elif c.case(k) == "of":
+                yield from _itself(c, k, who, subject, "one of")
+                yield from _modifiers(c, k, who, subject, "one of's modifier")
+        return
     if case in ("", "like"):
         yield from _described(c, word, who, subject, "copula")
         yield from _years_old(c, word, who, subject)
     elif case == "in":
-        yield from _parts(c, word, who, subject, "is in")
+        yield from parts(c, word, who, subject, "is in")
         if c.lemma[word] in PLIGHTS:
             words = (*c.children(word, "case"), word)
             yield Clue(who, Kind.CONDITION, words, word, subject, "is in", "noun")
     elif case == "from":
-        yield Clue(who, Kind.RESIDENCE, _phrase(c, word), word, subject, "is from", "name")
+        yield Clue(who, Kind.RESIDENCE, phrase_of(c, word), word, subject, "is from", "name")
 
 
 def _years_old(c: Clauses, word: int, who: int, subject: int) -> Clues:
@@ -362,23 +300,23 @@ def _had(c: Clauses, verb: int, who: int, subject: int) -> Clues:
         return
     for obj in c.children(verb, "obj"):
         if lemma in ("have", "get") and c.document.upos[obj] == "NOUN":
-            yield from _parts(c, obj, who, subject, "has")
+            yield from parts(c, obj, who, subject, "has")
             if part_of(c.lemma[obj]) is None and c.who(obj) is None and c.lemma[obj] not in GENERIC:
-                yield Clue(who, Kind.BELONGING, _phrase(c, obj), obj, subject, "has", thing(c.lemma[obj]))
+                yield Clue(who, Kind.BELONGING, phrase_of(c, obj), obj, subject, "has", thing(c.lemma[obj]))
         elif lemma in HOLDING and c.document.upos[obj] == "NOUN" and c.who(obj) is None:
             for k in c.joined(obj):
                 kind = part_of(c.lemma[k])
                 if kind is Kind.CLOTHING:
-                    yield Clue(who, kind, _phrase(c, k), k, subject, "holds", lemma)
+                    yield Clue(who, kind, phrase_of(c, k), k, subject, "holds", lemma)
                 elif kind is None and c.lemma[k] not in GENERIC:
-                    yield Clue(who, Kind.BELONGING, _phrase(c, k), k, subject, "holds", thing(c.lemma[k]))
+                    yield Clue(who, Kind.BELONGING, phrase_of(c, k), k, subject, "holds", thing(c.lemma[k]))
 
 
 def _worn(c: Clauses, verb: int, who: int, subject: int) -> Clues:
     for obj in c.children(verb, "obj"):
         for k in c.joined(obj):
             kind = part_of(c.lemma[k]) or Kind.CLOTHING
-            yield Clue(who, kind, _phrase(c, k), k, subject, "wears", c.lemma[verb])
+            yield Clue(who, kind, phrase_of(c, k), k, subject, "wears", c.lemma[verb])
 
 
 def _clad(c: Clauses, verb: int, who: int, subject: int) -> Clues:
@@ -386,27 +324,29 @@ def _clad(c: Clauses, verb: int, who: int, subject: int) -> Clues:
     for k in c.children(verb, "obl", "nmod"):
         if c.case(k) in ("in", "as", "with"):
             for j in c.joined(k):
-                yield Clue(who, Kind.CLOTHING, _phrase(c, j), j, subject, f"clad {c.case(k)}", "noun")
+                yield Clue(who, Kind.CLOTHING, phrase_of(c, j), j, subject, f"clad {c.case(k)}", "noun")
 
 
 def _around(c: Clauses, verb: int, who: int, subject: int) -> Clues:
     """What a verb's adverbs and phrases tell: "spoke haughtily", "lived in Boston", "works as a clerk"."""
     lemma = c.lemma[verb]
     for k in c.children(verb, "advmod"):
-        for adjective in _adjectives(c.word[k]):
+        for adjective in adjectives_of(c.word[k]):
             for kind, own in ((Kind.TRAIT, TRAITS), (Kind.CONDITION, CONDITIONS)):
                 if adjective in own:
                     yield Clue(who, kind, (), k, subject, f"adverb, {_manner(c, verb)}", "listed", adjective)
     for k in c.children(verb, "obl", "nmod"):
         case = c.case(k)
         if lemma in DWELLING and case in ("in", "at", "on", "near", "with"):
-            yield Clue(who, Kind.RESIDENCE, _phrase(c, k), k, subject, f"dwells {case}", lemma)
+            yield Clue(who, Kind.RESIDENCE, phrase_of(c, k), k, subject, f"dwells {case}", lemma)
         elif lemma in ("come", "hail", "be") and case == "from" and c.document.upos[k] == "PROPN":
-            yield Clue(who, Kind.RESIDENCE, _phrase(c, k), k, subject, "comes from", "name")
+            yield Clue(who, Kind.RESIDENCE, phrase_of(c, k), k, subject, "comes from", "name")
         elif lemma in WORKING and case == "as":
             yield from _described(c, k, who, subject, "works as")
         elif case in ("in", "with"):
-            yield from _parts(c, k, who, subject, f"verb, {case}")
+            yield from parts(c, k, who, subject, f"verb, {case}")
+            if case == "with" and c.lemma[k] in THINGS and k not in c.told:
+                yield Clue(who, Kind.BELONGING, phrase_of(c, k), k, subject, "verb, with", "thing")
     if lemma in ("become", "remain"):
         for k in c.children(verb, "xcomp", "obj"):
             if c.document.upos[k] == "NOUN":
@@ -420,7 +360,7 @@ def _manner(c: Clauses, verb: int) -> str:
     return "looking" if c.lemma[verb] in ("look", "glance", "smile", "stare", "nod", "laugh") else "else"
 
 
-def _adjectives(adverb: str) -> Iterator[str]:
+def adjectives_of(adverb: str) -> Iterator[str]:
     """The adjectives that an adverb may be made of: "haughtily" of "haughty"."""
     if adverb.endswith("ily"):
         yield adverb[:-3] + "y"
@@ -436,12 +376,12 @@ def _of_owned(c: Clauses, head: int, who: int) -> Clues:
     noun = c.document.head[head]
     kind = part_of(c.lemma[noun])
     if kind is not None:
-        yield from _parts(c, noun, who, head, "owned")
+        yield from parts(c, noun, who, head, "owned")
         yield from _of_part(c, noun, kind, who, head)
     elif c.lemma[noun] in HOMES:
-        yield Clue(who, Kind.RESIDENCE, _phrase(c, noun), noun, head, "owned", c.lemma[noun])
+        yield Clue(who, Kind.RESIDENCE, phrase_of(c, noun), noun, head, "owned", c.lemma[noun])
     elif c.document.upos[noun] == "NOUN" and c.who(noun) is None and not _is_of_people(c, noun):
-        yield Clue(who, Kind.BELONGING, _phrase(c, noun), noun, head, "owned", thing(c.lemma[noun]))
+        yield Clue(who, Kind.BELONGING, phrase_of(c, noun), noun, head, "owned", thing(c.lemma[noun]))
 
 
 def _is_of_people(c: Clauses, noun: int) -> bool:
@@ -452,7 +392,7 @@ def _of_part_of(c: Clauses, head: int, who: int) -> Clues:
     """ "The bent figure of Joseph"."""
     noun = c.document.head[head]
     if noun >= 0 and c.case(head) == "of" and c.document.relation[head] == "nmod":
-        yield from _parts(c, noun, who, head, "part of")
+        yield from parts(c, noun, who, head, "part of")
 
 
 def _of_part(c: Clauses, noun: int, kind: AttributeKind, who: int, head: int) -> Clues:
@@ -467,7 +407,7 @@ def _of_part(c: Clauses, noun: int, kind: AttributeKind, who: int, head: int) ->
         found = c.children(verb, "xcomp")
     for k in (j for own in found for j in c.joined(own)):
         if c.document.upos[k] in ("ADJ", "NOUN") or c.document.xpos[k] == "VBN":
-            words = _phrase(c, k) if c.document.upos[k] == "NOUN" else (k,)
+            words = phrase_of(c, k) if c.document.upos[k] == "NOUN" else (k,)
             if kind in (Kind.FACE, Kind.BUILD, Kind.CLOTHING):
                 words = (*words, noun)
             yield Clue(who, kind, words, k, head, "part's copula", c.document.upos[k])
@@ -480,11 +420,29 @@ def _of_title(c: Clauses, head: int, who: int) -> Clues:
         title = CANONICAL_TITLES.get(word, word)
         if c.document.relation[k] not in ("nmod:desc", "compound", "flat", "nmod", "amod"):
             continue
-        for kind, known in ((Kind.RANK, RANKS), (Kind.OCCUPATION, OCCUPATIONS)):
-            if title in known and c.told[head].form is MentionForm.NAME:
-                yield Clue(who, kind, (), k, head, "title", title, title)
+        yield from _titled(c, k, title, who, head)
+    first = c.told[head].first
+    if first == head and c.told[head].end > head + 1:
+        word = c.word[first].rstrip(".")
+        yield from _titled(c, first, CANONICAL_TITLES.get(word, word), who, head)
 
 
+def _titled(c: Clauses, word: int, title: str, who: int, head: int) -> Clues:
+    """What a title before a name tells: "Ensign Lowry" his rank, "Dr. Cole" her trade and her rank."""
+    if c.told[head].form is not MentionForm.NAME:
+        return
+    for kind, known in ((Kind.RANK, RANKS | _TITLED), (Kind.OCCUPATION, OCCUPATIONS)):
+        if title in known:
+            yield Clue(who, kind, (), word, head, "title", title, title)
+    if title in _ACADEMIC:
+        yield Clue(who, Kind.RANK, (), word, head, "trade as title", title, title)
+
+
+_ACADEMIC: Final = frozenset(
+    ["doctor", "professor", "president", "judge", "inspector", "detective", "senator"]
+)
+_TITLED: Final = frozenset(["sir", "reverend", "dame"])
+"""Titles that are no ranks without a name."""
 _SENSES: Final[tuple[Callable[[Clauses, int, int], Clues], ...]] = (
     _of_nominal,
     _of_apposition,

@@ -88,6 +88,21 @@ GENERIC: Final = frozenset(
     ).split()
 )
 """Nouns that tell nothing of anybody, but for what stands with them."""
+_COMPOUNDS: Final[Mapping[str, AttributeKind]] = {
+    tail: kind
+    for kind, tails in {
+        Kind.HAIR: "haired bearded moustached whiskered locked",
+        Kind.EYES: "eyed",
+        Kind.FACE: "faced looking complexioned cheeked nosed skinned lipped featured browed",
+        Kind.VOICE: "voiced spoken",
+        Kind.BUILD: "shouldered legged limbed built bodied chested bellied boned waisted footed framed",
+        Kind.CLOTHING: "clad dressed shod",
+        Kind.TRAIT: "minded hearted tempered natured spirited headed willed mannered witted tongued humoured",
+        Kind.AGE: "aged",
+    }.items()
+    for tail in tails.split()
+}
+"""The second half of an adjective to what it tells: "black-bearded", "good-natured"."""
 _YEARS: Final = re.compile(r".*-years?-old$")
 _TRADE: Final = re.compile(
     r".{3,}(?:er|or|ist|man|woman|ian|eer|keeper|master|maker|smith|wright|monger|mage)$"
@@ -128,9 +143,12 @@ def kinds_of(word: str, lemma: str, tag: str) -> Iterator[tuple[AttributeKind, s
 def _unlisted(word: str, lemma: str, tag: str) -> Iterator[tuple[AttributeKind, str]]:
     if tag == "ADJ":
         tail = word.rsplit("-", 1)[-1]
-        compound = {"haired": Kind.HAIR, "eyed": Kind.EYES, "faced": Kind.FACE, "voiced": Kind.VOICE}
-        if "-" in word and tail in compound:
-            yield compound[tail], "compound"
+        if "-" in word and tail in _COMPOUNDS:
+            yield _COMPOUNDS[tail], "compound"
+            return
+        bare = word.removesuffix("ish")
+        if bare != word and (bare in BUILT or bare + "e" in BUILT or bare[:-1] in BUILT):
+            yield Kind.BUILD, "more or less"
             return
         if word in COLOURS:
             yield Kind.FACE, "colour"

@@ -10,11 +10,13 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib.resources import files
+from itertools import chain
 from typing import Final
 
 from fabula.lang.en.conditions import LASTING
 from fabula.story.attribute_clues import Clue, attribute_clues
 from fabula.story.clauses import Clauses
+from fabula.story.loose_clues import loose_clues
 from fabula.types import Attribute, AttributeKind, MentionForm, Scene, Span
 
 Signs = Mapping[str, float]
@@ -80,9 +82,41 @@ def attributes(
 def likely(clauses: Clauses) -> Iterator[tuple[ToldOf, Signs]]:
     """What may be told of whom, each with its signs."""
     nobody = {own for own in clauses.document.entities if _is_nobody(clauses, own)}
-    for own in gathered(clauses, attribute_clues(clauses)):
+    found = gathered(clauses, chain(attribute_clues(clauses), loose_clues(clauses)))
+    rivals = _rivals(clauses, found)
+    for own in found:
         if own.entity not in nobody:
-            yield own, attribute_signs(clauses, own)
+            yield own, {**attribute_signs(clauses, own), **_rivalry(clauses, own, rivals)}
+
+
+def _rivals(clauses: Clauses, found: Iterable[ToldOf]) -> dict[int, dict[int, float]]:
+    """Of whom each word may tell something, with how sure the cast is of the mention."""
+    told: dict[int, dict[int, float]] = defaultdict(dict)
+    for own in found:
+        for clue in own.clues:
+            sure = clauses.sure[clauses.holders[clue.subject]]
+            told[clue.word][own.entity] = max(sure, told[clue.word].get(own.entity, 0.0))
+    return told
+
+
+def _rivalry(clauses: Clauses, own: ToldOf, rivals: Mapping[int, Mapping[int, float]]) -> dict[str, float]:
+    """Whether the words tell it of others too, and how far the words and the mention are from one another."""
+    others = [
+        sure for clue in own.clues for entity, sure in rivals[clue.word].items() if entity != own.entity
+    ]
+    gaps = [abs(clue.word - clue.subject) for clue in own.clues]
+    speakers = [
+        clauses.sure_speaker[clue.subject] for clue in own.clues if clue.subject in clauses.sure_speaker
+    ]
+    return {
+        "told of others": float(bool(others)),
+        f"told of others, {own.kind.value}": float(bool(others)),
+        "others surer": max(others, default=0.0),
+        "far": math.log1p(min(gaps)),
+        f"far, {own.kind.value}": math.log1p(min(gaps)),
+        "in a line": float(bool(speakers)),
+        "sure of the line": max(speakers, default=0.0),
+    }
 
 
 def _is_nobody(clauses: Clauses, entity: int) -> bool:

@@ -21,6 +21,7 @@ _THINGS: Final = frozenset([EntityType.PERSON, EntityType.ORGANISATION])
 """The types of entity that something is told of as of somebody."""
 _BESIDE: Final = 3
 """Words between a verb and the quotation that it speaks."""
+_TALKING: Final = frozenset("i me my mine myself you your yours yourself".split())  # noqa: SIM905
 _RELATIVE: Final = frozenset(["who", "that", "which", "whom", "whose"])
 
 
@@ -45,6 +46,7 @@ class Clauses:
         self.sure = self._sure()
         self.holders = self._holders()
         self.speakers = self._speakers()
+        self.sure_speaker = self._sure_speaker()
 
     def _is_somebody(self, own: ToldMention) -> bool:
         entity = self.document.entities.get(own.entity)
@@ -79,6 +81,16 @@ class Clauses:
             for start, end in quote.spans:
                 first, last = document.token_at(start), document.token_at(end)
                 found.update(dict.fromkeys(range(first, last), quote.speaker))
+        return found
+
+    def _sure_speaker(self) -> dict[int, float]:
+        """How sure the cast is of who says the word of "I" and "you", by the word's number."""
+        found = {}
+        for quote in self.document.cast.quotes:
+            for start, end in quote.spans:
+                for k in range(self.document.token_at(start), self.document.token_at(end)):
+                    if self.word[k] in _TALKING:
+                        found[k] = quote.confidence
         return found
 
     def who(self, word: int) -> int | None:

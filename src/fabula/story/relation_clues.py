@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Final
 
-from fabula.lang.en.kin import ADDRESSING, ELDERS, INVERSE, KIN_NOUNS, SYMMETRIC, UNITING
+from fabula.lang.en.bodies import AGES
+from fabula.lang.en.kin import ADDRESSING, ELDERS, GENDERED, INVERSE, KIN_NOUNS, SYMMETRIC, UNITING
 from fabula.lang.en.occupations import MILITARY, OCCUPATIONS, RANKS, canonical_title
 from fabula.story.clauses import Clauses
+from fabula.story.dealings import Dealings, is_group
 from fabula.types import Entity, MentionForm, RelationKind
 
 _PLURALS: Final = {"people": "person", "wives": "wife", "children": "child", "enemies": "enemy"}
@@ -51,8 +53,9 @@ def tie(a: int, kind: str, b: int, word: int, pattern: str, noun: str, of: tuple
     yield TieClue(a, RelationKind(kind), b, word, pattern, noun, of)
 
 
-def relation_clues(clauses: Clauses) -> Ties:
+def relation_clues(clauses: Clauses, dealings: Dealings | None = None) -> Ties:
     """All clues of a document."""
+    dealings = dealings or Dealings(clauses)
     for word in range(len(clauses.lemma)):
         noun = singular(clauses, word)
         if noun in KIN_NOUNS or noun in OCCUPATIONS or noun in RANKS:
@@ -63,7 +66,10 @@ def relation_clues(clauses: Clauses) -> Ties:
     yield from _members(clauses)
     yield from _addressed(clauses)
     yield from _named_alike(clauses)
+    yield from _of_the_family(clauses)
     yield from _ranked(clauses)
+    yield from _dealing(clauses, dealings)
+    yield from _in_groups(clauses, dealings)
 
 
 def singular(c: Clauses, word: int) -> str:
@@ -222,38 +228,102 @@ def _addressed(c: Clauses) -> Ties:
 
 
 def _is_called(c: Clauses, word: int) -> bool:
-    """Whether a word stands between commas or other marks, as a call does."""
-    before = c.word[word - 1] if word else "."
+    """Whether a word is a call: it ends what stands between marks, "yes, General", "my dear son".
+
+    "My father" between marks is spoken of, "my dear father" is called.
+    """
     after = c.word[word + 1] if word + 1 < len(c.word) else "."
-    marks = ",.!?;—-–“”\"'‘’…"
-    return before in ("my", "dear", "yes", "no", "old") or (before in marks and after in marks)
+    if after not in _MARKS:
+        return False
+    k = word - 1
+    while k >= 0 and c.word[k] in _FOND:
+        k -= 1
+    own = set(c.word[k + 1 : word])
+    if "my" in own and c.lemma[word] in _SPOKEN_OF and not own - {"my", "own", "poor", "old", "little"}:
+        return False
+    return k < 0 or c.word[k] in _MARKS or c.word[k] in _OPENERS
 
 
-def _surname(entity: Entity) -> tuple[str, str]:
-    """The title and the last word of a name of at least two words."""
-    words = entity.name.split()
-    return (words[0].lower().rstrip("."), words[-1].lower()) if len(words) > 1 else ("", "")
+_MARKS: Final = frozenset(",.!?;:—-–“”\"'‘’…")
+_FOND: Final = frozenset("my dear dearest old good young poor little sweet own beloved".split())  # noqa: SIM905
+_OPENERS: Final = frozenset("yes no oh o ah aye ay nay hello hullo thank you but and why well".split())  # noqa: SIM905
+_SPOKEN_OF: Final = frozenset(
+    (*ELDERS, "brother", "sister", "wife", "husband", "cousin", "nephew", "niece", "master", "mistress")
+)
+
+
+_TITLES: Final = frozenset("mr mrs miss ms lord lady sir dr master captain colonel reverend".split())  # noqa: SIM905
+
+
+def _surnames(entity: Entity) -> dict[str, str]:
+    """The surnames of somebody, each with the title that stands with it, or none."""
+    found: dict[str, str] = {}
+    for name in (entity.name, *entity.aliases):
+        words = name.split()
+        if len(words) > 1 and words[-1][:1].isupper() and "of" not in words:
+            title = words[0].lower().rstrip(".")
+            found[words[-1].lower()] = title if title in _TITLES else found.get(words[-1].lower(), "")
+    return found
 
 
 def _named_alike(c: Clauses) -> Ties:
     """ "Mr. Morris" and "Mrs. Morris"; people of one surname."""
-    alike: dict[str, list[Entity]] = {}
+    alike: dict[str, list[tuple[Entity, str]]] = {}
     for entity in c.document.entities.values():
         if entity.is_character and not entity.members and entity.mentions > 1 and entity.first is not None:
-            alike.setdefault(_surname(entity)[1], []).append(entity)
-    alike.pop("", None)
+            for surname, title in _surnames(entity).items():
+                alike.setdefault(surname, []).append((entity, title))
     for family in alike.values():
-        if not 1 < len(family) <= _FEW:
+        if not 1 < len(family) <= _FAMILY:
             continue
-        for i, one in enumerate(family):
-            for other in family[i + 1 :]:
+        titles = Counter(title for _, title in family)
+        for i, (one, own) in enumerate(family):
+            for other, theirs in family[i + 1 :]:
                 word = min(c.document.token_at(other.first or 0), len(c.word) - 1)
-                titles = {_surname(one)[0], _surname(other)[0]}
-                pattern = "Mr. and Mrs." if titles == {"mr", "mrs"} else "one surname"
+                first, second = sorted((own, theirs))
+                alone = "only " if titles[own] == titles[theirs] == 1 else ""
+                pattern = f"{alone}{first or 'name'} and {second or 'name'} of one surname"
                 for kind in ("spouse of", "sibling of", "relative of"):
                     yield from tie(one.id, kind, other.id, word, pattern, "surname")
-                yield from tie(one.id, "parent of", other.id, word, pattern, "surname")
-                yield from tie(other.id, "parent of", one.id, word, pattern, "surname")
+                for elder, younger, titled in ((one, other, own), (other, one, theirs)):
+                    pattern = f"{alone}{titled or 'name'} over {(theirs if titled == own else own) or 'name'}"
+                    yield from tie(elder.id, "parent of", younger.id, word, pattern, "surname")
+
+
+def _of_the_family(c: Clauses) -> Ties:
+    """ "Her father" of a Miss Woodhouse may be a Mr. Woodhouse, whomever the cast takes the words for."""
+    alike: dict[str, list[tuple[Entity, str]]] = {}
+    for entity in c.document.entities.values():
+        if entity.is_character and not entity.members and entity.mentions > 1:
+            for surname, title in _surnames(entity).items():
+                alike.setdefault(surname, []).append((entity, title))
+    often: Counter[tuple[int, int, str]] = Counter()
+    for word in range(len(c.lemma)):
+        noun = singular(c, word)
+        if noun not in KIN_NOUNS or KIN_NOUNS[noun][0] not in _FAMILY_KINDS:
+            continue
+        for b, _ in _holders(c, word):
+            whose = c.document.entities.get(c.told[b].entity)
+            for surname in _surnames(whose) if whose is not None else ():
+                family = alike.get(surname, ())
+                for one, title in family if len(family) <= _FAMILY else ():
+                    if one.id == c.who(word) or not _may_be(one, noun) or whose is None:
+                        continue
+                    often[one.id, whose.id, noun] += 1
+                    if often[one.id, whose.id, noun] <= _FAMILY:
+                        pattern = f"of the family, {title or 'name'}"
+                        yield from tie(one.id, KIN_NOUNS[noun][0], whose.id, word, pattern, noun)
+
+
+def _may_be(entity: Entity, noun: str) -> bool:
+    """Whether the pronoun of somebody is that of a noun of kin."""
+    pronoun = GENDERED.get(noun)
+    return pronoun is None or entity.pronouns[:1] in ((), (pronoun,), ("i",), ("you",))
+
+
+_FAMILY_KINDS: Final = frozenset(["parent of", "child of", "sibling of", "spouse of"])
+_FAMILY: Final = 12
+"""People of one surname who are held against one another."""
 
 
 def _ranked(c: Clauses) -> Ties:
@@ -277,6 +347,80 @@ def _ranked(c: Clauses) -> Ties:
         if service == theirs and high != low:
             above, below = (a, b) if high > low else (b, a)
             yield from tie(above, "superior of", below, word, "ranks", "rank")
+
+
+MEASURED: Final = "measured"
+"""The pattern of clues that nothing tells: two deal with one another."""
+_BY_DEALINGS: Final = ("friend of", "enemy of", "colleague of", "lover of")
+_BY_RANK: Final = ("superior of", "employer of", "host of")
+_CLOSEST: Final = 3
+"""With how many others of those whom one has most to do with one may be something that nothing tells."""
+
+
+def _dealing(c: Clauses, dealings: Dealings) -> Ties:
+    """What two may be who talk to one another, or of whom one does something to the other."""
+    for a, b in sorted(dealings.closest(_CLOSEST)):
+        if a not in c.heads or b not in c.heads:
+            continue
+        word = c.heads[b][0]
+        for kind in _BY_DEALINGS:
+            yield from tie(a, kind, b, word, MEASURED, kind)
+        for kind in _BY_RANK:
+            yield from tie(a, kind, b, word, MEASURED, kind)
+            yield from tie(b, kind, a, word, MEASURED, kind)
+
+
+def _in_groups(c: Clauses, dealings: Dealings) -> Ties:
+    """Who may belong to a group: a Pict to the Picts, an O'Hara to the O'Haras, who says "we" of it."""
+    several = {n for n in c.heads if is_group(c, n)}
+    kinds_of = {n: {singular(c, head) for head in c.heads[n] if not c.is_pronoun(head)} for n in c.heads}
+    main = _main_groups(several, kinds_of, {n: len(c.heads[n]) for n in several})
+    families = {_last_name(c.document.entities[n]): n for n in sorted(several, reverse=True)}
+    families.pop("", None)
+    ones = {n for n in c.heads if n not in several and c.document.entities[n].is_character}
+    for one in sorted(ones):
+        name = _last_name(c.document.entities[one])
+        for group in {families[own] for own in (f"{name}s", f"{name}es") if own in families}:
+            head = c.heads[group][0]
+            yield from tie(one, "member of", group, head, "surname's plural", "group", (head,))
+        for noun in sorted(kinds_of[one] & main.keys()):
+            head = c.heads[main[noun]][0]
+            pattern = "one of its kind, name" if c.told[head].form is MentionForm.NAME else "one of its kind"
+            yield from tie(one, "member of", main[noun], head, pattern, noun, (head,))
+    for (one, group), words in sorted(dealings.ours.items()):
+        if one in ones and group in several:
+            yield from tie(one, "member of", group, words[0], "says we", "group", (words[0],))
+    beside: dict[int, list[tuple[int, int]]] = {}
+    for pair, times in dealings.beside.items():
+        for one, group in (pair, pair[::-1]):
+            if one in ones and group in several:
+                beside.setdefault(one, []).append((-times, group))
+    for one, near in sorted(beside.items()):
+        for _, group in sorted(near)[:_CLOSEST]:
+            for kind in ("member of", "superior of", "enemy of"):
+                yield from tie(one, kind, group, c.heads[group][0], MEASURED, kind)
+
+
+def _main_groups(
+    several: Iterable[int], kinds_of: Mapping[int, Iterable[str]], size: Mapping[int, int]
+) -> dict[str, int]:
+    """The group that is most told of of each noun: "the miners" of "miner"; none of kin and of ages."""
+    found: dict[str, int] = {}
+    for group in sorted(several, key=lambda n: (-size[n], n)):
+        for noun in kinds_of[group]:
+            if noun not in _NO_KIND and noun not in KIN_NOUNS and noun not in AGES:
+                found.setdefault(noun, group)
+    return found
+
+
+_NO_KIND: Final = frozenset(
+    ["", "man", "woman", "person", "one", "other", "people", "thing", "fellow", "friend"]
+)
+
+
+def _last_name(entity: Entity) -> str:
+    words = entity.name.split()
+    return words[-1].lower() if words and words[-1][:1].isupper() else ""
 
 
 _SENSES: Final[tuple[Callable[[Clauses, int, str], Ties], ...]] = (_by_noun, _by_address, _among)

@@ -11,7 +11,8 @@ from typing import Final
 from fabula.lang.en.kin import ELDERS, GENDERED, SYMMETRIC
 from fabula.story.attributes import Signs, SignWeights, shipped
 from fabula.story.clauses import Clauses
-from fabula.story.relation_clues import TieClue, relation_clues
+from fabula.story.dealings import Dealings
+from fabula.story.relation_clues import MEASURED, TieClue, relation_clues
 from fabula.types import Relation, RelationKind, Span
 
 _INFERRED: Final = 0.9
@@ -25,10 +26,14 @@ _FAMILY: Final = frozenset(
     ]
 )
 """Kinds of which two people are one at most."""
+_OVER: Final = frozenset([RelationKind.SUPERIOR, RelationKind.EMPLOYER, RelationKind.TEACHER])
+"""Kinds that set one over another, who cannot be over him too."""
 _MOSTLY: Final = 0.5
 """The share of what is told of a place in a family that makes it one's own."""
 _SURE: Final = 0.6
 """How likely two relations must be for a third to follow from them."""
+_OFTEN: Final = 20
+"""Mentions from which on it does not matter how many more there are: a book has more of them than a story."""
 _WIDEST: Final = 30
 """Relatives of one person from whom conclusions are drawn: a text of thousands of kin stays linear."""
 
@@ -46,8 +51,9 @@ class Tie:
 def relations(clauses: Clauses, weights: SignWeights | None = None) -> tuple[Relation, ...]:
     """The relations that a work tells, and those that follow from them, in the order of the text."""
     weights = weights or shipped("relations")
-    told = [(own, _only_one(weights.probability(signs), signs)) for own, signs in likely_ties(clauses)]
+    told = _only_ones((own, weights.probability(signs)) for own, signs in likely_ties(clauses))
     kept = [(own, sure) for own, sure in _one_of_a_kind(told) if sure >= weights.threshold]
+    kept = _one_way(kept)
     found = [
         Relation(own.a, own.kind, own.b, _spans(clauses, own), inferred=False, confidence=sure)
         for own, sure in kept
@@ -59,7 +65,8 @@ def relations(clauses: Clauses, weights: SignWeights | None = None) -> tuple[Rel
 def likely_ties(clauses: Clauses) -> Iterator[tuple[Tie, Signs]]:
     """What people may be of one another, each with its signs."""
     together: dict[tuple[int, RelationKind, int], list[TieClue]] = defaultdict(list)
-    for clue in relation_clues(clauses):
+    dealings = Dealings(clauses)
+    for clue in relation_clues(clauses, dealings):
         together[clue.a, clue.kind, clue.b].append(clue)
     pairs: dict[tuple[int, int], list[Tie]] = defaultdict(list)
     for (a, kind, b), clues in together.items():
@@ -67,7 +74,8 @@ def likely_ties(clauses: Clauses) -> Iterator[tuple[Tie, Signs]]:
     talk, rivals = _talk(clauses), _rivals(pairs)
     for pair, ties in pairs.items():
         for own in ties:
-            yield own, tie_signs(clauses, own, ties, talk[pair]) | _uniqueness(own, rivals)
+            signs = tie_signs(clauses, own, ties, talk[pair]) | _uniqueness(own, rivals)
+            yield own, signs | dealings.signs(own.kind.value, own.a, own.b)
 
 
 def _rivals(pairs: Mapping[tuple[int, int], Sequence[Tie]]) -> Counter[tuple[RelationKind, str, int]]:
@@ -98,12 +106,22 @@ def _uniqueness(own: Tie, rivals: Mapping[tuple[RelationKind, str, int], int]) -
     return {"share of the place": min(shares), f"rivals, {own.kind.value}": float(min(shares) < _MOSTLY)}
 
 
-def _only_one(sure: float, signs: Signs) -> float:
-    """A probability less what others have of a place in a family that only one can have.
+def _only_ones(told: Iterable[tuple[Tie, float]]) -> list[tuple[Tie, float]]:
+    """Probabilities less what is likelier of a place in a family that only one can have: one has one father.
 
-    The weights come from stories with few pages, in which hardly anybody is told to have two fathers.
+    The weights come mostly from stories with few pages, in which hardly anybody is told to have two.
     """
-    return sure * min(1.0, signs.get("share of the place", 1.0) / _MOSTLY)
+    rows = list(told)
+    best: dict[tuple[RelationKind, str, int], tuple[float, int]] = {}
+    for i, (own, sure) in enumerate(rows):
+        for key in _places(own):
+            if key not in best or sure > best[key][0]:
+                best[key] = sure, i
+    found = []
+    for i, (own, sure) in enumerate(rows):
+        others = [best[key][0] for key in _places(own) if best[key][1] != i]
+        found.append((own, sure * (1.0 - max(others, default=0.0))))
+    return found
 
 
 def _talk(clauses: Clauses) -> Counter[tuple[int, int]]:
@@ -126,11 +144,16 @@ def tie_signs(clauses: Clauses, own: Tie, others: Iterable[Tie], lines: int) -> 
         spoken += clauses.document.spoken[clue.word]
         denied += clauses.is_denied(clue.word)
         doubted += clauses.is_doubted(clue.word)
-    size = len(own.clues)
-    share = size / max(1, sum(len(other.clues) for other in others))
+    told = _told(own)
+    size = max(1, len(told))
+    share = len(told) / max(1, sum(len(_told(other)) for other in others))
     patterns = len({clue.pattern for clue in own.clues})
     found |= {
-        "times": math.log(size),
+        "times": math.log(min(size, _OFTEN)),
+        "told": float(bool(told)),
+        f"told, {kind}": float(bool(told)),
+        f"times, {kind}": math.log(min(size, _OFTEN)),
+        f"share of the pair, {kind}": share,
         "several patterns": float(patterns > 1),
         "share of the pair": share,
         "only kind of the pair": float(share == 1.0),
@@ -138,11 +161,12 @@ def tie_signs(clauses: Clauses, own: Tie, others: Iterable[Tie], lines: int) -> 
         "denied": denied / size,
         "doubted": doubted / size,
         "they talk": float(lines > 0),
-        "lines": math.log1p(lines),
-        f"lines, {kind}": math.log1p(lines),
+        "lines": math.log1p(min(lines, _OFTEN)),
+        f"lines, {kind}": math.log1p(min(lines, _OFTEN)),
     }
     people = [clauses.document.entities[n] for n in (own.a, own.b)]
-    found["mentions of the rarer"] = math.log(max(1, min(one.mentions for one in people)))
+    rarer = min(_OFTEN, *(one.mentions for one in people))
+    found["mentions of the rarer"] = math.log(max(1, rarer))
     found["one is mentioned once"] = float(any(one.mentions <= 1 for one in people))
     found["a group"] = float(any(one.members for one in people))
     found[f"a group, {kind}"] = found["a group"]
@@ -153,6 +177,11 @@ def tie_signs(clauses: Clauses, own: Tie, others: Iterable[Tie], lines: int) -> 
     found["how often, surely"] = math.log1p(sum(sure))
     found["other pronoun"] = float(any(_is_of_other_gender(clauses, own, clue) for clue in own.clues))
     return found
+
+
+def _told(own: Tie) -> list[TieClue]:
+    """The clues that tell a relation, without those that are counted."""
+    return [clue for clue in own.clues if clue.pattern != MEASURED]
 
 
 def _is_of_other_gender(clauses: Clauses, own: Tie, clue: TieClue) -> bool:
@@ -186,6 +215,20 @@ def _one_of_a_kind(told: Iterable[tuple[Tie, float]]) -> list[tuple[Tie, float]]
         if pair not in best or sure > best[pair][0]:
             best[pair] = sure, own
     return [*found, *((own, sure) for sure, own in best.values())]
+
+
+def _one_way(told: Sequence[tuple[Tie, float]]) -> list[tuple[Tie, float]]:
+    """Of the kinds that set one over another, the likeliest of two people alone; the others as they are."""
+    best: dict[tuple[int, int], float] = {}
+    for own, sure in told:
+        if own.kind in _OVER:
+            pair = min(own.a, own.b), max(own.a, own.b)
+            best[pair] = max(best.get(pair, 0.0), sure)
+    return [
+        (own, sure)
+        for own, sure in told
+        if own.kind not in _OVER or sure >= best[min(own.a, own.b), max(own.a, own.b)]
+    ]
 
 
 def _spans(clauses: Clauses, own: Tie) -> tuple[Span, ...]:
