@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import time
+
 import pytest
 
 from fabula.types import FindingKind
@@ -45,3 +47,12 @@ def test_what_comes_back_is_a_sign() -> None:
     own = marked("[Tom] dropped the watch.", AWAY, "[Tom] found it again and put the watch on the table.")
     (found,) = own.candidates(FindingKind.OBJECT)
     assert found.signs["regained"] == 1.0
+
+
+def test_very_many_things_take_no_long_time() -> None:
+    letters = [chr(97 + k) for k in range(26)]
+    things = [f"thing{a}{b}{c}" for a in "abcdefgh" for b in letters for c in letters]
+    text = " ".join(f"He lost his {thing}. He held his {thing} in his hand." for thing in things)
+    started = time.process_time()
+    assert len(marked(text).candidates(FindingKind.OBJECT)) > 1000
+    assert time.process_time() - started < 20

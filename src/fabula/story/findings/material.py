@@ -26,6 +26,7 @@ from fabula.types import (
 
 _WORD: Final = re.compile(r"[^\W\d_]+(?:[-’'][^\W\d_]+)*")
 _LINE_END: Final = re.compile(r"(?<!\n)\n(?!\s*\n)")
+_PLAIN: Final = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 _BEFORE: Final = 20
 """Code points before a place in which a word of doubt is about it."""
 _NEAR: Final = 100
@@ -112,6 +113,11 @@ class Material:
     def owners(self) -> Owners:
         """Whose eyes or hair some words are about."""
         return Owners(self.content, self.mentions)
+
+    @cached_property
+    def tokens(self) -> list[tuple[str, int]]:
+        """The words in small letters, each with where it begins."""
+        return [(own[0].lower(), own.start()) for own in _PLAIN.finditer(self.content)]
 
     def mentions_at(self, start: int) -> list[Mention]:
         """The mentions that begin at a code point."""

@@ -23,6 +23,8 @@ _OFTEN: Final = 4
 _LONG: Final = 7
 _SHORTEST: Final = 3
 _TWO: Final = 2
+_CROWD: Final = 40
+"""So many of one name are a list of names, and no family."""
 _SELDOM: Final = 2
 _LADDERS: Final = tuple(frozenset(own.split()) for own in MILITARY)
 _LOOSE: Final = frozenset(["general", "major"])
@@ -134,7 +136,7 @@ def _otherwise(material: Material, named: list[_Named]) -> Iterator[Candidate]:
             word = own.words[place]
             if times[own.words] > 1 or alone[word] > 1 or not word.isalpha() or len(word) < _SHORTEST:
                 continue
-            if _is_titled(own):
+            if _is_titled(own) or len(family[own.words[1 - place]]) > _CROWD:
                 continue
             others = [
                 each

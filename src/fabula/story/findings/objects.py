@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 import re
 from bisect import bisect_left
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
@@ -157,11 +157,9 @@ def _lost_as_it(content: str) -> Iterator[_Loss]:
 def _places(material: Material, nouns: set[str]) -> dict[str, list[Span]]:
     """Where the things stand that were lost, each as "the thing" or somebody's."""
     found: dict[str, list[Span]] = defaultdict(list)
-    counts: Counter[str] = Counter()
-    pattern = re.compile(rf"\b(?:{'|'.join(sorted(map(re.escape, nouns)))})\b", re.IGNORECASE)
-    for own in pattern.finditer(material.content):
-        counts[own[0].lower()] += 1
-        found[own[0].lower()].append(own.span())
+    for word, start in material.tokens:
+        if word in nouns:
+            found[word].append((start, start + len(word)))
     return found
 
 

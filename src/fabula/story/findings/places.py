@@ -146,8 +146,9 @@ def _candidate(
         signs.append("may be elsewhere")
     around = material.told_of[entity]
     first_near = bisect_left(around, there[0] - _AROUND, key=lambda each: each.start)
+    last_near = bisect_left(around, there[1] + _AROUND, key=lambda each: each.start)
     if around[first_near].start >= own.start and not any(
-        own.end < each.start < there[1] + _AROUND and each.form is MentionForm.NAME for each in around
+        own.end < each.start and each.form is MentionForm.NAME for each in around[first_near:last_near]
     ):
         signs.append("told of here alone")
     first, last = material.scene_at(left[0]), material.scene_at(there[0])

@@ -60,12 +60,7 @@ _SAID: Final[Mapping[Matter, Mapping[str, str]]] = {
     Matter.PEOPLE: PEOPLES,
 }
 _OF_WORD: Final = {word: (matter, value) for matter, own in _SAID.items() for word, value in own.items()}
-_ANY: Final = re.compile(
-    r"\b(?:"
-    + "|".join(sorted({*_OF_WORD, *FAMILY, *LIMBS}, key=len, reverse=True))
-    + r"|born|native|came from|come from|comes from|hailed from)\b",
-    re.IGNORECASE,
-)
+_ANY: Final = frozenset({*_OF_WORD, *FAMILY, *LIMBS, "born", "native", "came", "come", "comes", "hailed"})
 _ADVERBS: Final = (
     r"(?: (?:always|still|so|very|rather|quite|too|really|unusually|already|only|just|both|now|himself|"
     r"herself|uncommonly|exceedingly|extremely|remarkably|himself|by (?:trade|profession|birth)|known as))*"
@@ -126,7 +121,7 @@ _REACH: Final = 90
 
 def statements(material: Material) -> Iterator[Statement]:
     """All statements about the people of a work."""
-    hits = [own.start() for own in _ANY.finditer(material.content)]
+    hits = [start for word, start in material.tokens if word in _ANY]
     for entity, own in material.entities.items():
         if own.type is not EntityType.PERSON or own.members:
             continue
