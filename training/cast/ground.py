@@ -7,10 +7,8 @@ of the novels), stories by the one that is shipped, which has seen none of them.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, fields, replace
 from pathlib import Path
-
-import numpy as np
 
 from fabula.evaluation.halves import Halves
 from fabula.evaluation.pdnc import Novel, novel_names, read_novel
@@ -20,7 +18,7 @@ from fabula.language.model import Model
 from fabula.language.paragraphs import restore
 from fabula.pipeline import plain_text
 from fabula.repairs import text_as_read
-from fabula.types import Annotations, Span, Text
+from fabula.types import Annotations, Span, Text, Words
 from training.annotated import annotated
 from training.kept import once
 
@@ -49,8 +47,8 @@ class Ground:
 class Kept:
     """Texts read by models, kept in a folder: reading takes the time, and knows nothing of the cast.
 
-    ``anew``: what was kept before annotations told where scenes may begin is read again; else they tell
-    nothing of it.
+    ``anew``: what was kept before annotations told all that they tell today is read again; else they tell
+    nothing of the rest.
     """
 
     def __init__(
@@ -67,11 +65,9 @@ class Kept:
         """
         path = self._folder / f"{name}.{model}.pickle"
         text, notes = once(path, lambda: self._read(name, content, model))
-        if not hasattr(notes, "boundary"):
-            if self._anew:
-                path.unlink()
-                return once(path, lambda: self._read(name, content, model))
-            object.__setattr__(notes, "boundary", np.zeros(0, np.float32))
+        if _complete(notes.words) + _complete(notes) and self._anew:
+            path.unlink()
+            return once(path, lambda: self._read(name, content, model))
         return text, notes
 
     def _read(self, name: str, content: str, model: str) -> tuple[Text, Annotations]:
@@ -83,6 +79,15 @@ class Kept:
             _, others = self.read(name, content, self._syntax)
             notes = replace(notes, words=others.words)
         return text, notes
+
+
+def _complete(columns: Words | Annotations) -> int:
+    """Gives columns that came up since these were kept their defaults, in place; how many there were."""
+    missing = [own for own in fields(columns) if not hasattr(columns, own.name)]
+    for own in missing:
+        default = own.default_factory() if callable(own.default_factory) else own.default
+        object.__setattr__(columns, own.name, default)
+    return len(missing)
 
 
 def stories(root: Path, kept: Kept, model: str, more: Sequence[Path] = ()) -> Iterator[Ground]:
