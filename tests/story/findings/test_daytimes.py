@@ -22,6 +22,15 @@ def test_time_that_does_not_run_so(first: str, value: str, second: str, other: s
     assert "time does not run so" in found.message
 
 
+def test_what_is_on_another_day_and_the_same_hour_are_none() -> None:
+    on_it = marked("It was Tuesday, and Tom sat.", "He was to come on Friday.")
+    on_it.clock("Tuesday", "XXXX-WXX-2").clock("Friday", "XXXX-WXX-5")
+    assert not on_it.candidates(FindingKind.TIME)
+    twice = marked("It was dark at midnight.", "Tom yawned. The clock said twelve.")
+    twice.clock("midnight", "T24:00").clock("twelve", "T24:00")
+    assert not twice.candidates(FindingKind.TIME)
+
+
 def test_time_that_runs_on_is_none() -> None:
     own = marked("It was that morning, and Tom sat.", "It was that evening, and Tom rose.")
     assert not own.clock("that morning", "TMO").clock("that evening", "TEV").candidates(FindingKind.TIME)

@@ -29,6 +29,8 @@ def test_the_same_with_another_value(first: str, second: str) -> None:
     [
         ("The planet was seven cycles away.", "That planet was seven cycles away."),
         ("The planet was seven cycles away.", "He bought forty oranges."),
+        ("He sat on blue cushions.", "She liked her crimson cushions."),
+        ("Sent from Harwich to Ned on 2 March.", "Sent from Harwich to Ned on 31 March."),
     ],
 )
 def test_the_same_value_and_another_thing_are_none(first: str, second: str) -> None:

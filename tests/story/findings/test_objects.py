@@ -36,6 +36,7 @@ def test_what_is_lost_is_not_at_hand(lost: str, used: str) -> None:
         ("[Tom] nearly dropped the watch.", "[Tom] looked at the watch."),
         ("[Tom] lost his temper.", "[Tom] held his temper in his hand."),
         ("[Tom] took the paper and dropped it in the bowl.", "[Tom] held the bowl in his hand."),
+        ("[Tom] gave her a ring and handed the towel to Ann.", "[Tom] held the towel rail in his hand."),
         ("[Tom] sold his watch.", "The price of the watch was high."),
     ],
 )

@@ -36,6 +36,7 @@ def test_ways_to_be_gone_and_to_be_there(left: str, there: str) -> None:
     [
         ("[Tom] left his hat.", "[Tom] still sat there when it was dark."),
         ("[Tom] left.", "[Ann] still sat there when it was dark."),
+        ("[Ann] sat without [his:Tom] coat.", "[Tom] nodded."),
         ("[Tom] came.", "[Tom] sat in the inn."),
     ],
 )

@@ -22,7 +22,9 @@ def test_weather_that_excludes_itself(first: str, second: str) -> None:
     assert own.candidates(FindingKind.WEATHER)
 
 
-@pytest.mark.parametrize("second", ["A gentle breeze moved the leaves.", "The sunshine lay on the grass."])
+@pytest.mark.parametrize(
+    "second", ["A gentle breeze moved the leaves.", "The sunshine lay on the grass.", "Tom hailed the ferry."]
+)
 def test_weather_that_goes_together_is_none(second: str) -> None:
     assert not marked("There was not a cloud above.", second).candidates(FindingKind.WEATHER)
 

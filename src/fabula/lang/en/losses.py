@@ -68,7 +68,7 @@ REGAINED = frozenset(
 
 NO_THINGS = frozenset(
     (  # noqa: SIM905
-        "already companion companions guest guests dead volumes eye eyes head hand hands arm arms "
+        "already cheeks companion companions guest guests dead volumes eye eyes head hand hands arm arms "
         "voice way time place heart mind life word words face room house "
         "door leg legs foot feet breath temper seat back body finger fingers lip lips hair position "
         "name love "

@@ -30,7 +30,7 @@ WEATHER: tuple[tuple[str, str, str], ...] = (
         r"skies|night|heavens)|"
         r"sky so blue|not a cloud|(?:bright|brilliant|blazing|glorious) sun(?:shine|light)?|"
         r"sun (?:shone|blazed|was shining)|"
-        r"sunny (?:day|afternoon|morning)|in(?:to)? the sun(?:shine|light)?|stars (?:were out|shone)|"
+        r"sunny (?:day|afternoon|morning)|in(?:to)? the sun(?:shine|light)|stars (?:were out|shone)|"
         r"moonlit|moonlight|"
         r"full moon|dry as dust",
     ),
@@ -43,7 +43,7 @@ WEATHER: tuple[tuple[str, str, str], ...] = (
         r"drizzl(?:e|ed|ing)|downpour|"
         r"the rain|overcast|leaden sky|grey sky|gray sky|thick fog|dense fog|the fog|thunderstorm|"
         r"storm clouds|moonless|"
-        r"no moon|starless|sleet|hail(?:ed|ing|stones)",
+        r"no moon|starless|sleet|hail(?:ing|stones)",
     ),
     (
         "wind",

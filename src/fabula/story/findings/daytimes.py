@@ -29,6 +29,10 @@ _SEASONS: Final = {"SP": 4, "SU": 7, "FA": 10, "AU": 10, "WI": 1}
 _SEASON: Final = re.compile(r"^(?:\d{4}|XXXX)-(SP|SU|FA|AU|WI)\b")
 _MEALS: Final = {"breakfast": (6.0, 11.0), "supper": (18.0, 24.0)}
 _DEICTIC: Final = re.compile(r"\b(?:that|this|same)\s+(?:very\s+)?$|\bto[- ]?$", re.IGNORECASE)
+_SAID_OF_DAY: Final = re.compile(
+    r"\b(?:it|this|that|to-?day)\b[^.;!?]{0,20}$|\b(?:was|is|being)\s+(?:an?\s+)?$", re.IGNORECASE
+)
+"""What stands before the name of a day that is the day of what is told."""
 _HABIT: Final = re.compile(
     r"\b(?:every|each|one|some|any|another|a|of|or|all|many|by|like|until|till|for|from|between|since|"
     r"before|next|following|yesterday|last|tomorrow|other)\s+(?:\w+\s+)?$",
@@ -41,7 +45,13 @@ def daytimes(material: Material) -> Iterator[Candidate]:
     told = list(material.story.times)
     yield from _pairs(material, [(h, own) for own in told if (h := _hours(material, own))], "part of the day")
     yield from _pairs(material, [(m, own) for own in told if (m := _month(own))], "season")
-    yield from _pairs(material, [(d, own) for own in told if (d := _weekday(own))], "weekday")
+    days = [(d, own) for own in told if (d := _weekday(own)) and _is_said_of_the_day(material, own)]
+    yield from _pairs(material, days, "weekday")
+
+
+def _is_said_of_the_day(material: Material, own: TimeExpression) -> bool:
+    """Whether it is told that it is that day, and not that something is on it."""
+    return _SAID_OF_DAY.search(material.content[max(0, own.start - 40) : own.start]) is not None
 
 
 def _pairs(
@@ -91,7 +101,7 @@ def _pairs(
 
 def _is_back(what: str, before: tuple[float, float], after: tuple[float, float]) -> bool:
     if what == "part of the day":
-        return after[1] <= before[0]
+        return after[1] <= before[0] and after != before
     if what == "season":
         apart = abs(before[0] - after[0]) % 12
         return min(apart, 12 - apart) >= 3

@@ -227,9 +227,11 @@ def _are_of_one(own: _Slot, other: _Slot, plain: Collection[str]) -> bool:
     """Whether two places may tell of the same thing."""
     shared = own.around & other.around
     same_head = own.head == other.head != "" and own.head not in _UNITS
+    if own.matter == "number" and {own.head, other.head} & MONTHS.keys():
+        return False
     if own.matter == "colour":
         # Of eyes and hair it is told elsewhere whose they are.
-        return same_head and own.head not in _BODY
+        return same_head and own.head not in _BODY and len(shared) > 1
     if own.matter in ("rank", "kin", "name"):
         return any(word not in plain for word in shared) and (same_head or len(shared) > 1)
     return same_head or len(shared) > 1

@@ -52,6 +52,15 @@ _IT: Final = re.compile(
 _THING: Final = re.compile(
     rf"\b(?:his|her|my|the|a|an)\s+(?:{_W}\s+){{0,2}}?(?P<noun>{_W})(?=[.,;]|\s+(?:and|from|in|out|to|of|on|with)\b)"
 )
+_IN_COMPOUND: Final = re.compile(
+    r" (?!(?:and|or|but|in|on|at|to|of|from|with|by|into|out|up|down|away|back|over|under|for|as|that|which|"
+    r"who|was|is|had|were|has|he|she|it|they|I|his|her|the|a|an|still|again|now|then|so|between|against|beside|"
+    r"beneath|across|through|upon|round|around|about|after|before|while|when|if|open|lay|hung|stood|shook|fell|"
+    r"slowly|carefully|aside|towards?|near|behind|inside|within|without|would|could|did|there|too|very|shut|off|"
+    r"once|shone|went|came|swung|struck|felt|broke|gave|made|sank|drew|ran|sat|told|read|burnt|lit|slid|stuck)\b)"
+    r"[a-z]+(?<!ed)(?<!ing)(?<!ly)\b"
+)
+"""What follows a word that only tells what kind another thing is: "the towel rail"."""
 _NEAR: Final = 20_000
 _OFTEN: Final = 30
 _BACK: Final = 120
@@ -176,6 +185,8 @@ def _use(material: Material, loss: _Loss, noun: Span, count: int, often: int) ->
     around = set(_WORD.findall(f"{before} {after}".lower()))
     used = around & IN_USE
     if not used:
+        return None
+    if _IN_COMPOUND.match(after):
         return None
     mods = frozenset(held[2].lower().split())
     between = material.words(loss.span[1], noun[0]) if noun[0] - loss.span[1] < 3000 else frozenset()

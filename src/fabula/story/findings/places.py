@@ -95,7 +95,8 @@ def _leavings(material: Material, entity: int) -> Iterator[tuple[Span, str]]:
         if found := _AWAY.match(content, own.end):
             yield (own.start, found.end()), "went somewhere"
             continue
-        if found := _NO_SIGN.search(content, max(0, own.start - 30), own.start):
+        is_owner = own.form is MentionForm.PRONOUN or content[own.end : own.end + 1] in ("’", "'")
+        if not is_owner and (found := _NO_SIGN.search(content, max(0, own.start - 30), own.start)):
             yield (found.start(), own.end), "no sign of one"
             continue
         if material.is_spoken(own.start):
