@@ -180,3 +180,18 @@ def test_words_that_two_may_be_told_by_are_told_of_others() -> None:
     signs = {(own.kind.value, own.value): own_signs for own, own_signs in likely(clauses)}
     assert signs["condition", "tired"]["told of others"] == 0.0
     assert signs["condition", "tired"]["far"] > 0.0
+
+
+def test_the_best_of_the_three_is_not_of_the_age_of_three() -> None:
+    clauses = parsed(
+        "[Ann/NNP/nsubj>girl] was/VBD/cop>girl the/DT/det>girl girl/NN/root of/IN/case>three "
+        "the/DT/det>three three/CD/nmod>girl."
+    )
+    assert ("age", "three") not in told(clauses)
+    clauses = parsed(
+        "[Ann/NNP/nsubj>girl] was/VBD/cop>girl a/DT/det>girl girl/NN/root of/IN/case>seventeen "
+        "seventeen/CD/nmod>girl."
+    )
+    assert ("age", "seventeen") in told(clauses)
+    (signs,) = (own_signs for own, own_signs in likely(clauses) if own.value == "seventeen")
+    assert signs["age: many years"] == 1.0

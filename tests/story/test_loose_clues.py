@@ -75,3 +75,9 @@ def test_a_description_runs_on_without_naming_anybody() -> None:
         "[Tom/NNP/nsubj>came] came/VBD/root. Grey/JJ/amod>eyes eyes/NNS/root.", lemmas={"eyes": "eye"}
     )
     assert ("eyes", "Grey") in told(clauses)
+
+
+def test_at_nineteen_is_an_age_and_at_nine_is_none() -> None:
+    for number, found in (("nineteen", True), ("nine", False)):
+        clauses = parsed(f"[Ann/NNP/nsubj>wed] wed/VBD/root at/IN/case>{number} {number}/CD/obl>wed.")
+        assert (("age", number) in told(clauses)) is found

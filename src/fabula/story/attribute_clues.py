@@ -122,10 +122,7 @@ def _of_phrases(c: Clauses, noun: int, who: int, subject: int, pattern: str) -> 
     for k in c.children(noun, "nmod", "obl"):
         case = c.case(k)
         if case == "of":
-            if c.document.upos[k] == "NUM" or c.lemma[k] == "year":
-                yield Clue(who, Kind.AGE, _number(c, k), k, subject, f"{pattern}, of", "years")
-            elif part_of(c.lemma[k]) is None and c.who(k) is None and c.document.upos[k] == "NOUN":
-                yield Clue(who, Kind.TRAIT, (k,), k, subject, f"{pattern}, of", "noun")
+            yield from _of(c, k, who, subject, f"{pattern}, of")
         if case == "of" and c.document.upos[k] == "PROPN" and k not in c.told:
             yield Clue(who, Kind.RESIDENCE, phrase_of(c, k), k, subject, f"{pattern}, of", "name")
         if case == "with" and c.document.upos[k] == "NOUN" and c.lemma[k] in THINGS:
@@ -142,6 +139,15 @@ def _of_phrases(c: Clauses, noun: int, who: int, subject: int, pattern: str) -> 
             yield from _itself(c, k, who, subject, f"{pattern}'s participle")
         elif c.lemma[k] in WEARING:
             yield from _worn(c, k, who, subject)
+
+
+def _of(c: Clauses, word: int, who: int, subject: int, pattern: str) -> Clues:
+    """ "Of forty", "of great courage"; "of the three" is no age."""
+    if c.document.upos[word] == "NUM" or c.lemma[word] == "year":
+        if not c.children(word, "det"):
+            yield Clue(who, Kind.AGE, _number(c, word), word, subject, pattern, "years")
+    elif part_of(c.lemma[word]) is None and c.who(word) is None and c.document.upos[word] == "NOUN":
+        yield Clue(who, Kind.TRAIT, (word,), word, subject, pattern, "noun")
 
 
 def _number(c: Clauses, word: int) -> tuple[int, ...]:
@@ -261,7 +267,8 @@ def _years_old(c: Clauses, word: int, who: int, subject: int) -> Clues:
         for k in c.children(word):
             if c.lemma[k] in ("year", "month") and c.children(k, "nummod"):
                 yield Clue(who, Kind.AGE, _number(c, k), word, subject, "years old", "years")
-    if c.document.upos[word] == "NUM" or (c.lemma[word] == "year" and c.children(word, "nummod")):
+    counted = c.document.upos[word] == "NUM" and not c.children(word, "det")
+    if counted or (c.lemma[word] == "year" and c.children(word, "nummod")):
         yield Clue(who, Kind.AGE, _number(c, word), word, subject, "number", "years")
 
 

@@ -14,6 +14,7 @@ from itertools import chain
 from typing import Final
 
 from fabula.lang.en.conditions import LASTING
+from fabula.lang.en.contradictions import NUMBERS
 from fabula.story.attribute_clues import Clue, attribute_clues
 from fabula.story.clauses import Clauses
 from fabula.story.loose_clues import loose_clues
@@ -219,10 +220,33 @@ def _of_clue(clauses: Clauses, clue: Clue, kind: str) -> Iterator[str]:
         yield f"{kind}: with {clauses.word[k]}"
     if clauses.children(clue.word, "ccomp", "xcomp", "advcl", "obl"):
         yield f"{kind}: has a complement"
+    if clue.known == "years":
+        yield from _of_age(clauses, clue)
     if clause := document.relation[clue.word]:
         yield f"{kind}: is {clause}"
     if clue.words:
         yield f"{kind}: {min(len(clue.words), _LONG)} words"
+
+
+def _of_age(clauses: Clauses, clue: Clue) -> Iterator[str]:
+    """How old somebody would be, and whether that is said of another time: "when she was five"."""
+    words = [clauses.word[k] for k in clue.words]
+    numbers = [NUMBERS.get(word, int(word) if word.isdecimal() else 0) for word in words]
+    parts = [NUMBERS.get(part, 0) for word in words for part in word.split("-")]
+    years = max([*numbers, sum(parts)], default=0)
+    size = "few" if years < _FEW else "many" if years <= _OLDEST else "no"
+    yield f"age: {size if years else 'no number'} years"
+    if any(own.startswith("year") for own in words):
+        yield "age: says years"
+    for k in list(clauses.tree.ancestors(clue.word))[:2]:
+        for j in clauses.children(k, "mark", "advmod"):
+            if clauses.word[j] in _TIMES:
+                yield "age: of another time"
+
+
+_FEW: Final = 11
+_OLDEST: Final = 110
+_TIMES: Final = frozenset("when since before till until once if whenever".split())  # noqa: SIM905
 
 
 def _attribute(clauses: Clauses, scenes: Sequence[Scene], own: ToldOf, sure: float) -> Attribute:

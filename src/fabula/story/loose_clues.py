@@ -13,6 +13,7 @@ from typing import Final
 from fabula.lang.en.beings import NATIONALITIES
 from fabula.lang.en.bodies import AGED, VOICED
 from fabula.lang.en.conditions import PLIGHTS
+from fabula.lang.en.contradictions import NUMBERS
 from fabula.lang.en.feelings import FEELINGS, LIKING, MANNERS, NATURES
 from fabula.story.attribute_clues import (
     STOP_MODIFIERS,
@@ -40,7 +41,9 @@ _PLACED: Final = frozenset("in out on at under without off of beyond".split())  
 def loose_clues(c: Clauses) -> Clues:
     """All such clues of a document."""
     for word, tag in enumerate(c.document.upos):
-        if tag in ("ADJ", "NOUN", "VERB", "PROPN"):
+        if tag == "NUM":
+            yield from _at_an_age(c, word)
+        elif tag in ("ADJ", "NOUN", "VERB", "PROPN"):
             for sense in _SENSES:
                 yield from sense(c, word, tag)
     yield from _of_voices(c)
@@ -221,6 +224,24 @@ def _likes(c: Clauses, word: int, tag: str) -> Clues:
             words = tuple(sorted({word, *phrase_of(c, k)}))
             pattern = f"likes, {c.document.xpos[word]}"
             yield Clue(who, Kind.TRAIT, words, word, subject, pattern, c.lemma[word])
+
+
+def _at_an_age(c: Clauses, word: int) -> Clues:
+    """ "At nineteen she married", "at the age of forty"; "at nine" is an hour."""
+    over = c.document.head[word]
+    aged = over >= 0 and c.lemma[over] == "age" and c.case(word) == "of"
+    number = sum(NUMBERS.get(part, 0) for part in c.word[word].split("-"))
+    if not aged and (c.case(word) != "at" or not _HOURS < number < _OLDEST or c.children(word, "det")):
+        return
+    near = nearest(c, over if aged else word)
+    if near is not None:
+        subject, path = near
+        pattern = f"{'age of' if aged else 'at'} {path}"
+        yield Clue(c.told[subject].entity, Kind.AGE, (word,), word, subject, pattern, "years")
+
+
+_HOURS: Final = 12
+_OLDEST: Final = 110
 
 
 def _nations(c: Clauses, word: int, tag: str) -> Clues:
