@@ -58,7 +58,7 @@ test: $(VENV)/.tools
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
-	$(BIN)/pytest
+	$(BIN)/pytest --numprocesses logical --maxprocesses 4 --dist loadfile
 
 docs: $(VENV)/.tools
 	$(BIN)/python -m tools.make_docs
