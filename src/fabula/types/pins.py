@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from fabula.types.cast import Cast
 from fabula.types.columns import Span
@@ -21,8 +22,14 @@ class Bearers:
     """Whom the spans of a cast belong to: its mentions, and the quotations as those of their speakers."""
 
     def __init__(self, cast: Cast) -> None:
-        self._whose: dict[Span, int | None] = {(each.start, each.end): each.speaker for each in cast.quotes}
-        self._whose |= {(each.start, each.end): each.entity for each in cast.mentions}
+        self._cast = cast
+
+    @cached_property
+    def _whose(self) -> dict[Span, int | None]:
+        """Made when it is first asked for, as most works have no corrections."""
+        found: dict[Span, int | None] = {(each.start, each.end): each.speaker for each in self._cast.quotes}
+        found |= {(each.start, each.end): each.entity for each in self._cast.mentions}
+        return found
 
     def meant(self, who: Who) -> int | None:
         """The entity that most of some spans belong to, None where none belongs to any."""
