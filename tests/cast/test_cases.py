@@ -52,3 +52,10 @@ def test_a_particle_is_part_of_a_name() -> None:
 def test_a_parent_is_somebody_though_written_small() -> None:
     reading = tell("[Pap|name] was drunk. His pap and her pap fought.", "[Pap|name] slept.").read()
     assert reading.entity("Pap").mentions == 2
+
+
+@pytest.mark.parametrize("lead", ["To-day", "Yesterday", "Ah", "Perhaps"])
+def test_what_begins_a_sentence_is_no_part_of_a_name(lead: str) -> None:
+    reading = tell(f"[{lead} Kemp|name] came. [Kemp] sat.").read()
+    assert reading.names == ["Kemp"]
+    assert not reading.entity("Kemp").aliases

@@ -17,6 +17,7 @@ from fabula.cast.chats import Row, candidates, told_aloud
 from fabula.cast.lexicon import (
     ADDRESS,
     ANYBODY,
+    BEFORE_NAMES,
     CALLED_FONDLY,
     CANONICAL,
     EXCLAMATIONS,
@@ -376,6 +377,8 @@ class Book:
     def _leads(self, i: int) -> bool:
         """Whether a word of the language begins a name that stands without it, too: "Thereupon Ivan"."""
         first, _, rest = self.low[i].partition(" ")
+        if rest and first in BEFORE_NAMES:
+            return True
         if not self.shown[i][:1].isupper() or first in _IN_NAMES:
             return False
         return self._called[rest] >= _STANDS and self._cases.begins_only(first)

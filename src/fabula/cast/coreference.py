@@ -143,7 +143,8 @@ class _Pass:
         book, i = self.book, own.mention
         if i < 0 or not book.is_nominal(i):
             return i >= 0 and book.is_third_person(i)
-        anybody = book.fades(i) and not book.is_honour(i)
+        # "a fishmonger said" brings in somebody new, whom the turns of others do not tell
+        anybody = book.fades(i) and not book.is_honour(i) and not self.asked.new[i]
         return own.confidence >= TAG_SURE and (anybody or book.owner(i) >= 0)
 
     def _waits(self, i: int) -> bool:

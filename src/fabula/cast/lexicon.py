@@ -144,6 +144,10 @@ FOND: Final = frozenset("dear good old dearest".split())  # noqa: SIM905
 CALLED_FONDLY: Final = frozenset("my fellow friend boy girl child lad lass laddie chap man thing".split())  # noqa: SIM905
 """What one is called with a fond word before it: "my dear fellow", "good lass"."""
 
+BEFORE_NAMES: Final = frozenset(
+    "to-day today to-night tonight to-morrow tomorrow yesterday ah oh yes no perhaps".split()  # noqa: SIM905
+)
+"""Words that begin a sentence before a name and are in none: "To-day Kemp came"."""
 EXCLAMATIONS: Final = frozenset(
     phrase
     for phrases in (

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from fabula.cast.binding import bound
+from fabula.cast.lexicon import ANYBODY
 
 if TYPE_CHECKING:
     from fabula.cast.book import Book
@@ -29,6 +30,7 @@ class Referring:
         every = range(book.size)
         self.definite = [book.definite(i) for i in every]
         self.fades = [book.fades(i) for i in every]
+        self.new = [book.is_nominal(i) and _is_new(book, i) for i in every]
         self.owner = [book.owner(i) if book.is_nominal(i) else -1 for i in every]
         self.none = [none for _, _, none in book.antecedents]
         self.referents = [_referents(book, i) for i in every]
@@ -40,6 +42,11 @@ class Referring:
         self.kind = _kinds(book)
         self.order = _owners_first(book)
         self.one_of_several = frozenset(i for i in book.appositions if _is_one_of_several(book, i))
+
+
+def _is_new(book: Book, i: int) -> bool:
+    """Whether words bring in somebody not told of before: "a fishmonger", but not "a man", who may be he."""
+    return book.low[i].startswith(("a ", "an ")) and book.head(i) not in ANYBODY
 
 
 def _referents(book: Book, i: int) -> Referents:

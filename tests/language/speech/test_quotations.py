@@ -243,3 +243,15 @@ def test_a_single_long_line_takes_linear_time(unit: str) -> None:
 
     seconds(100)
     assert seconds(8_000) < 40 * max(seconds(800), 0.005)
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        '"\'Tasn\'t my fault," said Tom. "You know \'em all."',
+        "\"'Tweren't me. 'Twasn't you. An' it wasn't 'im,\" said Tom.",
+        "\"'Tasn't there,\" he said. \"It's the boys' dog.\"",
+    ],
+)
+def test_an_elided_word_at_the_head_of_a_line_opens_no_quotation(content: str) -> None:
+    assert not speech(content, depth=2)

@@ -86,7 +86,7 @@ LEADING_ELISIONS: frozenset[str] = _words(
     "undred ung ot ours un uns ud ull round fore fraid low pon long way stead nother nuff tain taint "
     "tother tater gin mongst cept zactly sblood sdeath zounds ee n nd ll ve re d m s t y e a i o orse "
     "eaven ell enry arry ighness specially spect spose change night morning evening scuse xcuse "
-    "prentice lection lowed most"
+    "prentice lection lowed most tasn tweren twarn tam"
 )
 
 # Words that lose their last letters to an apostrophe (beside possessives and words in -in').
