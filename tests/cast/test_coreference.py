@@ -395,3 +395,17 @@ def test_a_pronoun_among_many_others_is_a_slip() -> None:
     links = {"They": "Alex", **{f"They {n + 1}": "Alex" for n in range(1, 9)}, "She": "Alex"}
     reading = tell(*told, "[She] woke.", links=links).read()
     assert reading.entity("Alex").pronouns == ("they",)
+
+
+@pytest.mark.parametrize(("walk_on", "somebody_new"), [("A fishmonger", True), ("A man", False)])
+def test_the_turns_of_others_do_not_tell_who_comes_in(walk_on: str, somebody_new: bool) -> None:
+    scene = tell(
+        "“Have you seen [her]?” asked [Ade].",
+        "“No,” said [Bo].",
+        f"“Twenty of them,” [{walk_on}] said.",
+        links={walk_on: {"Ade": 0.1}},
+        speakers={"seen": "Ade", "No": "Bo", "Twenty": walk_on},
+    )
+    assert scene.book.referring.new[scene.labels[walk_on]] is somebody_new
+    if somebody_new:
+        assert scene.read().speaker("Twenty") == "a fishmonger"
