@@ -68,10 +68,6 @@ def _pairs(
         if material.is_explained(spans, NOT_SO, 60):
             signs.append("explained")
         for name, own in (("first", first), ("second", second)):
-            lead = material.content[max(0, own.start - 30) : own.end].lower()
-            lead = (
-                lead[: len(lead) - (own.end - own.start)] + material.content[own.start : own.end].lower()[:10]
-            )
             if _HABIT.search(material.content[max(0, own.start - 30) : own.start]) or re.match(
                 r"(?:every|each|next|another|one|some|any|a|last|yesterday|tomorrow|the next|"
                 r"the following|all)\b",

@@ -200,10 +200,7 @@ def _best(
     if any(word not in plain for word in own.around & other.around):
         signs += ["share a name", f"{own.matter} beside a name"]
     signs += ["same head"] * same_head + ["a unit"] * (own.head in _UNITS)
-    if own.value in alike:
-        signs.append("told so before")
-    if len({*alike, own.value}) > 2:
-        signs.append("many values")
+    signs += ["told so before"] * (own.value in alike) + ["many values"] * (len({*alike, own.value}) > 2)
     first, last = material.scene_at(spans[0][0]), material.scene_at(spans[1][0])
     if first is not None and last is not None and first.id == last.id:
         signs.append("same scene")

@@ -39,7 +39,6 @@ _KIN: Final = [
     "widow",
     "twin",
 ]
-_ELDER: Final = frozenset("father mother uncle aunt".split())  # noqa: SIM905
 _WOMEN: Final = frozenset(
     "sister daughter niece mother aunt wife grandmother granddaughter stepdaughter stepmother widow".split()  # noqa: SIM905
 )

@@ -6,7 +6,6 @@ import re
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
 from functools import cached_property
 from typing import Final
 
@@ -31,22 +30,6 @@ _BEFORE: Final = 20
 """Code points before a place in which a word of doubt is about it."""
 _NEAR: Final = 100
 """Code points around a place in which a word may explain it."""
-
-
-@dataclass(frozen=True, slots=True)
-class Claim:
-    """What some words say of somebody; ``value`` is what two claims are compared by."""
-
-    entity: int
-    value: frozenset[str]
-    start: int
-    end: int
-    sure: float
-
-    @property
-    def span(self) -> Span:
-        """The words."""
-        return self.start, self.end
 
 
 class Material:

@@ -35,7 +35,6 @@ class Matter(str, Enum):
     BIRTH = "birth"
     FAMILY = "family"
     SIDE = "side"
-    LIMB = "limb"
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,8 +93,8 @@ _FATHER: Final = re.compile(
 )
 _NEVER: Final = re.compile(r" had never had (?:an?|any) (" + "|".join(FAMILY) + r")\b")
 _ONLY: Final = re.compile(r" (?:was|am|is|had been|[’']m|[’']s) an only (?:child|son|daughter)\b")
-_LIMB: Final = re.compile(
-    rf"(?: (?:{_W} ){{0,2}}?| )(left|right) ({'|'.join(sorted(LIMBS))})\b", re.IGNORECASE
+_SIDE: Final = re.compile(
+    rf"(?:[^.!?;\n]|\n(?!\s*\n)){{0,50}}?\b(left|right) ({'|'.join(sorted(LIMBS))})\b", re.IGNORECASE
 )
 _SENTENCE: Final = re.compile(r"[.!?;]|\n\s*\n")
 _NOT: Final = re.compile(r"\b(?:not|no|never|neither|hardly|too)\b|n[’']t\b")
@@ -258,9 +257,7 @@ def _figure(content: str, at: int) -> Iterator[tuple[Matter, str, int]]:
 
 def _side(content: str, start: int, at: int) -> Iterator[tuple[str, str, int, str]]:
     """The side of a wound, a scar or a limp: "the scar on his left cheek", "he limped on the left foot"."""
-    found = re.compile(
-        rf"(?:[^.!?;\n]|\n(?!\s*\n)){{0,50}}?\b(left|right) ({'|'.join(sorted(LIMBS))})\b", re.IGNORECASE
-    ).match(content, at, at + _REACH)
+    found = _SIDE.match(content, at, at + _REACH)
     if found is None:
         return
     before, after = content[max(0, start - 60) : at], content[at : found.end() + 60]
