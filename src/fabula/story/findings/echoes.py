@@ -185,15 +185,6 @@ def _best(
     alike = [slots[j].value for j, size in ranked if size >= 0.7 * score]
     same_head = own.head == other.head != ""
     spans = [other.span, own.span]
-    if not _are_of_one(own, other, plain):
-        return None
-    if own.matter == "name" and not (
-        min(often[own.value], often[other.value]) <= _SELDOM <= max(often[own.value], often[other.value])
-    ):
-        return None
-    alike = [slots[j].value for j, size in ranked if size >= 0.7 * score]
-    same_head = own.head == other.head != ""
-    spans = [other.span, own.span]
     signs = [own.matter, *("said by a character" for span in spans if material.is_spoken(span[0]))]
     if material.is_explained(spans, NOT_SO, 60):
         signs.append("explained")
