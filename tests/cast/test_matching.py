@@ -44,3 +44,8 @@ def test_who_is_called_as_a_pupil_is_no_teacher() -> None:
 
 def test_a_surname_that_sounds_like_an_honorific_is_a_surname() -> None:
     assert parse_name("Jackie Chan").words == ("jackie", "chan")
+
+
+def test_an_ordinal_sets_two_of_one_post_apart() -> None:
+    assert ranks_clash(parse_name("the Second Mate"), parse_name("the Mate"))
+    assert not ranks_clash(parse_name("the Second Mate"), parse_name("Second Mate"))

@@ -70,6 +70,26 @@ Tanaka Hiroshi came in and bowed. Hiroshi had been a soldier. Behind him came hi
 """
 
 
+SHIP = """Chapter One
+
+The Captain and the Doctor had not spoken since Tuesday. The Mate carried messages between them.
+
+"Tell the Doctor that his goat is in my cabin," said the Captain.
+
+The Mate went below. "The Captain says that your goat is in his cabin," he said.
+
+"Tell the Captain that it is not a goat," said the Doctor. "It is a patient."
+
+"He says that it is a patient, sir," said the Mate.
+
+The Bosun and the Second Mate looked at each other.
+
+"I would not carry that down," said the Second Mate.
+
+"Nor would I," said the Bosun.
+"""
+
+
 def test_words_beside_a_name_are_its_bearers() -> None:
     scene = scene_of(KITCHEN)
     assert scene.speakers() == ["Tobin", "Odile", "Petra", "Tobin", "Petra", "Brandt", "Odile"]
@@ -95,3 +115,9 @@ def test_a_surname_may_come_first() -> None:
     assert scene.means("Hiro", "Hiro, ask") == scene.means("Tanaka-san", "Tanaka-san") == "Hiroshi"
     assert scene.means("Mei-chan", "Mei-chan") == "Li Mei"
     assert scene.means("his wife", "his wife") == "Tanaka Yuki"
+
+
+def test_the_mate_is_not_the_second_mate() -> None:
+    scene = scene_of(SHIP)
+    said = ["the Captain", "the Mate", "the Doctor", "the Mate", "the Second Mate", "the Bosun"]
+    assert [str(name).replace("The ", "the ") for name in scene.speakers()] == said

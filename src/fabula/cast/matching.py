@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 
 from fabula.cast.lexicon import FEMALE, JUNIOR, MALE
-from fabula.cast.names import Name, content, same_forename
+from fabula.cast.names import ORDINALS, Name, content, same_forename
 
 WITH_FORENAME = frozenset(
     word
@@ -179,6 +179,8 @@ def ranks_clash(a: Name, b: Name) -> bool:
         return True
     if a.words[-1:] != b.words[-1:]:
         return False
+    if ORDINALS.intersection(a.words) != ORDINALS.intersection(b.words):
+        return True
     return any(_is_wife_of(*pair) or _is_untitled_of(*pair) for pair in ((a, b), (b, a)))
 
 

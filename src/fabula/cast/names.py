@@ -43,6 +43,8 @@ _OFTEN = 10
 """Uses of a name beside which a single one of another spelling is a slip."""
 _HONORIFIC = re.compile(r"(.+)[-\u2010\u2011](san|chan|kun|sama|senpai|sempai|dono|sensei)", re.IGNORECASE)
 """An honorific behind a name, which is no part of it: "Sakura-chan"."""
+ORDINALS = frozenset(["first", "second", "third", "fourth", "fifth", "sixth"])
+"""Words that set two of one post apart: the Second Mate is not the Mate."""
 _TRADE = re.compile(r"(?i:the|my|our|his|her|your|their)\s(?:(?:old|young|poor|good)\s)?([a-z-]+)\s(?=[A-Z])")
 _HANDLE_MARK = re.compile(r"[\d_.-]+")
 """What parts the words of a handle."""
@@ -260,7 +262,7 @@ def with_ranks(names: Mapping[int, Name]) -> dict[int, Name]:
     for words in every:
         for word, following in zip(words, (*words[1:], ""), strict=True):
             after.setdefault(word, set()).add(following)
-    leads = {word for word, following in after.items() if following <= _RANKS}
+    leads = {word for word, following in after.items() if following <= _RANKS} - ORDINALS
     leads &= {words[0] for words in every if len(words) == 2 or (*words[1:2], words[-1]) in ranked}
     return {
         i: replace(parse_name(" ".join(name.words[1:])), text=name.text, suffix=name.suffix)
