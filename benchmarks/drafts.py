@@ -256,10 +256,14 @@ def expected(novel: Novel, draft: Words, content: str) -> Callable[[tuple[int, i
     begins: dict[int, tuple[int, int, int]] = {}
     at = 0
     for number, own in enumerate(draft):
-        found = content.find(own.text, at, at + FAR + len(own.text))
+        # In other formats than plain text "_so_" is read as emphasis.
+        for text in (own.text, own.text.replace("_", "")):
+            found = content.find(text, at, at + FAR + len(text))
+            if found >= 0:
+                break
         if found < 0:  # the reader has left it out
             continue
-        at = found + len(own.text)
+        at = found + len(text)
         if own.was is not None:
             begins[own.was] = number, found, at
 
