@@ -22,6 +22,13 @@ _LEAST, _SHARE = 2, 0.6
 """Votes for one of the family, and their share of all votes, that settle who is meant."""
 
 
+_HEADS: Final = {"mr": "husband", "sir": "husband", "mrs": "wife", "lady": "wife"}
+"""Titles of the head of a family, and of his wife: "Mr. Morris", "Sir Thomas Bertram"."""
+_SURNAMED: Final = frozenset(["mr", "mrs", "miss"])
+_SOUGHT: Final = {"husband": "husband", "wife": "wife", "father": "husband", "mother": "wife"}
+_OTHER: Final = {"husband": "wife", "wife": "husband"}
+
+
 class Kin:
     """Who is whose mother, as names and an earlier resolution tell it, by figures of that one."""
 
@@ -34,13 +41,17 @@ class Kin:
     ) -> None:
         self._book, self._said = book, said
         self._holders = _titled(book, people)
+        self._families = _Families(book, people)
         self._figure = before.mention_figure if before is not None else []
         self._found = self._settled(before) if before is not None else {}
 
     def meant(self, i: int) -> int:
         """The figure that a kin word most likely means, or -1: by whose kin it is, else by name."""
         key = self._key(i)
-        number = self._found.get(key, -1) if key is not None else -1
+        number = -1
+        if key is not None:
+            family = self._families.meant(*key)
+            number = family if family >= 0 else self._found.get(key, -1)
         if number < 0 and self._is_spoken(i):
             holders = self._holders[KIN[self._book.low[i]]]
             number = next(iter(holders)) if len(holders) == 1 else -1
@@ -96,3 +107,30 @@ def _titled(book: Book, people: Mapping[int, int]) -> dict[str, set[int]]:
             if KIN.get(title) in _GIVEN:
                 found[KIN[title]].add(person)
     return found
+
+
+class _Families:
+    """Who bear one surname: Mr. and Mrs. Morris are married, and Emma Morris's father is Mr. Morris."""
+
+    def __init__(self, book: Book, people: Mapping[int, int]) -> None:
+        self._surnames: dict[int, Counter[str]] = defaultdict(Counter)
+        self._heads: dict[tuple[str, str], set[int]] = defaultdict(set)
+        for i, person in people.items():
+            name = book.names[i]
+            if len(name.words) > 1 or set(name.rank) & _SURNAMED:
+                self._surnames[person][name.words[-1]] += 1
+            for title in _HEADS.keys() & set(name.rank):
+                if len(name.words) == 1 or title == "sir":
+                    self._heads[name.words[-1], _HEADS[title]].add(person)
+
+    def meant(self, whose: int, kin: str) -> int:
+        """The only one who can be somebody's father, mother, husband or wife by their names, or -1."""
+        sought = _SOUGHT.get(kin)
+        surname = max(self._surnames.get(whose, ()), key=lambda name: self._surnames[whose][name], default="")
+        if sought is None or not surname:
+            return -1
+        own = {role for role in ("husband", "wife") if whose in self._heads.get((surname, role), ())}
+        if own != ({_OTHER[kin]} if kin in _OTHER else set()):
+            return -1  # Mrs. Morris's father, or Miss Morris's husband, may have any name
+        found = self._heads.get((surname, sought), set())
+        return next(iter(found)) if len(found) == 1 else -1
