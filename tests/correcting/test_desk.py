@@ -65,10 +65,10 @@ def test_nobody_says_it_or_somebody_new(desk: Corrections) -> None:
 def test_two_are_one_and_one_is_two(desk: Corrections) -> None:
     hob = desk.reading.character("Hob Tarrant").id
     change = desk.same("a man", "Hob Tarrant")
-    assert {line.quote for line in change.lines} >= {1, 3, 5}
-    assert all(line.after and line.after.id == hob for line in change.lines if line.quote in (1, 3))
+    (first,) = (line for line in change.lines if line.quote == 1)
+    assert first.after and first.after.id == hob
     change.keep()
-    assert desk.reading.character("Hob Tarrant").quotes >= 5
+    assert desk.reading.character("Hob Tarrant").quotes >= 3
     desk.apart("Gran", lines=["#13"], call="Margaret").keep()
     assert speakers(desk.reading)[12] == "Margaret"
     assert [entry.correction.kind.value for entry in desk.entries] == ["same", "apart", "name"]

@@ -1,6 +1,7 @@
 """Whom kin words mean: "uncle" said by Florence is Florence's uncle, and maybe the only uncle of all.
 
-"Her mother" tells whose mother somebody is, and "Uncle John" that John is an uncle.
+"Her mother" tells whose mother somebody is, "Uncle John" that John is an uncle, and "Mrs. Hale" that she may
+be Miss Hale's mother.
 """
 
 from __future__ import annotations
