@@ -63,7 +63,10 @@ FAMILY = ("[Mr. Hale] and [Mrs. Hale] had tea. [Mr. Stone] sat by [Miss Hale].",
     ],
 )
 def test_the_name_of_a_family_tells_its_kin(page: str, owner: str, words: str, bearer: str) -> None:
-    links: Links = {words.split()[0]: owner, words: {"Mr. Stone" if bearer == "Mr. Hale" else "Miss Hale": 0.6}}
+    links: Links = {
+        words.split()[0]: owner,
+        words: {"Mr. Stone" if bearer == "Mr. Hale" else "Miss Hale": 0.6},
+    }
     reading = tell(*FAMILY, page, links=links).read()
     assert reading.who(words) == bearer
 
