@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from fabula.cast.binding import head_words
 from fabula.cast.lexicon import PLURAL
 from fabula.types import RELATIONS
 
@@ -50,9 +51,7 @@ def _by_syntax(book: Book) -> dict[int, int]:
     if not len(words.head):
         return {}
     heads: dict[int, int] = {}
-    for i in range(book.size):
-        inside = range(book.first[i], book.end[i])
-        token = next((t for t in inside if words.head[t] not in inside), -1)
+    for i, token in enumerate(head_words(book)):
         heads.setdefault(token, i)  # longer ones come first
     found: dict[int, int] = {}
     for token, i in heads.items():

@@ -42,6 +42,15 @@ def bound(book: Book) -> list[tuple[int, ...]]:
     return found
 
 
+def head_words(book: Book) -> list[int]:
+    """The word of each mention that hangs on one outside it, or -1."""
+    head: Sequence[int] = book.notes.words.head.tolist()
+    found = []
+    for first, end in zip(book.first, book.end, strict=True):
+        found.append(next((t for t in range(first, end) if not first <= head[t] < end), -1))
+    return found
+
+
 class _Clauses:
     """The clauses of a book: which mention of a person is the subject of each verb."""
 
@@ -52,7 +61,7 @@ class _Clauses:
         self._relation: Sequence[int] = words.relation.tolist()
         self._upos: Sequence[int] = words.upos.tolist()
         self._xpos: Sequence[int] = words.xpos.tolist()
-        self._of_mention = [self._head_of(i) for i in range(book.size)]
+        self._of_mention = head_words(book)
         largest: dict[int, int] = {}
         for i, token in enumerate(self._of_mention):
             if token >= 0 and book.is_person(i):
@@ -68,11 +77,6 @@ class _Clauses:
         for t, r in enumerate(self._relation):
             if r == case:
                 self._prepositions[self._head[t]].append(book.word(t).lower())
-
-    def _head_of(self, i: int) -> int:
-        """The word of a mention that hangs on one outside it, or -1."""
-        first, end = self._book.first[i], self._book.end[i]
-        return next((t for t in range(first, end) if not first <= self._head[t] < end), -1)
 
     def others(self, i: int) -> set[int]:
         """The mentions before one that are somebody else."""
