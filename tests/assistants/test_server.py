@@ -7,6 +7,7 @@ import os
 import subprocess
 import sys
 from collections.abc import Awaitable, Callable, Iterator, Mapping
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
 
@@ -65,7 +66,9 @@ def asking(world: Path, ask: Callable[[Client], Awaitable[None]], errors: Path) 
             async with Client(stdio_client(command, errlog=log)) as client:
                 await ask(client)
 
-    anyio.run(main)
+    # the thread of the tests may have a loop of its own, which a browser of other tests left
+    with ThreadPoolExecutor(1) as pool:
+        pool.submit(anyio.run, main).result()
 
 
 def evidence_in(answer: object) -> Iterator[Mapping[str, Any]]:

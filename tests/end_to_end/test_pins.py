@@ -52,7 +52,7 @@ def test_a_line_is_hers_whose_it_is_said_to_be(reading: Reading) -> None:
 
 def test_two_of_the_cast_are_one(reading: Reading) -> None:
     work, notes = reading.work, reading.annotations()
-    one, other = who(reading, 1), who(reading, 3)
+    one, other = who(reading, 1), who(reading, 2)
     assert len(entities(work.cast, (*one, *other))) == 2
     cast = resolve_text(work.text, notes, Pins(same=((one, other),))).cast
     assert len(entities(cast, (*one, *other))) == 1

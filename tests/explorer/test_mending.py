@@ -174,14 +174,14 @@ def test_two_tabs_do_not_overwrite_each_other(told: Voices) -> None:
 
 
 def test_what_the_command_line_kept_meanwhile_stays(told: Voices) -> None:
-    part = told.preview(kind="speaker", line="12", who=told.number("Martin"))
+    part = told.preview(kind="speaker", line="12", who=told.number("Gran"))
     with open_corrections(told.path) as desk:
         desk.speaker("#1", "Hob Tarrant").keep()
     late = told.post("keep", fields_of(part))
     assert late.status_code == 409 and "changed meanwhile" in late.text
     assert told.post("keep", fields_of(late.text)).status_code == 200
     assert len(told.entries) == 2
-    assert "Martin" in told.about("quote:12").split("Why?")[0]
+    assert "Gran" in told.about("quote:12").split("Why?")[0]
 
 
 def test_the_same_twice_is_kept_once(told: Voices) -> None:
