@@ -86,8 +86,7 @@ def _years_pass(material: Material, a: _Age, b: _Age) -> bool:
     if b.low > a.high:
         between = material.content[a.span[1] : b.span[0]]
         return re.search(LATER_YEARS, between, re.IGNORECASE) is not None
-    first, last = material.scene_at(a.span[0]), material.scene_at(b.span[0])
-    return first is not None and last is not None and last.order < first.order
+    return material.goes_back(a.span[0], b.span[0])
 
 
 def _ages(material: Material, entity: int) -> Iterator[_Age]:

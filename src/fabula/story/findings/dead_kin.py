@@ -17,7 +17,6 @@ _KIN: Final = (
     "mother|father|parents|wife|husband|brother|sister|son|daughter|aunt|uncle|grandmother|grandfather|"
     "mamma|papa|mama"
 )
-_W: Final = r"[^\W\d_]+(?:-[^\W\d_]+)*"
 _DIED: Final = re.compile(
     rf"(?:[’']s)? (?:(?:old|poor|own|dear|young|elder|only|"
     rf"first) )?(?P<kin>{_KIN})(?:,[^.;!?]{{1,30}},)? (?:had |has |both )?"
@@ -91,8 +90,7 @@ def _candidate(
         signs.append("explained")
     if _HAD.search(material.content, max(0, acts[0] - 60), acts[1] + 40):
         signs.append("looks back")
-    a, b = material.scene_at(death[0]), material.scene_at(acts[0])
-    if a is not None and b is not None and b.order < a.order:
+    if material.goes_back(death[0], acts[0]):
         signs.append("goes back")
     message = f"“{material.reads(death)}” and still “{material.reads(acts)}”."
     return candidate(

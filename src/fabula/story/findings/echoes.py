@@ -192,8 +192,7 @@ def _best(
         signs += ["share a name", f"{own.matter} beside a name"]
     signs += ["same head"] * same_head + ["a unit"] * (own.head in _UNITS)
     signs += ["told so before"] * (own.value in alike) + ["many values"] * (len({*alike, own.value}) > 2)
-    first, last = material.scene_at(spans[0][0]), material.scene_at(spans[1][0])
-    if first is not None and last is not None and first.id == last.id:
+    if material.in_one_scene(spans[0][0], spans[1][0]):
         signs.append("same scene")
     message = f"“{_phrase(material, other.span)}” and “{_phrase(material, own.span)}” do not agree."
     return candidate(

@@ -59,8 +59,7 @@ def _candidate(material: Material, every: list[tuple[str, Span]], k: int) -> Can
     signs = ["limb", *("said by a character" for span in (first, second) if material.is_spoken(span[0]))]
     if material.is_explained([first, second], NOT_SO, 60):
         signs.append("explained")
-    a, b = material.scene_at(first[0]), material.scene_at(second[0])
-    if a is not None and b is not None and a.id == b.id:
+    if material.in_one_scene(first[0], second[0]):
         signs.append("same scene")
     message = f"“{material.reads(first)}” and “{material.reads(second)}”: it is another part that is hurt."
     return candidate(

@@ -24,7 +24,7 @@ from fabula.lang.en.contradictions import (
     SHAVEN,
 )
 from fabula.story.findings.candidates import Candidate, candidate
-from fabula.story.findings.material import Material, signs_of
+from fabula.story.findings.material import WORD, Material, signs_of
 from fabula.types import AttributeKind, EntityType, FindingKind, Span
 
 _PARTS: Final[Mapping[str, Mapping[str, str]]] = {
@@ -48,7 +48,6 @@ _OPPOSED: Final = {
     "beard": OPPOSED_HAIR,
     "chin": OPPOSED_HAIR,
 }
-_W: Final = r"[^\W\d_]+(?:-[^\W\d_]+)*"
 _TWO: Final = re.compile(
     r"\b(?:(?P<eyes>eyes)|(?P<hair>hair|locks|tresses|curls|braids?|plaits?|ringlets|mane)|"
     r"(?P<beard>beard|moustache|mustache|whiskers))\b",
@@ -67,7 +66,7 @@ _ALONE: Final = re.compile(
     r"(?:[a-z-]+ ){0,2}hair|(?:tossed|combed|brushed|smoothed|tossing) (?:back )?(?:his|her|my) hair))",
     re.IGNORECASE,
 )
-_MODIFIERS: Final = re.compile(rf"((?:{_W}(?:,? and |,? |\s)){{1,6}})$")
+_MODIFIERS: Final = re.compile(rf"((?:{WORD}(?:,? and |,? |\s)){{1,6}})$")
 _NO_MODIFIER: Final = frozenset(
     (  # noqa: SIM905
         "his her my your their its the with had has of and's whose were was is are on in from at into "
@@ -76,10 +75,10 @@ _NO_MODIFIER: Final = frozenset(
     ).split()
 )
 _IS: Final = re.compile(
-    rf"(?:,? (?:that|which))? (?:was|were|is|are|being)(?: like| of| as)?((?:,? (?:and )?{_W}){{1,5}})"
+    rf"(?:,? (?:that|which))? (?:was|were|is|are|being)(?: like| of| as)?((?:,? (?:and )?{WORD}){{1,5}})"
 )
-_LIKE: Final = re.compile(rf"(?:,| that were| which were)? (?:like|of)((?:,? (?:and )?{_W}){{1,4}})")
-_WORD: Final = re.compile(_W)
+_LIKE: Final = re.compile(rf"(?:,| that were| which were)? (?:like|of)((?:,? (?:and )?{WORD}){{1,4}})")
+_WORD: Final = re.compile(WORD)
 _BODY: Final = {AttributeKind.EYES: "eyes", AttributeKind.HAIR: "hair"}
 _SPOILS: Final = frozenset("on for to not no never longer".split())  # noqa: SIM905
 

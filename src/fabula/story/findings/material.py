@@ -25,7 +25,9 @@ from fabula.types import (
 
 _WORD: Final = re.compile(r"[^\W\d_]+(?:[-’'][^\W\d_]+)*")
 _LINE_END: Final = re.compile(r"(?<!\n)\n(?!\s*\n)")
-_PLAIN: Final = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
+WORD: Final = r"[^\W\d_]+(?:-[^\W\d_]+)*"
+"""A word in letters, as a pattern."""
+_PLAIN: Final = re.compile(WORD)
 _BEFORE: Final = 20
 """Code points before a place in which a word of doubt is about it."""
 _NEAR: Final = 100
@@ -62,6 +64,16 @@ class Material:
         """The scene of a code point."""
         k = bisect_right(self._scene_starts, offset) - 1
         return self.story.scenes[k] if k >= 0 else None
+
+    def in_one_scene(self, one: int, other: int) -> bool:
+        """Whether two code points are of one scene."""
+        first, last = self.scene_at(one), self.scene_at(other)
+        return first is not None and last is not None and first.id == last.id
+
+    def goes_back(self, one: int, other: int) -> bool:
+        """Whether what happens at the second of two code points happens before what happens at the first."""
+        first, last = self.scene_at(one), self.scene_at(other)
+        return first is not None and last is not None and last.order < first.order
 
     def near(self, span: Span, reach: int = _NEAR) -> frozenset[str]:
         """The words around a place, in small letters."""

@@ -21,36 +21,35 @@ from fabula.lang.en.losses import (
     WHERE_LOST,
 )
 from fabula.story.findings.candidates import Candidate, candidate
-from fabula.story.findings.material import Material
+from fabula.story.findings.material import WORD, Material
 from fabula.types import FindingKind, Span
 
-_W: Final = r"[^\W\d_]+(?:-[^\W\d_]+)*"
 _MINE: Final = r"(?P<whose>his|her|my|the|their|[A-Z][a-z]+[’']s)"
 _LOST: Final = re.compile(
     rf"\b(?P<verb>{'|'.join(sorted(LOSING))})\s+(?:(?:away|out|up|down|over|back|aside)\s+)?"
-    rf"(?:(?:him|her|them|me|[A-Z][a-z]+)\s+)?{_MINE}\s+(?P<mods>(?:{_W}\s+){{0,2}}?)(?P<noun>{_W})"
+    rf"(?:(?:him|her|them|me|[A-Z][a-z]+)\s+)?{_MINE}\s+(?P<mods>(?:{WORD}\s+){{0,2}}?)(?P<noun>{WORD})"
     rf"(?=\s*[.,;:!?]|\s+(?:to|into|in|on|at|out|away|overboard|over|down|for|from|behind|and|upon|through|"
     rf"when|as|somewhere|with|under|before|after|against|across|between)\b)"
 )
 _BLEW: Final = re.compile(
-    rf"\b(?P<verb>blew|put|blown|snuffed|threw|flung|tossed)\s+(?:out\s+)?{_MINE}\s+(?P<mods>(?:{_W}\s+){{0,2}}?)"
-    rf"(?P<noun>{_W})\s+(?:out\b|(?:in|into|on|onto)\s+the\s+(?:fire|stove|flames|furnace|river|sea|water))"
+    rf"\b(?P<verb>blew|put|blown|snuffed|threw|flung|tossed)\s+(?:out\s+)?{_MINE}\s+(?P<mods>(?:{WORD}\s+){{0,2}}?)"
+    rf"(?P<noun>{WORD})\s+(?:out\b|(?:in|into|on|onto)\s+the\s+(?:fire|stove|flames|furnace|river|sea|water))"
 )
 _BLEW_OUT: Final = re.compile(
-    rf"\b(?P<verb>blew|blown)\s+out\s+{_MINE}\s+(?P<mods>(?:{_W}\s+){{0,2}}?)(?P<noun>{_W})"
+    rf"\b(?P<verb>blew|blown)\s+out\s+{_MINE}\s+(?P<mods>(?:{WORD}\s+){{0,2}}?)(?P<noun>{WORD})"
 )
 _WAS: Final = re.compile(
-    rf"\b{_MINE}\s+(?P<mods>(?:{_W}\s+){{0,2}}?)(?P<noun>{_W})(?:\s+(?:that\s+|which\s+)?(?:he|she|I|they)\s+{_W})?\s+"
+    rf"\b{_MINE}\s+(?P<mods>(?:{WORD}\s+){{0,2}}?)(?P<noun>{WORD})(?:\s+(?:that\s+|which\s+)?(?:he|she|I|they)\s+{WORD})?\s+"
     r"(?:(?:was|were|is|had\s+been|has\s+been|lay)\s+(?:(?:now|all|quite|already|accidentally)\s+)?"
     rf"(?P<verb>{'|'.join(sorted(PASSIVE_LOSING))})|(?P<itself>{'|'.join(sorted(GONE_BY_ITSELF))})\s+"
-    rf"(?:{_W}\s+){{0,3}}?(?:to|into|from|over|out|in|through|beneath|under|overboard))\b",
+    rf"(?:{WORD}\s+){{0,3}}?(?:to|into|from|over|out|in|through|beneath|under|overboard))\b",
     re.IGNORECASE,
 )
 _IT: Final = re.compile(
     rf"\b(?P<verb>{'|'.join(sorted(LOSING))})\s+(?:it|them)\s+(?:away|into|out|in|to|overboard|behind|on|from|over)\b"
 )
 _THING: Final = re.compile(
-    rf"\b(?:his|her|my|the|a|an)\s+(?:{_W}\s+){{0,2}}?(?P<noun>{_W})(?=[.,;]|\s+(?:and|from|in|out|to|of|on|with)\b)"
+    rf"\b(?:his|her|my|the|a|an)\s+(?:{WORD}\s+){{0,2}}?(?P<noun>{WORD})(?=[.,;]|\s+(?:and|from|in|out|to|of|on|with)\b)"
 )
 _IN_COMPOUND: Final = re.compile(
     r" (?!(?:and|or|but|in|on|at|to|of|from|with|by|into|out|up|down|away|back|over|under|for|as|that|which|"
@@ -70,7 +69,7 @@ _SENTENCE: Final = re.compile(r"[.!?;]|\n\s*\n")
 _NOT: Final = re.compile(
     r"\b(?:not|never|no|nearly|almost|would|could|if|without|might|should|will|to)\s*$|n[’']t\s*$"
 )
-_WORD: Final = re.compile(_W)
+_WORD: Final = re.compile(WORD)
 
 
 @dataclass(frozen=True, slots=True)
@@ -178,7 +177,7 @@ def _use(material: Material, loss: _Loss, noun: Span, count: int, often: int) ->
     before = _SENTENCE.split(content[max(0, noun[0] - 60) : noun[0]])[-1]
     after = _SENTENCE.split(content[noun[1] : noun[1] + 60])[0]
     held = re.search(
-        rf"\b(his|her|my|the|their|[A-Z][a-z]+[’']s)\s+((?:{_W}\s+){{0,2}})$", before, re.IGNORECASE
+        rf"\b(his|her|my|the|their|[A-Z][a-z]+[’']s)\s+((?:{WORD}\s+){{0,2}})$", before, re.IGNORECASE
     )
     if held is None:
         return None
@@ -208,8 +207,7 @@ def _use(material: Material, loss: _Loss, noun: Span, count: int, often: int) ->
         signs.append("other owner word")
     if mods and loss.mods and mods.isdisjoint(loss.mods):
         signs.append("other modifiers")
-    first, last = material.scene_at(loss.span[0]), material.scene_at(noun[0])
-    if first is not None and last is not None and first.id == last.id:
+    if material.in_one_scene(loss.span[0], noun[0]):
         signs.append("same scene")
     used_as = material.reads((spans[1][0], noun[1] + len(after)))
     message = f"“{material.reads(loss.span)}”, and after that “{used_as}”."

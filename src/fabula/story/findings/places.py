@@ -152,8 +152,7 @@ def _candidate(
         own.end < each.start and each.form is MentionForm.NAME for each in around[first_near:last_near]
     ):
         signs.append("told of here alone")
-    first, last = material.scene_at(left[0]), material.scene_at(there[0])
-    if first is not None and last is not None and first.id == last.id:
+    if material.in_one_scene(left[0], there[0]):
         signs.append("same scene")
     others = {
         each.entity
@@ -239,8 +238,7 @@ def _at_once(material: Material, entity: int, time: str, first: Span, second: Sp
         and time in ("morning", "afternoon", "evening", "night", "day")
     ):
         signs.append("a part of any day")
-    a, b = material.scene_at(first[0]), material.scene_at(second[0])
-    if a is not None and b is not None and a.id == b.id:
+    if material.in_one_scene(first[0], second[0]):
         signs.append("same scene")
     name, here, there = material.name(entity), material.reads(first), material.reads(second)
     message = f"{name} is at two places, {time}: “{here}” and “{there}”."

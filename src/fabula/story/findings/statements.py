@@ -20,7 +20,7 @@ from fabula.lang.en.descriptions import (
     TRADES,
     WEIGHT,
 )
-from fabula.story.findings.material import Material
+from fabula.story.findings.material import WORD, Material
 from fabula.types import EntityType, Mention, MentionForm, Span
 
 
@@ -50,7 +50,6 @@ class Statement:
     how: str
 
 
-_W: Final = r"[^\W\d_]+(?:-[^\W\d_]+)*"
 _SAID: Final[Mapping[Matter, Mapping[str, str]]] = {
     Matter.HEIGHT: HEIGHT,
     Matter.WEIGHT: WEIGHT,
@@ -66,15 +65,15 @@ _ADVERBS: Final = (
 )
 _IS: Final = re.compile(
     rf"(?:,? who)? (?:was|is|am|[’']s|[’']m|had (?:always )?been|has (?:always )?been){_ADVERBS} "
-    rf"((?:an? |the )?(?:{_W},? (?:and )?){{0,3}}?)({_W})\b(?=([^\n]{{0,30}}))",
+    rf"((?:an? |the )?(?:{WORD},? (?:and )?){{0,3}}?)({WORD})\b(?=([^\n]{{0,30}}))",
     re.IGNORECASE,
 )
 _WORKED: Final = re.compile(
-    rf" (?:worked|earned (?:his|her) (?:living|bread)|practised|served) as an? (?:{_W} ){{0,2}}?({_W})\b|"
-    rf" had (?:never|always) been (?:anything but |nothing but )?an? (?:{_W} ){{0,2}}?({_W})\b"
+    rf" (?:worked|earned (?:his|her) (?:living|bread)|practised|served) as an? (?:{WORD} ){{0,2}}?({WORD})\b|"
+    rf" had (?:never|always) been (?:anything but |nothing but )?an? (?:{WORD} ){{0,2}}?({WORD})\b"
 )
-_APPOSED: Final = re.compile(rf", (an?|the) ((?:{_W},? (?:and )?){{0,3}}?)({_W})\b(?=([^\n]{{0,30}}))")
-_FIGURE: Final = re.compile(rf" ((?:{_W},? ){{1,3}}?)(figure|frame|form|body|stature)\b")
+_APPOSED: Final = re.compile(rf", (an?|the) ((?:{WORD},? (?:and )?){{0,3}}?)({WORD})\b(?=([^\n]{{0,30}}))")
+_FIGURE: Final = re.compile(rf" ((?:{WORD},? ){{1,3}}?)(figure|frame|form|body|stature)\b")
 _BORN: Final = re.compile(
     r"(?:,? who)? (?:(?:had |have |has |[’']d )?(?:(?:was|is|been|were|am|"
     r"[’']m) )?(?:born(?: and (?:bred|raised))?|a native) "
@@ -84,11 +83,11 @@ _BORN: Final = re.compile(
 _NUMBER: Final = "|".join([*(own for own in NUMBERS if own != "zero"), "no", r"\d{1,2}"])
 _MANY: Final = re.compile(
     rf"(?: (?:had|has|have|only had|lost|raised|with) (?:only |but |just )?| )({_NUMBER}) "
-    rf"(?:{_W} ){{0,2}}?({'|'.join(FAMILY)})\b",
+    rf"(?:{WORD} ){{0,2}}?({'|'.join(FAMILY)})\b",
     re.IGNORECASE,
 )
 _FATHER: Final = re.compile(
-    rf" (?:was|is) (?:the|a) (?:father|mother) of ({_NUMBER}) (?:{_W} ){{0,2}}?({'|'.join(FAMILY)})\b",
+    rf" (?:was|is) (?:the|a) (?:father|mother) of ({_NUMBER}) (?:{WORD} ){{0,2}}?({'|'.join(FAMILY)})\b",
     re.IGNORECASE,
 )
 _NEVER: Final = re.compile(r" had never had (?:an?|any) (" + "|".join(FAMILY) + r")\b")
@@ -183,7 +182,7 @@ def _inside(words: str) -> Iterator[tuple[Matter, str, Span]]:
     """What a noun phrase says of whom it means: "the tall man", "a little fat Irishman"."""
     if len(words) > 60 or not set(words.lower().split()[-1:]) & (_KIND_OF | set(PEOPLES)):
         return
-    for found in re.finditer(_W, words.lower()):
+    for found in re.finditer(WORD, words.lower()):
         if found[0] in _OF_WORD:
             matter, value = _OF_WORD[found[0]]
             if matter in (Matter.HEIGHT, Matter.WEIGHT) or (
@@ -204,7 +203,7 @@ def _predicate(content: str, at: int) -> Iterator[tuple[Matter, str, int, str]]:
         stretch = stretch[: stop.start()] if stop else stretch
         if how != "works" and _NOT.search(stretch):
             continue
-        words = [(own[0].lower(), at + own.end()) for own in re.finditer(_W, stretch)]
+        words = [(own[0].lower(), at + own.end()) for own in re.finditer(WORD, stretch)]
         noun = " an " in stretch or " a " in stretch or " the " in stretch
         for k, (word, last) in enumerate(words):
             if word not in _OF_WORD or last > end + 40 or k > 9:
@@ -232,8 +231,8 @@ def _is_of_body(content: str, at: int, noun: bool) -> bool:
     """Whether "tall" or "thin" is said of somebody, and not of a voice or a time."""
     if not noun:
         return _ends(content, at)
-    rest = re.match(rf"(?:,? (?:and |but )?{_W}){{0,4}}", content[at : at + 60])
-    return rest is not None and not _KIND_OF.isdisjoint(re.findall(_W, rest[0].lower()))
+    rest = re.match(rf"(?:,? (?:and |but )?{WORD}){{0,4}}", content[at : at + 60])
+    return rest is not None and not _KIND_OF.isdisjoint(re.findall(WORD, rest[0].lower()))
 
 
 def _ends(content: str, at: int) -> bool:
@@ -249,7 +248,7 @@ def _ends(content: str, at: int) -> bool:
 def _figure(content: str, at: int) -> Iterator[tuple[Matter, str, int]]:
     found = _FIGURE.match(content, at, at + 60)
     if found:
-        for word in re.findall(_W, found[1].lower()):
+        for word in re.findall(WORD, found[1].lower()):
             if word in HEIGHT or word in WEIGHT:
                 matter, value = _OF_WORD[word]
                 yield matter, value, found.end()
@@ -263,7 +262,7 @@ def _side(content: str, start: int, at: int) -> Iterator[tuple[str, str, int, st
     before, after = content[max(0, start - 60) : at], content[at : found.end() + 60]
     before = _SENTENCE.split(before)[-1]
     after = _SENTENCE.split(after)[0]
-    for word in re.findall(_W, f"{before} {after}".lower()):
+    for word in re.findall(WORD, f"{before} {after}".lower()):
         if word in HURTS:
             yield f"{HURTS[word]} {found[2].lower()}", found[1].lower(), found.end(), "side"
             return

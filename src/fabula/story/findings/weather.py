@@ -49,8 +49,7 @@ def _candidate(
         signs.append("may have changed")
     if near & CHANGED_WEATHER:
         signs.append("changed")
-    a, b = material.scene_at(first[0]), material.scene_at(second[0])
-    if a is not None and b is not None and a.id == b.id:
+    if material.in_one_scene(first[0], second[0]):
         signs.append("same scene")
     message = f"“{_sentence(material, first)}” and “{_sentence(material, second)}” do not go together."
     around = sum(abs(span[0] - second[0]) < _NEAR for _, _, span in every)
