@@ -26,7 +26,9 @@ _LEAST, _SHARE = 2, 0.6
 _HEADS: Final = {"mr": "husband", "sir": "husband", "mrs": "wife", "lady": "wife"}
 """Titles of the head of a family, and of his wife: "Mr. Morris", "Sir Thomas Bertram"."""
 _SURNAMED: Final = frozenset(["mr", "mrs", "miss"])
+"""Titles behind which a single word is a surname."""
 _SOUGHT: Final = {"husband": "husband", "wife": "wife", "father": "husband", "mother": "wife"}
+"""Who of the two somebody's kin is."""
 _OTHER: Final = {"husband": "wife", "wife": "husband"}
 
 
@@ -127,9 +129,9 @@ class _Families:
     def meant(self, whose: int, kin: str) -> int:
         """The only one who can be somebody's father, mother, husband or wife by their names, or -1."""
         sought = _SOUGHT.get(kin)
-        surname = max(self._surnames.get(whose, ()), key=lambda name: self._surnames[whose][name], default="")
-        if sought is None or not surname:
+        if sought is None or whose not in self._surnames:
             return -1
+        surname = self._surnames[whose].most_common(1)[0][0]
         own = {role for role in ("husband", "wife") if whose in self._heads.get((surname, role), ())}
         if own != ({_OTHER[kin]} if kin in _OTHER else set()):
             return -1  # Mrs. Morris's father, or Miss Morris's husband, may have any name

@@ -159,22 +159,10 @@ EXCLAMATIONS: Final = frozenset(
 """Cries that look like names and mean nobody."""
 
 EPITHETS: Final = frozenset(
-    [
-        *(
-            "old",
-            "young",
-            "little",
-            "poor",
-            "dear",
-            "great",
-            "the",
-            "right",
-            "hon",
-            "honourable",
-            "honorable",
-        ),
-        *("-san", "-chan", "-kun", "-sama", "-senpai", "-sempai", "-dono"),
-    ]
+    (  # noqa: SIM905
+        "old young little poor dear great the right hon honourable honorable -san -chan -kun -sama -senpai "
+        "-sempai -dono"
+    ).split()
 )
 """Of the titles, those that say nothing of rank and so never set two people of one name apart."""
 JUNIOR: Final = frozenset(["-kun", "-chan"])
