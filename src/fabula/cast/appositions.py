@@ -8,8 +8,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from fabula.cast.binding import head_words
 from fabula.cast.lexicon import PLURAL
+from fabula.cast.syntax import head_words
 from fabula.types import RELATIONS
 
 if TYPE_CHECKING:

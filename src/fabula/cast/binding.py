@@ -10,12 +10,12 @@ from collections import defaultdict
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
+from fabula.cast.syntax import SUBJECTS, head_words
 from fabula.types import RELATIONS, UPOS, XPOS, MentionForm
 
 if TYPE_CHECKING:
     from fabula.cast.book import Book
 
-_SUBJECT = frozenset(i for i, name in enumerate(RELATIONS) if name.startswith("nsubj"))
 _CLAUSAL = frozenset(i for i, name in enumerate(RELATIONS) if name.startswith("csubj"))
 _OBJECT = frozenset(map(RELATIONS.index, ("obj", "iobj")))
 _OBLIQUE = frozenset(map(RELATIONS.index, ("obl", "obl:agent")))
@@ -42,15 +42,6 @@ def bound(book: Book) -> list[tuple[int, ...]]:
     return found
 
 
-def head_words(book: Book) -> list[int]:
-    """The word of each mention that hangs on one outside it, or -1."""
-    head: Sequence[int] = book.notes.words.head.tolist()
-    found = []
-    for first, end in zip(book.first, book.end, strict=True):
-        found.append(next((t for t in range(first, end) if not first <= head[t] < end), -1))
-    return found
-
-
 class _Clauses:
     """The clauses of a book: which mention of a person is the subject of each verb."""
 
@@ -68,9 +59,9 @@ class _Clauses:
                 largest.setdefault(token, i)  # longer ones come first
         self._largest = largest
         self._subject = {
-            self._head[token]: i for token, i in largest.items() if self._relation[token] in _SUBJECT
+            self._head[token]: i for token, i in largest.items() if self._relation[token] in SUBJECTS
         }
-        subjects = _SUBJECT | _CLAUSAL
+        subjects = SUBJECTS | _CLAUSAL
         self._has_subject = {self._head[t] for t, r in enumerate(self._relation) if r in subjects}
         self._prepositions: dict[int, list[str]] = defaultdict(list)
         case = RELATIONS.index("case")
@@ -132,7 +123,7 @@ class _Clauses:
             if verb < 0:
                 break
             subject = self._subject.get(verb, -1)
-            own = self._relation[token] in _SUBJECT | _PART
+            own = self._relation[token] in SUBJECTS | _PART
             if subject >= 0 and not own and self._of_mention[subject] < verb < token:
                 found.add(subject)
             token = verb

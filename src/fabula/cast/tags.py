@@ -16,6 +16,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from fabula.cast.lexicon import SAY, SAYING, SAYS
+from fabula.cast.syntax import SUBJECTS
 from fabula.types import MENTION_FORMS, RELATIONS, UPOS, Annotations, MentionForm, Span, Text
 
 _MARKS = frozenset(["—", "–", "-", "--", "_", "*", ","])
@@ -24,9 +25,8 @@ _DASHES = frozenset(["--", "—", "–"])
 _JOINED = 4
 """Verbs that may be joined to share one subject: he rose, walked to the door, opened it and said"""
 _MARKED = frozenset(["'", '"', "‘", "“"])
-_SUBJECTS = frozenset(["i", "he", "she", "they", "we"])
+_SUBJECT_PRONOUNS = frozenset(["i", "he", "she", "they", "we"])
 _VERB = UPOS.index("VERB")
-_SUBJECT_OF = frozenset(i for i, name in enumerate(RELATIONS) if name.startswith("nsubj"))
 _CONJUNCT = RELATIONS.index("conj")
 _PRESENT = frozenset(["i", "you", "we", "they"])
 """Subjects after which "say" tells who says it."""
@@ -269,7 +269,7 @@ class _Page:
         words = self._notes.words
         for _ in range(_JOINED):
             for token in range(first, last + 1):
-                if words.head[token] == verb and words.relation[token] in _SUBJECT_OF:
+                if words.head[token] == verb and words.relation[token] in SUBJECTS:
                     return self._over(token)
             if words.relation[verb] != _CONJUNCT:
                 break
@@ -309,7 +309,7 @@ class _Page:
         while at >= least and self._word(at) not in (".", "?", "!"):
             i = self._ending.get((self._around, at + 1), -1)
             named = i >= 0 and MENTION_FORMS[self._notes.mention_form[i]] is MentionForm.NAME
-            if i >= 0 and (named or self._word(at) in _SUBJECTS):
+            if i >= 0 and (named or self._word(at) in _SUBJECT_PRONOUNS):
                 return i
             at -= 1
         return -1

@@ -12,14 +12,14 @@ from collections.abc import Iterable, Iterator, Sequence, Set
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from fabula.cast.syntax import SUBJECTS
 from fabula.cast.tags import tags_of
-from fabula.types import RELATIONS, UPOS, EmphasisKind, Span
+from fabula.types import UPOS, EmphasisKind, Span
 
 if TYPE_CHECKING:
     from fabula.cast.book import Book
 
 _VERBS = frozenset(UPOS.index(tag) for tag in ("VERB", "AUX"))
-_SUBJECTS = frozenset(i for i, name in enumerate(RELATIONS) if name.startswith("nsubj"))
 _THINKS = frozenset("thought thinks think wondered wonders mused reflected".split())  # noqa: SIM905
 _PARTING = frozenset([",", "?", "!", ".", "…", "...", "—", "–", "--", ":"])
 _MOSTLY = 0.5
@@ -208,6 +208,6 @@ def _is_subject(book: Book, i: int) -> bool:
     if book.is_first_person(i) or book.is_first_plural(i) or not book.is_person(i):
         return False
     return not len(words.relation) or any(
-        int(words.relation[t]) in _SUBJECTS and not book.first[i] <= int(words.head[t]) < book.end[i]
+        int(words.relation[t]) in SUBJECTS and not book.first[i] <= int(words.head[t]) < book.end[i]
         for t in range(book.first[i], book.end[i])
     )

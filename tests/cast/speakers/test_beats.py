@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 
 from fabula.cast.speakers.beats import NOTHING, Beat
-from fabula.cast.speakers.frames import is_subject
+from fabula.cast.syntax import is_subject
 from tests.cast.scenes import tell
 from tests.cast.speakers.talks import Seen, with_subjects
 

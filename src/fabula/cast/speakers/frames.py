@@ -11,12 +11,12 @@ from typing import TYPE_CHECKING, NamedTuple
 from fabula.cast.lexicon import ANYBODY
 from fabula.cast.speakers.seen import Seen, TagScores, tag_scores_of
 from fabula.cast.speakers.tags import TagKind
-from fabula.types import RELATIONS, PairScores
+from fabula.cast.syntax import is_subject
+from fabula.types import PairScores
 
 if TYPE_CHECKING:
     from fabula.cast.book import Book
 
-_SUBJECTS = frozenset(i for i, name in enumerate(RELATIONS) if name.startswith("nsubj"))
 _REACH = 60
 """Tokens of narration on each side of a line that are looked at."""
 _FAR = 3
@@ -201,18 +201,6 @@ def _around(book: Book) -> Around:
         if book.is_person(i):
             around[book.quotation[i]][book.blocks[i]].append(i)
     return around
-
-
-def is_subject(book: Book, i: int) -> bool:
-    """Whether a mention is the subject of a clause, by the parse."""
-    words = book.notes.words
-    first, end = book.first[i], book.end[i]
-    if not len(words.head):
-        return False
-    for token in range(first, end):
-        if not first <= int(words.head[token]) < end:
-            return int(words.relation[token]) in _SUBJECTS
-    return False
 
 
 def tag_parts(book: Book, row: int, scores: Mapping[int, float]) -> tuple[TagPart, ...]:
