@@ -1,8 +1,7 @@
 """Two people whose forenames may be forms of one: Will and Bill, Beth and Betty, Meg and Margaret.
 
 No two who meet are one, however alike their names. One sentence seldom calls somebody by two forms of a name,
-nor does a line call its speaker by another than its tag, nor do tags in turn: in 22 novels and 59 stories, of
-94 pairs of such names of one person two ever met, once each.
+nor does a line call its speaker by another than its tag, nor do tags in turn.
 """
 
 from __future__ import annotations
