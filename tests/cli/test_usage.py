@@ -137,3 +137,10 @@ def test_a_group_without_a_command_shows_its_help(run: Run) -> None:
         result = run(*words)
         assert (result.exit_code, result.stderr) == (2, "")
         assert result.stdout == run(*words, "--help").stdout
+
+
+@pytest.mark.parametrize("words", [("",), ("a.txt", ""), ("--title", "", ""), ("--", "")])
+def test_a_name_that_is_empty_is_not_the_current_folder(run: Run, words: tuple[str, ...]) -> None:
+    """``fabula read "$BOOK"`` where nothing is in BOOK."""
+    assert "read needs a FILE: stories" in refused(run, "read", *words)
+    assert "cast needs a WORLD: a world file" in refused(run, "cast", "")

@@ -34,6 +34,7 @@ class Command(TyperCommand):
         """Take in the words after the command."""
         called = _called(info_name, parent)
         _refuse_option_as_value(self, args)
+        _refuse_empty_name(self, called, args)
         with _in_our_words(self, called):
             context = super().make_context(info_name, args, parent, **extra)
         if context.args and not context.resilient_parsing:
@@ -182,6 +183,18 @@ def _refuse_option_as_value(command: Any, args: Sequence[str]) -> None:
             return
         if flag in known and not known[flag].is_flag and following in known:
             raise errors.value_missing(flag, _right(known[flag]))
+
+
+def _refuse_empty_name(command: Any, called: str, args: Sequence[str]) -> None:
+    """``fabula read "$BOOK"`` with no such variable asks for no file; a path of "" is the current folder."""
+    known = _options(command)
+    taken = [a in known and not known[a].is_flag for a in ("", *args)]
+    named = [word for word, value in zip(args, taken, strict=False) if not value and word not in known]
+    wanted = [each for each in command.params if each.param_type_name == "argument"]
+    for n, word in enumerate(named):
+        argument = wanted[min(n, len(wanted) - 1)] if wanted else None
+        if word == "" and argument is not None and (n == 0 or argument.nargs == -1):
+            raise errors.argument_missing(called, value_of(argument).rstrip("."), argument.help or "")
 
 
 def _no_such_command(called: str, word: str, known: Sequence[str]) -> errors.CommandError:
