@@ -29,6 +29,8 @@ def body(words: str) -> str:
         '<a class="pageno" id="page_12" title="12"></a>',
         '<span class="x-pagenum pagenum"><a id="p12">[12]</a></span>',
         '<span role="doc-pagebreak" aria-label="12">12</span>',
+        '<a id="page_12" class="page">[12]</a>',
+        '<a name="p12">(12)</a>',
     ],
 )
 def test_the_number_of_a_page_is_no_word(read: Read, number: str) -> None:

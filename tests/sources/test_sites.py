@@ -146,6 +146,11 @@ def test_a_page_of_word(read: Read) -> None:
     assert found["Chapter One 1"] is Apart.CONTENTS
 
 
+def test_a_window_that_says_the_chapter_of_a_page_of_word(read: Read) -> None:
+    text = read("a.htm", WORD.replace("<head>", "<head><title>Chapter One</title>"))
+    assert (text.metadata.title, titles(text)) == ("Slack Water", ["Chapter One"])
+
+
 ANCHOR = '<a class="sdfootnoteanc" name="sdfootnote1anc" href="#sdfootnote1sym"><sup>1</sup></a>'
 LIBRE = f"""<!DOCTYPE html PUBLIC "-//W3C//DTD HTML 4.0 Transitional//EN">
 <html><head><title>Slack Water</title></head>

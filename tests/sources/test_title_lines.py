@@ -40,6 +40,7 @@ BYLINES = [
     "*The Weir*\n\nby Jane Hale\n\n" + PROSE,
     "__The Weir__\n\n_by Jane Hale_\n\n" + PROSE,
     "The Weir by Jane Hale\n\n" + PROSE,
+    "The Weir by Jane Hale\n\n" + CHAPTERS,
     "“The Weir” by Jane Hale\n\n" + PROSE,
     "The Weir\n\nJane Hale\n\n\n" + PROSE,
     "Jane Hale\n\nThe Weir\n\n" + CHAPTERS,
@@ -151,3 +152,24 @@ def test_names_are_names(name: str) -> None:
 @pytest.mark.parametrize("words", ["the river", "Monday", "A Friend", "May", "", "Monday morning", "and by"])
 def test_what_by_is_followed_by_in_a_sentence_is_no_name(words: str) -> None:
     assert not is_name(words)
+
+
+def test_a_writer_may_go_by_a_handle(read: Read) -> None:
+    text = read("a.txt", "Slack Water by quaymouse\n\n" + CHAPTERS)
+    assert (text.metadata.title, text.metadata.author) == ("Slack Water", "quaymouse")
+    assert titles(text) == ["CHAPTER ONE", "CHAPTER TWO"]
+    assert not read("b.txt", "Slack Water by moonlight\n\n" + PROSE).metadata.author
+
+
+def test_what_a_maker_of_books_lists_of_a_work_is_no_story(read: Read) -> None:
+    fields = "Category: Original\nGenre: Adventure\nStatus: Completed\nPackaged: 2024-01-01"
+    page = fields.replace("\n", "<br/>")
+    for name, words in (
+        ("a.txt", f"The Weir\n\n{fields}\n\n{CHAPTERS}"),
+        ("a.html", f"<p>The Weir</p><p>{page}</p>"),
+    ):
+        text = read(
+            name, words if name == "a.txt" else words + "".join(f"<p>{p}</p>" for p in CHAPTERS.split("\n\n"))
+        )
+        assert not any("Packaged" in words for words in shown(text))
+        assert titles(text) == ["CHAPTER ONE", "CHAPTER TWO"]

@@ -103,7 +103,10 @@ def settle_title(pieces: list[Piece], metadata: Metadata) -> Metadata:
     """
     tops = [piece for piece in pieces if piece.level == 1]
     told = False
-    titled = any(piece.kind is BlockKind.TITLE for piece in pieces[:_FRONT])
+    title = next((piece for piece in pieces[:_FRONT] if piece.kind is BlockKind.TITLE), None)
+    titled = title is not None
+    if title is not None and headings.rank(metadata.title) in (headings.PART, headings.CHAPTER):
+        metadata = replace(metadata, title=" ".join(title.words.split()))  # the window says "Chapter One"
     for piece in pieces[:_FRONT]:
         words = " ".join(piece.words.split())
         told = told or (piece.kind is BlockKind.PARAGRAPH and _SENTENCE_END.search(words) is not None)

@@ -43,10 +43,18 @@ _WISH = (
 _MORE_WISHES = rf"(?:(?:[ ,/&+]|and|or)+{_WISH})"
 _ASKING = re.compile(
     rf"[\W_]*(?:{_READ_AND_REVIEW}|tbc|(?:reviews|comments|kudos|votes) (?:are|is|=|make me) \w+"
+    r"|(?:not (?:yet )?|un)(?:edited|proof[- ]?read|beta.?e?d)"
     rf"|(?:please|pls|plz|don.?t forget to|remember to) (?!follow|share){_WISH}{_MORE_WISHES}{{0,4}}"
     rf"|{_WISH}{_MORE_WISHES}{{1,4}})"
-    r"(?: (?:please|below|me|this|for more|if you (?:like|liked|enjoyed)(?: (?:it|this))?))?(?:[\W_]|<3)*",
+    r"(?: (?:please|below|me|this|for more|if you (?:like|liked|enjoyed)(?: (?:it|this))?))?"
+    r"(?:[\W_]|<3|\bx{1,4}\b|\bx[ox]+\b)*",
     re.IGNORECASE,
+)
+# "12.3K reads 455 votes", "1,2K 34 5": what a site counts under the title of a chapter.
+_OF_SITE = "reads|votes|views|comments|stars"
+_COUNTED = rf"\d[\d.,]*(?:\s?[km])?\b(?:\s(?:{_OF_SITE}))?"
+_COUNTERS = re.compile(
+    rf"(?=[^\n]*(?:\d[km]\b|\b(?:{_OF_SITE})\b)){_COUNTED}(?:[\W_]+{_COUNTED}){{1,3}}[\W_]*", re.IGNORECASE
 )
 _LONGEST_WISH = 80
 # Asked first: hardly any paragraph begins so.
@@ -98,6 +106,8 @@ def note_of(words: str, *, marked: bool) -> Apart | None:
         return Apart.ILLUSTRATION
     if len(words) < _LONGEST_WISH and words[-1:] not in "”\"’'" and _ASKING.fullmatch(words):
         return Apart.AUTHORS_NOTE
+    if len(words) < _LONGEST_WISH and words[:1].isdecimal() and _COUNTERS.fullmatch(words):
+        return Apart.SITE
     if not _ANY_NOTE.match(head) or not _NOTE_MARK.match(head):
         return None
     return next((apart for apart, pattern in _NOTES if pattern.match(head)), None)

@@ -19,6 +19,7 @@ from fabula.sources import (
     gutenberg,
     headings,
     matter,
+    signs,
     title_again,
     title_lines,
     turns,
@@ -247,6 +248,7 @@ def _mark_headings(page: Page) -> None:
     for draft in drafts:
         if draft.item and not draft.level:
             draft.rank = 0
+    signs.unrank(page)
     # Where markup says what headings are, a sign or a speaker in capitals is none for its look alone.
     roomy = any(d.gap >= 2 for d in drafts) or sum(d.level > 0 for d in drafts) >= _FEWEST_LEVELED
     numbered = _running_numbers(page)

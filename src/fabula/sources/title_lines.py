@@ -43,11 +43,13 @@ _BY = re.compile(
 )
 _BY_ALONE = re.compile(r"^[\W_]*(?:written\s+)?by[\W_]*$", re.IGNORECASE)
 _ONE_LINE = re.compile(r"^(?P<title>\S.{2,80}?),?\s+by\s+(?P<author>[^\W\d_].{3,50})$")
+_HANDLE = re.compile(r"@?[a-z][\w.-]{4,30}")
 _QUOTED = re.compile(r"^[\"“‘'«].+[\"”’'»]$")
 _NAMES = r"title|story title|story|author|authors|by|written by|writer|pen ?name"
 _DETAILS = (
     r"fandoms?|rating|rated|summary|disclaimer|pairings?|ships?|characters?|genres?|warnings?|category|archive"
     r"|e-?mail|feedback|spoilers?|status|words?|word count|chapters?|published|posted|updated|completed|date"
+    r"|packaged|story url|author url|hits|kudos|reviews|favs|follows|size|relationships?|tags|categories"
     r"|language|series|universe|timeline|setting|beta|website|url|source|publisher|isbn|copyright"
 )
 _LABELLED = re.compile(
@@ -313,7 +315,7 @@ def _in_one_line(page: Page, head: list[int]) -> TitleLines | None:
     if not head or head[0] + 1 >= len(page.drafts) or page.drafts[head[0] + 1].gap < 1:
         return None
     match = _ONE_LINE.match(one_line(page.words(page.drafts[head[0]])).strip(_MARKS))
-    if match is None or not is_name(match["author"]) or len(match["author"].split()) < 2:
+    if match is None or not (_is_full_name(match["author"]) or _is_handle_over_chapter(page, head, match)):
         return None
     title = match["title"]
     quoted = _QUOTED.match(title)
@@ -322,6 +324,16 @@ def _in_one_line(page: Page, head: list[int]) -> TitleLines | None:
     ):
         return None
     return TitleLines(title[1:-1] if quoted else title, match["author"].strip(_MARKS), {head[0]})
+
+
+def _is_full_name(words: str) -> bool:
+    return is_name(words) and len(words.split()) >= 2
+
+
+def _is_handle_over_chapter(page: Page, head: list[int], match: re.Match[str]) -> bool:
+    """ "Slack Water by quaymouse" right over "Chapter 1": the name that a writer goes by on a site."""
+    below = page.words(page.drafts[head[0] + 1]).strip()
+    return _HANDLE.fullmatch(match["author"]) is not None and headings.rank(below) == headings.CHAPTER
 
 
 def _underlined(page: Page) -> TitleLines | None:

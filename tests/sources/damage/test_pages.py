@@ -214,3 +214,40 @@ def test_the_number_of_a_page_in_brackets_between_paragraphs(read: Read, name: s
     text = read(name, made[name])
     assert [text.reads(b.start, b.end) for b in text.blocks if b.kind.is_story] == [parts[0], "Nobody came."]
     assert [b.apart for b in text.blocks] == [None, Apart.PAGE_NUMBER, None]
+
+
+def test_numbers_at_the_foot_of_pages_that_end_with_sentences(read: Read) -> None:
+    """No sentence is parted; the form feed right under each number tells, and the two heads by turns."""
+    story = [
+        f"{words} And so it went on." for words in ("The bell rang", "Nobody came", "It rained", "He slept")
+    ]
+    made = [
+        f"{head}\n\n{words}\n\n{12 + n}\n\f"
+        for n, (head, words) in enumerate(zip(["A. PASK", "THE BUOY"] * 2, story, strict=True))
+    ]
+    text = read("a.txt", "".join(made))
+    assert shown(text) == story
+    assert [block.apart for block in text.blocks if block.apart].count(Apart.PAGE_NUMBER) == 4
+
+
+@pytest.mark.parametrize("form", ["- {} -", "—{}—", "Page {}"])
+def test_numbers_in_dashes_that_begin_late_count_no_chapters(read: Read, form: str) -> None:
+    story = ["The bell rang twice.", "Nobody came.", "It rained.", "He slept."]
+    words = ["CHAPTER 1", story[0], form.format(12), story[1], form.format(13), "CHAPTER 2", story[2]]
+    text = read("a.txt", "\n\n".join([*words, form.format(14), story[3]]))
+    assert shown(text) == story and titles(text) == ["CHAPTER 1", "CHAPTER 2"]
+
+
+def test_numbers_in_dashes_may_count_scenes(read: Read) -> None:
+    words = [
+        "CHAPTER 1",
+        "The bell rang.",
+        "- 1 -",
+        "Nobody came.",
+        "- 2 -",
+        "It rained.",
+        "- 3 -",
+        "He slept.",
+    ]
+    text = read("a.txt", "\n\n".join(words))
+    assert not any(block.apart is Apart.PAGE_NUMBER for block in text.blocks)

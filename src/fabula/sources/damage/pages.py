@@ -26,6 +26,7 @@ _FIRST = re.compile(
 )
 _LAST = re.compile(rf"(?P<head>.*[^\W\d]\S*?)[\s|•·—–\[(-]+{_NUMBER.format('n')}[\W_]{{0,3}}", re.IGNORECASE)
 _COUNTED = re.compile(r"\b(?:page|pg\.?|p\.)\s*\d{1,4}\s*(?:/|of)\s*\d{1,4}", re.IGNORECASE)
+_DASHED = re.compile(r"[-–—]\s?\d{1,4}\s?[-–—]|page\s\d{1,4}(?:\sof\s\d{1,4})?", re.IGNORECASE)
 _SIDES = 2
 _DIGIT = re.compile(r"[\d⁰¹²³⁴⁵⁶⁷⁸⁹]")
 _EDGE = 8
@@ -65,7 +66,10 @@ def page_lines(view: str, lines: Lines) -> dict[int, bool]:
     chain = _longest_chain(list(seen.values()))
     found: dict[int, bool] = {}
     if len(chain) >= _FEWEST and (
-        _is_of_pages([runs[each.at] for each in chain], headed=bool(beside)) or _says_pages(chain)
+        _is_of_pages([runs[each.at] for each in chain], headed=bool(beside))
+        or _says_pages(chain)
+        or _at_foot(view, lines, chain)
+        or _beside_chapters(view, lines, chain)
     ):
         found = {each.at: True for each in chain} | dict.fromkeys(beside.keys() - {0}, False)
     heads = Counter(seen[at].key for at in found)
@@ -235,6 +239,28 @@ def _says_pages(chain: list[_Seen]) -> bool:
         and before.total() + after.total() == len(chain)
         and turns >= 0.8 * (len(chain) - 1)
     )
+
+
+def _at_foot(view: str, lines: Lines, chain: list[_Seen]) -> bool:
+    """Whether pages end right under the numbers, as a form feed says; a chapter's begins under its own."""
+    after = [each.at + 1 for each in chain]
+    ends = [view[lines.end[at - 1] : lines.start[at] if at < len(lines) else len(view)] for at in after]
+    return sum("\f" in end for end in ends) >= max(_FEWEST, 0.8 * len(ends))
+
+
+def _beside_chapters(view: str, lines: Lines, chain: list[_Seen]) -> bool:
+    """Whether numbers in dashes begin later than with one, in a text whose chapters are numbered otherwise.
+
+    "- 12 -" after "CHAPTER 1" counts no chapter and no scene.
+    """
+    if chain[0].number <= 1 or not all(_DASHED.fullmatch(_words(view, lines, each.at)) for each in chain):
+        return False
+    short = (at for at in range(len(lines)) if lines.end[at] - lines.start[at] <= _LONGEST)
+    return any(headings.names_chapter(_words(view, lines, at)) for at in short)
+
+
+def _words(view: str, lines: Lines, at: int) -> str:
+    return view[lines.start[at] : lines.end[at]]
 
 
 def _is_of_pages(runs: list[_Run], *, headed: bool = False) -> bool:

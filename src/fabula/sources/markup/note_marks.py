@@ -19,6 +19,7 @@ _PAGE_CLASS = re.compile(r"page[-_]?(?:num|no|number|nr|break|marker)s?\d*|pb|pg
 _PAGE_NUMBER = re.compile(
     r"[\[({|<\s]*(?:(?:pages?|pgs?|pp?)\b\.?\s*)?(?:\d{1,4}|[ivxlcdm]{1,8})[\])}|>.\s]*", re.IGNORECASE
 )
+_PAGE_ID = re.compile(r"(?:page|pg|p)[-_.]?(?P<number>\d{1,4}|[ivxlc]{1,8})", re.IGNORECASE)
 _REFERENCE_CLASS = re.compile(
     r"(?:foot|end|rear)?[-_]?notes?[-_]?(?:ref(?:erence)?|link|call|mark|anchor|number|num|symbol|id)?s?\d*"
     r"|fn(?:ref|anchor|call|link)?\d*|fnanchor|mso(?:foot|end)notereference|sd(?:foot|end)note(?:anc|sym)"
@@ -56,10 +57,20 @@ def is_page_number(element: _Element, tag: str) -> bool:
     if tag == "pagenum":
         return True
     types = types_of(element)
+    if _is_anchor_of_page(element, tag):
+        return True
     said = bool(types & _PAGE_BREAKS) or any(
         _PAGE_CLASS.fullmatch(token) for token in (element.get("class") or "").lower().split()
     )
     return said and _is_number_alone(text_of(element, _LONGEST_PAGE))
+
+
+def _is_anchor_of_page(element: _Element, tag: str) -> bool:
+    """``<a id="page_12">[12]</a>``: the place of a page, and its number in brackets."""
+    place = _PAGE_ID.fullmatch(element.get("id") or element.get("name") or "") if tag in INLINE else None
+    if place is None:
+        return False
+    return text_of(element, _LONGEST_PAGE).strip("[](){}| \t").lower() == place["number"].lower()
 
 
 def _is_number_alone(words: str) -> bool:
