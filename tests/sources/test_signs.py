@@ -79,6 +79,11 @@ def test_titles_in_capitals_are_headings(read: Read) -> None:
     assert shown(read("c.txt", "\n\n".join(parts))) == [A, B, C, A, B, C]
 
 
+def test_lines_in_capitals_under_the_title_of_a_chapter_are_of_its_heading(read: Read) -> None:
+    words = ["CHAPTER 1", "On the Quay", "FISHERMEN AND SAILORS", A, B, "CHAPTER 2", "The Oars", C, B]
+    assert titles(read("a.txt", "\n\n".join(words)))[0].endswith("On the Quay FISHERMEN AND SAILORS")
+
+
 def test_another_story_after_one_in_chapters_keeps_its_title(read: Read) -> None:
     """The chapters do not count on over it."""
     works = ["Chapter 1", A, "Chapter 2", C, "THE OTHER STORY", LONG, B, "Chapter 1", A, B, "Chapter 2", C]

@@ -52,10 +52,10 @@ def _may_be(draft: Draft) -> bool:
 
 
 def _beside_heading(drafts: Sequence[Draft], i: int) -> bool:
-    """Whether another heading stands right over or under it, lines in capitals between them or not."""
-    for step in (-1, 1):
+    """Whether another heading stands right over or under it, more lines of it or a title between or not."""
+    for step, between in ((-1, (headings.CAPITALS, headings.TITLE)), (1, (headings.CAPITALS,))):
         at = i + step
-        while 0 <= at < len(drafts) and drafts[at].rank == headings.CAPITALS and not drafts[at].level:
+        while 0 <= at < len(drafts) and drafts[at].rank in between and not drafts[at].level:
             at += step
         near = drafts[at] if 0 <= at < len(drafts) else None
         if near is not None and (near.kind is BlockKind.HEADING or near.level or near.rank in _SURE):
