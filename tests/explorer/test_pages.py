@@ -55,3 +55,9 @@ def test_the_place_leads_nowhere_else(client: TestClient, site_secret: str) -> N
 def test_a_world_that_is_damaged_says_so_in_the_library(client: TestClient, ferry_world: Path) -> None:
     ferry_world.write_bytes(b"no world")
     assert "is not a Fabula world" in client.get("/").text
+
+
+def test_the_margin_tells_who_speaks_and_who_hears(client: TestClient) -> None:
+    shown = client.get("/ferry/1/text").text
+    assert 'data-who="Mara Quill"' in shown
+    assert 'data-to="' in shown

@@ -23,7 +23,8 @@ def quote_mark(
     named: bool,
     first: bool,
 ) -> Mark:
-    """A stretch of a quotation; ``named`` puts the speaker in the margin, ``first`` lets the keyboard in."""
+    """A stretch of a quotation; ``named`` puts who speaks and who hears in the margin, ``first`` lets the
+    keyboard in."""
     speaker = None if quote.speaker is None else people.get(quote.speaker)
     who = "Speaker not known" if speaker is None else speaker.name
     heard = [people[each].name for each in quote.addressees if each in people]
@@ -34,8 +35,9 @@ def quote_mark(
     tag = Markup('<span class="q {}{}" data-about="quote:{}" title="{}"{}>')
     title = said if speaker is None else f"{said} ({sure} sure)"
     focus = Markup(' tabindex="0" id="q{}"').format(quote.id) if first else Markup("")
-    label = Markup('<span class="w" data-who="{}" data-sure="{}"></span>').format(
-        "?" if speaker is None else speaker.name, "" if speaker is None else sure
+    to = Markup(' data-to="{}"').format(", ".join(heard)) if heard else Markup("")
+    label = Markup('<span class="w" data-who="{}" data-sure="{}"{}></span>').format(
+        "?" if speaker is None else speaker.name, "" if speaker is None else sure, to
     )
     opening = tag.format(style, doubt, quote.id, title, focus) + (label if named and first else Markup(""))
     return Mark(*span, opening, tag.format(style, doubt, quote.id, title, Markup("")))

@@ -96,14 +96,15 @@ class Passages:
         return ShownBlock(block.kind.value, apart, words, block.start, opens, scenes)
 
     def _marks(self, start: int, end: int) -> Iterator[Mark]:
-        """The marks over a block; the margin names a speaker where another one begins."""
-        before = None
+        """The marks over a block; the margin tells who speaks to whom where that changes."""
+        before: tuple[int | None, tuple[int, ...]] | None = None
         people, classes = self._people, self._classes
         for quote in self._quotes_over(start, end):
             for part, span in enumerate(quote.spans):
                 if span[0] < end and span[1] > start:
-                    named = quote.speaker != before or span[0] < start
-                    before = quote.speaker
+                    told = quote.speaker, quote.addressees
+                    named = told != before or span[0] < start
+                    before = told
                     yield quote_mark(quote, span, people, classes, named=named, first=part == 0)
         for mention in _between(self._mentions, self._mention_starts, start, end):
             if mention.entity in people:
