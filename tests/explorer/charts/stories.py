@@ -159,9 +159,6 @@ class Paths:
     def person(self, number: int) -> str:
         return f"/person/{number}"
 
-    def scene(self, number: int) -> str:
-        return f"/scene/{number}"
-
     def place(self, number: int) -> str:
         return f"/place/{number}"
 

@@ -31,10 +31,19 @@ def test_the_page_has_every_chart(tmp_path: Path) -> None:
         assert "style=" not in shown
 
 
-def test_every_mark_leads_somewhere(tmp_path: Path) -> None:
+def test_every_mark_leads_to_the_text(tmp_path: Path) -> None:
+    """Only a name leads to the page of whom, or of what, it names; that leads on to the text."""
     with asking(tmp_path, told_work(CROSSED)) as (client, _):
+        for key in CHARTS:
+            shown = client.get(f"/mill/1/charts/{key}").text
+            picture = etree.fromstring(shown[shown.index("<svg") : shown.index("</svg>") + 6])
+            names = {"Ada", "Bo", "Cy", "Di", "the mill", "the quay", "the barn"}
+            for link in picture.iter("a"):
+                if not link.get("href", "").startswith("/mill/1/text?at="):
+                    assert link[0].text in names, (key, link[0].text)
         pages = crawled(client, "/mill/1")
-        assert {"/mill/1/scenes/8", "/mill/1/people/4"} <= set(pages)
+        for path in ("/mill/1/people/4", "/mill/1/places/5"):
+            assert "/mill/1/text?at=" in pages[path]
 
 
 @pytest.mark.parametrize("path", ["nix", "nix/file.svg", "storyline'/file.svg"])

@@ -80,7 +80,7 @@ def whereabouts_chart(telling: Telling, _: Options, pen: Pen, links: Links, name
         for at in own.scenes:
             for presence in telling.scenes[at].present:
                 there[presence.entity.id, column] += 1
-                first.setdefault((presence.entity.id, column), telling.scenes[at].id)
+                first.setdefault((presence.entity.id, column), telling.scenes[at].start)
     most = max((count for (who, _), count in there.items() if who in telling.known), default=1)
 
     def spot(person: Person, column: int) -> Spot | None:
@@ -88,7 +88,7 @@ def whereabouts_chart(telling: Telling, _: Options, pen: Pen, links: Links, name
         if not count:
             return None
         title = f"{person.name}, {places[column].name}: {counted(count, 'scenes')}; to the first"
-        return Spot((count / most) ** 0.5, title, links.scene(first[person.id, column]), str(count))
+        return Spot((count / most) ** 0.5, title, links.text(first[person.id, column]), str(count))
 
     columns = [_head(telling, links, own) for own in places]
     rows = [Head(own.name, own.name, links.person(own.id), own.style, own.colour) for own in people]
@@ -97,5 +97,5 @@ def whereabouts_chart(telling: Telling, _: Options, pen: Pen, links: Links, name
 
 
 def _head(telling: Telling, links: Links, own: Stay) -> Head:
-    path = links.scene(telling.scenes[own.scenes[0]].id) if own.number is None else links.place(own.number)
+    path = links.text(telling.scenes[own.scenes[0]].start) if own.number is None else links.place(own.number)
     return Head(own.name, own.name, path)

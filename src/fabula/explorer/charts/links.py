@@ -14,9 +14,6 @@ class Links(Protocol):
     def person(self, number: int) -> str:
         """The page of somebody."""
 
-    def scene(self, number: int) -> str:
-        """The page of a scene."""
-
     def place(self, number: int) -> str:
         """The page of a place, empty where there is none."""
 

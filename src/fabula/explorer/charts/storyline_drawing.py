@@ -185,7 +185,7 @@ class StorylineDrawing:
                 fill_opacity=0,
                 class_="hit",
             )
-            yield self.pen.link(self._href(own), self._told(own), box)
+            yield self.pen.link(self.links.text(own.start), self._told(own), box)
 
     def _companies(self) -> Iterator[Markup]:
         """The shapes around those who meet."""
@@ -335,9 +335,6 @@ class StorylineDrawing:
             data_person=person.id,
         )
 
-    def _href(self, own: Occasion) -> str:
-        return self.links.text(own.start) if own.number is None else self.links.scene(own.number)
-
     def _told(self, own: Occasion) -> str:
         companies = [self._listed(group) for group in own.groups]
         there = "; ".join(companies) or "none of those shown"
@@ -349,4 +346,4 @@ class StorylineDrawing:
     def _rows(self) -> Iterator[tuple[Cell, ...]]:
         for own in self.columns:
             there = "; ".join(map(self._listed, own.groups))
-            yield Cell(own.title, self._href(own)), Cell(own.placed), Cell(there)
+            yield Cell(own.title, self.links.text(own.start)), Cell(own.placed), Cell(there)

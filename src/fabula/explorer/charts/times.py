@@ -134,13 +134,13 @@ def _mark(pen: Pen, links: Links, own: Moment) -> Markup:
     words = Markup("")
     if back and own.time:
         words = tag("text", own.time[:LONGEST_TIME], x=own.x, y=own.y - 13, font_size=SMALL, **look("ink"))
-    return pen.link(links.scene(first.id), title, room, mark, words)
+    return pen.link(links.text(first.start), title, room, mark, words)
 
 
 def _rows(links: Links, found: Sequence[Moment]) -> Iterator[tuple[Cell, ...]]:
     for own in found:
         yield (
-            Cell(own.title, links.scene(own.scenes[0].id)),
+            Cell(own.title, links.text(own.scenes[0].start)),
             Cell(f"{own.rank + 1:.0f}"),
             Cell(own.when.value),
             Cell(own.time),
