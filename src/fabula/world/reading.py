@@ -51,7 +51,8 @@ class WorkSummary:
     """What a list of works shows. ``title`` is the name of the source where the file gives none.
 
     ``characters`` counts those who recur (:attr:`fabula.types.Entity.is_recurring`). ``program``, ``model``
-    and ``settings`` are what read it, as :class:`fabula.types.Provenance` has them.
+    and ``settings`` are what read it, as :class:`fabula.types.Provenance` has them; ``added`` is when, in
+    ISO 8601.
     """
 
     id: int
@@ -65,6 +66,7 @@ class WorkSummary:
     program: str = ""
     model: str = ""
     settings: Mapping[str, bool | int | str] = field(default_factory=dict, hash=False)
+    added: str = ""
 
     def __repr__(self) -> str:
         by = f" by {self.author}" if self.author else ""
@@ -120,10 +122,10 @@ def summaries(connection: sqlite3.Connection) -> list[WorkSummary]:
         "(SELECT count(*) FROM entity_works e WHERE e.work_id = works.id), "
         "(SELECT count(*) FROM entity_works e WHERE e.work_id = works.id "
         "AND (e.quotes > 0 OR (e.type = 'PER' AND (e.narrator OR e.mentions >= 3)))), "
-        "(SELECT count(*) FROM quotes q WHERE q.work_id = works.id), program, model, settings "
+        "(SELECT count(*) FROM quotes q WHERE q.work_id = works.id), program, model, settings, added "
         "FROM works ORDER BY id"
     )
-    return [WorkSummary(*(*row[:-1], json.loads(row[-1]))) for row in rows]
+    return [WorkSummary(*(*row[:-2], json.loads(row[-2]), row[-1])) for row in rows]
 
 
 def load(connection: sqlite3.Connection, work: int) -> Work:

@@ -12,6 +12,7 @@ from fabula.explorer.asking import asked_work, site_of
 from fabula.explorer.paging import paged
 from fabula.explorer.rendering import render
 from fabula.explorer.routing import page
+from fabula.explorer.views.side_by_side import MOST_BESIDE
 from fabula.types import Entity
 from fabula.world import WorkSummary, World
 
@@ -33,13 +34,21 @@ def world(request: Request) -> Response:
     if len(works) == 1:
         return RedirectResponse(str(request.app.url_path_for("glance", key=key, work=works[0].id)), 303)
     people = paged(request, _wanderers(request, key, path, works))
-    return render(request, "world.html", key=key, name=path.stem, works=works, page=people)
+    return render(request, "world.html", key=key, name=path.stem, works=works, page=people, most=MOST_BESIDE)
 
 
 def _wanderers(request: Request, key: str, path: Path, works: list[WorkSummary]) -> list[Wanderer]:
     with World.open(path) as opened:
         several = opened.in_several_works()
-        everybody = [each for each in opened.characters() if each.id in several]
+        # The works that share nobody are left alone: to load the people of twenty novels takes a second.
+        sharing = sorted({work for each in several.values() for work in each})
+        there = {
+            each.id: each
+            for work in reversed(sharing)
+            for each in opened.characters(work)
+            if each.id in several
+        }
+    everybody = sorted(there.values(), key=lambda each: (-each.mentions, each.id))
     each_asked = (asked_work(request, key, work.id) for work in works)
     begun = {own.work: own.people for own in each_asked if own.until is not None}
     titled = {each.id: each for each in works}
