@@ -11,7 +11,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from fabula import errors
-from fabula.explorer import candidates
+from fabula.explorer import candidates, grounds
 from fabula.explorer.asking import Asked, asked, numbered, site_of
 from fabula.explorer.rendering import part, render_work
 from fabula.explorer.routing import page
@@ -167,11 +167,25 @@ def _about_scene(own: Asked, number: int, _: int | None) -> Shown:
         "first": number == own.reading.scenes[0].id,
         "places": candidates.places_for(own, scene),
         "others": [each for each in candidates.told_in(own, scene) if each.id not in there],
+        "grounds": grounds.of_scene(own, scene),
+    }
+
+
+def _about_presence(own: Asked, number: int, who: int | None) -> Shown:
+    scene = numbered(own.scenes, number, "scene")
+    there = next((each for each in scene.present if each.entity.id == who), None)
+    if there is None:
+        raise errors.no_such_thing(f"character {who} in scene {number}")
+    return "about/presence.html", {
+        "scene": scene,
+        "there": there,
+        "grounds": grounds.of_presence(own, scene, there),
     }
 
 
 def _about_attribute(own: Asked, number: int, _: int | None) -> Shown:
-    return "about/attribute.html", {"told": numbered(own.attributes, number, "attribute")}
+    told = numbered(own.attributes, number, "attribute")
+    return "about/attribute.html", {"told": told, "grounds": grounds.of_attribute(own, told)}
 
 
 def _about_event(own: Asked, number: int, _: int | None) -> Shown:
@@ -186,7 +200,7 @@ def _about_relation(own: Asked, one: int, other: int | None) -> Shown:
     found = [each for each in own.relations if {each.a.id, each.b.id} == {one, other}]
     if not found:
         raise errors.no_such_thing(f"relation of {one} and {other}")
-    return "about/relation.html", {"relations": found}
+    return "about/relation.html", {"relations": [(each, grounds.of_relation(each)) for each in found]}
 
 
 def _paragraph_at(own: Asked, offset: int) -> int | None:
@@ -218,6 +232,7 @@ _KINDS: dict[str, Callable[[Asked, int, int | None], Shown]] = {
     "apart": _apart,
     "place": _about_place,
     "scene": _about_scene,
+    "presence": _about_presence,
     "attribute": _about_attribute,
     "event": _about_event,
     "finding": _about_finding,
