@@ -23,6 +23,7 @@ from fabula.explorer.site import Site
 VIEWS = (
     "library",
     "arriving",
+    "side_by_side",
     "world",
     "about",
     "mending",
@@ -30,6 +31,7 @@ VIEWS = (
     "glance",
     "text",
     "people",
+    "person",
     "pairs",
     "places",
     "scenes",

@@ -24,6 +24,8 @@ if TYPE_CHECKING:
 LARGEST = 2**53 - 1
 """The largest number that a request may give, which JavaScript can hold too."""
 DIGITS = len(str(LARGEST))
+OPENING = 130
+"""Characters that the first words of a scene have at most."""
 
 
 class Numbered(Protocol):
@@ -178,6 +180,23 @@ class Asked:
     def link(self, name: str, **parts: object) -> str:
         """The path of a page about this work."""
         return str(self.request.app.url_path_for(name, key=self.key, work=self.work, **parts))
+
+    def opening(self, start: int) -> str:
+        """The first words of what begins at a place, in one line."""
+        words = " ".join(
+            self.reading.work.text.reads(start, min(start + OPENING, len(self.reading.text))).split()
+        )
+        return words.rpartition(" ")[0] + "…" if start + OPENING < len(self.reading.text) else words
+
+    def first_place(self, entity: Entity) -> str:
+        """Where somebody is first told of, which tells two of one name apart."""
+        return "" if entity.first is None else f"first in {self.reading.place(entity.first)}"
+
+    @cached_property
+    def several_works(self) -> bool:
+        """Whether the world has other works too."""
+        with World.open(self.path) as world:
+            return len(world.works()) > 1
 
     def to_text(self, start: int, end: int | None = None) -> str:
         """The path of the text at a place, with the words up to ``end`` brought out."""

@@ -45,7 +45,7 @@ def environment() -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    made.filters.update(percent=percent, counted=counted, thousands="{:,}".format)
+    made.filters.update(percent=percent, counted=counted, thousands="{:,}".format, rounded=_rounded)
     return made
 
 
@@ -85,6 +85,12 @@ def part(asked: Asked, template: str, title: str, *, status: int = 200, **values
     if asked.request.headers.get("x-part"):
         return render_work(asked, template, status=status, **values)
     return render_work(asked, "part_page.html", status=status, title=title, part=template, **values)
+
+
+def _rounded(count: int) -> str:
+    """A count of words as one says it: to three figures."""
+    size = 10 ** max(0, len(str(count)) - 3)
+    return f"{round(count / size) * size:,}"
 
 
 def colour_class(entity: Entity | None) -> str:

@@ -154,6 +154,13 @@ class Telling:
                 counts[row] = np.bincount(np.maximum(own, 0), minlength=len(self.parts))
         return counts
 
+    def mentions_of(self, person: Person) -> list[int]:
+        """Where somebody is mentioned."""
+        if not len(self._mentioned):
+            return []
+        starts: list[int] = self._mentioned[self._mentioned[:, 1] == person.id, 0].tolist()
+        return starts
+
     @cached_property
     def _part_starts(self) -> list[int]:
         return [part.start for part in self.parts]

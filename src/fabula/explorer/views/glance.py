@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import json
-import re
 
 from starlette.requests import Request
 from starlette.responses import Response
 
 from fabula import errors
-from fabula.explorer.asking import Asked, asked, site_of
+from fabula.explorer.asking import Asked, asked
 from fabula.explorer.charts.charts_of_people import by_scene
 from fabula.explorer.charts.gallery import CHARTS, Chart, Gallery
 from fabula.explorer.charts.network_chart import (
@@ -20,52 +19,13 @@ from fabula.explorer.charts.network_chart import (
     names_of_steps,
 )
 from fabula.explorer.charts.options import DEFAULT, PEOPLE, Options, options
-from fabula.explorer.charts.svg import FILE, INK, PAGE, Pen, Picture
+from fabula.explorer.charts.svg import FILE, PAGE, Pen, Picture
 from fabula.explorer.charts.telling import Telling
-from fabula.explorer.colours import colour_of
-from fabula.explorer.rendering import colour_class, part, render_work
+from fabula.explorer.drawing import WorkLinks, gallery_of, svg_file
+from fabula.explorer.rendering import part, render_work
 from fabula.explorer.routing import page
-from fabula.exports.palette import colours
-from fabula.types import Entity
 
 FACES = 12
-_NO_NAME = re.compile(r"[^a-z0-9]+")
-
-
-class WorkLinks:
-    """The paths of the pages about one work."""
-
-    def __init__(self, own: Asked) -> None:
-        self._own = own
-        # A path is asked for thousands of times, and to make one costs a search over all routes.
-        self._text, self._home = own.link("text"), own.link("glance")
-
-    def person(self, number: int) -> str:
-        """The page of somebody."""
-        return f"{self._home}/people/{number}"
-
-    def scene(self, number: int) -> str:
-        """The page of a scene."""
-        return f"{self._home}/scenes/{number}"
-
-    def place(self, number: int) -> str:
-        """The page of a place."""
-        return f"{self._home}/places/{number}"
-
-    def text(self, start: int, end: int | None = None) -> str:
-        """The text at a place."""
-        return f"{self._text}?at={start}" + ("" if end is None else f"&to={end}") + "#here"
-
-
-def gallery_of(own: Asked) -> Gallery:
-    """The charts of a work as far as it may be seen, made once for each reading of it."""
-
-    def styles(entity: Entity) -> tuple[str, str]:
-        ink = colours(colour_of(entity.id))[0] if entity.is_character else INK
-        return colour_class(entity), ink
-
-    galleries = site_of(own.request).galleries
-    return galleries.of(own.reading, lambda: Gallery(Telling(own.reading, styles)))
 
 
 def glance(request: Request) -> Response:
@@ -113,12 +73,7 @@ def chart_file(request: Request) -> Response:
     own = asked(request)
     gallery, kind = _asked_for(own)
     picture = _drawn(own, gallery, kind, options(request.query_params), FILE)
-    name = _NO_NAME.sub("-", f"{own.reading.title} {kind.key}".casefold()).strip("-") or kind.key
-    return Response(
-        picture.file(own.reading.title),
-        media_type="image/svg+xml",
-        headers={"Content-Disposition": f'attachment; filename="{name[:80]}.svg"'},
-    )
+    return svg_file(own, picture, kind.key)
 
 
 def _chosen(chart: Chart, wanted: Options) -> bool:

@@ -10,7 +10,7 @@ from fabula.explorer.asking import Asked, asked, site_of
 from fabula.explorer.paging import paged
 from fabula.explorer.rendering import part, render_work
 from fabula.explorer.routing import page
-from fabula.explorer.views.people import SURE
+from fabula.explorer.views.person import SURE
 from fabula.plots.counts import present
 from fabula.records import SpokenQuote
 from fabula.story_records import ToldScene

@@ -1,214 +1,104 @@
-"""The people of a work, and the pages of each: what is told, lines, actions, scenes, what is known."""
+"""The people of a work: everybody, the groups, or those of one chapter."""
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
-from typing import Any
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
 
 from starlette.requests import Request
 from starlette.responses import Response
 
-from fabula.chronicles import Moment, chronicle
-from fabula.explorer.asking import Asked, asked, site_of
+from fabula.called import names_of
+from fabula.explorer.asking import Asked, asked, number
+from fabula.explorer.candidates import has_words
 from fabula.explorer.paging import paged
 from fabula.explorer.rendering import render_work
 from fabula.explorer.routing import page
-from fabula.knowledge import KnowledgeBase
-from fabula.told_records import ToldAttribute, ToldRelation
-from fabula.types import AttributeKind, Entity, EntityType
+from fabula.types import Chapter, Entity
 from fabula.world.words import folded_words
 
-SURE = 0.3
-"""What is told with less than this probability is not shown."""
-COMPANY_SHOWN = 12
-THINGS_SHOWN = 40
-_LAST = (AttributeKind.TRAIT, AttributeKind.CONDITION, AttributeKind.OTHER)
-_KINDS = [kind.value for kind in (*(kind for kind in AttributeKind if kind not in _LAST), *_LAST)]
-"""What one is for long comes before what one is for a while."""
-ORDERS = ("mentions", "lines", "name", "first")
-SECTIONS = [
-    ("person", "Told"),
-    ("lines", "Lines"),
-    ("deeds", "Actions"),
-    ("moments", "Scenes"),
-    ("knows", "Knows"),
-]
-"""The pages of one: the route and what it is called; all but the first two need the story."""
+ORDERS = {"mentions": "mentions", "lines": "lines", "name": "name", "first": "where they first come"}
+SHOWN = {"people": "people", "groups": "groups", "all": "everybody, even for a moment"}
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """Somebody with what the list counts: in the whole work, or in one chapter."""
+
+    entity: Entity
+    mentions: int
+    lines: int
+    scenes: int = 0
 
 
 def people(request: Request) -> Response:
-    """Everybody, most mentioned first or in another order; ``?q=`` looks for a name."""
+    """Who there is, most mentioned first or in another order; ``?q=`` looks for a name, ``?in=3`` takes the
+    third chapter."""
     own = asked(request)
-    everyone = request.query_params.get("all") == "1"
-    found: Iterable[Entity] = own.reading.all_characters if everyone else own.reading.characters
-    wanted = folded_words(request.query_params.get("q", "")[:100])
+    query = request.query_params
+    shown = query.get("who", "people") if query.get("who") in SHOWN else "people"
+    order = query.get("by", "mentions") if query.get("by") in ORDERS else "mentions"
+    chapters = own.reading.chapters
+    at = number(request, "in")
+    chapter = chapters[at - 1] if at is not None and 1 <= at <= len(chapters) else None
+    rows = _of_all(own, shown) if chapter is None else _of_chapter(own, chapter, shown)
+    words = query.get("q", "")[:100]
+    wanted = folded_words(words)
     if wanted:
-        found = (each for each in found if _called(each, wanted))
-    order = request.query_params.get("by", ORDERS[0])
-    ordered = _ordered(list(found), order if order in ORDERS else ORDERS[0])
+        rows = [each for each in rows if has_words(" ".join(names_of(each.entity)), wanted)]
     return render_work(
         own,
         "people.html",
         title="People",
-        page=paged(request, ordered, 100),
-        wanted=request.query_params.get("q", "")[:100],
+        page=paged(request, _ordered(rows, order), 100),
+        wanted=words,
         order=order,
         orders=ORDERS,
-        everyone=everyone,
-        more=len(own.reading.all_characters) - len(own.reading.characters),
+        shown=shown,
+        kinds={key: told for key, told in SHOWN.items() if key != "groups" or _groups(own)},
+        chapter=chapter,
+        chapters=chapters if len(chapters) > 1 else (),
     )
 
 
-def _called(entity: Entity, wanted: Sequence[str]) -> bool:
-    words = folded_words(" ".join((entity.name, *entity.aliases)))
-    return all(any(word.startswith(each) for word in words) for each in wanted)
+def _groups(own: Asked) -> list[Entity]:
+    return [each for each in own.reading.entities if each.members]
 
 
-def _ordered(found: list[Entity], order: str) -> list[Entity]:
+def _of_all(own: Asked, shown: str) -> list[Row]:
+    found: Sequence[Entity]
+    if shown == "groups":
+        found = _groups(own)
+    else:
+        found = own.reading.all_characters if shown == "all" else own.reading.characters
+    return [Row(each, each.mentions, each.quotes) for each in found]
+
+
+def _of_chapter(own: Asked, chapter: Chapter, shown: str) -> list[Row]:
+    """Who is named, speaks or takes part in a scene of a chapter, with how often."""
+    cast = own.reading.work.cast
+    mentions = Counter(each.entity for each in cast.mentions if chapter.start <= each.start < chapter.end)
+    lines = Counter(each.speaker for each in cast.quotes if chapter.start <= each.start < chapter.end)
+    inside = (each for each in own.scenes if chapter.start <= each.start < chapter.end)
+    scenes = Counter(each.entity.id for scene in inside for each in scene.present)
+    if shown == "groups":
+        wanted = {each.id for each in _groups(own)}
+    else:
+        wanted = {each.id for each in own.reading.all_characters}
+    named = mentions.keys() | lines.keys() | scenes.keys()
+    there = sorted((each for each in wanted if each in named), key=lambda each: (-mentions[each], each))
+    return [Row(own.people[each], mentions[each], lines[each], scenes[each]) for each in there]
+
+
+def _ordered(found: list[Row], order: str) -> list[Row]:
     if order == "lines":
-        return sorted(found, key=lambda each: (-each.quotes, -each.mentions, each.id))
+        return sorted(found, key=lambda each: (-each.lines, -each.mentions, each.entity.id))
     if order == "name":
-        return sorted(found, key=lambda each: (each.name.casefold(), each.id))
+        return sorted(found, key=lambda each: (each.entity.name.casefold(), each.entity.id))
     if order == "first":
-        return sorted(found, key=lambda each: (each.first or 0, each.id))
+        return sorted(found, key=lambda each: (each.entity.first or 0, each.entity.id))
     return found
 
 
-def person(request: Request) -> Response:
-    """What is told of one: names, attributes with who says so, relations, with whom and where."""
-    own, entity = _asked_for(request)
-    reading = own.reading
-    moments = chronicle(reading, entity) if own.has_story else []
-    return render_work(
-        own,
-        "person.html",
-        title=entity.name,
-        entity=entity,
-        section="person",
-        sections=_sections(own, entity),
-        attributes=_by_kind(own.attributes, entity),
-        relations=_relations(own.relations, entity),
-        moments=moments,
-        company=_company(moments),
-        places=_places(moments),
-        members=[own.people[each] for each in entity.members if each in own.people],
-        groups=[each for each in reading.entities if entity.id in each.members],
-        others=own.other_works(entity),
-    )
-
-
-def _asked_for(request: Request) -> tuple[Asked, Entity]:
-    own = asked(request)
-    return own, own.entity(request.path_params["entity"])
-
-
-def _sections(own: Asked, entity: Entity) -> list[tuple[str, str, str]]:
-    """Name, words and path of the pages of one."""
-    known = SECTIONS if own.has_story else SECTIONS[:2]
-    if not own.has_words or entity.type is not EntityType.PERSON:
-        known = known[:4]
-    return [(name, words, own.link(name, entity=entity.id)) for name, words in known]
-
-
-def _by_kind(table: Sequence[ToldAttribute], entity: Entity) -> list[tuple[str, list[ToldAttribute]]]:
-    kinds: dict[str, list[ToldAttribute]] = defaultdict(list)
-    for own in table:
-        if own.entity.id == entity.id and own.confidence >= SURE:
-            kinds[own.kind.value].append(own)
-    return sorted(kinds.items(), key=lambda each: _KINDS.index(each[0]))
-
-
-def _relations(table: Sequence[ToldRelation], entity: Entity) -> list[ToldRelation]:
-    about = (each for each in table if entity.id in (each.a.id, each.b.id) and each.confidence >= SURE)
-    return sorted(about, key=lambda each: (each.inferred, -each.confidence))
-
-
-def _company(moments: Sequence[Moment]) -> list[tuple[Entity, int]]:
-    count = Counter(other.id for moment in moments for other in moment.company)
-    people = {other.id: other for moment in moments for other in moment.company}
-    return [(people[each], scenes) for each, scenes in count.most_common(COMPANY_SHOWN)]
-
-
-def _places(moments: Sequence[Moment]) -> list[tuple[str, Entity | None, int]]:
-    """What each place is called, its entity, and in how many scenes it is."""
-    names = [(m.scene.place.name if m.scene.place else m.scene.place_text, m.scene.place) for m in moments]
-    count = Counter((name, None if place is None else place.id) for name, place in names if name)
-    known = {place.id: place for _, place in names if place is not None}
-    return [
-        (name, None if place is None else known[place], scenes)
-        for (name, place), scenes in count.most_common(COMPANY_SHOWN)
-    ]
-
-
-def lines(request: Request) -> Response:
-    """What one says, and with ``?to=1`` what is said to one."""
-    own, entity = _asked_for(request)
-    to = request.query_params.get("to") == "1"
-    found = [
-        each
-        for each in own.reading.quotes
-        if (any(other.id == entity.id for other in each.addressees) if to else each.speaker == entity)
-    ]
-    return _listed(own, entity, "lines", rows=found, to=to)
-
-
-def deeds(request: Request) -> Response:
-    """What one does, and what is done to one."""
-    own, entity = _asked_for(request)
-    everything = [
-        each
-        for each in own.reading.events
-        if any(entity.id == other.id for other in (*each.agents, *each.patients, *each.recipients))
-    ]
-    count = Counter(each.lemma for each in everything if any(other.id == entity.id for other in each.agents))
-    return _listed(own, entity, "deeds", rows=everything, often=count.most_common(30))
-
-
-def moments(request: Request) -> Response:
-    """The scenes that one lives through."""
-    own, entity = _asked_for(request)
-    return _listed(own, entity, "moments", rows=chronicle(own.reading, entity))
-
-
-def knows(request: Request) -> Response:
-    """The page of what one has had the chance to know; a script asks for the list, which takes a moment."""
-    own, entity = _asked_for(request)
-    return _listed(own, entity, "knows", rows=())
-
-
-def things_known(request: Request) -> Response:
-    """The most telling things that one has had the chance to know up to the reader's place, as a part."""
-    own, entity = _asked_for(request)
-    whole = own.whole
-
-    def made() -> KnowledgeBase:  # not the reading's own, which would stay as long as the reading
-        return KnowledgeBase(whole.work, whole.annotations(), whole.story, whole.chapter_at)
-
-    base = site_of(request).knowledge.of(whole, made)
-    found = base.known_by(entity, count=THINGS_SHOWN, until=own.until, names=own.people)
-    return render_work(own, "things_known.html", things=found)
-
-
-def _listed(own: Asked, entity: Entity, section: str, *, rows: Sequence[object], **more: Any) -> Response:
-    return render_work(
-        own,
-        f"person_{section}.html",
-        title=entity.name,
-        entity=entity,
-        section=section,
-        sections=_sections(own, entity),
-        page=paged(own.request, rows),
-        **more,
-    )
-
-
-ROUTES = [
-    page("/{key}/{work:int}/people", people, "people"),
-    page("/{key}/{work:int}/people/{entity:int}", person, "person"),
-    page("/{key}/{work:int}/people/{entity:int}/lines", lines, "lines"),
-    page("/{key}/{work:int}/people/{entity:int}/actions", deeds, "deeds"),
-    page("/{key}/{work:int}/people/{entity:int}/scenes", moments, "moments"),
-    page("/{key}/{work:int}/people/{entity:int}/knows", knows, "knows"),
-    page("/{key}/{work:int}/people/{entity:int}/things-known", things_known, "things_known"),
-]
+ROUTES = [page("/{key}/{work:int}/people", people, "people")]

@@ -8,6 +8,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from fabula.explorer.asking import Asked, asked
+from fabula.explorer.drawing import gallery_of
 from fabula.explorer.paging import paged
 from fabula.explorer.rendering import render_work
 from fabula.explorer.routing import page
@@ -36,10 +37,27 @@ def place(request: Request) -> Response:
         title=entity.name,
         entity=entity,
         scenes=_scenes(own)[entity.id],
+        above=_above(own, entity),
+        below=_below(own, entity),
         visitors=_visitors(there),
         page=paged(request, there),
         attributes=[each for each in own.attributes if each.entity.id == entity.id],
     )
+
+
+def _above(own: Asked, entity: Entity) -> list[Entity]:
+    """The places in which one lies, the smallest first."""
+    nested, found, at = gallery_of(own).telling.nested, [], entity.id
+    while at in nested:
+        at = nested[at]
+        found.append(own.people[at])
+    return found
+
+
+def _below(own: Asked, entity: Entity) -> list[Entity]:
+    """The places that lie in one."""
+    nested = gallery_of(own).telling.nested
+    return [own.people[inner] for inner, around in nested.items() if around == entity.id]
 
 
 def _scenes(own: Asked) -> dict[int, list[ToldScene]]:

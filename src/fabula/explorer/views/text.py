@@ -15,6 +15,8 @@ from fabula.explorer.passages import FACES_SHOWN, Passages
 from fabula.explorer.rendering import colour_class, render_work
 from fabula.explorer.routing import page
 
+PRINTED_MOST = 120
+"""Passages of a chapter for printing, some 50,000 words."""
 SHOWN_FIRST = 3
 """Passages that come with the page, before any script runs."""
 
@@ -55,6 +57,26 @@ def text(request: Request) -> Response:
     )
 
 
+def text_print(request: Request) -> Response:
+    """All of the chapter around a place in one page, as paper takes it."""
+    own = asked(request)
+    passages = passages_of(own)
+    at = min(number(request, "at", 0) or 0, max(0, len(own.reading.text) - 1))
+    chapter = next((each for each in own.reading.chapters if each.start <= at < each.end), None)
+    start, end = (0, len(own.reading.text)) if chapter is None else (chapter.start, chapter.end)
+    inside = [each for each in passages.all[passages.at(start) :] if each.start < end]
+    return render_work(
+        own,
+        "text_print.html",
+        title=own.reading.place(start) or own.reading.title,
+        place=own.reading.place(start),
+        start=start,
+        shown=[passages.blocks(each.number) for each in inside[:PRINTED_MOST]],
+        cut=len(inside) > PRINTED_MOST,
+        faces=FACES_SHOWN,
+    )
+
+
 def passage(request: Request) -> Response:
     """One passage, as a part of the page."""
     own = asked(request)
@@ -89,6 +111,7 @@ def _next(request: Request, places: list[tuple[int, int]]) -> Response:
 
 ROUTES = [
     page("/{key}/{work:int}/text", text, "text"),
+    page("/{key}/{work:int}/text/print", text_print, "text_print"),
     page("/{key}/{work:int}/text/line", next_line, "next_line"),
     page("/{key}/{work:int}/text/scene", next_scene, "next_scene"),
     page("/{key}/{work:int}/text/{passage:int}", passage, "passage"),
