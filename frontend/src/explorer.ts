@@ -11,6 +11,17 @@ const pages = bar?.querySelector<HTMLElement>("nav");
 const shown = pages?.querySelector<HTMLElement>("[aria-current]");
 if (pages && shown) pages.scrollLeft = shown.offsetLeft - pages.offsetLeft - (pages.clientWidth - shown.offsetWidth) / 2;
 
+// A slash looks something up, from every page of a work.
+document.addEventListener("keydown", (event) => {
+  const work = document.body.dataset.work;
+  const typing = (event.target as Element).closest("input, select, textarea, dialog[open]");
+  if (event.key !== "/" || !work || typing || event.ctrlKey || event.metaKey || event.altKey || event.defaultPrevented) return;
+  event.preventDefault();
+  const words = document.querySelector<HTMLInputElement>("form[role=search] input[type=search]");
+  if (words) words.focus();
+  else location.assign(`${work}/search`);
+});
+
 if (document.getElementById("story")) void import("./text").then((text) => text.start());
 if (document.getElementById("panel")) void import("./panel").then((panel) => panel.start());
 if (document.getElementById("review")) void import("./review").then((review) => review.start());

@@ -39,14 +39,18 @@ export function keys(story: Story, element: HTMLElement): void {
     at = found.start;
     show(await story.goTo(found.start, (section) => Story.paragraph(section, found.start)));
   };
-  const search = () => location.assign(`${WORK}/search`);
+  const tell = () => {
+    const print = document.getElementById("print") as HTMLAnchorElement | null;
+    const shown = story.onScreen();
+    if (print && shown) print.href = `${print.pathname}?at=${shown.first}`;
+    help.showModal();
+  };
   const bound: Record<string, () => void> = {
     j: () => void line(1),
     k: () => void line(-1),
     n: () => void scene(1),
     p: () => void scene(-1),
-    "/": search,
-    "?": () => help.showModal(),
+    "?": tell,
   };
   document.addEventListener("keydown", (event) => {
     const typing = (event.target as HTMLElement).closest("input, select, textarea, dialog[open]");
@@ -56,7 +60,7 @@ export function keys(story: Story, element: HTMLElement): void {
     event.preventDefault();
     run();
   });
-  document.getElementById("help")?.addEventListener("click", () => help.showModal());
+  document.getElementById("help")?.addEventListener("click", tell);
   document.getElementById("hide-rest")?.addEventListener("click", () => {
     const shown = story.onScreen();
     if (!shown) return;

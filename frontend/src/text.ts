@@ -30,12 +30,14 @@ export class Story {
       this.words.set(index, section.innerHTML);
       this.sections.set(index, section);
     }
+    // What came with the page stays as high as it is: an estimate would move it.
+    const heights = new Map([...this.sections].map(([index, section]) => [index, section.getBoundingClientRect().height]));
     element.classList.add("virtual");
     const scale = Math.max(1, WIDE / Math.max(element.clientWidth - 40, 200));
     this.virtualizer = new Virtualizer<Window, HTMLElement>({
       count: this.sizes.length,
       getScrollElement: () => window,
-      estimateSize: (index) => Math.round((this.sizes[index]?.[1] ?? 1) * LINE_HEIGHT * (scale > 1.1 ? scale : 1)),
+      estimateSize: (index) => heights.get(index) ?? Math.round((this.sizes[index]?.[1] ?? 1) * LINE_HEIGHT * (scale > 1.1 ? scale : 1)),
       observeElementRect: observeWindowRect,
       observeElementOffset: observeWindowOffset,
       scrollToFn: windowScroll,
