@@ -45,7 +45,7 @@ def test_changes_are_listed_with_how_they_stand(told: Voices) -> None:
     assert "Undo: Martin says" in part
     told.post("keep", fields_of(part))
     page = told.client.get("/voices/1/changes").text
-    assert 'class="undone"' in page and "Again" in page
+    assert 'class="undone"' in page and ">Redo<" in page
     told.keep(kind="redo", number="1")
     assert told.speakers[12] == "Martin"
 

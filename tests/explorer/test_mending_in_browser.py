@@ -81,7 +81,7 @@ def test_a_line_is_put_right_and_stays_so_in_a_new_draft(text: Page, address: st
     panel.get_by_role("button", name="Undo").click()
     expect(panel).to_contain_text("Undone")
     expect(text.locator("#q12 .w")).not_to_have_attribute("data-who", "Martin")
-    panel.get_by_role("button", name="Take it up again").click()
+    panel.get_by_role("button", name="Redo").click()
     expect(text.locator("#q12 .w")).to_have_attribute("data-who", "Martin")
 
     text.goto(f"{address}/voices/1/drafts")
@@ -152,7 +152,7 @@ def test_who_is_one_with_another_has_no_page_any_more(page: Page, address: str, 
         known = {each.name: each for each in desk.reading.characters}
         joined, kept = known["Peter Rudd"], known["Hob Tarrant"]
     page.goto(f"{address}/voices/1/people/{joined.id}")
-    page.get_by_role("link", name="put right").click()
+    page.get_by_role("link", name="Put right…").click()
     panel = page.locator("#panel")
     panel.get_by_role("searchbox", name="somebody else").first.fill("hob t")
     panel.locator(".found").get_by_role("button", name="Hob Tarrant", exact=True).click()
