@@ -30,7 +30,12 @@ PAGES = {
     "people": "/stories/1/people",
     "person": "/stories/1/people/1",
     "lines": "/stories/1/people/1/lines",
+    "actions": "/stories/1/people/1/actions",
+    "moments": "/stories/1/people/1/scenes",
     "knows": "/stories/1/people/1/knows",
+    "pair": "/stories/1/people/1/with/2",
+    "chapter": "/stories/2/people?in=1",
+    "side-by-side": "/stories/side-by-side",
     "places": "/stories/1/places",
     "scenes": "/stories/1/scenes",
     "scene": "/stories/1/scenes/2",
@@ -38,7 +43,9 @@ PAGES = {
     "search": "/stories/1/search?q=photograph",
     "review": "/stories/1/review",
     "changes": "/stories/1/changes",
+    "joined": "/stories/1/joined",
     "draft": "/stories/1/drafts",
+    "print": "/stories/2/text/print",
 }
 FOR_DOCS = (("glance", 1280, "light"), ("panel", 1280, "light"))
 
