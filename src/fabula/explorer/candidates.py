@@ -14,6 +14,8 @@ from fabula.types import Entity, Mention, Quote
 from fabula.world.words import folded_words
 
 SHOWN = 6
+ALIKE = 4
+"""Of those, who has a word of the name; the others are those whom the work is most about."""
 AROUND = 40
 """Mentions on each side of one whose people may be meant."""
 LONGEST = 100
@@ -51,13 +53,13 @@ def meant_at(own: Asked, mention: Mention) -> list[Entity]:
 
 
 def same_as(own: Asked, entity: Entity) -> list[Entity]:
-    """Who may be the same: of the same name first, then of a rare word in common, then others.
+    """Who may be the same: of the same name first, then of a rare word in common, then those around.
 
-    A place is offered for a place only, and anything else for anything else.
+    A place is offered for a place only, and anything else for anything else; a group for a group.
     """
     count: Counter[str] = Counter()
     called: dict[int, frozenset[str]] = {}
-    kin = [each for each in own.reading.entities if each.type.is_place is entity.type.is_place]
+    kin = [each for each in own.reading.entities if _is_alike(each, entity)]
     for each in kin:
         called[each.id] = frozenset(folded_words(" ".join(names_of(each))))
         count.update(called[each.id])
@@ -68,11 +70,14 @@ def same_as(own: Asked, entity: Entity) -> list[Entity]:
         return other.name.casefold() != entity.name.casefold(), rare, -other.mentions
 
     alike = [each for each in kin if each.id != entity.id and called[each.id] & mine]
-    found = sorted(alike, key=rarest)
-    if len(found) < SHOWN:
-        rest = (each for each in own.reading.characters if each.type is entity.type)
-        found += [each for each in rest if each.id != entity.id and each not in found]
+    found = sorted(alike, key=rarest)[:ALIKE]
+    rest = (each for each in own.reading.characters if each.type is entity.type and _is_alike(each, entity))
+    found += [each for each in rest if each.id != entity.id and each not in found]
     return found[:SHOWN]
+
+
+def _is_alike(one: Entity, other: Entity) -> bool:
+    return one.type.is_place is other.type.is_place and bool(one.members) is bool(other.members)
 
 
 def called(own: Asked, typed: str) -> list[Entity]:

@@ -50,7 +50,7 @@ def of_presence(own: Asked, scene: ToldScene, there: ScenePresence) -> list[Grou
     found = [
         *_counts("says", said, "lines", "here"),
         *_counts("is spoken to in", heard, "lines"),
-        *_counts("does", done, "things", "that are told"),
+        *_counts("is told to do", done, "things"),
         *_counts(
             "is named or meant", [span for span in named if span not in talked], "times", "outside of speech"
         ),
