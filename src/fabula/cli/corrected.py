@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 LINES_SHOWN = 10
 LINE_LENGTH = 60
 PEOPLE_SHOWN = 6
+SAID_IN_FULL = 3
+"""Corrections of one step that are all shown: one, with what it needs to hold."""
 PROBLEMS_SHOWN = 10
 
 
@@ -116,8 +118,9 @@ def show(change: Change) -> None:
     from fabula.amounts import counted
     from fabula.cli.plain import clean, write
 
-    if len(change.corrections) == 1:
-        write(clean(change.corrections[0].words) + "\n")
+    if len(change.corrections) <= SAID_IN_FULL and (len(change.corrections) == 1 or not any(change.problems)):
+        for said in change.corrections:
+            write(clean(said.words) + "\n")
     elif change.corrections:
         fitting = sum(not problem for problem in change.problems)
         write(f"{fitting:,} of {counted(len(change.corrections), 'corrections')} fit\n")

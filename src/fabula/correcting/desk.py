@@ -23,6 +23,7 @@ from fabula.correcting.settling import (
     under_known_numbers,
     without_chapters,
 )
+from fabula.correcting.unmoved import held
 from fabula.reading import Reading
 from fabula.tables import Table
 from fabula.types import Annotations, Span, Who
@@ -228,11 +229,11 @@ class Corrections(StoryCorrections):
         target = self._places.anchor(Thing.STRETCH, block.start, block.end)
         return self._change([Correction(Kind.CHAPTER, target, name=title)])
 
-    def undo(self, number: int | None = None) -> Change:
-        """Undo the last corrections that were kept together, or the one of a number."""
+    def undo(self, number: int | None = None, *, step: int | None = None) -> Change:
+        """Undo the last corrections that were kept together or those of a step, or the one of a number."""
         kept = [entry for entry in self._entries if entry.state is State.KEPT]
         if number is None:
-            last = max((entry.step for entry in kept), default=0)
+            last = max((entry.step for entry in kept), default=0) if step is None else step
             return self._turned([each for each in kept if each.step == last], State.UNDONE, "undo", None)
         return self._turned([each for each in kept if each.id == number], State.UNDONE, "undo", number)
 
@@ -395,13 +396,16 @@ class Corrections(StoryCorrections):
         text = without_chapters(before.text, undone)
         notes = self._reading.annotations()
         moves = Moves(before.text.content, before.text.content)
-        story = story_pinned(said).pins
+        story, asked = story_pinned(said).pins, frozenset(asked)
         if self._is_of_story(new, states):
             require_consistent(said, text, notes)
             settled = with_story(before, notes, pins=story)
         else:
             self._resolver = self._resolver or Resolver(notes)
             settled = settled_by(said, replace(before, text=text), notes, resolver=self._resolver)
+            if not states and not again and (more := held(self._naming, new, settled.cast, asked)):
+                with suppress(errors.FabulaError):
+                    return self._change([*new, *more], asked=asked, again=True)
             settled = under_known_numbers(settled, before, moves, self._world.fresh_number())
         return Change(
             tuple(new),
@@ -409,7 +413,7 @@ class Corrections(StoryCorrections):
             states,
             settled,
             differences(before, settled, moves),
-            frozenset(asked),
+            asked,
             self._keep,
             Once(lambda: settled if settled.story is not None else with_story(settled, notes, pins=story)),
             story,

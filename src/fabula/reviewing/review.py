@@ -88,7 +88,7 @@ class Review:
         """
         if not self._answers:
             raise errors.nothing_to_undo("undo")
-        change = self.corrections.undo(self._answers.pop())
+        change = self.corrections.undo(step=self._answers.pop())
         change.keep()
         return len(change.differences.lines)
 
@@ -105,7 +105,7 @@ class Review:
         self.close()
 
     def _kept(self, change: Change) -> int:
-        self._answers += [entry.id for entry in change.keep()]
+        self._answers += {entry.step for entry in change.keep()}
         return len(change.differences.lines)
 
     def _settled(self) -> frozenset[int]:
