@@ -173,3 +173,29 @@ def test_it_ends(review: Review) -> None:
             return
         review.skip(question)
     raise AssertionError("it asks for ever")
+
+
+def test_a_description_of_doubtful_lines_is_asked_to_be_somebody_before_a_sure_name() -> None:
+    work = doubted(0.3, 0.3, 0.9, 0.9)
+    whose = (2, 2, 1, 1)
+    quotes = tuple(
+        replace(quote, speaker=number, alternatives=((1, 0.5),) if number == 2 else ())
+        for quote, number in zip(work.cast.quotes, whose, strict=True)
+    )
+    names = {1: "Tom Pell", 2: "the stranger"}
+    people = tuple(
+        replace(each, name=names[each.id], aliases=(), pronouns=("he",), quotes=2, mentions=9 - each.id)
+        for each in work.cast.entities
+        if each.id in names
+    )
+    asked = questions(Reading(replace(work, cast=replace(work.cast, entities=people, quotes=quotes))), (), ())
+    first = asked[0]
+    assert first.about is About.PERSON
+    assert first.person is not None
+    assert (first.person.name, [each.name for each in first.choices]) == ("the stranger", ["Tom Pell"])
+    assert first.gain > 1.0
+    named = tuple(replace(each, name="Ned Hale") if each.id == 2 else each for each in people)
+    sure = tuple(replace(quote, confidence=0.9, alternatives=()) for quote in quotes)
+    cast = replace(work.cast, entities=named, quotes=sure)
+    less = [each for each in questions(Reading(replace(work, cast=cast)), (), ()) if each.person is not None]
+    assert all(each.gain < 0.6 for each in less)

@@ -12,6 +12,8 @@ PAUSE = 600
 """Characters without a line that end a conversation."""
 NEAR = 6
 """Lines after another one that may hang on it, and before it."""
+SCENE = 15
+"""Lines before and after one in which whoever speaks is there."""
 FOLLOWS = 0.5
 """How much a line hangs on the one beside it."""
 
@@ -40,6 +42,24 @@ class Conversations:
         within = (self.quotes[each] for each in around if 0 <= each < len(self.quotes))
         heard = [quote.speaker for quote in within if quote.speaker is not None]
         return list(dict.fromkeys([*heard, *self.quotes[at].addressees]))
+
+    def around(self, at: int) -> set[int]:
+        """Who else speaks in the lines before and after one."""
+        own = self.quotes[at].speaker
+        within = self.quotes[max(0, at - SCENE) : at + SCENE + 1]
+        return {quote.speaker for quote in within if quote.speaker is not None} - {own}
+
+    def lines_of(self, entity: int) -> list[int]:
+        """The lines of somebody, by their places."""
+        return self._lines.get(entity, [])
+
+    @cached_property
+    def _lines(self) -> dict[int, list[int]]:
+        found: dict[int, list[int]] = {}
+        for at, quote in enumerate(self.quotes):
+            if quote.speaker is not None:
+                found.setdefault(quote.speaker, []).append(at)
+        return found
 
     @cached_property
     def turns(self) -> Counter[tuple[int, int]]:

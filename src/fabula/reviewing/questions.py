@@ -2,14 +2,15 @@
 
 Nobody knows before the answer how much it puts right; these are estimates, good enough to order by. A line is
 worth its doubt, and that of the lines that hang on it. Somebody who may be another is worth his lines, by how
-often such two are one.
+likely he is one of those who come first.
 """
 
 from __future__ import annotations
 
 import hashlib
-from collections import Counter
-from collections.abc import Collection, Iterator, Mapping
+import math
+from collections import Counter, defaultdict
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import Enum
 
@@ -25,10 +26,14 @@ LEAST_GAIN = 0.1
 """What an answer puts right at least, for it to be asked."""
 LEAST_LINES = 2
 """Lines of somebody who is asked about."""
-NAMESAKES, DESCRIBED = 0.4, 0.2
-"""How often two are one: who share a word of their names; the lesser of whom has no name. Others are not."""
-ANSWERING = 0.15
-"""The share of one's lines that answer another's from which on they are two, unless the names are one."""
+NAMESAKES, AROUND, OFTEN, ONE_GENDER = 0.2, 0.3, 0.03, 0.15
+"""How much it speaks for it that one is another: they share a word of their names; the other speaks around
+each line of the one; the other has many lines; words say of both that they are men, or women."""
+ANSWERING = 0.5
+"""Turns between one and another to each of his lines above which they are rather two; above 1 they are."""
+WORTH = {"always": 2.1, "named": -0.9, "sure": -2.5, "lines": -0.8, "instead": 1.3}
+"""The log odds that one with some lines is another: fitted on the speakers of eight novels of PDNC and 25
+stories, of whom 43 of 244 were another, 42 of them among the nine likeliest."""
 _COMMON = frozenset(
     (
         *("a", "an", "the", "of", "and", "my", "his", "her", "our", "your", "their", "mr", "mrs", "miss"),
@@ -111,45 +116,83 @@ def _people(reading: Reading, talk: Conversations) -> Iterator[Question]:
     for one in speaking:
         if one.quotes < LEAST_LINES:
             continue
+        own = _Lines(one, talk)
         likely = sorted(
             (
-                (_likeness(one, other, talk, called), other)
+                (_likeness(own, other, talk, called), other)
                 for other in speaking
                 if _weight(other) > _weight(one)
             ),
             key=lambda pair: (-pair[0], -pair[1].quotes, pair[1].id),
         )
-        choices = [(share, other) for share, other in likely if share > 0][:CHOICES]
+        choices = tuple(other for likeness, other in likely if likeness > 0.0)[:CHOICES]
         if choices:
-            gain = choices[0][0] * one.quotes
-            entities = tuple(other for _, other in choices)
-            yield Question(About.PERSON, f"person {one.id}", entities, gain, person=one)
+            gain = _is_another(own, choices) * one.quotes
+            yield Question(About.PERSON, f"person {one.id}", choices, gain, person=one)
 
 
 def _weight(entity: Entity) -> tuple[int, int, int]:
     return entity.quotes, entity.mentions, -entity.id
 
 
+class _Lines:
+    """The lines of somebody: how sure they are, whose else they may be, who speaks around them.
+
+    ``instead`` and ``around`` are shares of the lines.
+    """
+
+    def __init__(self, one: Entity, talk: Conversations) -> None:
+        self.one = one
+        own = talk.lines_of(one.id)
+        self.count = max(len(own), 1)
+        self.sure = sum(talk.quotes[at].confidence for at in own) / self.count
+        self.instead: dict[int, float] = defaultdict(float)
+        self.around: dict[int, float] = defaultdict(float)
+        for at in own:
+            for number, share in talk.quotes[at].alternatives:
+                self.instead[number] += share / self.count
+            for number in talk.around(at):
+                self.around[number] += 1 / self.count
+
+
+def _is_another(own: _Lines, choices: Sequence[Entity]) -> float:
+    """How likely somebody is one of those who come first for it."""
+    facts = {
+        "always": 1.0,
+        "named": float(_is_named(own.one)),
+        "sure": own.sure,
+        "lines": math.log(own.count),
+        "instead": max(own.instead[each.id] for each in choices),
+    }
+    return 1.0 / (1.0 + math.exp(-sum(WORTH[name] * value for name, value in facts.items())))
+
+
 def _likeness(
-    one: Entity,
+    own: _Lines,
     other: Entity,
     talk: Conversations,
     called: Mapping[int, tuple[frozenset[str], frozenset[str]]],
 ) -> float:
-    """How often two such are one; ``one`` is the lesser. ``called``: the words of all names, and of one."""
-    pair = min(one.id, other.id), max(one.id, other.id)
-    shared = not called[one.id][0].isdisjoint(called[other.id][0])
-    names = called[one.id][1], called[other.id][1]
-    within = all(names) and (names[0] <= names[1] or names[1] <= names[0])
-    # Two fragments of one often answer each other: nobody answers himself, so the lines between are theirs.
-    if not within and talk.turns[pair] > ANSWERING * one.quotes:
-        return 0.0
+    """How much speaks for it that somebody is another one, who has more lines; 0 where that cannot be.
+
+    ``called``: the words of all names, and of one.
+    """
+    one = own.one
     pronouns = set(one.pronouns), set(other.pronouns)
     if all(pronouns) and pronouns[0].isdisjoint(pronouns[1]):
         return 0.0
-    if shared:
-        return NAMESAKES
-    return 0.0 if _is_named(one) else DESCRIBED
+    found = own.instead[other.id] + AROUND * own.around[other.id] + OFTEN * math.log(1 + other.quotes)
+    if not called[one.id][0].isdisjoint(called[other.id][0]):
+        found += NAMESAKES
+    if all(pronouns):
+        found += ONE_GENDER
+    names = called[one.id][1], called[other.id][1]
+    within = all(names) and (names[0] <= names[1] or names[1] <= names[0])
+    # Two fragments of one often answer each other: nobody answers himself, so the lines between are theirs.
+    answering = talk.turns[min(one.id, other.id), max(one.id, other.id)] / own.count
+    if within or answering <= ANSWERING:
+        return found
+    return found / 2 if answering <= 1.0 else 0.0
 
 
 def _is_named(entity: Entity) -> bool:
