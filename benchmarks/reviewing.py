@@ -22,13 +22,16 @@ import shutil
 import sys
 import tempfile
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 from typing import Any
 from unittest import mock
 
 import fabula
+from fabula.correcting import Change
 from fabula.errors import FabulaError
 from fabula.evaluation.pdnc import Novel, read_novel
 from fabula.evaluation.scores.quotations import match_parts
@@ -141,20 +144,32 @@ def reviewed(own: Round, most: int) -> Iterator[None]:
         yield
 
 
-def by_chance(own: Round, most: int) -> Iterator[None]:
-    """Says of lines by chance whose they are."""
-    chance, done = random.Random(0), 0
+def by_chance(own: Round, counts: Sequence[int]) -> Iterator[int]:
+    """Says of lines by chance whose they are, and gives each of the counts when so many are said.
+
+    None hangs on another, so those of people who are in the cast are settled together.
+    """
+    desk, chance = own.review.corrections, random.Random(0)
     lines = [(each.id, each.start, each.end) for each in own.review.reading.quotes]
-    for number, start, end in chance.sample(lines, len(lines)):
-        if done == most:
+    left = iter(chance.sample(lines, len(lines)))
+    done = 0
+    for count in sorted(counts):
+        together: list[Callable[[], Change]] = []
+        meant = own.annotator.meant(own.review.reading)
+        while done < count and (line := next(left, None)) is not None:
+            name = own.annotator.speaker(*line[1:])
+            if name is not None and name not in meant:
+                with suppress(FabulaError):
+                    done += own.line(*line)
+                meant = own.annotator.meant(own.review.reading)
+            elif name is not None:
+                together.append(partial(desk.speaker, line[0], meant[name]))
+                done += 1
+        if together:
+            desk.together(together).keep()
+        if done < count:
             return
-        try:
-            answered = own.line(number, start, end)
-        except FabulaError:
-            continue
-        if answered:
-            done += 1
-            yield
+        yield count
 
 
 def measure(novel: Novel, counts: Sequence[int]) -> dict[str, Any]:
@@ -170,16 +185,17 @@ def measure(novel: Novel, counts: Sequence[int]) -> dict[str, Any]:
         found: dict[str, Any] = {"lines": lines, "0": before}
         # What happens is not worked out anew: it changes no speaker, and takes longer than all else.
         with mock.patch("fabula.pipeline.story_of", lambda *_, **__: Story()):
-            for name, answering in (("review", reviewed), ("random", by_chance)):
-                copy = Path(folder) / f"{name}.fabula"
-                shutil.copyfile(world, copy)
-                own = Round(copy, annotator)
-                with own.review:
-                    for done, _ in enumerate(answering(own, max(counts)), 1):
-                        if done in counts:
-                            found[f"{name} {done}"] = annotator.right(annotator.said(own.review.reading))
-                            if name == "review":
-                                found[f"alone {done}"] = annotator.right(own.alone)
+            shutil.copyfile(world, other := Path(folder) / "random.fabula")
+            own = Round(world, annotator)
+            with own.review:
+                for done, _ in enumerate(reviewed(own, max(counts)), 1):
+                    if done in counts:
+                        found[f"review {done}"] = annotator.right(annotator.said(own.review.reading))
+                        found[f"alone {done}"] = annotator.right(own.alone)
+            own = Round(other, annotator)
+            with own.review:
+                for count in by_chance(own, counts):
+                    found[f"random {count}"] = annotator.right(annotator.said(own.review.reading))
     return found
 
 
