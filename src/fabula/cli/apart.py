@@ -19,7 +19,7 @@ _UNCOUNTED = frozenset(
     (
         *(Apart.COVER, Apart.CONTENTS, Apart.COPYRIGHT, Apart.PRAISE, Apart.LICENCE, Apart.SITE, Apart.TAGS),
         *(Apart.ACKNOWLEDGMENTS, Apart.ABOUT_AUTHOR, Apart.ALSO_BY, Apart.READING_GROUP, Apart.OTHER),
-        *(Apart.INDEX, Apart.GLOSSARY),
+        *(Apart.INDEX, Apart.GLOSSARY, Apart.STRUCK_OUT),
     )
 )
 """Kinds of which a reader does not care how many stretches there are."""

@@ -26,7 +26,7 @@ class Draft:
     highest), 0 where the page does not say. ``settled`` blocks keep the kind that markup gave them.
     ``rank`` is what kind of heading the words make, see :mod:`fabula.sources.headings`. ``apart`` is what
     a block is that is no part of the telling. ``inset`` is how deep it lies in block quotations. ``item``:
-    the markup has it begin an item of a list.
+    the markup has it begin an item of a list. ``struck``: all of it is struck out.
     """
 
     kind: BlockKind
@@ -39,6 +39,7 @@ class Draft:
     apart: Apart | None = None
     inset: int = 0
     item: bool = False
+    struck: bool = False
 
     def set_apart(self, apart: Apart, kind: BlockKind = BlockKind.BOILERPLATE) -> None:
         """Take the block out of the telling for good."""

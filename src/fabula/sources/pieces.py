@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from fabula.sources import line_breaks
@@ -28,7 +28,7 @@ class Piece:
     ``kind`` is PARAGRAPH where markup leaves open what the words are; ``settled`` says that it does not.
     ``empty_before`` counts empty paragraphs before it, ``inset`` the block quotations around it. The offsets
     of ``emphasis`` count from the start of ``words``. ``item``: it begins an item of a list. ``look``: how it
-    is set, where that is known.
+    is set, where that is known. ``struck``: all its words are struck out.
     """
 
     kind: BlockKind
@@ -43,6 +43,7 @@ class Piece:
     inset: int = 0
     item: bool = False
     look: Look = PLAIN
+    struck: bool = False
 
 
 @dataclass(slots=True)
@@ -65,8 +66,14 @@ def single_spaced(pieces: list[Piece]) -> list[Piece]:
     return pieces
 
 
-def assemble(pieces: Iterable[Piece], metadata: Metadata) -> tuple[Page, Anchors]:
-    """Join pieces into one content, a blank line between two, and keep where each came to stand."""
+def assemble(
+    pieces: Iterable[Piece], metadata: Metadata, *, manuscript: bool = False
+) -> tuple[Page, Anchors]:
+    """Join pieces into one content, a blank line between two, and keep where each came to stand.
+
+    In a ``manuscript`` a paragraph that is struck out is set apart; what a page shows struck out is there to
+    be read.
+    """
     chunks: list[str] = []
     drafts: list[Draft] = []
     emphasis: list[Emphasis] = []
@@ -88,7 +95,7 @@ def assemble(pieces: Iterable[Piece], metadata: Metadata) -> tuple[Page, Anchors
             kind, level = BlockKind.PARAGRAPH, 0
         settled = piece.settled or level > 0
         draft = Draft(kind, at, at + len(words), gap, level, settled, apart=piece.apart, inset=piece.inset)
-        draft.item = piece.item
+        draft.item, draft.struck = piece.item, piece.struck
         drafts.append(draft)
         emphasis += _moved(piece.emphasis, at - start, at, at + len(words))
         anchors.places.setdefault((piece.part, ""), at)
@@ -96,11 +103,22 @@ def assemble(pieces: Iterable[Piece], metadata: Metadata) -> tuple[Page, Anchors
             anchors.places.setdefault((piece.part, anchor), at)
         parts[piece.part] = (parts.get(piece.part, (at, at))[0], at + len(words))
         at += len(words)
+    if manuscript:
+        _set_struck_apart(drafts)
     named = tuple(Part(name, start, end) for name, (start, end) in parts.items() if name)
     page = Page("".join(chunks), drafts, metadata, parts=named, emphasis=emphasis)
     # The words of all pieces are as much again as the content, and what follows needs them no more.
     del pieces, chunks
     return _cleaned(page, anchors)
+
+
+def _set_struck_apart(drafts: Sequence[Draft]) -> None:
+    """Whole paragraphs that are struck out are left out by their writer, unless most of the text is."""
+    struck = [draft for draft in drafts if draft.struck and draft.apart is None and draft.kind.is_story]
+    if not struck or 2 * sum(d.end - d.start for d in struck) > sum(d.end - d.start for d in drafts):
+        return
+    for draft in struck:
+        draft.set_apart(Apart.STRUCK_OUT, BlockKind.NOTE)
 
 
 def _cleaned(page: Page, anchors: Anchors) -> tuple[Page, Anchors]:

@@ -58,6 +58,7 @@ class Apart(str, Enum):
     GLOSSARY = "glossary"
     INDEX = "index"
     NOTE = "note"
+    STRUCK_OUT = "struck out"
     OTHER = "other"
 
 

@@ -114,7 +114,13 @@ class Body:
         if not here.is_begun and words and not words.isspace():
             here.is_begun, here.size = True, self._run.size
         run = self._run
-        here.stretches[-1].add(words, italic=bool(run.italic), bold=bool(run.bold), raised=bool(run.raised))
+        here.stretches[-1].add(
+            words,
+            italic=bool(run.italic),
+            bold=bool(run.bold),
+            raised=bool(run.raised),
+            struck=bool(run.struck),
+        )
 
     def _start_paragraph(self, element: _Element) -> None:
         properties = element.find(f"{self.space}pPr")

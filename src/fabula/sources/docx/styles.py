@@ -24,6 +24,7 @@ class Marks:
     hidden: bool | None = None
     size: float | None = None
     raised: bool | None = None
+    struck: bool | None = None
 
 
 @dataclass(slots=True)
@@ -99,6 +100,7 @@ class Styles:
             found.hidden if own.hidden is None else own.hidden,
             found.size if own.size is None else own.size,
             found.raised if own.raised is None else own.raised,
+            found.struck if own.struck is None else own.struck,
         )
 
     def _by_styles(self, paragraph: str, run: str) -> Marks:
@@ -110,6 +112,7 @@ class Styles:
             bool(self.base.hidden or above.hidden or below.hidden),
             below.size or above.size or self.base.size,
             above.raised if below.raised is None else below.raised,
+            above.struck if below.struck is None else below.struck,
         )
 
     def _inherited(self, name: str) -> Marks:
@@ -122,6 +125,7 @@ class Styles:
                 marks.hidden if found.hidden is None else found.hidden,
                 marks.size if found.size is None else found.size,
                 marks.raised if found.raised is None else found.raised,
+                marks.struck if found.struck is None else found.struck,
             )
         return found
 
@@ -154,12 +158,14 @@ def marks_of(properties: _Element, space: str) -> Marks:
     """What ``w:rPr`` says of a run; ``space`` is the namespace in braces."""
     size = _value(properties, "sz", space) or ""
     place = _value(properties, "vertAlign", space)
+    struck = [_switch(properties, name, space) for name in ("strike", "dstrike")]
     return Marks(
         _switch(properties, "i", space),
         _switch(properties, "b", space),
         _switch(properties, "vanish", space),
         float(size) if size.isdecimal() and len(size) < 5 else None,
         None if place is None else place == "superscript",
+        None if struck == [None, None] else any(struck),
     )
 
 

@@ -38,7 +38,7 @@ def read(path: Path, content: str) -> Text:
         raise errors.file_empty(path)
     metadata = settle_title(pieces, metadata)
     set_off.mark(pieces)
-    page, _ = assemble(pieces, metadata)
+    page, _ = assemble(pieces, metadata, manuscript=True)
     return shape(page, path)
 
 

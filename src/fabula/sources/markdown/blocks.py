@@ -39,8 +39,6 @@ def rendered(content: str, *, keeps_lines: bool) -> str:
             _mark_callout(tokens, i)
         elif token.type == "fence":
             _mend_fence(token)
-        elif token.children:
-            token.children = list(_without_struck(token.children))
     if keeps_lines or _lines_are_paragraphs(tokens):
         for token in _inlines(tokens):
             if token.type == "softbreak":
@@ -59,16 +57,6 @@ def _mend_fence(token: Token) -> None:
 
 def _inlines(tokens: Sequence[Token]) -> Iterator[Token]:
     return (child for token in tokens for child in token.children or ())
-
-
-def _without_struck(children: Sequence[Token]) -> Iterator[Token]:
-    """Words that are struck out were left out by their writer."""
-    depth = 0
-    for child in children:
-        depth += child.type == "s_open"
-        if not depth:
-            yield child
-        depth -= child.type == "s_close"
 
 
 def _mend_headings(tokens: list[Token]) -> None:

@@ -16,16 +16,19 @@ class Inline:
     """Words with ``\\n`` for line breaks, and what of them is emphasised.
 
     ``last`` is the last character, empty where there is none yet. ``shown`` is where the last visible one
-    ends: emphasis goes on over white space.
+    ends: emphasis goes on over white space. ``unstruck``: something visible is not struck out.
     """
 
     parts: list[str] = field(default_factory=list)
     length: int = 0
     last: str = ""
     shown: int = 0
+    unstruck: bool = False
     runs: dict[EmphasisKind, list[list[int]]] = field(default_factory=dict)
 
-    def add(self, words: str, kinds: Iterable[EmphasisKind] = (), *, keep: bool = False) -> None:
+    def add(
+        self, words: str, kinds: Iterable[EmphasisKind] = (), *, keep: bool = False, struck: bool = False
+    ) -> None:
         """Put words after those that are there; ``keep`` leaves their white space as it is."""
         if keep:
             words = words.replace("\r\n", "\n")
@@ -37,6 +40,7 @@ class Inline:
             return
         bare = words.strip()
         if bare:
+            self.unstruck = self.unstruck or not struck
             start = self.length + words.index(bare[0])
             self._emphasise(kinds, start, start + len(bare))
         self.parts.append(words)
@@ -57,6 +61,7 @@ class Inline:
         words = "".join(self.parts)
         emphasis = [Emphasis(kind, start, end) for kind, runs in self.runs.items() for start, end in runs]
         self.parts, self.length, self.last, self.shown, self.runs = [], 0, "", 0, {}
+        self.unstruck = False
         return words, emphasis
 
     def _emphasise(self, kinds: Iterable[EmphasisKind], start: int, end: int) -> None:

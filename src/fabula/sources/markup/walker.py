@@ -36,6 +36,7 @@ _MAY_MARK = frozenset(("a", "sup", "span", "small", "noteref", "pagenum", "div",
 _HEADING = re.compile(r"h([1-6])$")
 _ITALIC = frozenset(("i", "em", "cite", "dfn", "var"))
 _BOLD = frozenset(("b", "strong"))
+_STRUCK = frozenset(("s", "strike", "del"))
 _ALIGNED = frozenset(("p", "div", "td", "th", "tr"))
 _BROKEN_ALL = re.compile(r"\n{2,}")
 _STICKY = frozenset((BlockKind.NOTE, BlockKind.BOILERPLATE, BlockKind.TITLE))
@@ -64,6 +65,7 @@ class _State:
     inset: int = 0
     centred: bool = False
     emphasis: tuple[EmphasisKind, ...] = ()
+    struck: bool = False
 
 
 @dataclass(slots=True)
@@ -92,11 +94,12 @@ class _Walker:
             if self.number and not state.aside and words.strip():
                 words, self.number = self.number + words.lstrip(), ""
             line = self.aside if state.aside else self.line
-            line.add(words, state.emphasis, keep=state.pre)
+            line.add(words, state.emphasis, keep=state.pre, struck=state.struck)
 
     def flush(self, *, paragraph: bool = False) -> None:
         """Close the block that is open; an empty paragraph is white space on the page."""
         state = self.states[-1]
+        struck = not self.line.unstruck
         words, emphasis = self.line.take()
         if not words.strip():
             self.empty += paragraph and not state.hidden
@@ -112,7 +115,7 @@ class _Walker:
             if words[at:end].strip():
                 leaning = () if set_off else tuple(cut(emphasis, at, end))
                 piece = Piece(kind, words[at:end], level, settled, apart=state.apart, emphasis=leaning)
-                piece.inset = state.inset
+                piece.inset, piece.struck = state.inset, struck
                 if state.centred or self.page_break:
                     piece.look, self.page_break = Look(state.centred, page_break=self.page_break), False
                 self.put(piece)
@@ -194,6 +197,7 @@ class _Walker:
         state.inset = above.inset + (tag == "blockquote")
         state.centred = _centred(element, tag, declared, above.centred)
         state.emphasis = _emphasis(above.emphasis, tag, declared)
+        state.struck = above.struck or tag in _STRUCK
         if above.hidden or is_hidden(element, tag, declared) or self._is_mark(element, tag, declared):
             state.hidden = True
             return state

@@ -128,6 +128,7 @@ class OdtBody:
             italic=bool(marks.italic),
             bold=bool(marks.bold),
             raised=bool(marks.raised),
+            struck=bool(marks.struck),
         )
 
     def _start_paragraph(self, element: _Element) -> None:
@@ -183,6 +184,7 @@ class OdtBody:
                 bold=around.bold if own.bold is None else own.bold,
                 hidden=around.hidden or own.hidden,
                 raised=around.raised if own.raised is None else own.raised,
+                struck=around.struck if own.struck is None else own.struck,
             )
             self._open[-1].marks.append(marks)
             self._add(element.text)

@@ -42,10 +42,11 @@ class OdtStyle:
     ruled: bool | None = None
     outline: int | None = None
     raised: bool | None = None
+    struck: bool | None = None
 
 
 _NONE = OdtStyle()
-_INHERITED = ("italic", "bold", "hidden", "size", "centred", "page_break", "ruled", "raised")
+_INHERITED = ("italic", "bold", "hidden", "size", "centred", "page_break", "ruled", "raised", "struck")
 
 
 @dataclass(slots=True)
@@ -105,7 +106,7 @@ def styles_of(roots: Iterable[_Element]) -> OdtStyles:
 
 def _style(element: _Element, name: str) -> OdtStyle:
     text, paragraph = element.find(f"{STYLE}text-properties"), element.find(f"{STYLE}paragraph-properties")
-    italic = bold = hidden = centred = page_break = ruled = raised = None
+    italic = bold = hidden = centred = page_break = ruled = raised = struck = None
     size = None
     if text is not None:
         slant, weight = text.get(f"{_FO}font-style"), text.get(f"{_FO}font-weight")
@@ -115,6 +116,8 @@ def _style(element: _Element, name: str) -> OdtStyle:
         hidden = None if display is None else display in HIDING
         place = text.get(f"{STYLE}text-position")
         raised = None if place is None else _is_raised(place)
+        line = text.get(f"{STYLE}text-line-through-style") or text.get(f"{STYLE}text-line-through-type")
+        struck = None if line is None else line != "none"
         points = _POINTS.fullmatch(text.get(f"{_FO}font-size") or "")
         size = float(points[1]) if points else None
     if paragraph is not None:
@@ -136,6 +139,7 @@ def _style(element: _Element, name: str) -> OdtStyle:
         ruled,
         count(outline, 0) if outline is not None else None,
         raised,
+        struck,
     )
 
 

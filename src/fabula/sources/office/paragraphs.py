@@ -86,7 +86,7 @@ def assembled(paragraphs: list[Paragraph], closing: Iterable[Piece], metadata: M
     _mark_headings_by_contents(paragraphs)
     _mark_by_look(paragraphs)
     pieces = [*_pieces_of(paragraphs), *closing]
-    return assemble(pieces, _with_title(paragraphs, metadata))[0]
+    return assemble(pieces, _with_title(paragraphs, metadata), manuscript=True)[0]
 
 
 def _pieces_of(paragraphs: list[Paragraph]) -> list[Piece]:
@@ -199,7 +199,9 @@ def _piece(paragraph: Paragraph) -> Piece:
     if not _ALNUM.search(words):
         words = _SYMBOLS.sub("*", words)
     if role is None:
-        return Piece(BlockKind.PARAGRAPH, words, empty_before=empty, emphasis=paragraph.runs.emphasis())
+        piece = Piece(BlockKind.PARAGRAPH, words, empty_before=empty, emphasis=paragraph.runs.emphasis())
+        piece.struck = paragraph.runs.is_struck
+        return piece
     if role.kind is BlockKind.HEADING:
         return Piece(BlockKind.HEADING, words, role.level, empty_before=empty)
     settled = role.kind is not BlockKind.SCENE_BREAK or len(words) <= _LONGEST_LOOK

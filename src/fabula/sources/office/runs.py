@@ -17,6 +17,7 @@ class _Run:
     words: str
     italic: bool
     bold: bool
+    struck: bool = False
 
 
 @dataclass(slots=True)
@@ -30,19 +31,27 @@ class Runs:
     length: int = 0
     is_begun: bool = False
 
-    def add(self, words: str, *, italic: bool = False, bold: bool = False, raised: bool = False) -> None:
+    def add(
+        self,
+        words: str,
+        *,
+        italic: bool = False,
+        bold: bool = False,
+        raised: bool = False,
+        struck: bool = False,
+    ) -> None:
         """Take in the words that come next. A raised number is one of raised digits, as a reader sees it."""
         if words:
             if raised and len(words.strip()) <= _LONGEST_MARK and words.isascii() and words.strip().isdigit():
                 words = words.translate(_RAISED)
-            self.runs.append(_Run(self.length, words, italic, bold))
+            self.runs.append(_Run(self.length, words, italic, bold, struck))
             self.length += len(words)
             self.is_begun = self.is_begun or not words.isspace()
 
     def extend(self, other: Runs) -> None:
         """Take in the runs of another paragraph."""
         for run in other.runs:
-            self.add(run.words, italic=run.italic, bold=run.bold)
+            self.add(run.words, italic=run.italic, bold=run.bold, struck=run.struck)
 
     def put_before(self, words: str) -> None:
         """Take in words that stand before all others."""
@@ -73,6 +82,11 @@ class Runs:
     def is_bold(self) -> bool:
         """Whether all that is visible is bold."""
         return all(run.bold or not run.words.strip() for run in self.runs)
+
+    @property
+    def is_struck(self) -> bool:
+        """Whether all that is visible is struck out."""
+        return self.is_begun and all(run.struck or not run.words.strip() for run in self.runs)
 
     def emphasis(self) -> tuple[Emphasis, ...]:
         """The stretches that are set off, white space at their ends left out, sorted by start."""

@@ -170,7 +170,9 @@ class RtfReader:
                 flow.hides = True
                 return
             flow.size = flow.size or (state.size if words.strip() else 0)
-            flow.last.runs.add(words, italic=state.italic, bold=state.bold, raised=state.raised)
+            flow.last.runs.add(
+                words, italic=state.italic, bold=state.bold, raised=state.raised, struck=state.struck
+            )
         elif state.goes is Goes.NUMBER:
             flow.number += words
         elif state.goes is Goes.CODE:
@@ -353,6 +355,7 @@ _WORDS: dict[str, _Handler] = {
     "v": _switch("hidden"),
     "deleted": _switch("deleted"),
     "mvf": _switch("deleted"),
+    **dict.fromkeys(("strike", "striked"), _switch("struck")),
     "super": _switch("raised"),
     **dict.fromkeys(("nosupersub", "sub"), _switch("raised", value=False)),
     "up": lambda _reader, state, number: setattr(state, "raised", number != 0),

@@ -74,6 +74,7 @@ class State:
     about: str = ""
     outside: Goes = Goes.NOWHERE
     raised: bool = False
+    struck: bool = False
     closes: str = ""
 
     def inner(self) -> State:
@@ -95,11 +96,12 @@ class State:
             self.about,
             self.outside,
             self.raised,
+            self.struck,
         )
 
     def plain(self) -> None:
         """Words are set as usual again."""
-        self.italic = self.bold = self.hidden = self.deleted = self.raised = False
+        self.italic = self.bold = self.hidden = self.deleted = self.raised = self.struck = False
         self.size, self.font = 0, None
 
     def paragraph(self) -> None:
