@@ -33,6 +33,8 @@ STORY = "The old man came home over the fields, and nobody in the house had thou
         ("TBC...", Apart.AUTHORS_NOTE),
         ("Don’t forget to like and subscribe!", Apart.AUTHORS_NOTE),
         ("Don't forget to vote and comment! xx", Apart.AUTHORS_NOTE),
+        ("AN2: please review", Apart.AUTHORS_NOTE),
+        ("[End A/N] See you next week :)", Apart.AUTHORS_NOTE),
         ("*not edited*", Apart.AUTHORS_NOTE),
         ("Unbetaed.", Apart.AUTHORS_NOTE),
         ("12.3K 455 89", Apart.SITE),

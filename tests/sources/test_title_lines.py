@@ -158,6 +158,8 @@ def test_a_writer_may_go_by_a_handle(read: Read) -> None:
     text = read("a.txt", "Slack Water by quaymouse\n\n" + CHAPTERS)
     assert (text.metadata.title, text.metadata.author) == ("Slack Water", "quaymouse")
     assert titles(text) == ["CHAPTER ONE", "CHAPTER TWO"]
+    text = read("c.txt", "Slack Water\n\nBy: quaymouse\n\n" + CHAPTERS)
+    assert (text.metadata.title, text.metadata.author) == ("Slack Water", "quaymouse")
     assert not read("b.txt", "Slack Water by moonlight\n\n" + PROSE).metadata.author
 
 

@@ -25,8 +25,8 @@ _LONGEST_CAPTION = 400
 _BEGINNINGS: tuple[tuple[Apart, str], ...] = (
     (
         Apart.AUTHORS_NOTE,
-        r"a\s?[/.]\s?n\b|an:|author.?s?.? notes?\b|disclaimer\b|beta(?:ed)? by\b|trigger warnings?\b"
-        r"|note from the author\b",
+        r"(?:end (?:of )?)?a\s?[/.]\s?n\b|an ?\d?:|author.?s?.? notes?\b|disclaimer\b|beta(?:ed)? by\b"
+        r"|trigger warnings?\b|note from the author\b",
     ),
     (Apart.NOTE, r"t/n\b|editor.?s.? notes?\b"),
     (Apart.FOOTNOTE, r"(?:foot|end)note\b"),

@@ -189,7 +189,10 @@ def _has_like(page: Page, start: int) -> bool:
 def is_byline(words: str) -> bool:
     """Whether the words are "by" and what is set like a name."""
     match = _BY.match(words)
-    return match is not None and is_name(match["author"])
+    if match is None:
+        return False
+    labelled = words[: match.start("author")].rstrip().endswith(":")
+    return is_name(match["author"]) or (labelled and _HANDLE.fullmatch(match["author"]) is not None)
 
 
 def is_name(words: str) -> bool:
