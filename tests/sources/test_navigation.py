@@ -324,3 +324,19 @@ def test_a_title_over_an_act_of_its_own_level(read: Read) -> None:
         ("c.xhtml", "Act I", [("c.xhtml#s", "Scene I")]),
     ]
     assert titles(read("a.epub", epub(pages, nav=nav))) == ["The Ladder", "The Bell, Act I, Scene I"]
+
+
+@pytest.mark.parametrize("kind", ["epub", "html"])
+def test_sections_set_below_the_first_of_them_are_beside_it(read: Read, kind: str) -> None:
+    parts = [("Sixth Narrative, by the Sergeant", ["I", "II", "III"]), ("Epilogue", ["I", "II", "III"])]
+    body, entries = "", []
+    for n, (title, sections) in enumerate(parts):
+        body += f'<h2 id="p{n}">{title}</h2>'
+        body += "".join(f'<h{3 + (s != "I")} id="s{n}{s}">{s}</h{3 + (s != "I")}>{CHAPTER}' for s in sections)
+        below: Nav = [(f"a.xhtml#s{n}{s}", s) for s in sections[1:]]
+        entries.append((f"a.xhtml#p{n}", title, [(f"a.xhtml#s{n}I", "I", below)]))
+    text = read(
+        f"a.{kind}", epub({"a.xhtml": body}, nav=entries) if kind == "epub" else f"<body>{body}</body>"
+    )
+    whole = [f"{title}, {section}" for title, sections in parts for section in sections]
+    assert titles(text) in (whole, [f"{parts[0][0]}, I", f"{parts[1][0]}, I"])

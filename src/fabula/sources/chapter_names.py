@@ -29,12 +29,18 @@ class Above:
     page: Page
     levels: list[tuple[int, str]] = field(default_factory=list)
     flat: str = ""
+    last: str = ""
 
     def over(self, start: int, title: str, level: int) -> str:
         """The title that stands over the chapter that starts here; empty where there is none."""
         head = self._head(start, title)
         self.levels = [(depth, name) for depth, name in self.levels if depth < level]
         counted = headings.rank(one_line(title)) in _COUNTED
+        if self.levels and self.levels[-1][1] == self.last and counts_on(self.last, title):
+            # "II" right after "Epilogue, I" is beside it, however deep it is set.
+            depth, above = self.levels.pop()[0], self.last.rpartition(", ")[0]
+            self.levels += [(depth, above)] if above else []
+        self.last = title
         # Without levels a title stands over the numbers below it, and over no other title.
         found = head or (self.levels[-1][1] if self.levels else self.flat * counted)
         own = head or title
@@ -57,6 +63,15 @@ class Above:
                 return title[:place]
             place = title.find(", ", place + 2)
         return ""
+
+
+def counts_on(before: str, title: str) -> bool:
+    """Whether a title is a number alone, the next after that at the end of the title before it."""
+    one, other = before.rpartition(", ")[2], title
+    if not (headings.is_bare(one) and headings.is_bare(other)):
+        return False
+    first = headings.number_of(one)
+    return first is not None and headings.number_of(other) == first + 1
 
 
 def _short(book: str) -> str:

@@ -11,6 +11,7 @@ from urllib.parse import unquote
 
 from fabula.errors import SourceError
 from fabula.sources import headings, title_again, title_lines
+from fabula.sources.chapter_names import counts_on
 from fabula.sources.drafts import Mark, Page, one_line
 from fabula.sources.epub.package import Package, resolve
 from fabula.sources.files import Archive
@@ -176,6 +177,7 @@ def marks_of(navigation: Navigation, page: Page, anchors: Anchors) -> list[Mark]
     """Where the navigation leads, in its order; a title that says nothing is that of the heading there."""
     marks: dict[int, Mark] = {}
     above: list[tuple[str, int]] = []
+    last = ""
     starts = {draft.start: i for i, draft in enumerate(page.drafts)}
     whole = title_again.plain(page.metadata.title)
     for entry in navigation.entries:
@@ -187,6 +189,9 @@ def marks_of(navigation: Navigation, page: Page, anchors: Anchors) -> list[Mark]
             continue
         above = [(name, depth) for name, depth in above if depth < entry.level]
         above = [(name, depth) for name, depth in above if title_again.plain(name) != whole]
+        if above and above[-1][0] == last and counts_on(last, title):
+            above.pop()  # "II" right after "I" is beside it, however deep it is set
+        last = title
         bare = headings.rank(title) == headings.NUMBER and title.strip(" .").isalnum()
         # A part and its first chapter can begin in one place; a number alone needs the name over it.
         name = f"{above[-1][0]}, {title}" if above and (bare or at in marks) else title
