@@ -129,6 +129,13 @@ def test_a_full_name_that_is_used_is_the_one_shown() -> None:
     assert reading.entity("Emma Woodhouse").aliases == ("Emma",)
 
 
+def test_a_name_in_capitals_is_the_one_in_small_letters() -> None:
+    """The first words of a chapter: "ODILE climbed the stairs". Where all names are so, they stay."""
+    reading = tell("[ODILE] rose.", "[Odile] sat.", "[PERRIN] came. [ODILE] sang.").read()
+    assert sorted(reading.names) == ["Odile", "PERRIN"]
+    assert reading.entity("Odile").aliases == ()
+
+
 def test_reading_twice_gives_the_same_cast() -> None:
     scene = tell("[Emma] met [Jane]. “No,” said [she].", links={"she": {"Emma": 0.45, "Jane": 0.45}})
     assert scene.read().cast == scene.read().cast

@@ -191,12 +191,14 @@ def test_works_lists_number_title_and_counts(run: Run, two_works: Path) -> None:
         ),
         (["cast", "fery.fabula"], "there is no world at fery.fabula; did you mean ferry.fabula?"),
         (["works", "."], "is a folder"),
+        (["cast", "ferry"], "is a folder; did you mean "),
     ],
 )
 def test_what_is_not_there_is_told_in_one_line(
     run: Run, world: Path, arguments: list[str], says: str
 ) -> None:
     world.with_suffix(".txt").write_text("words")
+    world.with_suffix("").mkdir()
     result = run(*arguments)
     assert (result.exit_code, result.stdout) == (1, "")
     assert says in result.stderr

@@ -350,7 +350,7 @@ def _entity(
     if names and all(name.startswith("the ") for name in names):
         # "the Brute" is no more his name than "the young man"
         names.update({words: nominals[words] for words in _described(nominals)})
-    names = names or handles
+    names = _in_small_letters(names or handles)
     called = [name for name, _ in (*names.most_common(), *(handles - names).most_common())]
     if not called:
         own = teller or hero
@@ -368,6 +368,15 @@ def _entity(
         narrator=teller is not None,
         first=min((book.spans[i][0] for i in figure.mentions), default=None),
     )
+
+
+def _in_small_letters(names: Counter[str]) -> Counter[str]:
+    """Names, those in capitals counted as elsewhere: "ODILE climbed" opens a chapter about Odile."""
+    small = {name.casefold(): name for name in reversed(names) if not name.isupper()}
+    found: Counter[str] = Counter()
+    for name, count in names.items():
+        found[small.get(name.casefold(), name) if name.isupper() else name] += count
+    return found
 
 
 def _described(nominals: Counter[str]) -> list[str]:

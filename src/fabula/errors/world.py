@@ -19,7 +19,9 @@ def world_missing(path: Path) -> WorldError:
 
 def world_not_a_file(path: Path, what: str) -> WorldError:
     """A world is one ordinary file, and this is a folder or a device."""
-    return WorldError("F202", f"{path} is {what}; a world is one ordinary file, such as NAME.fabula")
+    meant = near(path, WORLDS)
+    right = f"did you mean {meant}?" if meant else "a world is one ordinary file, such as NAME.fabula"
+    return WorldError("F202", f"{path} is {what}; {right}")
 
 
 def not_a_world(path: Path, what: str) -> WorldError:
