@@ -1,4 +1,4 @@
-"""An answer about a line joins and splits nobody."""
+"""An answer joins and splits nobody but those whom it speaks of."""
 
 from __future__ import annotations
 
@@ -40,9 +40,8 @@ def given(work: Work, whose: dict[int, int]) -> Cast:
 def test_nothing_is_held_where_nobody_was_joined_or_split() -> None:
     work = small_work()
     assert held(naming(work), line(work), work.cast, [1]) == []
-    one, other = map(naming(work).person, work.cast.entities[:2])
-    said = [Correction(Kind.SAME, people=(one, other))]
-    assert held(naming(work), said, given(work, {3: 1}), [1]) == []
+    gone = [Correction(Kind.NOT_CHARACTER, people=(naming(work).person(work.cast.entities[1]),))]
+    assert held(naming(work), gone, given(work, {3: 1}), [1]) == []
 
 
 def test_two_who_have_become_one_by_a_line_are_held_apart() -> None:
@@ -104,3 +103,28 @@ def test_what_holds_others_is_kept_and_undone_with_the_answer(
     assert len({entry.step for entry in desk.entries}) == 1
     desk.undo(step=desk.entries[0].step).keep()
     assert not [entry for entry in desk.entries if entry.holds]
+
+
+def test_those_who_are_joined_are_not_held_apart_and_joined_whole() -> None:
+    work = small_work()
+    hers = tuple(replace(each, speaker=1) for each in work.cast.quotes)
+    work = replace(work, cast=replace(work.cast, quotes=hers))
+    alder, tom, ned, *_ = map(naming(work).person, work.cast.entities)
+    assert held(naming(work), [Correction(Kind.SAME, people=(alder, ned))], given(work, {3: 1}), []) == []
+    (other,) = held(naming(work), [Correction(Kind.SAME, people=(alder, tom))], given(work, {3: 1}), [])
+    assert other.kind is Kind.APART
+    (rest,) = held(naming(work), [Correction(Kind.SAME, people=(alder, tom))], split(work), [])
+    assert (rest.kind, [person.name for person in rest.people]) == (Kind.SAME, ["Mrs. Alder", "ma’am"])
+
+
+def test_who_is_joined_by_some_words_only_is_joined_by_the_others_too() -> None:
+    work = small_work()
+    lines = tuple(replace(each, speaker=2) for each in work.cast.quotes)
+    people = tuple(replace(each, quotes=9 * (each.id == 1)) for each in work.cast.entities)
+    work = replace(work, cast=replace(work.cast, quotes=lines, entities=people))
+    alder, tom, *_ = map(naming(work).person, work.cast.entities)
+    first = next(each for each in work.cast.mentions if each.entity == 2)
+    mentions = tuple(replace(each, entity=1) if each is first else each for each in work.cast.mentions)
+    after = replace(work.cast, mentions=mentions)
+    (rest,) = held(naming(work), [Correction(Kind.SAME, people=(alder, tom))], after, [])
+    assert (rest.kind, [len(person.anchors) for person in rest.people]) == (Kind.SAME, [1, 1])

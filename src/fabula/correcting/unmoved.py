@@ -1,8 +1,8 @@
-"""What an answer about a line must not change: who is one, and who are two.
+"""What a correction must not change besides: who is one, and who are two.
 
-Who says a line is evidence like any other, and may tip the scales between two whom it does not speak of.
-So those who had names and were two stay two, and somebody with lines stays one: what holds them is kept as
-corrections of its own, in the same step.
+Who says a line, or that two are one, is evidence like any other, and may tip the scales between others. So
+those who had names and were two stay two, and somebody with lines stays one, also who is joined to another:
+what holds them is kept as corrections of its own, in the same step.
 """
 
 from __future__ import annotations
@@ -16,8 +16,8 @@ from fabula.correcting.naming import Naming
 from fabula.types import Cast, Entity, Mention, MentionForm, Quote, Span
 from fabula.world.corrections import Correction, Kind, Person
 
-OF_LINES = frozenset([Kind.SPEAKER, Kind.ADDRESSEES, Kind.NOT_SPEECH])
-"""Corrections that say nothing of who is one."""
+PARTING_NOBODY = frozenset([Kind.SPEAKER, Kind.ADDRESSEES, Kind.NOT_SPEECH, Kind.SAME])
+"""Corrections that leave one whoever is one."""
 LINES_LOST = 2
 """Lines that somebody new has of somebody who was there before, for the two to be held together."""
 
@@ -31,22 +31,52 @@ class _Shown:
 
 
 def held(naming: Naming, said: Sequence[Correction], after: Cast, asked: Collection[int]) -> list[Correction]:
-    """The corrections that hold those as they were whom new corrections of lines have joined or split.
+    """The corrections that hold those as they were whom new ones have joined or split besides.
 
     ``after``: the cast as it is then, its entities by any numbers. ``asked``: the lines that were spoken of.
     """
-    if not said or any(each.kind not in OF_LINES for each in said):
+    if not said or any(each.kind not in PARTING_NOBODY for each in said):
         return []
     before = naming.reading.work.cast
     ours, theirs = _shown(before), _shown(after)
     went = _went(ours, theirs)
-    return [*_apart(naming, before.entities, ours, went), *_same(naming, before, after, went, theirs, asked)]
+    joined = [_meant(naming, each) for each in said if each.kind is Kind.SAME]
+    stayed = _stayed(before.entities, went, joined) | _answered(after, asked)
+    return [
+        *_apart(naming, before.entities, ours, went, joined),
+        *_same(naming, before, after, went, theirs, stayed),
+    ]
+
+
+def _stayed(
+    entities: Sequence[Entity], went: Mapping[int, Counter[int]], joined: Iterable[set[int | None]]
+) -> set[int]:
+    """Those who are the same as before; of those who are joined the one with most lines."""
+    less: set[int] = set()
+    for pair in joined:
+        own = sorted((each.quotes, each.mentions, each.id) for each in entities if each.id in pair)
+        less.update(number for *_, number in own[:-1])
+    return {counts.most_common(1)[0][0] for number, counts in went.items() if counts and number not in less}
+
+
+def _answered(after: Cast, asked: Collection[int]) -> set[int]:
+    """Those whom lines are given to."""
+    return {quote.speaker for quote in after.quotes if quote.id in asked and quote.speaker is not None}
+
+
+def _meant(naming: Naming, said: Correction) -> set[int | None]:
+    """The entities that a correction speaks of."""
+    return {naming.meant(who) for who in naming.places.fit(said).people}
 
 
 def _apart(
-    naming: Naming, entities: Iterable[Entity], ours: Mapping[int, _Shown], went: Mapping[int, Counter[int]]
+    naming: Naming,
+    entities: Iterable[Entity],
+    ours: Mapping[int, _Shown],
+    went: Mapping[int, Counter[int]],
+    joined: Iterable[set[int | None]],
 ) -> Iterator[Correction]:
-    """Those with names who were two and are one."""
+    """Those with names who were two and are one, but for those who are ``joined``."""
     now: dict[int, list[Entity]] = defaultdict(list)
     for entity in entities:
         named = entity.is_character and any(m.form is MentionForm.NAME for m in ours[entity.id].mentions)
@@ -56,7 +86,8 @@ def _apart(
                 now[most].append(entity)
     for group in now.values():
         for one, other in combinations(group, 2):
-            if one.quotes or other.quotes:
+            meant = any({one.id, other.id} <= each for each in joined)
+            if (one.quotes or other.quotes) and not meant:
                 yield Correction(Kind.APART, people=(naming.person(one), naming.person(other)))
 
 
@@ -66,16 +97,14 @@ def _same(
     after: Cast,
     went: Mapping[int, Counter[int]],
     theirs: Mapping[int, _Shown],
-    asked: Collection[int],
+    stayed: Collection[int],
 ) -> Iterator[Correction]:
-    """Somebody with lines who was one and is two."""
-    stayed = {counts.most_common(1)[0][0] for counts in went.values() if counts}
+    """Somebody with lines who was one, or is to be, and is two."""
     spoken = {(quote.start, quote.end): quote.speaker for quote in before.quotes}
-    answered = {quote.speaker for quote in after.quotes if quote.id in asked}
     known = {entity.id: entity for entity in before.entities}
     for entity in after.entities:
         own = theirs[entity.id]
-        if entity.id in stayed or entity.id in answered or not own.mentions:
+        if entity.id in stayed or not own.mentions:
             continue
         whose = Counter(spoken.get((quote.start, quote.end)) for quote in own.lines)
         was, times = whose.most_common(1)[0] if whose else (None, 0)
