@@ -5,6 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from starlette.applications import Starlette
+from starlette.routing import Route
 from starlette.testclient import TestClient
 
 from fabula.explorer.rendering import NAVIGATION
@@ -61,3 +63,12 @@ def test_the_margin_tells_who_speaks_and_who_hears(client: TestClient) -> None:
     shown = client.get("/ferry/1/text").text
     assert 'data-who="Mara Quill"' in shown
     assert 'data-to="' in shown
+
+
+def test_paths_are_those_of_the_routes(client: TestClient) -> None:
+    app = client.app
+    assert isinstance(app, Starlette)
+    for route in app.routes:
+        if isinstance(route, Route):
+            parts = dict.fromkeys(route.param_convertors, 7)
+            assert app.state.paths[route.name].format(**parts) == app.url_path_for(route.name, **parts)

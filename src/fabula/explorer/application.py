@@ -12,7 +12,7 @@ from starlette.exceptions import HTTPException
 from starlette.middleware import Middleware
 from starlette.requests import Request
 from starlette.responses import Response
-from starlette.routing import BaseRoute, Mount
+from starlette.routing import BaseRoute, Mount, Route
 from starlette.staticfiles import StaticFiles
 
 from fabula.errors import FabulaError
@@ -64,6 +64,8 @@ def application(site: Site) -> Starlette:
         exception_handlers={FabulaError: _told, HTTPException: _refused, 500: _broken},
     )
     made.state.site = site
+    # Starlette looks through all routes for each path that it makes, and a page has hundreds.
+    made.state.paths = {each.name: each.path_format for each in made.routes if isinstance(each, Route)}
     return made
 
 

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol, TypeVar
+from urllib.parse import quote
 
 from starlette.requests import Request
 
@@ -179,7 +180,9 @@ class Asked:
 
     def link(self, name: str, **parts: object) -> str:
         """The path of a page about this work."""
-        return str(self.request.app.url_path_for(name, key=self.key, work=self.work, **parts))
+        paths: Mapping[str, str] = self.request.app.state.paths
+        safe = {part: quote(str(value), safe="") for part, value in parts.items()}
+        return paths[name].format(key=self.key, work=self.work, **safe)
 
     def opening(self, start: int) -> str:
         """The first words of what begins at a place, in one line."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import lru_cache, partial
 from typing import TYPE_CHECKING, Any
 
@@ -17,6 +18,8 @@ from fabula.types import Entity
 
 if TYPE_CHECKING:
     from jinja2 import Environment
+
+_CONTROL = re.compile(f"[{re.escape(''.join(map(chr, CONTROLS)))}]")
 
 NAVIGATION = (
     ("glance", "At a glance"),
@@ -58,7 +61,8 @@ def render(request: Request, template: str, *, status: int = 200, **values: Any)
 
     page = environment().get_template(template)
     shown = page.render(url=url, csrf=site.secret, here=request.url.path, **values)
-    return HTMLResponse(shown.translate(CONTROLS), status)
+    # To translate a page takes longer than to fill its template, and hardly any has something to translate.
+    return HTMLResponse(shown.translate(CONTROLS) if _CONTROL.search(shown) else shown, status)
 
 
 def render_work(asked: Asked, template: str, *, status: int = 200, **values: Any) -> HTMLResponse:
