@@ -163,6 +163,14 @@ def test_a_writer_may_go_by_a_handle(read: Read) -> None:
     assert not read("b.txt", "Slack Water by moonlight\n\n" + PROSE).metadata.author
 
 
+def test_a_title_with_a_label_is_that_of_a_window_that_says_more(read: Read) -> None:
+    head = "<title>quaymouse: Fic: Slack Water</title>"
+    page = "<b>Title:</b> Slack Water<br/><b>Author:</b> quaymouse<br/><b>Rating:</b> PG"
+    words = "".join(f"<p>{p}</p>" for p in CHAPTERS.split("\n\n"))
+    text = read("a.html", f"<html><head>{head}</head><body><p>{page}</p>{words}</body></html>")
+    assert (text.metadata.title, text.metadata.author) == ("Slack Water", "quaymouse")
+
+
 def test_what_a_maker_of_books_lists_of_a_work_is_no_story(read: Read) -> None:
     fields = "Category: Original\nGenre: Adventure\nStatus: Completed\nPackaged: 2024-01-01"
     page = fields.replace("\n", "<br/>")

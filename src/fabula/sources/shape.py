@@ -115,7 +115,10 @@ def _mark_title(page: Page) -> None:
     found.drafts |= years
     found.mark(page)
     known = page.metadata
-    page.metadata = replace(known, title=known.title or found.title, author=known.author or found.author)
+    # The name of a window says more: "ada: Fic: Slack Water".
+    longer = found.labelled and found.title.casefold() in known.title.casefold()
+    title = found.title if longer else known.title or found.title
+    page.metadata = replace(known, title=title, author=known.author or found.author)
 
 
 def _mark_known_title(page: Page) -> None:

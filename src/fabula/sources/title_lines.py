@@ -114,13 +114,15 @@ _NAMES_MAY = frozenset(("may", "april", "june", "august", "dawn"))
 class TitleLines:
     """A title and an author, and the places of the drafts that give them or go with them.
 
-    ``details`` are drafts that say other things of the work: its rating, how many words it has.
+    ``details`` are drafts that say other things of the work: its rating, how many words it has. ``labelled``:
+    a line says "Title:".
     """
 
     title: str = ""
     author: str = ""
     drafts: set[int] = field(default_factory=set)
     details: set[int] = field(default_factory=set)
+    labelled: bool = False
 
     def mark(self, page: Page) -> None:
         """Take the drafts out of the story."""
@@ -233,6 +235,7 @@ def _labelled(page: Page) -> TitleLines | None:
         (found.drafts if names else found.details).add(i)
     titles = [value for label, value in said.items() if label.endswith(("title", "story"))]
     authors = [v for label, v in said.items() if _NAME_LABEL.fullmatch(label) and v not in titles]
+    found.labelled = bool(titles)
     if over and not titles and len(said) > 1:
         titles = [one_line(page.words(page.drafts[over[0]])).strip(_MARKS)]
         found.drafts.update(over)

@@ -68,6 +68,14 @@ def test_characters_that_stand_for_marks(content: str, reads: str) -> None:
     assert damage_of(content).view == reads
 
 
+def test_marks_that_a_program_could_not_write() -> None:
+    lost = "�Far?� asked Ilse. �It isn�t, Ren�e,� said Bram � �it�s near.�"
+    reads = "“Far?” asked Ilse. “It isn’t, Ren�e,” said Bram � “it’s near.”"
+    assert damage_of(lost).view == reads
+    for stays in ("The caf� was shut.", "He said � no, he cried: �Go away", "It cost �20.�"):
+        assert damage_of(stays).view == stays
+
+
 def test_primes_that_measure_stay() -> None:
     content = "“He was 5′ 10″,” said Ilse, “at 11° 11′ N. and 42° 3′ 20″ W. From A′ to B′ is a mile.”"
     assert damage_of(content).view == content

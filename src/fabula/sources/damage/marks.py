@@ -86,7 +86,14 @@ _ALWAYS = {"〝": "“", "〞": "”", "〟": "”", "❝": "“", "❞": "”",
 _DOUBLES = "″‶ʺˮ˝"
 _SINGLES = "′‵ʹ"
 _ACCENTS = "´`"
-STAND_INS = frozenset((*_ALWAYS, *_DOUBLES, *_SINGLES, *_ACCENTS))
+_LOST = "\N{REPLACEMENT CHARACTER}"
+STAND_INS = frozenset((*_ALWAYS, *_DOUBLES, *_SINGLES, *_ACCENTS, _LOST))
+_LOST_OPENS = re.compile(rf"{_BEFORE}{_LOST}{_HEAD}", re.MULTILINE)
+_LOST_CLOSES = re.compile(rf"(?<=[.,!?;:…—–)-]){_LOST}{_AFTER}", re.MULTILINE)
+_LOST_WITHIN = re.compile(rf"(?<=[^\W\d_]){_LOST}(?=(?:[tsdm]|re|ve|ll)\b)")
+_SIDES = 2
+_UNEVEN = 0.25
+"""The share by which the opening marks that were lost may be more or fewer than the closing ones."""
 _STARTS = re.compile(f"{_BEFORE}[{_DOUBLES}{_SINGLES}]{_HEAD}", re.MULTILINE)
 
 
@@ -106,7 +113,19 @@ def stand_ins(view: str) -> list[Repair]:
         for primes, reads in ((_DOUBLES, '"'), (_SINGLES, "'")):
             seen = sorted(at for prime in primes for at in places(view, prime))
             found += (_read(at, reads) for at in _marks_among(view, seen))
+        found += _lost_marks(view) if _LOST in view else []
     return sorted(found, key=lambda repair: repair.start)
+
+
+def _lost_marks(view: str) -> list[Repair]:
+    """Marks that a program could not write, where they come in pairs: "�Is it in?� she said"."""
+    opening = [match.start() for match in _LOST_OPENS.finditer(view)]
+    closing = [match.start() for match in _LOST_CLOSES.finditer(view)]
+    if len(opening) < _SIDES or abs(len(opening) - len(closing)) > _UNEVEN * len(opening):
+        return []
+    within = [match.start() for match in _LOST_WITHIN.finditer(view)]
+    reads = ("“", opening), ("”", closing), ("’", within)
+    return [_read(at, mark) for mark, places_of_it in reads for at in places_of_it]
 
 
 def _marks_among(view: str, primes: list[int]) -> list[int]:
