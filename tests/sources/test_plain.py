@@ -342,3 +342,28 @@ def test_two_paragraphs_of_one_line_each_that_are_set_in_alike(read: Read) -> No
     lines = [textwrap.fill(each, 60, initial_indent="   ") for each in story]
     text = read("a.txt", "\n".join(lines) + "\n")
     assert [" ".join(words.split()) for words in shown(text)] == story
+
+
+@pytest.mark.parametrize("blank", [0, 1])
+def test_a_text_with_a_blank_line_after_each_is_closed_up(read: Read, blank: int) -> None:
+    """Its paragraphs are set in, or have a wider space between them."""
+    import textwrap
+
+    paragraphs = [
+        "The harbour lay under the hill as it had lain for two hundred years, and nobody who lived there "
+        "could have said why the mill stood with its back to the water.",
+        "“Is the tide in?” asked Wyn. “If it is not, then we have carried a ladder down to the quay for "
+        "nothing and may as well go home.”",
+        "“It was in an hour ago,” said Colley.",
+        "There were eleven boats, and nine of them were out. The other two were his, and one had no mast; it "
+        "had stood in the yard since his father died.",
+    ] * 3
+    indent = "" if blank else "    "
+    wrapped = ["\n\n".join(textwrap.wrap(words, 60, initial_indent=indent)) for words in paragraphs]
+    text = read("a.txt", ("\n\n" + "\n" * blank).join(wrapped))
+    assert [" ".join(words.split()) for words in shown(text)] == paragraphs
+
+
+def test_paragraphs_of_a_line_each_stay_apart(read: Read) -> None:
+    lines = ["He came in and sat down by the fire", "she said nothing", "the rain went on"] * 5
+    assert shown(read("a.txt", "\n\n".join(lines))) == lines

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import NamedTuple, TypeAlias
 
@@ -28,6 +28,9 @@ _FULL = 0.75
 _USUAL = 0.4
 # Longer lines than this are prose, whatever characters they are made of.
 _LONGEST_BREAK = 60
+_FEWEST_SPACED = 12
+_SPACED = 0.8
+_RUN_ON = 0.25
 # What most lines begin with; with these none is a break, and something is visible on it.
 _PROSE = frozenset(chr(i) for i in range(128) if chr(i).isalnum()) - BEGIN_BREAKS
 
@@ -166,6 +169,32 @@ def _pieces(content: str) -> Iterator[str]:
         end = content.find("\n", at + _AT_ONCE) + 1 or len(content)
         yield content[at:end]
         at = end
+
+
+def closed_up(content: str, lines: Lines) -> Lines:
+    """The lines of a text that has a blank one after each, numbered as if it were not there.
+
+    Sentences go on from line to line over it, as they do over no space between paragraphs.
+    """
+    apart = np.diff(lines.number)
+    if len(lines) < _FEWEST_SPACED or (apart == 2).sum() < _USUAL * len(apart) or (apart < 2).any():
+        return lines
+    ends = [content[end - 1] for end in lines.end[:-1].tolist()]
+    heads = [content[start] for start in lines.start[1:].tolist()]
+    runs = np.fromiter(
+        ((end.isalnum() or end == ",") and head.islower() for end, head in zip(ends, heads, strict=True)),
+        np.bool_,
+    )
+    shown = (lines.end - lines.start)[:-1]
+    full = shown >= _FULL * np.partition(shown, int(0.95 * len(shown)))[int(0.95 * len(shown))]
+    if (
+        runs.sum() < _RUN_ON * len(lines)
+        or (runs & full).sum() < _SPACED * runs.sum()
+        or shown.max() > _WIDEST_WRAP
+    ):
+        return lines
+    number = lines.number[0] + np.concatenate(([0], np.maximum(apart - 1, 1).cumsum()))
+    return replace(lines, number=number.astype(np.int32))
 
 
 def group_lines(lines: Lines) -> Iterator[list[Line]]:

@@ -16,7 +16,7 @@ from fabula.sources import headings
 from fabula.sources.damage import damage_of
 from fabula.sources.drafts import Draft, Page
 from fabula.sources.footnotes import mark_notes
-from fabula.sources.lines import Layout, Line, ends_early, group_lines, measure, split_lines
+from fabula.sources.lines import Layout, Line, closed_up, ends_early, group_lines, measure, split_lines
 from fabula.sources.shape import shape
 from fabula.sources.title_lines import is_byline
 from fabula.types import Apart, BlockKind, Metadata, Span, Text
@@ -60,6 +60,7 @@ def drafts_of(content: str, pages: Sequence[tuple[Span, Apart]] = (), begin: int
     if apart:
         spans = zip(lines.start.tolist(), lines.end.tolist(), strict=True)
         lines = lines.where(np.fromiter((span not in apart for span in spans), np.bool_, len(lines)))
+    lines = closed_up(content, lines)
     groups = group_lines(lines)
     layout = measure(lines)
     drafts: list[Draft] = []
