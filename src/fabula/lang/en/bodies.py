@@ -41,11 +41,11 @@ VOICE = frozenset(
 
 HAIRY = frozenset(
     (  # noqa: SIM905
-        "blond blonde redhead redheaded red-haired bald balding bearded dark-haired fair- "
-        "haired grey-haired gray-haired white-haired black-haired golden-haired curly-haired "
+        "blond blonde redhead redheaded red-haired bald balding bearded dark-haired "
+        "fair-haired grey-haired gray-haired white-haired black-haired golden-haired curly-haired "
         "long-haired clean-shaven unshaven curly bewhiskered moustached mustached brunette "
-        "brown-haired hairy shaggy tousled dishevelled silver-haired sandy-haired shock- "
-        "headed towheaded unbearded beardless"
+        "brown-haired hairy shaggy tousled dishevelled silver-haired sandy-haired "
+        "shock-headed towheaded unbearded beardless"
     ).split()
 )
 """Of one's hair, said of somebody."""
@@ -63,8 +63,8 @@ BUILT = frozenset(
         "gigantic frail delicate sturdy rangy broad-shouldered heavy heavyset square slight "
         "petite bulky brawny emaciated long-legged hunchbacked stooped bent crooked lame "
         "crippled well-built athletic chubby obese scrawny spare tubby squat dumpy giant "
-        "enormous thickset strapping well-grown undersized stunted round-shouldered barrel- "
-        "chested willowy lithe angular shrunken paunchy pot-bellied long-limbed deformed "
+        "enormous thickset strapping well-grown undersized stunted round-shouldered "
+        "barrel-chested willowy lithe angular shrunken paunchy pot-bellied long-limbed deformed "
         "strong-limbed"
     ).split()
 )

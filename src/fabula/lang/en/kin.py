@@ -20,9 +20,9 @@ _RELATIONS = {
     "relative of": (
         "aunt uncle auntie aunty nuncle cousin nephew niece grandfather grandmother grandpa "
         "grandma granny granddad grandad grandson granddaughter grandchild relative relation "
-        "kinsman kinswoman kin brother-in-law sister-in-law father-in-law mother-in-law son-in- "
-        "law daughter-in-law godfather godmother godson goddaughter ancestor descendant great- "
-        "uncle great-aunt ward guardian"
+        "kinsman kinswoman kin brother-in-law sister-in-law father-in-law mother-in-law "
+        "son-in-law daughter-in-law godfather godmother godson goddaughter ancestor descendant "
+        "great-uncle great-aunt ward guardian"
     ),
     "friend of": (
         "friend comrade chum pal buddy companion mate crony confidant confidante playmate "
@@ -86,8 +86,8 @@ GENDERED: Mapping[str, str] = {
         (  # noqa: SIM905
             "father papa pa pap pappy pop dad daddy stepfather step-father foster-father son stepson "
             "brother half-brother stepbrother bro husband hubby bridegroom groom widower boyfriend "
-            "uncle nuncle nephew grandfather grandpa granddad grandad grandson brother-in-law father- "
-            "in-law son-in-law"
+            "uncle nuncle nephew grandfather grandpa granddad grandad grandson brother-in-law "
+            "father-in-law son-in-law"
         ).split(),
         "he",
     ),
@@ -95,8 +95,8 @@ GENDERED: Mapping[str, str] = {
         (  # noqa: SIM905
             "mother mamma mama ma mam mammy mum mummy mom mommy stepmother step-mother foster-mother "
             "daughter stepdaughter sister half-sister stepsister sis wife missus bride widow "
-            "girlfriend aunt auntie aunty niece grandmother grandma granny granddaughter sister-in- "
-            "law mother-in-law daughter-in-law"
+            "girlfriend aunt auntie aunty niece grandmother grandma granny granddaughter sister-in-law "
+            "mother-in-law daughter-in-law"
         ).split(),
         "she",
     ),
