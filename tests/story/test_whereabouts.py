@@ -37,3 +37,14 @@ def test_another_may_do_what_is_told_of_the_place() -> None:
 
 def test_a_place_in_another_sentence() -> None:
     assert "other sentence" in signs("[Emma] sat. [Highbury|GPE] slept.")
+
+
+def test_a_noun_that_no_list_has_is_told_by_its_supersense() -> None:
+    document = laid_out("[Emma] sat in [Highbury|GPE].", arcs=INSIDE)
+    assert not any("sense" in sign for sign in signs("[Emma] sat in [Highbury|GPE].", INSIDE))
+    document.has_senses = True
+    place, verb = document.lemma.index("highbury"), document.lemma.index("sit")
+    document.sense[place], document.sense[verb] = "noun.location", "verb.stative"
+    found = set(pair_signs(document, Tree(document), document.mentions[0], document.mentions[1]))
+    assert {"place sense noun.location, in", "place's verb sense verb.stative, in"} <= found
+    assert "person's verb sense verb.stative" in found

@@ -12,6 +12,7 @@ from fabula.types import (
     ENTITY_TYPES,
     MENTION_FORMS,
     RELATIONS,
+    SUPERSENSES,
     UPOS,
     XPOS,
     Annotations,
@@ -22,6 +23,7 @@ from fabula.types import (
     NarrativePerson,
     Quote,
     Text,
+    Words,
 )
 
 NOBODY = 0
@@ -89,6 +91,8 @@ class Document:
         self.relation = [RELATIONS[k] for k in words.relation]
         self.head: Sequence[int] = words.head.tolist()
         self.event: Sequence[float] = words.event.tolist()
+        self.sense = _senses(words)
+        self.has_senses = len(words.sense) > 0
         self.spoken = self._in_speech(notes, cast)
         self.paragraphs = self._paragraphs(text, notes)
         self._quotes = sorted(cast.quotes, key=lambda quote: quote.start)
@@ -212,3 +216,10 @@ class Document:
             if own.start <= start < own.end and own.person is NarrativePerson.FIRST:
                 return own.narrator
         return None
+
+
+def _senses(words: Words) -> list[str]:
+    """The supersense of each word, or that of the phrase it is in; "" for one without."""
+    names = ("", *SUPERSENSES, *SUPERSENSES)
+    known: list[int] = words.sense.tolist()
+    return [names[k] for k in known] or [""] * len(words.lemma)

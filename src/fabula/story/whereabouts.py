@@ -149,6 +149,7 @@ def _of_clauses(document: Document, tree: Tree, person: ToldMention, place: Told
         yield f"place in a {plain(document.relation[there])}, {group}"
     yield from _of_subject(document, tree, person, there, group)
     yield from (f"above {sign}" for sign in _doubts(document, tree, there))
+    yield from _of_senses(document, place.head, there, here, group)
     for own, name in ((there, "place"), (here, "person")):
         yield f"verb of {name} {document.lower[own]}"
         for kind, verbs in _CLASSES.items():
@@ -159,6 +160,17 @@ def _of_clauses(document: Document, tree: Tree, person: ToldMention, place: Told
                     yield f"{kind}, {group}, same clause"
         if not same or name == "place":
             yield from (f"{name}'s verb {sign}" for sign in _mood(document, tree, own))
+
+
+def _of_senses(document: Document, noun: int, there: int, here: int, group: str) -> Iterator[str]:
+    """The supersenses of a place and of the verbs of the two clauses; none where nobody asked."""
+    if not document.has_senses:
+        return
+    for name, word in (("place", noun), ("place's verb", there)):
+        sense = document.sense[word] or "none"
+        yield f"{name} sense {sense}"
+        yield f"{name} sense {sense}, {group}"
+    yield f"person's verb sense {document.sense[here] or 'none'}"
 
 
 def _of_subject(document: Document, tree: Tree, person: ToldMention, verb: int, group: str) -> Iterator[str]:
