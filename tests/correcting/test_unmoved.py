@@ -10,7 +10,7 @@ from fabula.correcting import Corrections
 from fabula.correcting.naming import Naming
 from fabula.correcting.unmoved import held
 from fabula.reading import Reading
-from fabula.types import Cast, Work
+from fabula.types import Cast, MentionForm, Work
 from fabula.world.corrections import Correction, Kind, Person, Places, Thing
 from tests.builders import small_work
 
@@ -128,3 +128,14 @@ def test_who_is_joined_by_some_words_only_is_joined_by_the_others_too() -> None:
     after = replace(work.cast, mentions=mentions)
     (rest,) = held(naming(work), [Correction(Kind.SAME, people=(alder, tom))], after, [])
     assert (rest.kind, [len(person.anchors) for person in rest.people]) == (Kind.SAME, [1, 1])
+
+
+def test_words_for_somebody_stand_for_him_before_his_lines_even_if_they_are_doubtful() -> None:
+    work = small_work()
+    mentions = tuple(
+        replace(each, confidence=0.3 if each.form is not MentionForm.PRONOUN else 0.9, entity=3)
+        for each in work.cast.mentions
+    )
+    own = naming(replace(work, cast=replace(work.cast, mentions=mentions)))
+    things = {anchor.thing for anchor in own.person(work.cast.entities[2]).anchors}
+    assert things == {Thing.MENTION}

@@ -93,9 +93,11 @@ class Naming:
         return span in self._mentions
 
     def mentions_of(self, entity: Entity) -> list[Mention]:
-        """The mentions of somebody, those that are likely so if there are any."""
+        """The mentions of somebody, those that are likely so if there are any words among them."""
         own = [each for each in self.reading.work.cast.mentions if each.entity == entity.id]
-        return [each for each in own if each.confidence >= SURE] or own
+        sure = [each for each in own if each.confidence >= SURE]
+        # pronouns and lines are given to others more easily than words are
+        return sure if any(each.form is not MentionForm.PRONOUN for each in sure) else own
 
     def lines_of(self, entity: Entity) -> list[Quote]:
         """The lines of somebody."""
