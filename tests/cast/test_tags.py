@@ -214,3 +214,19 @@ def test_the_present_tense_tells_it_with_its_subject(line: str, speaker: str) ->
 )
 def test_a_label_names_the_speaker_of_a_line(chat: str) -> None:
     assert told("“Anna! Tom!” somebody said.", *chat.split("\n\n"))[1:] == ["Anna", "Tom"]
+
+
+@pytest.mark.parametrize(
+    ("play", "speakers"),
+    [
+        ("[ANNA]. Is it in?\n\n[TOM]. It was. (He coughs.) It has gone.\n\n[ANNA]. Ah.\n\n[TOM]. Yes.", "AT"),
+        ("[ANNA]\nIs it in?\n\n[TOM]\nIt was.\n\n[ANNA]\nAh.\n\n[TOM]\nYes.", "AT"),
+    ],
+)
+def test_a_cue_of_a_play_names_the_speaker(play: str, speakers: str) -> None:
+    found = told(*play.split("\n\n"))
+    assert [name[:1] for name in found] == [*speakers, *speakers]
+
+
+def test_a_name_and_a_stop_before_what_stands_in_marks_is_no_cue() -> None:
+    assert told("[ANNA]. “Is it in?”", "[TOM]. “It was.”") == ["", ""]

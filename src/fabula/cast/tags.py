@@ -30,7 +30,11 @@ _VERB = UPOS.index("VERB")
 _CONJUNCT = RELATIONS.index("conj")
 _PRESENT = frozenset(["i", "you", "we", "they"])
 """Subjects after which "say" tells who says it."""
-_LABEL_END = re.compile(r"(?:\s?[\[(][^\[\]()\n]{0,40}[\])]|\s?\d{1,2}[:.]\d\d(?:[:.]\d\d)?)?\s?(?::|>:?)\s*")
+_DONE = r"(?:\s*[\[(][^\[\]()]{0,200}[\])])?"
+_LABEL_END = re.compile(
+    rf"(?:\s?[\[(][^\[\]()\n]{{0,40}}[\])]|\s?\d{{1,2}}[:.]\d\d(?:[:.]\d\d)?)?\s?(?::|>:?){_DONE}\s*"
+    rf"|,?{_DONE}\.[-—–]{{0,2}}{_DONE}\s+|{_DONE}[.:]?{_DONE}[ \t]*\n\s*{_DONE}\s*|\]:?\s+"
+)
 """What stands between the name of a label and the words of its line."""
 _SAYING = SAYING | SAYS
 _TURNS = frozenset(["q", "a", "q.", "a."])
@@ -40,7 +44,9 @@ _FAR = 40
 _OBJECT = {"he": "him", "she": "her"}
 _SHORT = 6
 """Tokens of a sentence that tells of no more than what one does while speaking."""
-_LABEL_LENGTH = 80
+_OPENING = frozenset("\"'“‘«»„—–-")
+"""Marks with which speech begins that no label gives to anybody."""
+_LABEL_LENGTH = 240
 """Code points between the start of a label and that of its line."""
 _LONGEST = 8
 """Tokens of a mention beyond which it has run into what follows."""
@@ -135,7 +141,10 @@ class _Page:
 
     def _label(self, start: int) -> int:
         """The mention that labels a line of a chat: "Perrin: Are you awake?", or -1."""
-        if not self._content[max(0, start - 4) : start].rstrip().endswith((":", ">")):
+        before = self._content[max(0, start - _LABEL_LENGTH) : start]
+        colon = before[-4:].rstrip().endswith((":", ">"))
+        played = before.rstrip().endswith((".", "]", ")")) or "\n" in before
+        if not colon and (not played or self._content[start : start + 1] in _OPENING):
             return -1
         token = bisect_left(self._starts, start) - 1
         block = self._notes.token_block[token] if token >= 0 else -1
@@ -144,15 +153,20 @@ class _Page:
             if i >= 0:
                 end = int(self._ends[int(self._notes.mention_end[i]) - 1])
                 between = self._content[end:start]
-                if end <= start and _LABEL_END.fullmatch(between) and self._opens_line(token):
+                known = colon or self._is_cue(self._starts[token], end)
+                if known and end <= start and _LABEL_END.fullmatch(between) and self._opens_line(token):
                     return i
-            if (
-                "\n" in self._content[self._starts[token] : start]
-                or start - self._starts[token] > _LABEL_LENGTH
-            ):
+            if start - self._starts[token] > _LABEL_LENGTH:
                 break
             token -= 1
         return -1
+
+    def _is_cue(self, start: int, end: int) -> bool:
+        """Whether a name stands as plays have it before a speech: in capitals, or in square brackets."""
+        name = self._content[start:end]
+        return (
+            name.isupper() or self._content[max(0, start - 1) : start] + self._content[end : end + 1] == "[]"
+        )
 
     def label_of(self, start: int) -> Label | None:
         """The label of a line that begins at a place; None for what is no line of a chat."""

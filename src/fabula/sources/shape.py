@@ -14,6 +14,7 @@ from fabula.sources import (
     chapters,
     collected,
     contents,
+    cues,
     entries,
     footnotes,
     gutenberg,
@@ -49,6 +50,7 @@ def shape(page: Page, path: Path) -> Text:
     gutenberg.mark(page)
     archive_labels.mark(page)
     _mark_notes_and_breaks(page)
+    cues.join(page)
     footnotes.mark(page)
     contents.mark(page)
     matter.mark(page)

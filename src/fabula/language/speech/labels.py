@@ -13,6 +13,7 @@ from collections.abc import Iterator, Sequence, Set
 from dataclasses import dataclass, replace
 from itertools import zip_longest
 
+from fabula.language.speech.plays import cues, spoken_parts
 from fabula.types import BlockKind, Quotation, Span, Text
 
 _TIME = r"[\[(]?\d{1,2}[:.]\d\d(?:[:.]\d\d)?(?: ?[aApP]\.?[mM]\.?)?[\])]?"
@@ -89,8 +90,7 @@ def with_labelled(text: Text, quotations: Sequence[Quotation]) -> tuple[Quotatio
     """Quotations found by their marks, sorted by start, and the labelled lines around or between them."""
     found: list[Quotation] = []
     rest = deque(quotations)
-    for line in labelled_lines(text):
-        start, end = line.speech
+    for start, end, parts, block in sorted(_lines_of(text)):
         while rest and rest[0].start < start:
             found.append(rest.popleft())
         inside: list[Quotation] = []
@@ -101,9 +101,22 @@ def with_labelled(text: Text, quotations: Sequence[Quotation]) -> tuple[Quotatio
         if crossed or sum(b - a for q in outer for a, b in q.spans) >= _MOSTLY * (end - start):
             found += inside
         else:
-            found.append(Quotation((line.speech,), line.block))
+            found.append(Quotation(parts, block))
             found += (replace(quotation, depth=2) for quotation in outer)
     return (*found, *rest)
+
+
+def _lines_of(text: Text) -> Iterator[tuple[int, int, tuple[Span, ...], int]]:
+    """The lines of a chat or play: where each begins and ends, what of it is said, and its block."""
+    for cue in cues(text):
+        yield cue.parts[0][0], cue.parts[-1][1], cue.parts, cue.block
+    for line in labelled_lines(text):
+        start, end = line.speech
+        parts: tuple[Span, ...] = (line.speech,)
+        if text.content[slice(*line.label)].isupper():
+            # names in capitals are those of a play, where brackets hold what is done
+            parts = spoken_parts(text.content, start, end) or parts
+        yield parts[0][0], parts[-1][1], parts, line.block
 
 
 def _runs(text: Text) -> Iterator[list[Label]]:
