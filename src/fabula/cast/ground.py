@@ -13,6 +13,7 @@ from fabula.cast.names import Name
 from fabula.cast.pins.notes import settled_notes
 from fabula.cast.pins.placing import Placed
 from fabula.cast.telling import Telling
+from fabula.cast.walk_ons import with_walk_ons
 from fabula.types import Annotations, Pins, Span, Text, Who
 
 Edits = tuple[frozenset[Span], Mapping[Span, Who | None]]
@@ -46,7 +47,7 @@ class Ground:
         edited = settled_notes(text, notes, pins)
         edits = None if edited.notes is notes else (pins.not_speech, pins.mentions)
         if self._book is None or not self._is_last(text, notes, edits):
-            self._of, self._book = (text, notes, edits), Book(text, edited.notes)
+            self._of, self._book = (text, notes, edits), Book(text, with_walk_ons(text, edited.notes))
             self._people = self._telling = self._walked = None
         return LaidOut(self._book, edited.pins, edited.rows)
 

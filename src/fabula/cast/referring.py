@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from fabula.cast.binding import bound
-from fabula.cast.lexicon import ANYBODY
+from fabula.lang.en.newcomers import ANYBODY_AT_ALL, BEGINNINGS, HEARD_ONLY
 
 if TYPE_CHECKING:
     from fabula.cast.book import Book
@@ -45,8 +45,10 @@ class Referring:
 
 
 def _is_new(book: Book, i: int) -> bool:
-    """Whether words bring in somebody not told of before: "a fishmonger", but not "a man", who may be he."""
-    return book.low[i].startswith(("a ", "an ")) and book.head(i) not in ANYBODY
+    """Whether words bring in somebody not told of before: "a boy", "somebody", but not "a voice"."""
+    first, _, _ = book.low[i].partition(" ")
+    new = book.low[i].startswith(BEGINNINGS) or first in ANYBODY_AT_ALL
+    return new and book.head(i) not in HEARD_ONLY
 
 
 def _referents(book: Book, i: int) -> Referents:

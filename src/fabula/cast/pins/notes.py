@@ -7,18 +7,16 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
+from fabula.cast.added import Added, chosen, innermost, with_mentions
 from fabula.cast.lexicon import FIRST_PERSON, FIRST_PLURAL, PRONOUN_GENDERS, SECOND_PERSON
 from fabula.cast.names import is_name
 from fabula.types import (
     ENTITY_TYPES,
-    MENTION_FORMS,
     Annotations,
     EntityType,
     IntColumn,
     MentionForm,
-    PairScores,
     Pins,
-    Quotation,
     Span,
     Text,
 )
@@ -80,25 +78,17 @@ def _without(notes: Annotations, rows: Sequence[int]) -> Annotations:
     ]
     quotations = tuple(replace(q, depth=depth) for q, depth in zip(kept, depths, strict=True))
     inside = [
-        number[row] if row in number else -1 if row < 0 else _around(quotations, notes.mention_span(i))
+        number[row] if row in number else -1 if row < 0 else innermost(quotations, notes.mention_span(i))
         for i, row in enumerate(notes.mention_quotation.tolist())
     ]
     return replace(
         notes,
         quotations=quotations,
         mention_quotation=_column(inside),
-        speakers=_chosen(notes.speakers, rows),
-        addressees=_chosen(notes.addressees, rows),
-        parted=tuple(_chosen(scores, rows) for scores in notes.parted),
+        speakers=chosen(notes.speakers, rows),
+        addressees=chosen(notes.addressees, rows),
+        parted=tuple(chosen(scores, rows) for scores in notes.parted),
     )
-
-
-def _around(quotations: Sequence[Quotation], span: Span) -> int:
-    """The innermost quotation that holds a span, or -1."""
-    holding = [
-        row for row, q in enumerate(quotations) if any(a <= span[0] and span[1] <= b for a, b in q.spans)
-    ]
-    return max(holding, key=lambda row: (quotations[row].depth, row), default=-1)
 
 
 def _with_mentions(text: Text, notes: Annotations, pins: Pins) -> Annotations:
@@ -109,34 +99,9 @@ def _with_mentions(text: Text, notes: Annotations, pins: Pins) -> Annotations:
         for span in pins.mentions
         if span not in known and _tokens(notes, span)[0] < _tokens(notes, span)[1]
     ]
-    if not spans:
-        return notes
-    kinds = [_kind(notes, pins, known, span) for span in spans]
-    forms = [_form(text, span) for span in spans]
-    tokens = [_tokens(notes, span) for span in spans]
-    old = list(zip(notes.mention_start.tolist(), (-notes.mention_end).tolist(), strict=True))
-    new = [(first, -end) for first, end in tokens]
-    order = sorted(range(len(old) + len(new)), key=lambda i: (*(old + new)[i], i))
-    place = np.empty(len(order), np.int32)
-    place[order] = np.arange(len(order), dtype=np.int32)
-
-    def joined(column: IntColumn, more: Sequence[float]) -> IntColumn:
-        return np.concatenate([column, np.asarray(more, column.dtype)])[order]
-
-    return replace(
+    return with_mentions(
         notes,
-        mention_start=joined(notes.mention_start, [first for first, _ in tokens]),
-        mention_end=joined(notes.mention_end, [end for _, end in tokens]),
-        mention_type=joined(notes.mention_type, [ENTITY_TYPES.index(kind) for kind in kinds]),
-        mention_form=joined(notes.mention_form, [MENTION_FORMS.index(form) for form in forms]),
-        mention_score=np.concatenate([notes.mention_score, np.ones(len(new), np.float32)])[order],
-        mention_quotation=joined(
-            notes.mention_quotation, [_around(notes.quotations, span) for span in spans]
-        ),
-        antecedents=_renumbered(_chosen(_with_rows(notes.antecedents, len(new)), order), place),
-        speakers=_renumbered(notes.speakers, place),
-        addressees=_renumbered(notes.addressees, place),
-        parted=tuple(_renumbered(scores, place) for scores in notes.parted),
+        [Added(*_tokens(notes, span), _kind(notes, pins, known, span), _form(text, span)) for span in spans],
     )
 
 
@@ -153,33 +118,6 @@ def _form(text: Text, span: Span) -> MentionForm:
     if words.lower() in _PRONOUNS:
         return MentionForm.PRONOUN
     return MentionForm.NAME if is_name(words) and words[:1].isupper() else MentionForm.NOMINAL
-
-
-def _with_rows(scores: PairScores, more: int) -> PairScores:
-    """Scores with some rows at the end of which nothing is known."""
-    return replace(
-        scores,
-        offsets=np.concatenate([scores.offsets, np.full(more, scores.offsets[-1], scores.offsets.dtype)]),
-        none=np.concatenate([scores.none, np.zeros(more, scores.none.dtype)]),
-    )
-
-
-def _chosen(scores: PairScores, rows: Sequence[int]) -> PairScores:
-    """Some rows of scores, in that order."""
-    own = [np.arange(scores.offsets[row], scores.offsets[row + 1]) for row in rows]
-    places = np.concatenate(own) if own else np.zeros(0, np.int64)
-    ends = np.cumsum([0, *(len(row) for row in own)])
-    return PairScores(
-        ends.astype(scores.offsets.dtype),
-        scores.index[places],
-        scores.score[places],
-        scores.none[np.asarray(rows, np.int64)],
-    )
-
-
-def _renumbered(scores: PairScores, place: IntColumn) -> PairScores:
-    """Scores of mentions that have other numbers now."""
-    return replace(scores, index=place[scores.index].astype(scores.index.dtype))
 
 
 def _column(values: Sequence[int]) -> IntColumn:
