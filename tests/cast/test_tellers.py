@@ -40,6 +40,23 @@ def test_the_i_who_answers_to_a_name_bears_it() -> None:
     assert 0.6 < told.confidence <= 0.9  # nothing on the page says so
 
 
+def test_the_i_of_a_short_story_is_whom_others_call_and_nothing_told_names() -> None:
+    reading = tell(
+        I_ALONE,
+        "“[Garnet]!” cried [Ukridge]. “Have you the key?”",
+        "“[I 2|pronoun] have,” [I] said.".replace("I 2|pronoun", "I"),
+        "[Ukridge] sat down. “You see, [Garnet]?” he said.",
+    ).read()
+    assert tellers(reading) == ["Garnet"]
+
+
+def test_names_in_a_row_call_nobody() -> None:
+    scene = tell("“[Tom], [Dick], and [Ned], all came,” said [Ann]. “Well, [Joe], go!”")
+    hearing = Hearing(scene.book)
+    found = hearing.called(0, Resolution([], [*range(scene.book.size)], [], {}))
+    assert found == {scene.labels["Joe"]: 0.9}
+
+
 def test_a_name_to_which_another_answers_is_not_the_tellers() -> None:
     """She is called Millie in speech alone, and Mrs. Ukridge in the telling."""
     reading = chat(*[("Millie", "Mrs. Ukridge")] * 8).read()

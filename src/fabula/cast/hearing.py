@@ -17,6 +17,8 @@ _NEAR = 2
 """Paragraphs within which the next line is an answer."""
 _AFTER, _BEFORE = 1.0, 0.5
 """How much it says that the line after, or before, one with a name in it is the teller's."""
+_HAILED = 0.9
+"""How sure it is that somebody is called whose name marks part from the rest: "Well, Tom, it is late"."""
 
 
 class Hearing:
@@ -59,4 +61,23 @@ class Hearing:
             if i in book.names and book.quotation[i] == row:
                 figure = resolution.mention_figure[i]
                 found[figure] = found.get(figure, 0.0) + math.exp(log)
+        own = book.seen[row]
+        for i in own.hailed if own is not None else ():
+            # the model shares one call out among all the names in a line
+            if i in book.names and not self._listed(i):
+                figure = resolution.mention_figure[i]
+                found[figure] = max(found.get(figure, 0.0), _HAILED)
         return found
+
+    def _listed(self, i: int) -> bool:
+        """Whether a name is one of several in a row: "Tom, Dick and Harry"."""
+        book = self._book
+        near = ((i - 1, i), (i, i + 1))
+        return any(
+            a >= 0 and b < book.size and a in book.names and b in book.names and self._side_by_side(a, b)
+            for a, b in near
+        )
+
+    def _side_by_side(self, a: int, b: int) -> bool:
+        between = self._book.text.content[self._book.spans[a][1] : self._book.spans[b][0]]
+        return between.strip() in (",", "and", ", and", "or", ", or", "&")

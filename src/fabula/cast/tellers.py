@@ -37,6 +37,9 @@ _HEARD_MOST, _TOLD_MOST = 4.0, 4.0
 _IN_TALE, _IN_TALE_MOST = 3.0, 12.0
 _HEARD_LEAST, _WIDE = 1.9, 1.5
 """What the whole book must say for a teller whom no page names, and how many times that of the next."""
+_UNSEEN, _UNSEEN_HEARD, _UNSEEN_REPLIED = 1.5, 1.5, 0.4
+"""What speaks for one whom others call, whom nothing told names, and who is the *I* who answers: how much,
+and how often that must be."""
 _OTHER_NAME, _OFTEN, _SELDOM = 4.0, 0.25, 0.1
 """How often a teller must answer to a name unlike his own, also of all who call it, and seldom name it."""
 _PERSON, _PERSON_MOST, _FEW_WORDS = 3.0, 6.0, 50
@@ -265,9 +268,22 @@ def _likely(evidence: Sequence[Evidence]) -> list[int]:
     heard = {n for own in evidence for n in own.candidates()} - paged
     weight = {n: sum(own.score(n) for own in evidence) for n in paged | heard}
     first, second = (*sorted((weight[n] for n in heard), reverse=True), 0.0, 0.0)[:2]
-    clear = first >= max(_HEARD_LEAST, _WIDE * second)
+    unseen = max((_unseen(n, evidence) for n in heard if weight[n] == first), default=0.0)
+    clear = first + unseen >= _HEARD_LEAST and first >= _WIDE * second and first > 0.0
     able = paged | {n for n in heard if clear and weight[n] == first}
     return sorted(able - {NOBODY, UNKNOWN}, key=lambda n: -weight[n])[:_MOST_TELLERS]
+
+
+def _unseen(figure: int, evidence: Sequence[Evidence]) -> float:
+    """What it says for one to tell a book that others call him and the telling never names him.
+
+    The *I* must answer to the name at least once: it may be that of somebody who is never told of.
+    """
+    heard, replied = (
+        sum(getattr(own, kind).get(figure, 0.0) for own in evidence) for kind in ("heard", "replied")
+    )
+    named = any(own.told[figure] or own.calls.get(figure, 0.0) for own in evidence)
+    return 0.0 if named or heard < _UNSEEN_HEARD or replied < _UNSEEN_REPLIED else _UNSEEN
 
 
 def other_names(
