@@ -186,8 +186,8 @@ class _Page:
 
     def _known(self, subject: _Subject) -> int:
         """The mention of the subject that there is already, or -1."""
-        low = bisect_left(self._mentions, (subject.head - _LONGEST * 2,))
-        high = bisect_right(self._mentions, (subject.head, len(self._starts) + 1))
+        low = bisect_left(self._mentions, (subject.head - _LONGEST * 2, 0, 0))
+        high = bisect_right(self._mentions, (subject.head, len(self._starts) + 1, 0))
         for first, end, i in self._mentions[low:high]:
             if first <= subject.head < end and not first <= self._head[subject.head] < end:
                 return i
