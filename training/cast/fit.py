@@ -26,8 +26,6 @@ import torch
 from fabula.cast.calibration import SPEAKER
 from fabula.cast.casting import cast_of, draft, finish, settle
 from fabula.cast.identity.evidence import PAIR
-from fabula.cast.speakers.addressees import ADDRESSEE
-from fabula.cast.speakers.evidence import CANDIDATE, HEARER, TURN
 from fabula.cast.weights import Weights, parse, shipped
 from fabula.evaluation.halves import read_halves
 from fabula.evaluation.pdnc import novel_names
@@ -41,6 +39,7 @@ from training.cast.fit_identity import Judged, judged
 from training.cast.ground import Ground, Kept, novels, stories
 from training.cast.hidden import by_forename, by_surname
 from training.cast.lines import Example, examples_of, quotations_of
+from training.cast.written import named, written
 
 T = TypeVar("T")
 LINKS = json.loads(files("fabula.cast").joinpath("weights.json").read_text(encoding="utf8"))["links"]
@@ -89,24 +88,12 @@ def fit(texts: Sequence[Observed]) -> dict[str, object]:
             "texts": len(texts),
             "lines": sum(counts.values()),
         },
-        "identity": {"pair": _named(PAIR, pair)},
-        "speakers": {
-            "candidate": _named(CANDIDATE, model.candidate.detach().numpy()),
-            "hearer": _named(HEARER, model.hearer.detach().numpy()),
-            "stay": _named(TURN, model.stay.detach().numpy()),
-            "back": _named(TURN, model.back.detach().numpy()),
-        },
-        "addressees": {
-            "addressee": _named(ADDRESSEE, addressee),
-            "threshold": {"addressed": round(float(threshold), 3)},
-        },
-        "confidence": {"speaker": _named(SPEAKER, fit_confidence.fit([own.claims for own in texts]))},
+        "identity": {"pair": named(PAIR, pair)},
+        "speakers": fit_speakers.kept(model),
+        "addressees": fit_addressees.kept(addressee, float(threshold)),
+        "confidence": {"speaker": named(SPEAKER, fit_confidence.fit([own.claims for own in texts]))},
         "links": LINKS,
     }
-
-
-def _named(names: Sequence[str], values: np.ndarray) -> dict[str, float]:
-    return {name: round(float(value), 4) for name, value in zip(names, values, strict=True)}
 
 
 @dataclass
@@ -209,7 +196,7 @@ def run(ground: Sequence[Ground], rounds: int, folds: int, out: Path | None) -> 
         weights = parse(kept)
         print(f"round {k + 1}: {time.time() - began:.0f} s", flush=True)
         if out:
-            out.write_text(json.dumps(kept, indent=1) + "\n", encoding="utf8")
+            out.write_text(written(kept), encoding="utf8")
     found = []
     for fold in range(folds):
         own = parse(fit([text for i, text in enumerate(texts) if i % folds != fold]))

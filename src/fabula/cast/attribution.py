@@ -62,10 +62,10 @@ def decided(speech: Speech, quotations: int, weights: Weights) -> list[Attributi
     """The speaker and addressees of so many quotations."""
     found = [Attribution() for _ in range(quotations)]
     for talk in speech.talks:
-        decide(talk, speech.voices, weights, found)
+        decide(talk, speech.voices, weights.speaking, found)
         settle_turns([line for line in talk if line.is_turn], found)
         _keep(talk, found)
-        address(talk, speech.voices.figures, weights.addressee, weights.addressed, found)
+        address(talk, speech.voices.figures, weights.hearing, found)
     for line in speech.lines:
         found[line.number].mention = line.mention
         if (heard := speech.held.addressees.get(line.number)) is not None:

@@ -7,29 +7,27 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib.resources import files
+from typing import Any
 
 import numpy as np
 
 from fabula.cast.calibration import LINK, SPEAKER, Reference
 from fabula.cast.identity.evidence import PAIR
-from fabula.cast.speakers.addressees import ADDRESSEE
+from fabula.cast.speakers.addressees import ADDRESSEE, Hearing
 from fabula.cast.speakers.evidence import CANDIDATE, HEARER, TURN, Array
+from fabula.cast.speakers.worth import PASSING, Speaking
+from fabula.cast.units import Units
 
 
 @dataclass(frozen=True, slots=True)
 class Weights:
-    """One weight a feature, in the order of the features."""
+    """One weight a feature, in the order of the features, and units of what features say together."""
 
-    candidate: Array
-    hearer: Array
-    stay: Array
-    back: Array
-    addressee: Array
+    speaking: Speaking
+    hearing: Hearing
     pair: Array
     speaker: tuple[float, ...]
     links: Mapping[tuple[Reference, bool], tuple[float, ...]]
-    addressed: float
-    """The probability from which on one is an addressee."""
 
 
 @lru_cache(maxsize=1)
@@ -38,15 +36,22 @@ def shipped() -> Weights:
     return parse(json.loads(files("fabula.cast").joinpath("weights.json").read_text(encoding="utf8")))
 
 
-def parse(kept: Mapping[str, Mapping[str, Mapping[str, float]]]) -> Weights:
+def parse(kept: Mapping[str, Any]) -> Weights:
     """Weights by the names of their features; one that is missing is an error in the package."""
-    own = kept["speakers"]
+    own, hears = kept["speakers"], kept["addressees"]
     return Weights(
-        _column(own["candidate"], CANDIDATE),
-        _column(own["hearer"], HEARER),
-        _column(own["stay"], TURN),
-        _column(own["back"], TURN),
-        _column(kept["addressees"]["addressee"], ADDRESSEE),
+        Speaking(
+            _column(own["candidate"], CANDIDATE),
+            _column(own["hearer"], HEARER),
+            _column(own["stay"], TURN),
+            _column(own["back"], TURN),
+            _units(own["units"], PASSING, candidate=CANDIDATE, turn=TURN),
+        ),
+        Hearing(
+            _column(hears["addressee"], ADDRESSEE),
+            _units(hears["units"], ["hears"], addressee=ADDRESSEE),
+            float(hears["threshold"]["addressed"]),
+        ),
         _column(kept["identity"]["pair"], PAIR),
         tuple(_column(kept["confidence"]["speaker"], SPEAKER).tolist()),
         {
@@ -54,13 +59,25 @@ def parse(kept: Mapping[str, Mapping[str, Mapping[str, float]]]) -> Weights:
             for reference in Reference
             for quoted in (False, True)
         },
-        float(kept["addressees"]["threshold"]["addressed"]),
     )
 
 
 def _kind(reference: Reference, quoted: bool) -> str:
     """What ``weights.json`` calls a kind of mention."""
     return f"{reference.value}, quoted" if quoted else reference.value
+
+
+def _units(kept: Mapping[str, Any], answers: Sequence[str], **features: Sequence[str]) -> Units:
+    """The units, of which each feature and each answer has a row; ``features``: those of each kind."""
+    return Units(
+        np.concatenate([_rows(kept[kind], names) for kind, names in features.items()]),
+        np.asarray(kept["bias"], dtype=np.float64),
+        _rows(kept["worth"], answers).T,
+    )
+
+
+def _rows(kept: Mapping[str, Sequence[float]], names: Sequence[str]) -> Array:
+    return np.asarray([kept[name] for name in names], dtype=np.float64)
 
 
 def _column(kept: Mapping[str, float], names: Sequence[str]) -> Array:

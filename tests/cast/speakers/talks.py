@@ -24,6 +24,7 @@ from fabula.cast.speakers.addressees import ADDRESSEE, features
 from fabula.cast.speakers.evidence import CANDIDATE, HEARER, TURN, Features, Observer, Voices, voices_of
 from fabula.cast.speakers.lines import Line, lines_of
 from fabula.cast.speakers.tags import Tag, TagKind
+from fabula.cast.speakers.worth import PASSING
 from fabula.cast.weights import Weights, parse
 from fabula.types import RELATIONS, UPOS, EntityType, Words
 from tests.cast.scenes import Scene
@@ -39,7 +40,7 @@ def kept(
     addressee: Own | None = None,
     pair: Own | None = None,
     addressed: float = 0.5,
-) -> dict[str, dict[str, dict[str, float]]]:
+) -> dict[str, dict[str, Any]]:
     """What a file of weights holds; those not given are nought."""
 
     def full(names: Sequence[str], own: Own | None) -> dict[str, float]:
@@ -54,9 +55,20 @@ def kept(
             "hearer": full(HEARER, hearer),
             "stay": full(TURN, stay),
             "back": full(TURN, back),
+            "units": {
+                "candidate": {name: [0.0] for name in CANDIDATE},
+                "turn": {name: [0.0] for name in TURN},
+                "bias": [0.0],
+                "worth": {name: [0.0] for name in PASSING},
+            },
         },
         "addressees": {
             "addressee": full(ADDRESSEE, addressee),
+            "units": {
+                "addressee": {name: [0.0] for name in ADDRESSEE},
+                "bias": [0.0],
+                "worth": {"hears": [0.0]},
+            },
             "threshold": {"addressed": addressed},
         },
         "identity": {"pair": full(PAIR, pair)},

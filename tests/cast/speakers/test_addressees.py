@@ -151,7 +151,7 @@ def hearers(
     """Whom each line is said to, by given weights."""
     found = attributions(talk, speakers)
     figures = [person() for _ in range(9)]
-    address(talk, figures, weights(addressee=CALLED | own).addressee, addressed, found)
+    address(talk, figures, weights(addressee=CALLED | own, addressed=addressed).hearing, found)
     return [list(by.addressees) for by in found]
 
 
@@ -189,6 +189,6 @@ def test_a_line_of_nobody_known_may_be_said_to_somebody() -> None:
 def test_the_addressees_of_other_talks_stay() -> None:
     found = attributions([line(k) for k in range(3)], [0, 0, 1])
     found[0].addressees = (7,)
-    address([line(1), line(2)], [person(), person()], weights(addressee=CALLED).addressee, 0.5, found)
+    address([line(1), line(2)], [person(), person()], weights(addressee=CALLED).hearing, found)
     assert found[0].addressees == (7,)
     assert found[2].addressees == (0,)

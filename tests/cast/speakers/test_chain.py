@@ -36,22 +36,21 @@ def _factor(step: Step, n: int, other: int, last: int, speaker: int) -> float:
     """What it is worth that somebody speaks after two others."""
     total = 0.0
     for own in step.ways:
-        turn = own.stay if speaker == last else own.hears[last] * (own.back if speaker == other else 1.0)
-        total += own.share * own.own[speaker] * turn
+        passing = own.goes_on if speaker == last else own.answers if speaker == other else own.joins
+        total += own.share * passing[speaker] * (1.0 if speaker == last else own.hears[last])
     if speaker == last and step.goes_on:
         size = 1.0
         if step.ways:
             size = sum(
-                own.own.mean() * (own.stay + own.hears.mean() * (own.back + n - 2)) for own in step.ways
+                own.goes_on.mean() + own.hears.mean() * (own.answers.mean() + own.joins.mean() * (n - 2))
+                for own in step.ways
             ) / len(step.ways)
         total += step.goes_on * size
     return float(total)
 
 
 def some_way(rng: np.random.Generator, n: int, share: float = 1.0) -> Way:
-    own, hears = np.exp(rng.normal(size=n)), np.exp(rng.normal(size=n))
-    stay, back = np.exp(rng.normal(size=2))
-    return Way(share, own, hears, float(stay), float(back))
+    return Way(share, *np.exp(rng.normal(size=(4, n))))
 
 
 @pytest.mark.parametrize(("n", "lines"), [(2, 1), (2, 5), (3, 4), (4, 3), (5, 2)])
@@ -79,7 +78,7 @@ def plain(n: int, *, stay: float = 1.0, back: float = 1.0, **own: float) -> Way:
     worth, hears = np.ones(n), np.ones(n)
     for name, factor in own.items():
         (worth if name[0] == "n" else hears)[int(name[1:])] = factor
-    return Way(1.0, worth, hears, stay, back)
+    return Way(1.0, worth, back * worth, stay * worth, hears)
 
 
 def test_where_nothing_tells_all_are_alike() -> None:
@@ -120,7 +119,7 @@ def test_what_comes_after_tells_of_what_was_before() -> None:
 
 @pytest.mark.parametrize("goes_on", [0.0, 0.4, 0.9])
 def test_a_line_goes_on_with_the_speech_before_as_far_as_it_is_read_so(goes_on: float) -> None:
-    ways = [Way(1.0 - goes_on, np.ones(4), np.ones(4), 0.0, 1.0)]
+    ways = [Way(1.0 - goes_on, np.ones(4), np.ones(4), np.zeros(4), np.ones(4))]
     first = Step([plain(4, n2=1e9)])
     rows = posterior([first, Step(ways, goes_on)], 4)
     assert rows[1, 2] == pytest.approx(goes_on, abs=1e-6)
@@ -136,7 +135,8 @@ def test_a_long_talk_of_lines_that_contradict_each_other_has_probabilities() -> 
     odds = rng.normal(0, 10, (2000, 3))
     own = np.exp(odds - odds.max(axis=1, keepdims=True))
     hears = np.exp(rng.normal(0, 3, (2000, 3)))
-    rows = posterior([Step([Way(1.0, a, b, 1e-4, 1e-4)]) for a, b in zip(own, hears, strict=True)], 3)
+    ways = [Way(1.0, a, 1e-4 * a, 1e-4 * a, b) for a, b in zip(own, hears, strict=True)]
+    rows = posterior([Step([one]) for one in ways], 3)
     assert np.isfinite(rows).all()
     assert rows.sum(axis=1) == pytest.approx(np.ones(2000))
 
@@ -157,11 +157,12 @@ def test_each_factor_is_its_features_times_their_weights() -> None:
             hearer={"last speaker is called": 4.0},
             stay={"next paragraph": -2.0, "thought": 0.5},
             back={"next paragraph": 1.0, "first line": 7.0},
-        ),
+        ).speaking,
         0.25,
     )
     assert own.share == 0.25
-    assert own.own == pytest.approx(np.exp([0.0, -7.0, -6.0]))
+    worth = np.asarray([0.0, -7.0, -6.0])
     assert own.hears == pytest.approx(np.exp([0.0, 2.0, 0.0]))
-    assert own.stay == pytest.approx(np.exp(-1.5))
-    assert own.back == pytest.approx(np.exp(1.0))
+    assert own.joins == pytest.approx(np.exp(worth - 1.0))
+    assert own.answers == pytest.approx(np.exp(worth))
+    assert own.goes_on == pytest.approx(np.exp(worth - 2.5))

@@ -18,7 +18,7 @@ def decided(
 ) -> list[tuple[int, float]]:
     """The speaker of each line with the probability; two people if no others are given."""
     found = attributions(talk)
-    decide(talk, voices(figures or [person(), person()], talk), own, found)
+    decide(talk, voices(figures or [person(), person()], talk), own.speaking, found)
     return [(by.speaker, by.confidence) for by in found]
 
 
@@ -69,7 +69,7 @@ def test_the_likeliest_speaks_and_the_others_are_runners_up() -> None:
     talk = [line(0, near={0: 0.6, 1: 0.395, 2: 0.005})]
     found = attributions(talk)
     own = weights(candidate={"told of near": 8.0, "somebody else": -9.0})
-    decide(talk, voices(figures), own, found)
+    decide(talk, voices(figures), own.speaking, found)
     assert found[0].speaker == 0
     assert found[0].shares[0] == found[0].confidence
     assert set(found[0].shares) == {0, 1}  # the third is all but out of the question
@@ -88,7 +88,7 @@ def test_one_of_many_is_unsure() -> None:
 
 def test_a_line_by_itself_is_decided_by_number() -> None:
     found = attributions([line(k) for k in range(5)])
-    decide([line(3, said_by(1))], voices([person(), person()]), TURNS, found)
+    decide([line(3, said_by(1))], voices([person(), person()]), TURNS.speaking, found)
     assert [by.speaker for by in found] == [-1, -1, -1, 1, -1]
 
 

@@ -11,7 +11,6 @@ from fabula.cast.explain.told import Told
 from fabula.cast.explain.turns import Turns
 from fabula.cast.figures import SURE_ENOUGH, Attribution
 from fabula.cast.speakers.addressees import ADDRESSEE, candidates, features
-from fabula.cast.speakers.evidence import CANDIDATE
 from fabula.cast.speakers.lines import Line
 from fabula.cast.speakers.sentences import ADDRESSEE as HEARS
 from fabula.cast.speakers.sentences import CANDIDATE as SPEAKS
@@ -80,15 +79,14 @@ def _given_away(told: Told, row: int) -> Because:
 
 def _for_one(told: Told, turns: Turns, talk: Sequence[Line], k: int, one: int) -> list[Reason]:
     """What speaks for one where there is nobody else."""
-    weights = dict(zip(CANDIDATE, told.weights.candidate.tolist(), strict=True))
     found = [
         Reason(
             SPEAKS[name].of(told.name(one)),
-            value * weights[name],
+            value * weight,
             of_candidate(told, talk, k, name, one),
             name,
         )
-        for name, value in turns.features(k, [one])[one].items()
+        for name, (value, weight) in turns.evidence(k, [one])[one].items()
         if value and not SPEAKS[name].compares
     ]
     return _weightiest(found)
@@ -98,21 +96,22 @@ def _for_and_against(
     told: Told, turns: Turns, talk: Sequence[Line], k: int, one: int, other: int
 ) -> list[Reason]:
     """What speaks for one and against him, held against another."""
-    weights = dict(zip(CANDIDATE, told.weights.candidate.tolist(), strict=True))
-    values = turns.features(k, [one, other])
+    evidence = turns.evidence(k, [one, other])
     found = turns.reasons(k, one, other)
     for name, sentence in SPEAKS.items():
-        ours, theirs = values[one][name], values[other][name]
+        (ours, for_one), (theirs, for_other) = evidence[one][name], evidence[other][name]
+        if sentence.compares and ours == theirs:
+            continue
         if sentence.compares:
             pair = (one, other) if ours >= theirs else (other, one)
             text = sentence.between(*map(told.name, pair))
             spans = of_candidate(told, talk, k, name, pair[0])
-            found.append(Reason(text, (ours - theirs) * weights[name], spans, name))
+            found.append(Reason(text, ours * for_one - theirs * for_other, spans, name))
             continue
-        for n, value in ((one, ours), (other, -theirs)):
-            if value:
+        for n, worth in ((one, ours * for_one), (other, -theirs * for_other)):
+            if worth:
                 spans = of_candidate(told, talk, k, name, n)
-                found.append(Reason(sentence.of(told.name(n)), value * weights[name], spans, name))
+                found.append(Reason(sentence.of(told.name(n)), worth, spans, name))
     return _weightiest(found)
 
 
@@ -129,12 +128,13 @@ def _addressees(told: Told, row: int) -> list[Because]:
     if not people:
         return [Because("it is said to nobody who is known")]
     rows = features(k, talk, speaker, people, told.speech.voices.figures)
-    odds = dict(zip(people, (rows @ told.weights.addressee).tolist(), strict=True))
+    odds = dict(zip(people, told.weights.hearing.odds(rows).tolist(), strict=True))
     shown = [n for n in people if n in heard or _likely(odds[n]) >= _UNLIKELY]
     found = [Because("it is said to nobody who is known")] if not shown else []
     for n in sorted(shown, key=lambda n: -odds[n]):
         said = "it is said to" if n in heard else "it is hardly said to"
-        worth = zip(ADDRESSEE, (rows[people.index(n)] * told.weights.addressee).tolist(), strict=True)
+        own = rows[people.index(n)]
+        worth = zip(ADDRESSEE, (own * told.weights.hearing.weights(own)).tolist(), strict=True)
         reasons = [
             Reason(HEARS[name].of(told.name(n)), weight, of_candidate(told, talk, k, name, n), name)
             for name, weight in worth

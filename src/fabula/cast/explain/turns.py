@@ -9,6 +9,7 @@ from fabula.cast.speakers.evidence import CANDIDATE, HEARER, TURN, Observer
 from fabula.cast.speakers.lines import Line
 from fabula.cast.speakers.sentences import HEARER as HEARERS
 from fabula.cast.speakers.sentences import TURN as TURNS
+from fabula.cast.speakers.worth import ANSWERS, GOES_ON, JOINS
 from fabula.types import Reason
 
 State = tuple[int, int]
@@ -26,12 +27,16 @@ class Turns:
         self._observer = Observer(told.speech.voices, talk)
         self._speaker = [told.by_turns[line.number].speaker for line in talk]
 
-    def features(self, k: int, people: Sequence[int]) -> Mapping[int, Mapping[str, float]]:
-        """The features of a line for each of some people."""
-        rows = self._observer.features(k, people).candidate
-        return {
-            n: dict(zip(CANDIDATE, row.tolist(), strict=True)) for n, row in zip(people, rows, strict=False)
-        }
+    def evidence(self, k: int, people: Sequence[int]) -> Mapping[int, Mapping[str, tuple[float, float]]]:
+        """The features of a line for each of some people, each with its weight as the turns stand there."""
+        features, state = self._observer.features(k, people), self._before(k)
+        weigh = self._told.weights.speaking.weights
+        found = {}
+        for n, row in zip(people, features.candidate, strict=False):
+            weights, _ = weigh(row, features.turn, passing_of(state, n))
+            values = zip(row.tolist(), weights.tolist(), strict=True)
+            found[n] = dict(zip(CANDIDATE, values, strict=True))
+        return found
 
     def reasons(self, k: int, one: int, other: int) -> list[Reason]:
         """What speaks for the one rather than the other as the speaker of line ``k``."""
@@ -66,21 +71,29 @@ class Turns:
         for j in range(k + 1, min(len(self._talk), k + _FAR)):
             speaker = self._speaker[j]
             if speaker >= 0:
-                total += sum(self._worth(j, own, speaker).values())
+                total += self._total(j, own, speaker)
                 own = _passed(own, speaker)
         return total
 
+    def _total(self, k: int, state: State, who: int) -> float:
+        """What it is worth that somebody speaks line ``k`` after the last two."""
+        weights, last = self._told.weights.speaking, state[1]
+        features = self._observer.features(k, [who, last])
+        total = weights.worth(features.candidate[:1], features.turn)[0, passing_of(state, who)]
+        return float(total + (features.hearer[1] @ weights.hearer if who != last else 0.0))
+
     def _worth(self, k: int, state: State, who: int) -> dict[tuple[str, str], float]:
         """What each feature of the passing of the turn is worth."""
-        other, last = state
+        last = state[1]
         if last < 0:
             return {}
-        weights = self._told.weights
-        features = self._observer.features(k, [last])
+        weights, features = self._told.weights.speaking, self._observer.features(k, [last, who])
+        row = features.candidate[0 if who == last else 1]
+        _, turn = weights.weights(row, features.turn, passing_of(state, who))
+        found = _named("turn", TURN, (features.turn * turn).tolist())
         if who == last:
-            return _named("turn", TURN, (features.turn * weights.stay).tolist())
-        found = _named("hearer", HEARER, (features.hearer[0] * weights.hearer).tolist())
-        return found | (_named("turn", TURN, (features.turn * weights.back).tolist()) if who == other else {})
+            return found
+        return found | _named("hearer", HEARER, (features.hearer[0] * weights.hearer).tolist())
 
     def _reason(
         self, k: int, state: State, feature: tuple[str, str], weight: float, pair: tuple[int, int]
@@ -102,6 +115,12 @@ class Turns:
         if who == state[1]:
             return f"{name}’s going on"
         return f"{name}’s answer" if who == state[0] else f"{name}’s joining in"
+
+
+def passing_of(state: State, who: int) -> int:
+    """How one comes to speak after the last two."""
+    other, last = state
+    return GOES_ON if who == last else ANSWERS if who == other else JOINS
 
 
 def _passed(state: State, who: int) -> State:

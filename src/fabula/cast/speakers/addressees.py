@@ -1,7 +1,7 @@
 """To whom each line is said: each of those around it by itself, once the speakers are decided.
 
 A line may be said to several, to nobody, or to one who never answers; so each candidate is weighed on its
-own (logistic regression), and all who are likelier than not are addressees.
+own, and all who are likely enough are addressees.
 """
 
 from __future__ import annotations
@@ -9,6 +9,7 @@ from __future__ import annotations
 import math
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from typing import Final
 
 import numpy as np
@@ -17,6 +18,7 @@ from fabula.cast.figures import Attribution, Figure, lean
 from fabula.cast.lexicon import FEMALE, MALE, PLURAL
 from fabula.cast.speakers.evidence import Array
 from fabula.cast.speakers.lines import Line
+from fabula.cast.units import Units
 
 ADDRESSEE: Final = (
     "always",
@@ -61,6 +63,26 @@ _ALWAYS: Final = [_COLUMN[name] for name in ("always", "voices around", "said as
 _EARSHOT = 4
 _MOST = 12
 """Candidates of one line at most."""
+
+
+@dataclass(frozen=True, slots=True)
+class Hearing:
+    """What who hears is weighed by: ``addressee``, one weight a feature, and the units beside them.
+
+    ``addressed``: the probability from which on one is an addressee.
+    """
+
+    addressee: Array
+    units: Units
+    addressed: float
+
+    def odds(self, rows: Array) -> Array:
+        """The log odds (n) that each of n candidates is an addressee, by their features."""
+        return np.asarray(rows @ self.addressee + self.units.worth(rows)[:, 0])
+
+    def weights(self, row: Array) -> Array:
+        """The weight of each feature of one candidate, where they are as given."""
+        return self.addressee + self.units.slopes(row)
 
 
 def candidates(k: int, talk: Sequence[Line], speaker: Sequence[int]) -> list[int]:
@@ -193,8 +215,7 @@ def _calls(line: Line, called: int) -> float:
 def address(
     talk: Sequence[Line],
     figures: Sequence[Figure],
-    weights: Array,
-    threshold: float,
+    weights: Hearing,
     found: Sequence[Attribution],
 ) -> None:
     """Gives each line of a conversation its addressees, the likeliest first; ``found``: by quotation."""
@@ -204,9 +225,9 @@ def address(
         if not people or line.aside:
             found[line.number].addressees = ()
             continue
-        odds = features(k, talk, speaker, people, figures) @ weights
+        odds = weights.odds(features(k, talk, speaker, people, figures))
         likely = {n: 1.0 / (1.0 + math.exp(-float(own))) for n, own in zip(people, odds, strict=True)}
-        found[line.number].addressees = _chosen(likely, threshold)
+        found[line.number].addressees = _chosen(likely, weights.addressed)
 
 
 def _chosen(likely: Mapping[int, float], threshold: float) -> tuple[int, ...]:

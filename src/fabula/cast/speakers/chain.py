@@ -1,8 +1,8 @@
 """A conversation decoded as a whole: a log-linear chain whose state is the last two different speakers.
 
 A conditional random field (Lafferty, McCallum and Pereira 2001) of second order. Passing from the state
-(the other, the last) to a speaker weighs his own evidence, and how the turn passes: the last goes on, the
-other answers, or somebody else takes part. Forward and backward passes give the probability of every speaker
+(the other, the last) to a speaker weighs his evidence by how the turn passes: the last goes on, the other
+answers, or somebody else takes part. Forward and backward passes give the probability of every speaker
 of every line.
 """
 
@@ -14,43 +14,44 @@ from dataclasses import dataclass
 import numpy as np
 
 from fabula.cast.speakers.evidence import Array, Features
-from fabula.cast.weights import Weights
+from fabula.cast.speakers.worth import Speaking
 
 
 @dataclass(frozen=True, slots=True)
 class Way:
     """How a line passes from each state to the next, in one way to read it; n counts somebody else too.
 
-    ``share``: how likely it is to be read so. ``own`` (n): the worth of each speaker. ``hears`` (n): of the
-    last speaker as the one who is spoken to. ``stay``, ``back``: factors of the last one going on, and of
-    the other one answering.
+    ``share``: how likely it is to be read so. ``joins``, ``answers``, ``goes_on`` (n): the worth of each
+    speaker if he is neither of the last two, the one before the last, or the last. ``hears`` (n): of the last
+    speaker as the one who is spoken to.
     """
 
     share: float
-    own: Array
+    joins: Array
+    answers: Array
+    goes_on: Array
     hears: Array
-    stay: float
-    back: float
 
     @property
     def size(self) -> float:
         """What the factors come to on the average over all states."""
-        n = len(self.own)
-        return float(self.own.mean()) * (self.stay + float(self.hears.mean()) * (self.back + n - 2))
+        others = float(self.answers.mean()) + float(self.joins.mean()) * (len(self.joins) - 2)
+        return float(self.goes_on.mean()) + float(self.hears.mean()) * others
 
     def advance(self, alpha: Array) -> Array:
         """The weights of the states after the line from those before it."""
         last = alpha.sum(axis=0)
-        moved = self.hears[:, None] * self.own * (last[:, None] + (self.back - 1.0) * alpha.T)
+        moved = self.joins * last[:, None] + (self.answers - self.joins) * alpha.T
+        moved *= self.hears[:, None]
         moved.ravel("K")[:: len(moved) + 1] = 0.0  # nobody answers himself
-        return np.asarray(moved + self.stay * alpha * self.own)
+        return np.asarray(moved + self.goes_on * alpha)
 
     def retreat(self, beta: Array) -> Array:
         """The weights of the states before the line from those after it."""
-        worth = self.hears[:, None] * beta * self.own
+        worth = self.hears[:, None] * beta
         worth.ravel("K")[:: len(worth) + 1] = 0.0
-        moved = worth.sum(axis=1) + (self.back - 1.0) * worth.T
-        return np.asarray(moved + self.stay * beta * self.own)
+        moved = (worth @ self.joins) + (worth * (self.answers - self.joins)).T
+        return np.asarray(moved + self.goes_on * beta)
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,12 +91,11 @@ class Step:
         return self.goes_on * (sum(sizes) / len(sizes) if sizes else 1.0)
 
 
-def way(features: Features, weights: Weights, share: float = 1.0) -> Way:
+def way(features: Features, weights: Speaking, share: float = 1.0) -> Way:
     """The factors of a line read in one way."""
-    own = features.candidate @ weights.candidate
-    hears = features.hearer @ weights.hearer
-    stay, back = features.turn @ weights.stay, features.turn @ weights.back
-    return Way(share, np.exp(own - own.max()), np.exp(hears), float(np.exp(stay)), float(np.exp(back)))
+    worth = weights.worth(features.candidate, features.turn)
+    joins, answers, goes_on = np.exp(worth - worth.max()).T
+    return Way(share, joins, answers, goes_on, np.exp(features.hearer @ weights.hearer))
 
 
 def posterior(steps: Sequence[Step], n: int) -> Array:

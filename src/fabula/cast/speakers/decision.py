@@ -12,7 +12,7 @@ from fabula.cast.figures import Attribution
 from fabula.cast.speakers.chain import Step, Way, posterior, way
 from fabula.cast.speakers.evidence import Observer, Voices
 from fabula.cast.speakers.lines import Line
-from fabula.cast.weights import Weights
+from fabula.cast.speakers.worth import Speaking
 
 MOST = 20
 """Speakers considered in one piece of a conversation."""
@@ -60,7 +60,7 @@ def _candidates(lines: Sequence[Line]) -> list[int]:
     return [*settled, *others[: max(0, MOST - len(settled))]]
 
 
-def decide(talk: Sequence[Line], voices: Voices, weights: Weights, found: list[Attribution]) -> None:
+def decide(talk: Sequence[Line], voices: Voices, weights: Speaking, found: list[Attribution]) -> None:
     """Gives each line of a conversation its likeliest speaker and the runners-up; ``found``: by quotation."""
     observer = Observer(voices, talk)
     for piece in pieces(talk):
@@ -77,7 +77,7 @@ def decide(talk: Sequence[Line], voices: Voices, weights: Weights, found: list[A
                 found[talk[k].number] = Attribution(best, confidence=most, shares=shares)
 
 
-def _step(observer: Observer, talk: Sequence[Line], k: int, people: Sequence[int], weights: Weights) -> Step:
+def _step(observer: Observer, talk: Sequence[Line], k: int, people: Sequence[int], weights: Speaking) -> Step:
     """Weighs who may speak a line, in every way to read it."""
     line = talk[k]
     if line.settled == -1:
@@ -95,6 +95,7 @@ def _step(observer: Observer, talk: Sequence[Line], k: int, people: Sequence[int
 def _clamped(own: Way, line: Line, people: Sequence[int]) -> Way:
     """A way to read a line in which only those speak it whom what is settled allows."""
     if line.settled is not None:
-        free = [n == line.settled for n in (*people, -1)]
-        return replace(own, own=np.asarray(free, dtype=np.float64))
-    return replace(own, own=own.own * [n not in line.unspoken_by for n in (*people, -1)])
+        free = np.asarray([n == line.settled for n in (*people, -1)], dtype=np.float64)
+        return replace(own, joins=free, answers=free, goes_on=free)
+    may = [n not in line.unspoken_by for n in (*people, -1)]
+    return replace(own, joins=own.joins * may, answers=own.answers * may, goes_on=own.goes_on * may)
