@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from fabula.cast.explain.told import Told
-from fabula.cast.speakers.evidence import CANDIDATE, HEARER, TURN, Observer
+from fabula.cast.speakers.evidence import CANDIDATE, HEARER, TURN, Features, Observer
 from fabula.cast.speakers.lines import Line
 from fabula.cast.speakers.sentences import HEARER as HEARERS
 from fabula.cast.speakers.sentences import TURN as TURNS
@@ -78,7 +78,7 @@ class Turns:
     def _total(self, k: int, state: State, who: int) -> float:
         """What it is worth that somebody speaks line ``k`` after the last two."""
         weights, last = self._told.weights.speaking, state[1]
-        features = self._observer.features(k, [who, last])
+        features = self._at(k, who, last)
         total = weights.worth(features.candidate[:1], features.turn)[0, passing_of(state, who)]
         return float(total + (features.hearer[1] @ weights.hearer if who != last else 0.0))
 
@@ -87,13 +87,16 @@ class Turns:
         last = state[1]
         if last < 0:
             return {}
-        weights, features = self._told.weights.speaking, self._observer.features(k, [last, who])
-        row = features.candidate[0 if who == last else 1]
-        _, turn = weights.weights(row, features.turn, passing_of(state, who))
+        weights, features = self._told.weights.speaking, self._at(k, who, last)
+        _, turn = weights.weights(features.candidate[0], features.turn, passing_of(state, who))
         found = _named("turn", TURN, (features.turn * turn).tolist())
         if who == last:
             return found
-        return found | _named("hearer", HEARER, (features.hearer[0] * weights.hearer).tolist())
+        return found | _named("hearer", HEARER, (features.hearer[1] * weights.hearer).tolist())
+
+    def _at(self, k: int, who: int, last: int) -> Features:
+        """The features of a line for one who may speak it, and for the last speaker."""
+        return self._observer.features(k, list(dict.fromkeys([who, last])))
 
     def _reason(
         self, k: int, state: State, feature: tuple[str, str], weight: float, pair: tuple[int, int]
