@@ -115,7 +115,7 @@ cross: $(VENV)/.training
 	$(BIN)/python -m training.cast.halves --data $(DATA) --out $(CROSS)/halves.json
 
 fit: $(VENV)/.training
-	$(BIN)/python -m training.cast.fit --data $(DATA) --kept $(CROSS)/kept --cross $(CROSS) --folds 3 \
+	$(BIN)/python -m training.cast.fit --data $(DATA) --kept $(CROSS)/kept --cross $(CROSS) --more training/stories --rounds 2 --folds 3 \
 		--out src/fabula/cast/weights.json
 
 $(VENV)/.training: $(VENV)/.tools

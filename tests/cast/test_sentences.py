@@ -9,7 +9,7 @@ import pytest
 from fabula.cast.identity import evidence as identity
 from fabula.cast.identity import sentences as of_identity
 from fabula.cast.sentences import Sentence
-from fabula.cast.speakers import addressees, evidence
+from fabula.cast.speakers import addressees, evidence, turns
 from fabula.cast.speakers import sentences as of_speakers
 
 
@@ -17,7 +17,7 @@ from fabula.cast.speakers import sentences as of_speakers
     ("features", "sentences"),
     [
         pytest.param(evidence.CANDIDATE, of_speakers.CANDIDATE, id="candidate"),
-        pytest.param(evidence.TURN, of_speakers.TURN, id="turn"),
+        pytest.param(turns.TURN, of_speakers.TURN, id="turn"),
         pytest.param(evidence.HEARER, of_speakers.HEARER, id="hearer"),
         pytest.param(addressees.ADDRESSEE, of_speakers.ADDRESSEE, id="addressee"),
         pytest.param(identity.PAIR, of_identity.PAIR, id="pair"),

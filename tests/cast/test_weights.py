@@ -10,7 +10,8 @@ import pytest
 from fabula.cast.calibration import LINK, SPEAKER, Reference
 from fabula.cast.identity.evidence import PAIR
 from fabula.cast.speakers.addressees import ADDRESSEE
-from fabula.cast.speakers.evidence import CANDIDATE, HEARER, TURN, Array
+from fabula.cast.speakers.evidence import CANDIDATE, HEARER, Array
+from fabula.cast.speakers.turns import TURN
 from fabula.cast.weights import Weights, parse, shipped
 from tests.cast.speakers.talks import kept
 

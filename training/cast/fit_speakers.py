@@ -12,7 +12,8 @@ import numpy as np
 import torch
 from torch import Tensor
 
-from fabula.cast.speakers.evidence import CANDIDATE, HEARER, TURN
+from fabula.cast.speakers.evidence import CANDIDATE, HEARER
+from fabula.cast.speakers.turns import TURN
 from fabula.cast.speakers.worth import PASSING
 from training.cast.lines import Example
 from training.cast.written import named, rounded, rows_of

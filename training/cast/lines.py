@@ -12,8 +12,9 @@ from fabula.cast.attribution import conversations
 from fabula.cast.casting import Settled
 from fabula.cast.manners import learn
 from fabula.cast.speakers.decision import pieces
-from fabula.cast.speakers.evidence import CANDIDATE, HEARER, TURN, Observer, voices_of
+from fabula.cast.speakers.evidence import CANDIDATE, HEARER, Observer, voices_of
 from fabula.cast.speakers.lines import Line, lines_of
+from fabula.cast.speakers.turns import TURN
 from fabula.evaluation.scores.quotations import match_parts
 from training.cast.ground import GoldPart
 

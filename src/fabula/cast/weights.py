@@ -14,7 +14,8 @@ import numpy as np
 from fabula.cast.calibration import LINK, SPEAKER, Reference
 from fabula.cast.identity.evidence import PAIR
 from fabula.cast.speakers.addressees import ADDRESSEE, Hearing
-from fabula.cast.speakers.evidence import CANDIDATE, HEARER, TURN, Array
+from fabula.cast.speakers.evidence import CANDIDATE, HEARER, Array
+from fabula.cast.speakers.turns import TURN
 from fabula.cast.speakers.worth import PASSING, Speaking
 from fabula.cast.units import Units
 

@@ -21,9 +21,10 @@ from fabula.cast.figures import Attribution, Figure, Resolution
 from fabula.cast.identity.evidence import PAIR
 from fabula.cast.manners import learn
 from fabula.cast.speakers.addressees import ADDRESSEE, features
-from fabula.cast.speakers.evidence import CANDIDATE, HEARER, TURN, Features, Observer, Voices, voices_of
+from fabula.cast.speakers.evidence import CANDIDATE, HEARER, Features, Observer, Voices, voices_of
 from fabula.cast.speakers.lines import Line, lines_of
 from fabula.cast.speakers.tags import Tag, TagKind
+from fabula.cast.speakers.turns import TURN
 from fabula.cast.speakers.worth import PASSING
 from fabula.cast.weights import Weights, parse
 from fabula.types import RELATIONS, UPOS, EntityType, Words

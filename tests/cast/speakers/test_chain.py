@@ -7,7 +7,8 @@ import numpy as np
 import pytest
 
 from fabula.cast.speakers.chain import Step, Way, posterior, way
-from fabula.cast.speakers.evidence import CANDIDATE, HEARER, TURN, Array, Features
+from fabula.cast.speakers.evidence import CANDIDATE, HEARER, Array, Features
+from fabula.cast.speakers.turns import TURN
 from tests.cast.speakers.talks import weights
 
 

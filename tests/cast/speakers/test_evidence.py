@@ -9,9 +9,10 @@ import pytest
 
 from fabula.cast.figures import Figure
 from fabula.cast.speakers.beats import Beat, Beats
-from fabula.cast.speakers.evidence import CANDIDATE, HEARER, TURN, Observer, voices_of
+from fabula.cast.speakers.evidence import CANDIDATE, HEARER, Observer, voices_of
 from fabula.cast.speakers.lines import Line
 from fabula.cast.speakers.tags import Tag, TagKind
+from fabula.cast.speakers.turns import TURN
 from tests.cast.scenes import tell
 from tests.cast.speakers.talks import Seen, line, person, said_by, voices, with_subjects
 
@@ -246,6 +247,10 @@ BEAT = Beats(before=Beat({}, {0: 1.0}, 0, 0, 0))
         ("nothing told between", {}, {}, {"first_block": 2}),
         ("thought", {}, {"aside": True}, {}),
         ("thought before", {"aside": True}, {}, None),
+        ("asks", {}, QUESTION, {}),
+        ("cries out", {}, {"words": "“No!”"}, {}),
+        ("breaks off", {}, {"words": "“I was—”"}, {}),
+        ("line before cries out", {"words": "“No!”"}, {}, None),
     ],
 )
 def test_how_the_turn_passes_to_a_line(
@@ -259,6 +264,32 @@ def test_how_the_turn_passes_to_a_line(
 
     assert value(before, own) > 0
     assert value(*((before, off) if off is not None else ({}, own))) == 0.0
+
+
+def passing_before(*lines: dict[str, Any]) -> dict[str, float]:
+    """The features of the last of some lines that tell of the one before it."""
+    talk = [line(k, **own) for k, own in enumerate(lines)]
+    turn = Observer(voices([person(), person()]), talk).features(len(talk) - 1, [0, 1]).turn
+    return {
+        name.removeprefix("line before: "): float(value)
+        for name, value in zip(TURN, turn, strict=True)
+        if name.startswith("line before: ") and value
+    }
+
+
+def test_how_the_turn_passed_to_the_line_before_is_known_too() -> None:
+    assert passing_before({}, {}, {}) == {"next paragraph": 1.0, "nothing told between": 1.0}
+    assert passing_before({}, {"first_block": 0}, {}) == {"same paragraph": 1.0}
+    assert passing_before({}, {"beats": BEAT}, {}).keys() >= {"next paragraph", "beat in the paragraph"}
+    further = passing_before({}, {"first_block": 3, "last_block": 3}, {"first_block": 4})
+    assert further == {"further on": 1.0}
+    assert passing_before({}, {}) == {"second of the talk": 1.0}
+
+
+def test_a_tag_two_lines_before_is_known() -> None:
+    talk = [line(0, said_by(0)), line(1), line(2)]
+    turn = dict(zip(TURN, Observer(voices([person(), person()]), talk).features(2, [0, 1]).turn, strict=True))
+    assert turn["two lines before has a tag"] == pytest.approx(0.98)
 
 
 def test_nothing_comes_before_the_first_line() -> None:

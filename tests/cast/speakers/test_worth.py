@@ -3,7 +3,8 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from fabula.cast.speakers.evidence import CANDIDATE, TURN, Array
+from fabula.cast.speakers.evidence import CANDIDATE, Array
+from fabula.cast.speakers.turns import TURN
 from fabula.cast.speakers.worth import ANSWERS, GOES_ON, JOINS, PASSING, Speaking
 from fabula.cast.units import Units
 

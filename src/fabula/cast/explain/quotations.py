@@ -86,7 +86,7 @@ def _for_one(told: Told, turns: Turns, talk: Sequence[Line], k: int, one: int) -
             of_candidate(told, talk, k, name, one),
             name,
         )
-        for name, (value, weight) in turns.evidence(k, [one])[one].items()
+        for name, ((value,), weight) in turns.evidence(k, [one]).items()
         if value and not SPEAKS[name].compares
     ]
     return _weightiest(found)
@@ -99,19 +99,17 @@ def _for_and_against(
     evidence = turns.evidence(k, [one, other])
     found = turns.reasons(k, one, other)
     for name, sentence in SPEAKS.items():
-        (ours, for_one), (theirs, for_other) = evidence[one][name], evidence[other][name]
-        if sentence.compares and ours == theirs:
-            continue
+        (ours, theirs), weight = evidence[name]
         if sentence.compares:
             pair = (one, other) if ours >= theirs else (other, one)
             text = sentence.between(*map(told.name, pair))
             spans = of_candidate(told, talk, k, name, pair[0])
-            found.append(Reason(text, ours * for_one - theirs * for_other, spans, name))
+            found.append(Reason(text, (ours - theirs) * weight, spans, name))
             continue
-        for n, worth in ((one, ours * for_one), (other, -theirs * for_other)):
-            if worth:
+        for n, value in ((one, ours), (other, -theirs)):
+            if value:
                 spans = of_candidate(told, talk, k, name, n)
-                found.append(Reason(sentence.of(told.name(n)), worth, spans, name))
+                found.append(Reason(sentence.of(told.name(n)), value * weight, spans, name))
     return _weightiest(found)
 
 

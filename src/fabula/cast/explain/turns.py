@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
+
+import numpy as np
 
 from fabula.cast.explain.told import Told
-from fabula.cast.speakers.evidence import CANDIDATE, HEARER, TURN, Features, Observer
+from fabula.cast.speakers.evidence import CANDIDATE, HEARER, Features, Observer
 from fabula.cast.speakers.lines import Line
 from fabula.cast.speakers.sentences import HEARER as HEARERS
 from fabula.cast.speakers.sentences import TURN as TURNS
+from fabula.cast.speakers.turns import TURN
 from fabula.cast.speakers.worth import ANSWERS, GOES_ON, JOINS
 from fabula.types import Reason
 
@@ -27,16 +30,24 @@ class Turns:
         self._observer = Observer(told.speech.voices, talk)
         self._speaker = [told.by_turns[line.number].speaker for line in talk]
 
-    def evidence(self, k: int, people: Sequence[int]) -> Mapping[int, Mapping[str, tuple[float, float]]]:
-        """The features of a line for each of some people, each with its weight as the turns stand there."""
+    def evidence(self, k: int, people: Sequence[int]) -> dict[str, tuple[tuple[float, ...], float]]:
+        """The features of a line: what each is for each of some people, and its weight.
+
+        That is the mean of its weights for each of them, as the turns stand there: what two differ in is held
+        against one measure.
+        """
         features, state = self._observer.features(k, people), self._before(k)
-        weigh = self._told.weights.speaking.weights
-        found = {}
-        for n, row in zip(people, features.candidate, strict=False):
-            weights, _ = weigh(row, features.turn, passing_of(state, n))
-            values = zip(row.tolist(), weights.tolist(), strict=True)
-            found[n] = dict(zip(CANDIDATE, values, strict=True))
-        return found
+        rows = features.candidate[: len(people)]
+        speaking = self._told.weights.speaking
+        each = [
+            speaking.weights(row, features.turn, passing_of(state, n))[0]
+            for n, row in zip(people, rows, strict=True)
+        ]
+        weights = np.mean(each, axis=0).tolist()
+        return {
+            name: (tuple(values), weight)
+            for name, values, weight in zip(CANDIDATE, rows.T.tolist(), weights, strict=True)
+        }
 
     def reasons(self, k: int, one: int, other: int) -> list[Reason]:
         """What speaks for the one rather than the other as the speaker of line ``k``."""

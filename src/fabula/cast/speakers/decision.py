@@ -94,8 +94,12 @@ def _step(observer: Observer, talk: Sequence[Line], k: int, people: Sequence[int
 
 def _clamped(own: Way, line: Line, people: Sequence[int]) -> Way:
     """A way to read a line in which only those speak it whom what is settled allows."""
+    everyone = (*people, -1)
     if line.settled is not None:
-        free = np.asarray([n == line.settled for n in (*people, -1)], dtype=np.float64)
-        return replace(own, joins=free, answers=free, goes_on=free)
-    may = [n not in line.unspoken_by for n in (*people, -1)]
-    return replace(own, joins=own.joins * may, answers=own.answers * may, goes_on=own.goes_on * may)
+        may = np.asarray([n == line.settled for n in everyone], dtype=np.float64)
+    else:
+        may = np.asarray([n not in line.unspoken_by for n in everyone], dtype=np.float64)
+    parts = [part * may for part in (own.joins, own.answers, own.goes_on)]
+    most = max(float(part.max()) for part in parts)
+    joins, answers, goes_on = [part / most for part in parts] if most > 0.0 else [may] * 3
+    return replace(own, joins=joins, answers=answers, goes_on=goes_on)

@@ -23,6 +23,7 @@ from fabula.cast.readings import Reading
 from fabula.cast.speakers.beats import Beat
 from fabula.cast.speakers.lines import Line
 from fabula.cast.speakers.tags import Tag, TagKind
+from fabula.cast.speakers.turns import turn_of
 
 Array = npt.NDArray[np.float64]
 
@@ -65,27 +66,6 @@ CANDIDATE: Final = (
 )
 """Features of a line and one candidate; the last two are of nobody among the candidates."""
 
-TURN: Final = (
-    "first line",
-    "same paragraph",
-    "same paragraph, both with a tag",
-    "next paragraph",
-    "next paragraph, speech left open",
-    "two paragraphs on",
-    "further on",
-    "words between",
-    "after a question",
-    "goes on in lower case",
-    "broken off before",
-    "line has a tag",
-    "line before has a tag",
-    "beat in the paragraph",
-    "nothing told between",
-    "thought",
-    "thought before",
-)
-"""Features of how the turn passes to a line, for the last speaker to go on and the one before to answer."""
-
 HEARER: Final = (
     "last speaker is called",
     "somebody else is called",
@@ -124,7 +104,8 @@ _MALE_CALLS, _FEMALE_CALLS = frozenset(["sir"]), frozenset(["madam"])
 class Features:
     """The evidence of a line in one way to read it, for n candidates and somebody else.
 
-    ``candidate`` (n + 1, len(CANDIDATE)), ``turn`` (len(TURN)), ``hearer`` (n + 1, len(HEARER)).
+    ``candidate`` (n + 1, len(CANDIDATE)), ``turn`` (those of :mod:`fabula.cast.speakers.turns`), ``hearer``
+    (n + 1, len(HEARER)).
     """
 
     candidate: Array
@@ -244,7 +225,7 @@ class Observer:
         named = tag.figures
         rest = max(0.0, 1.0 - tag.none - sum(named.get(n, 0.0) for n in people))
         found[-1, _REST] = _ratio(rest, tag.none)
-        turn = np.asarray(_turn(before, line, tag, distance), dtype=np.float64)
+        turn = np.asarray(turn_of(self._talk, k, tag, distance), dtype=np.float64)
         return Features(found, turn, self._hearers(line, people))
 
     def _tag(self, cells: _Cells, tag: Tag, people: Sequence[int]) -> None:
@@ -342,40 +323,6 @@ def _beat_features(cells: _Cells, column: int, beat: Beat) -> None:
     for at, n in enumerate((beat.first, beat.last, beat.alone), column + 2):
         if n >= 0:
             cells.add(at, n, 1.0)
-
-
-def _turn(before: Line | None, line: Line, tag: Tag, distance: int) -> list[float]:
-    if before is None:
-        return [1.0, *[0.0] * (len(TURN) - 1)]
-    opening = line.words.lstrip(" \t\n\"'“”‘’«»—–-_*(")[:1]
-    ending = before.words.rstrip(" \t\n\"'“”‘’«»_*)")[-1:]
-    both = _is_told(before.tag) and _is_told(tag)
-    told = line.beats.before.told or line.beats.within.told or line.beats.after.told
-    between = math.log1p(line.beats.since)
-    facts = {
-        "same paragraph": distance <= 0,
-        "same paragraph, both with a tag": distance <= 0 and both,
-        "next paragraph": distance == 1,
-        "next paragraph, speech left open": distance == 1 and not before.closed,
-        "two paragraphs on": distance == 2,
-        "further on": distance > 2,
-        "words between": between / 5.0 if distance != 1 else 0.0,
-        "after a question": ending == "?" and distance >= 1,
-        "goes on in lower case": opening.islower(),
-        "broken off before": ending in ("—", "–", "-", ","),
-        "line has a tag": 1.0 - tag.none,
-        "line before has a tag": 1.0 - before.tag.none,
-        "beat in the paragraph": bool(told),
-        "nothing told between": distance == 1 and line.beats.since == 0,
-        "thought": line.aside,
-        "thought before": before.aside,
-    }
-    return [0.0, *(float(facts[name]) for name in TURN[1:])]
-
-
-def _is_told(tag: Tag) -> bool:
-    """Whether a tag names its speaker, as the tags of two who speak in one paragraph do."""
-    return max(tag.figures.values(), default=0.0) >= 0.95
 
 
 def voices_of(figures: Sequence[Figure], lines: Sequence[Line], manners: Manners) -> Voices:
