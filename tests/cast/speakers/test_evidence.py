@@ -176,7 +176,7 @@ def test_what_the_tags_of_a_book_tell_of_one() -> None:
 
     for feature in ("a tag of the book names them", "share of the book's tags"):
         told, untold = both(feature)
-        assert untold < told < 0.0
+        assert untold < told <= 0.0
     assert both("tags nearby") == (0.0, 0.0)
     assert both("tags around")[0] == pytest.approx(math.log1p(0.98))
     assert both("tags around")[1] == 0.0
@@ -187,6 +187,24 @@ def test_the_tags_of_the_lines_around_one_tell_who_takes_part(k: int, tags: int)
     talk = [line(n, said_by(0, 1.0) if n == 10 else None) for n in range(40)]
     rows = Observer(voices([person()]), talk).features(k, [0]).candidate
     assert rows[0, CANDIDATE.index("tags nearby")] == pytest.approx(math.log1p(tags))
+
+
+def test_where_tags_name_nobody_all_are_known_alike() -> None:
+    talk = [line(0), line(1)]
+    rows = Observer(voices([person(), person()], talk), talk).features(1, [0, 1]).candidate
+    assert rows[:2, CANDIDATE.index("a tag of the book names them")].tolist() == [0.0, 0.0]
+
+
+def test_a_name_that_a_speaker_gives_is_their_own() -> None:
+    page = ("[Emma] and [Harriet] came in.", "“My name is [Emma].”", "“If I were [Harriet], or [Emma].”")
+    seen = Seen(tell(*page))
+    assert seen.candidate("My name", "Emma")["gives the name as their own"] == 1.0
+    assert "named in the line" not in seen.candidate("My name", "Emma")
+    assert "gives the name as their own" not in seen.candidate("My name", "Harriet")
+    for name in ("Emma", "Harriet"):
+        own = seen.candidate("If I", name)
+        assert own["named in the line"] == 1.0
+        assert "gives the name as their own" not in own
 
 
 def test_who_tells_the_story() -> None:

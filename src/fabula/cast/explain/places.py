@@ -15,7 +15,9 @@ _STEPS = {
     "called two lines after": 2,
     "called by the line before": -1,
 }
-_CALLS = frozenset(["called in the line", "named in the line", "called", "hailed"])
+_CALLS = frozenset(
+    ["called in the line", "named in the line", "gives the name as their own", "called", "hailed"]
+)
 _BEFORE = {"speaks the line before": -1, "... in the next paragraph": -1, "speaks two lines before": -2}
 _AFTER = {"speaks the line after": 1, "... in the next paragraph after": 1, "speaks two lines after": 2}
 _OF_TAGS = frozenset(["tag, unnamed", "cannot be meant by the tag", "tag asks for this gender"])

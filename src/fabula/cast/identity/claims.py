@@ -13,22 +13,14 @@ from collections.abc import Iterable, Sequence
 from fabula.cast.book import Book
 from fabula.cast.figures import TAG_SURE, Attribution, Resolution
 from fabula.cast.identity.words import Words
-from fabula.cast.stretches import NAME_PATTERN, own_names
+from fabula.cast.own_names import given_names, is_unreal
 from fabula.types import EntityType
 
-_I_AM = re.compile(rf"\b(?:I\s+am|I['’]m)\s+({NAME_PATTERN})(?=\s*[,.;!—–]|--|\s+(?:of|from)\s)")
 _TITLE_WORD = r"[^\W\d_a-z]\w+"
 _I_AM_ONE = re.compile(
     rf"\b(?:I\s+am|I['’]m)\s+(?:the\s+|an?\s+(?={_TITLE_WORD}\s+{_TITLE_WORD}))"
     rf"({_TITLE_WORD}(?:\s+{_TITLE_WORD})*)(?!\w|['’]\w|\s+(?:of\s+(?:the\s+)?)?{_TITLE_WORD}|\s*\?)"
 )
-_UNREAL = re.compile(
-    r"\b(?:if|were|thinks?|thought|believes?|believed|says?|said|tells?|told|suppose[sd]?|that|not|never)\b"
-    r"[^.!?]{0,40}$",
-    re.IGNORECASE,
-)
-"""What is before a name that one has not."""
-_BEFORE = 60
 _TITLED = 5
 """Mentions of "the Grey Man" from which on it means one person."""
 
@@ -46,7 +38,7 @@ def claimed_names(
         if speaker < 0 or said[row].confidence < TAG_SURE:
             continue
         others = [titles.get(title, speaker) for title in _own_titles(book, row)]
-        for start in _own_names(book.text.content, quotation.start, quotation.end):
+        for start in given_names(book.text.content, quotation.start, quotation.end):
             i = starting.get(start, -1)
             others.append(resolution.mention_figure[i] if i >= 0 and book.quotation[i] == row else -1)
         found.update((min(speaker, n), max(speaker, n)) for n in others if n not in (-1, speaker))
@@ -74,8 +66,7 @@ def _own_titles(book: Book, row: int) -> Iterable[str]:
     content = book.text.content
     for start, end in book.notes.quotations[row].spans:
         for match in _I_AM_ONE.finditer(content, start, end):
-            unreal = _UNREAL.search(content, max(start, match.start() - _BEFORE), match.start())
-            if not unreal and not _is_cited(book, row, match.start()):
+            if not is_unreal(content, start, match.start()) and not _is_cited(book, row, match.start()):
                 yield _bare(match[1])
 
 
@@ -88,10 +79,3 @@ def _is_cited(book: Book, row: int, place: int) -> bool:
         if place < quotations[other].end:
             return True
     return False
-
-
-def _own_names(content: str, start: int, end: int) -> Iterable[int]:
-    """Where the names begin that a speaker gives for his own."""
-    places = [at for at, _, _ in own_names(content, start, end)]
-    places += [match.start(1) for match in _I_AM.finditer(content, start, end)]
-    return [at for at in places if not _UNREAL.search(content, max(start, at - _BEFORE), at)]

@@ -46,6 +46,7 @@ CANDIDATE: Final = (
     "cannot be meant by the tag",
     "called in the line",
     "named in the line",
+    "gives the name as their own",
     "called in the line before",
     "called two lines before",
     "called in the line after",
@@ -82,6 +83,7 @@ _BEAT_COLUMNS: Final = tuple(_COLUMN[f"{place}: {_BEAT[0]}"] for place in _PLACE
 _UNNAMED_TAG, _ASKED = _COLUMN["tag, unnamed"], _COLUMN["tag asks for this gender"]
 _NOT_MEANT = _COLUMN["cannot be meant by the tag"]
 _CALLED, _NAMED = _COLUMN["called in the line"], _COLUMN["named in the line"]
+_CLAIMED = _COLUMN["gives the name as their own"]
 _CALLED_BESIDE: Final = tuple(
     (step, _COLUMN[name])
     for step, name in (
@@ -121,15 +123,19 @@ class Voices:
     told: Mapping[int, float]
     lines: float
     manners: Manners
+    most: float = 0.0
     _known: dict[int, tuple[float, float]] = field(default_factory=dict)
     _fits: dict[tuple[int, frozenset[str]], float] = field(default_factory=dict)
     _genders: dict[tuple[tuple[int, ...], str], Array] = field(default_factory=dict)
 
     def known(self, n: int) -> tuple[float, float]:
-        """How far the tags of the whole book know a figure, as logarithms: at all, and its share of them."""
+        """How far the tags of the whole book know a figure, as logarithms: at all, and its share of them.
+
+        The first is held against whom they name ``most``: where they name nobody all are alike.
+        """
         if n not in self._known:
             told = self.told.get(n, 0.0)
-            known = math.log((told + _UNHEARD) / (told + _HEARD))
+            known = _heard(told) - _heard(self.most)
             self._known[n] = known, math.log((told + 1.0) / (self.lines + 20.0))
         return self._known[n]
 
@@ -247,6 +253,7 @@ class Observer:
         cells.marked(_NOT_MEANT, line.barred)
         cells.each(_CALLED, line.called)
         cells.marked(_NAMED, line.talked_of)
+        cells.marked(_CLAIMED, line.claimed)
         for step, column in _CALLED_BESIDE:
             if 0 <= k + step < len(talk):
                 cells.each(column, talk[k + step].called)
@@ -302,6 +309,11 @@ class Observer:
         return found
 
 
+def _heard(tags: float) -> float:
+    """The logarithm of how well so many tags make somebody known."""
+    return math.log((tags + _UNHEARD) / (tags + _HEARD))
+
+
 def _ratio(p: float, none: float) -> float:
     """The log odds of a tag that names one, with p, against that of no tag."""
     least = max(none, 0.0) + _LEAST
@@ -331,4 +343,4 @@ def voices_of(figures: Sequence[Figure], lines: Sequence[Line], manners: Manners
     for line in lines:
         for figure, p in line.outright.items():
             told[figure] += p
-    return Voices(figures, told, float(len(lines)), manners)
+    return Voices(figures, told, float(len(lines)), manners, max(told.values(), default=0.0))

@@ -28,7 +28,8 @@ class Line:
     """One quotation as the decision sees it; figures by number.
 
     ``number`` is the quotation's. ``mention``: the one in its tag, or -1. ``called``: the probability that
-    it calls each figure. ``talked_of``: those it names without calling them. ``hailed``: those whom a name
+    it calls each figure. ``talked_of``: those it names without calling them. ``claimed``: those whose names
+    its speaker gives for his own. ``hailed``: those whom a name
     set off from the rest calls. ``near``: shares of what is told around it. ``there``: how often each is told
     of in the scene up to it. ``barred``: who cannot be the speaker a tag tells of. ``first_block``,
     ``last_block``: paragraphs; ``start``, ``end``: tokens, end exclusive. ``teller``: the *I* who tells the
@@ -59,6 +60,7 @@ class Line:
     readings: Readings | None = None
     label: str = ""
     hailed: frozenset[int] = frozenset()
+    claimed: frozenset[int] = frozenset()
     settled: int | None = None
     unspoken_by: frozenset[int] = frozenset()
 
@@ -135,6 +137,7 @@ def lines_of(book: Book, resolution: Resolution) -> list[Line]:
                 book.notes.quotations[number].closed,
                 label=book.labels[number].words if number in book.labels else "",
                 hailed=frozenset(figure[i] for i in own.hailed),
+                claimed=frozenset(figure[i] for i in own.claimed),
             )
         )
     return lines

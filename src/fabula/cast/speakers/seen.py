@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from fabula.cast.manners import manners_of
+from fabula.cast.own_names import given_names
 from fabula.types import MentionForm, PairScores
 
 if TYPE_CHECKING:
@@ -27,9 +28,10 @@ TagScores = tuple[Mapping[int, float], float]
 class Seen:
     """One quotation of a book.
 
-    ``first``, ``last``: tokens, end exclusive; ``block``, ``last_block``: paragraphs. ``named``: the names in
-    it, ``hailed``: the mentions that marks set off from the rest. ``calls``: the mentions in it with the
-    probability that it calls them. ``tag``: whom its tag names.
+    ``first``, ``last``: tokens, end exclusive; ``block``, ``last_block``: paragraphs. ``named``: the other names in
+    it, ``claimed``: those that its speaker gives for his own, ``hailed``: the mentions that marks set off
+    from the rest. ``calls``: the mentions in it with the probability that it calls them. ``tag``: whom its
+    tag names.
     """
 
     first: int
@@ -39,6 +41,7 @@ class Seen:
     words: str
     manners: frozenset[str]
     named: tuple[int, ...]
+    claimed: tuple[int, ...]
     hailed: tuple[int, ...]
     calls: tuple[tuple[int, float], ...]
     tag: TagScores
@@ -63,6 +66,8 @@ def seen(book: Book) -> list[Seen | None]:
         if first >= len(blocks):
             found.append(None)
             continue
+        given = set(given_names(book.text.content, quotation.start, quotation.end))
+        claimed = tuple(i for i in inside[row] if i in book.names and book.spans[i][0] in given)
         words = " ".join(book.text.content[a:b] for a, b in quotation.spans)
         found.append(
             Seen(
@@ -72,7 +77,8 @@ def seen(book: Book) -> list[Seen | None]:
                 int(blocks[max(last - 1, first)]),
                 words,
                 manners_of(words),
-                tuple(i for i in inside[row] if i in book.names),
+                tuple(i for i in inside[row] if i in book.names and i not in claimed),
+                claimed,
                 tuple(i for i in inside[row] if _is_set_off(book, i, first, last)),
                 tuple(_calls(book, row, called[row])),
                 _with_page(book, row, dict(tagged[row]), none[row]),

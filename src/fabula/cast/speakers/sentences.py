@@ -37,6 +37,7 @@ CANDIDATE: Final[Mapping[str, Sentence]] = {
     "cannot be meant by the tag": Sentence("the tag tells of somebody else than {who}"),
     "called in the line": Sentence("the line calls {who}"),
     "named in the line": Sentence("the line speaks of {who} by name"),
+    "gives the name as their own": Sentence("the line gives the name of {who} as the speaker’s own"),
     "called in the line before": Sentence("the line before calls {who}"),
     "called two lines before": Sentence("two lines before, {who} is called"),
     "called in the line after": Sentence("the line after calls {who}"),
