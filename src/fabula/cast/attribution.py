@@ -116,10 +116,8 @@ def conversations(book: Book, resolution: Resolution, lines: Sequence[Line]) -> 
 
 def _channel(book: Book, line: Line) -> tuple[bool, int]:
     """Whether labels name the speakers around a line, and the number of the letter that tells it, or -1."""
-    s = book.stretches.at(book.notes.quotations[line.number].start)
-    return bool(line.label) and not line.is_turn, s if s >= 0 and book.stretches.all[
-        s
-    ].document is not None else -1
+    letter = book.stretches.letter_at(book.notes.quotations[line.number].start)
+    return bool(line.label) and not line.is_turn, letter
 
 
 def _read_every_way(book: Book, resolution: Resolution, talk: Sequence[Line], doubts: Doubts) -> None:

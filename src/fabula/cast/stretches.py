@@ -160,6 +160,11 @@ class Stretches:
         number = bisect_right(self._starts, offset) - 1
         return number if number >= 0 and offset < self.all[number].end else -1
 
+    def letter_at(self, offset: int) -> int:
+        """The number of the stretch that is a letter and holds a code point, -1 where it is in none."""
+        number = self.at(offset)
+        return number if number >= 0 and self.all[number].document is not None else -1
+
     def tokens(self, stretch: Stretch) -> tuple[int, int]:
         """The tokens of a stretch, end exclusive."""
         return bisect_left(self._tokens, stretch.start), bisect_left(self._tokens, stretch.end)

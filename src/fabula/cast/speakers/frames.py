@@ -29,7 +29,7 @@ _VAGUE = 2
 """Words behind "the" up to which "the old gentleman" may be any gentleman."""
 
 Around = Mapping[int, Mapping[int, Sequence[int]]]
-"""By quotation (-1 for the narration) and paragraph the mentions of people in the words of it."""
+"""By whose words they are (:func:`_words_of`) and paragraph the mentions of people in them."""
 
 Told = tuple[tuple[int, bool], ...]
 """Mentions of people in order, each with whether it is the subject of a clause; a *we* is nobody alone."""
@@ -107,7 +107,7 @@ class Frames:
         after: dict[int, Seen] = {}
         last: dict[int, tuple[int, Seen]] = {}
         for row in self._rows:
-            own, within = self._book.seen[row], self._book.within[row]
+            own, within = self._book.seen[row], self._within(row)
             assert own is not None
             if within in last:
                 earlier, before[row] = last[within]
@@ -117,7 +117,7 @@ class Frames:
 
     def _frame(self, row: int, own: Seen, before: Seen | None, after: Seen | None) -> Frame:
         book = self._book
-        within = book.within[row]
+        within = self._within(row)
         mine = self._around.get(within, {})
         low = before.last if before is not None else 0
         high = after.first if after is not None else len(book.notes.token_block)
@@ -137,6 +137,10 @@ class Frames:
             asked_of(book, parts),
             most_likely(book, row, own.tag[0]),
         )
+
+    def _within(self, row: int) -> int:
+        """Whose words a quotation stands in."""
+        return _words_of(self._book, self._book.within[row], self._book.notes.quotations[row].start)
 
     def _paragraph(self, within: int, block: int) -> int:
         """The number of a paragraph, which is looked at once: it may hold thousands of lines."""
@@ -199,8 +203,13 @@ def _around(book: Book) -> Around:
     around: dict[int, dict[int, list[int]]] = defaultdict(lambda: defaultdict(list))
     for i in range(book.size):
         if book.is_person(i):
-            around[book.quotation[i]][book.blocks[i]].append(i)
+            around[_words_of(book, book.quotation[i], book.spans[i][0])][book.blocks[i]].append(i)
     return around
+
+
+def _words_of(book: Book, quotation: int, offset: int) -> int:
+    """Whose words a place stands in: a quotation's by its number, a letter's from -2 down, or others': -1."""
+    return quotation if quotation >= 0 else -1 - (book.stretches.letter_at(offset) + 1)
 
 
 def tag_parts(book: Book, row: int, scores: Mapping[int, float]) -> tuple[TagPart, ...]:

@@ -28,10 +28,10 @@ TagScores = tuple[Mapping[int, float], float]
 class Seen:
     """One quotation of a book.
 
-    ``first``, ``last``: tokens, end exclusive; ``block``, ``last_block``: paragraphs. ``named``: the other names in
-    it, ``claimed``: those that its speaker gives for his own, ``hailed``: the mentions that marks set off
-    from the rest. ``calls``: the mentions in it with the probability that it calls them. ``tag``: whom its
-    tag names.
+    ``first``, ``last``: tokens, end exclusive; ``block``, ``last_block``: paragraphs. ``claimed``: the names
+    in it that its speaker gives for his own, ``named``: the others, ``hailed``: the mentions that marks set
+    off from the rest. ``calls``: the mentions in it with the probability that it calls them. ``tag``: whom
+    its tag names.
     """
 
     first: int
