@@ -63,12 +63,12 @@ def test_nobody_says_it_or_somebody_new(desk: Corrections) -> None:
 
 
 def test_two_are_one_and_one_is_two(desk: Corrections) -> None:
-    hob = desk.reading.character("Hob Tarrant").id
-    change = desk.same("a man", "Hob Tarrant")
-    (first,) = (line for line in change.lines if line.quote == 1)
-    assert first.after and first.after.id == hob
+    martin = desk.reading.character("Martin").id
+    change = desk.same("a big man with his blanket round him", "Martin")
+    (first,) = (line for line in change.lines if line.quote == 11)
+    assert first.after and first.after.id == martin
     change.keep()
-    assert desk.reading.character("Hob Tarrant").quotes >= 3
+    assert desk.reading.character("Martin").quotes >= 3
     desk.apart("Gran", lines=["#13"], call="Margaret").keep()
     assert speakers(desk.reading)[12] == "Margaret"
     assert [entry.correction.kind.value for entry in desk.entries] == ["same", "apart", "name"]
@@ -158,7 +158,8 @@ def test_undo_and_redo_go_step_by_step(desk: Corrections) -> None:
     with pytest.raises(FabulaError, match="nothing to redo"):
         desk.redo()
     desk.undo(1).keep()
-    assert [entry.standing for entry in desk.entries] == ["undone", "kept", "kept"]
+    first, *others = (entry.standing for entry in desk.entries)
+    assert (first, set(others)) == ("undone", {"kept"})
     desk.redo(1).keep()
     assert speakers(desk.reading) == twice
 
@@ -229,16 +230,18 @@ def test_contradicting_corrections_are_refused_by_a_line_that_names_both(desk: C
 
 
 def test_two_who_were_joined_cannot_be_split_before_that_is_undone(desk: Corrections) -> None:
-    mentions = [each.start for each in desk.reading.mentions if each.entity and each.entity.name == "a man"]
-    desk.same("a man", "Hob Tarrant").keep()
+    mentions = [
+        each.start for each in desk.reading.mentions if each.entity and each.entity.name == "young man"
+    ]
+    desk.same("young man", "Hob Tarrant").keep()
     with pytest.raises(
-        FabulaError, match="is two' contradicts correction 1, 'a man and Hob Tarrant are one'"
+        FabulaError, match="is two' contradicts correction 1, 'young man and Hob Tarrant are one'"
     ):
         desk.apart("Hob Tarrant", mentions=mentions)
 
 
 def test_a_circle_of_merges_closes_nothing(desk: Corrections) -> None:
-    desk.same("a man", "Hob Tarrant").keep()
+    desk.same("young man", "Hob Tarrant").keep()
     other = desk.reading.character("my own grandson").id
     desk.same(other, "Hob Tarrant").keep()
     with pytest.raises(FabulaError, match="are one already, Hob Tarrant"):

@@ -21,7 +21,7 @@ pytestmark = pytest.mark.model
 @pytest.fixture
 def file(desk: Corrections, tmp_path: Path) -> Path:
     """Some corrections of the story."""
-    desk.same("a man", "Hob Tarrant").keep()
+    desk.same("young man", "Hob Tarrant").keep()
     desk.speaker("#12", "Martin").keep()
     desk.speaker("#2", "Gran").keep()
     desk.undo().keep()
