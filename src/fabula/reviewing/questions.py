@@ -32,7 +32,7 @@ each line of the one; the other has many lines; words say of both that they are 
 ANSWERING = 0.5
 """Turns between one and another to each of his lines above which they are rather two; above 1 they are."""
 WORTH = {"always": 2.1, "named": -0.9, "sure": -2.5, "lines": -0.8, "named, lines": -0.3, "instead": 1.3}
-"""The log odds that one with some lines is another: fitted on the speakers of eight novels of PDNC and 25
+"""The log odds that one with some lines is another: fitted on the speakers of nine novels of PDNC and 25
 stories, of whom 43 of 244 were another, 42 of them among the nine likeliest."""
 _COMMON = frozenset(
     (
