@@ -255,6 +255,7 @@ def _score(told: Told, weights: Weights, scales: Mapping[str, tuple[float, float
 
 
 def _write(folder: Path, weights: Weights, scales: Mapping[str, tuple[float, float]], texts: int) -> None:
+    folder.mkdir(parents=True, exist_ok=True)
     for table, own in weights.items():
         source = {"script": "python -m training.story.told", "date": date.today().isoformat(), "texts": texts}
         shown = ",\n".join(f"  {json.dumps(name, ensure_ascii=False)}: {w}" for name, w in own.items())
