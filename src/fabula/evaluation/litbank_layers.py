@@ -88,17 +88,14 @@ def claims_of(document: Document, notes: Annotations, cast: Cast) -> dict[str, C
     A mention is right when its tokens are those of a gold mention, whatever the type.
     """
     entity_of = {(mention.start, mention.end): mention.entity for mention in document.mentions}
-    touched = [document.token_map.tokens_of(mention.start, mention.end) for mention in cast.mentions]
-    known = [
-        (entity_of[span], mention)
-        for span, mention in zip(touched, cast.mentions, strict=True)
-        if span in entity_of
-    ]
+    touched = [(document.token_map.tokens_of(own.start, own.end), own) for own in cast.mentions]
+    known = [(entity_of[span], mention) for span, mention in touched if span in entity_of]
+    found = (document.token_map.tokens_of(*notes.mention_span(k)) for k in range(len(notes.mention_score)))
     gold_events = set(document.events)
     return {
         "mention": Claims.of(
             (score, span in entity_of)
-            for span, score in zip(touched, notes.mention_score.tolist(), strict=True)
+            for span, score in zip(found, notes.mention_score.tolist(), strict=True)
         ),
         "mention's entity": link_claims([entity for entity, _ in known], [mention for _, mention in known]),
         "event": Claims.of(
