@@ -238,7 +238,11 @@ def notes_of(
     mention_scores: Sequence[float] = (),
     quotations: tuple[Quotation, ...] = (),
 ) -> Annotations:
-    """Annotations of which the scorers look at what is given here, and at nothing else."""
+    """Annotations of which the scorers look at what is given here, and at nothing else.
+
+    Each mention that has a score is one of the last tokens.
+    """
+    tokens_of_mentions = np.arange(len(tokens) - len(mention_scores), len(tokens), dtype=np.int32)
     none = np.zeros(len(mention_scores), np.int32)
     no_score = np.zeros(0, np.float32)
     no_pairs = PairScores(np.zeros(1, np.int32), np.zeros(0, np.int32), no_score, no_score)
@@ -248,8 +252,8 @@ def notes_of(
         token_block=np.zeros(len(tokens), np.int32),
         sentence_start=np.array([start for start, _ in sentences], np.int32),
         sentence_end=np.array([end for _, end in sentences], np.int32),
-        mention_start=none,
-        mention_end=none,
+        mention_start=tokens_of_mentions,
+        mention_end=tokens_of_mentions + 1,
         mention_type=none,
         mention_form=none,
         mention_score=np.array(mention_scores, np.float32),

@@ -44,10 +44,12 @@ class Program:
             return notes_of([])
         self.work = self.read(text)
         tokens = [span_in(text.content, word) for word in self.events]
-        words = Words(event=np.array(list(self.events.values()), np.float32))
+        scores = self.scores or [0.9] * len(self.work.cast.mentions)
+        tokens += [(each.start, each.end) for each in self.work.cast.mentions[: len(scores)]]
+        events = [*self.events.values(), *[0.0] * len(scores)]
+        words = Words(event=np.array(events, np.float32))
         quotations = [Quotation(quote.spans, 0) for quote in self.work.cast.quotes]
         quotations += [Quotation((span_in(text.content, words),), 0, depth=2) for words in self.nested]
-        scores = self.scores or [0.9] * len(self.work.cast.mentions)
         return notes_of(tokens, words=words, mention_scores=scores, quotations=tuple(quotations))
 
     def resolve(self, _text: Text, _notes: Annotations) -> Work:
@@ -281,6 +283,7 @@ def test_claims_of_mentions_and_of_their_entities(tmp_path: Path) -> None:
                 mention_of(text, "Ned", 5, confidence=1.0),
                 mention_of(text, "you", 5, PRONOUN, confidence=0.8),
                 mention_of(text, "He", 2, PRONOUN, confidence=0.6),
+                mention_of(text, "Mrs.", 2),  # one that the cast has found, of which nothing is claimed
             ],
         )
 
