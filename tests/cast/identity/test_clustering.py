@@ -1,12 +1,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 
 import pytest
 
 from fabula.cast.casting import cast_of, settle
 from fabula.cast.figures import Figure, Resolution
 from fabula.cast.identity.clustering import clusters, same_people, scores
+from fabula.cast.identity.evidence import Pairs
 from fabula.types import EntityType
 from tests.cast.identity.pairs import Drafted
 from tests.cast.scenes import Shares, tell
@@ -154,6 +156,14 @@ def test_two_who_tell_are_two(tellers: list[str], allowed: bool) -> None:
     told = Drafted(tell("[The nurse] came.", "[Emma] sat.", links=NURSE), tellers=tellers)
     assert told.is_candidate("Emma", "The nurse")
     assert told.is_allowed("Emma", "The nurse") == allowed
+
+
+def test_whom_the_i_tells_of_by_name_is_somebody_else() -> None:
+    told = Drafted(tell("[I] sat with [the King].", "“Good night, [Watson],” said [the King]."))
+    teller = [told.figure("I") if row < 0 else -1 for row in told.book.quotation]
+    pairs = Pairs(told.book, replace(told.resolution, telling=teller), told.said)
+    assert pairs.forbids(told.pair("I", "the King"))
+    assert not pairs.forbids(told.pair("I", "Watson")), "others call him so, and he does not"
 
 
 TURNS = ["Mr. Nye", "the matron", "Mr. Nye", "Mrs. Cole"] * 3

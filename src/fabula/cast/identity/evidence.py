@@ -203,8 +203,8 @@ class Pairs:
         """Whether two are two whatever else speaks for them.
 
         So it is where both tell, where their names cannot be one person's, where one is called by way of the
-        other ("Emma's father"), and where one tells what the other is described in ("a man came in", says
-        the *I*).
+        other ("Emma's father"), and where one tells what the other is told of in ("a man came in", "the King
+        rose", says the *I*).
         """
         if pair not in self._forbidden:
             one, other = (self.words.names(n) for n in pair)
@@ -223,7 +223,8 @@ class Pairs:
                 if i < j and book.doubles.get(i) != j and book.doubles.get(j) != i and not honour:
                     found[pair_of(figure[i], figure[j])] += 1
         for i in range(book.size):
-            if not book.is_nominal(i) or figure[i] < 0 or book.is_address(i) or book.owner(i) >= 0:
+            told = book.is_nominal(i) or i in book.names
+            if not told or figure[i] < 0 or book.is_address(i) or book.owner(i) >= 0:
                 continue
             if (teller := self.resolution.teller(i)) >= 0:
                 found[pair_of(teller, figure[i])] += 1
