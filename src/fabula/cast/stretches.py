@@ -13,12 +13,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Final
 
-import numpy as np
-
+from fabula.cast.added import innermost_of_tokens
 from fabula.cast.letters import Document, documents
 from fabula.cast.lexicon import FIRST_PERSON, FIRST_PLURAL, PRONOUN_GENDERS, SECOND_PERSON, TITLES
 from fabula.cast.names import is_name, parse_name
-from fabula.types import BlockKind, IntColumn
+from fabula.types import BlockKind
 
 if TYPE_CHECKING:
     from fabula.cast.book import Book
@@ -134,7 +133,7 @@ class Stretches:
 
     def __init__(self, book: Book) -> None:
         self.book = book
-        self.said = _innermost(book)
+        self.said = innermost_of_tokens(book.notes)
         self._tokens: list[int] = book.notes.token_start.tolist()
         self._opens = [quotation.start for quotation in book.notes.quotations]
         self.all: list[Stretch] = []
@@ -279,17 +278,6 @@ def own_names(content: str, start: int, end: int) -> Iterator[tuple[int, int, st
             name = match[1].strip(_FURNITURE)
             if is_name(name):
                 yield *match.span(1), name
-
-
-def _innermost(book: Book) -> IntColumn:
-    """The innermost quotation of every token, -1 for none."""
-    notes = book.notes
-    found = np.full(len(notes.token_start), -1, np.int32)
-    starts = notes.token_start.tolist()  # a search in a column of 32 bits for a plain number copies it whole
-    for number in sorted(range(len(notes.quotations)), key=lambda q: notes.quotations[q].depth):
-        for a, b in notes.quotations[number].spans:
-            found[bisect_left(starts, a) : bisect_left(starts, b)] = number
-    return found
 
 
 def _runs(book: Book, page: _Page) -> list[Stretch]:
