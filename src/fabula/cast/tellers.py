@@ -279,9 +279,8 @@ def _unseen(figure: int, evidence: Sequence[Evidence]) -> float:
 
     The *I* must answer to the name at least once: it may be that of somebody who is never told of.
     """
-    heard, replied = (
-        sum(getattr(own, kind).get(figure, 0.0) for own in evidence) for kind in ("heard", "replied")
-    )
+    heard = sum(own.heard.get(figure, 0.0) for own in evidence)
+    replied = sum(own.replied.get(figure, 0.0) for own in evidence)
     named = any(own.told[figure] or own.calls.get(figure, 0.0) for own in evidence)
     return 0.0 if named or heard < _UNSEEN_HEARD or replied < _UNSEEN_REPLIED else _UNSEEN
 

@@ -71,15 +71,12 @@ def _kind(reference: Reference, quoted: bool) -> str:
 def _units(kept: Mapping[str, Any], answers: Sequence[str], **features: Sequence[str]) -> Units:
     """The units, of which each feature and each answer has a row; ``features``: those of each kind."""
     return Units(
-        np.concatenate([_rows(kept[kind], names) for kind, names in features.items()]),
+        np.concatenate([_column(kept[kind], names) for kind, names in features.items()]),
         np.asarray(kept["bias"], dtype=np.float64),
-        _rows(kept["worth"], answers).T,
+        _column(kept["worth"], answers).T,
     )
 
 
-def _rows(kept: Mapping[str, Sequence[float]], names: Sequence[str]) -> Array:
-    return np.asarray([kept[name] for name in names], dtype=np.float64)
-
-
-def _column(kept: Mapping[str, float], names: Sequence[str]) -> Array:
+def _column(kept: Mapping[str, float | Sequence[float]], names: Sequence[str]) -> Array:
+    """What is kept of each name, a number or a row of them, in the order of the names."""
     return np.asarray([kept[name] for name in names], dtype=np.float64)

@@ -88,6 +88,10 @@ class Frames:
     def __init__(self, book: Book) -> None:
         self._book = book
         self._around = _around(book)
+        self._within = [
+            _words_of(book, within, quotation.start)
+            for within, quotation in zip(book.within, book.notes.quotations, strict=True)
+        ]
         self._rows = [row for row, own in enumerate(book.seen) if own is not None]
         self._quoted = {
             block for own in book.seen if own is not None for block in range(own.block, own.last_block + 1)
@@ -107,7 +111,7 @@ class Frames:
         after: dict[int, Seen] = {}
         last: dict[int, tuple[int, Seen]] = {}
         for row in self._rows:
-            own, within = self._book.seen[row], self._within(row)
+            own, within = self._book.seen[row], self._within[row]
             assert own is not None
             if within in last:
                 earlier, before[row] = last[within]
@@ -117,7 +121,7 @@ class Frames:
 
     def _frame(self, row: int, own: Seen, before: Seen | None, after: Seen | None) -> Frame:
         book = self._book
-        within = self._within(row)
+        within = self._within[row]
         mine = self._around.get(within, {})
         low = before.last if before is not None else 0
         high = after.first if after is not None else len(book.notes.token_block)
@@ -137,10 +141,6 @@ class Frames:
             asked_of(book, parts),
             most_likely(book, row, own.tag[0]),
         )
-
-    def _within(self, row: int) -> int:
-        """Whose words a quotation stands in."""
-        return _words_of(self._book, self._book.within[row], self._book.notes.quotations[row].start)
 
     def _paragraph(self, within: int, block: int) -> int:
         """The number of a paragraph, which is looked at once: it may hold thousands of lines."""
