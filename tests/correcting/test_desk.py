@@ -164,6 +164,39 @@ def test_undo_and_redo_go_step_by_step(desk: Corrections) -> None:
     assert speakers(desk.reading) == twice
 
 
+@pytest.mark.parametrize(
+    ("one", "other"), [("young man", "Hob Tarrant"), ("Peter Rudd", "Martin"), ("Nell", "Gran")]
+)
+def test_who_was_joined_has_the_old_number_back_when_that_is_undone(
+    desk: Corrections, world: Path, one: str, other: str
+) -> None:
+    def named(reading: Reading) -> dict[int, str]:
+        return {entity.id: entity.name for entity in reading.entities}
+
+    before = named(desk.reading)
+    desk.same(one, other).keep()
+    joined = named(desk.reading)
+    assert before.keys() - joined.keys()
+    for _ in range(2):
+        with open_corrections(world) as later:
+            assert later.undo().settled.cast == desk.undo().settled.cast
+        desk.undo().keep()
+        assert named(desk.reading) == before
+        desk.redo().keep()
+        assert named(desk.reading) == joined
+
+
+def test_the_numbers_of_two_who_became_one_step_by_step_come_back_step_by_step(desk: Corrections) -> None:
+    kept = [{entity.id for entity in desk.reading.entities}]
+    for one, other in (("young man", "Hob Tarrant"), ("Hob Tarrant", "Martin")):
+        desk.same(one, other).keep()
+        kept.append({entity.id for entity in desk.reading.entities})
+    desk.undo().keep()
+    assert {entity.id for entity in desk.reading.entities} == kept[1]
+    desk.undo().keep()
+    assert {entity.id for entity in desk.reading.entities} == kept[0]
+
+
 def test_a_new_correction_leaves_nothing_to_redo(desk: Corrections) -> None:
     desk.speaker("#2", "Gran").keep()
     desk.undo().keep()

@@ -175,12 +175,11 @@ def test_a_round_of_review_goes_on_where_it_stopped(told: Voices) -> None:
     assert third not in (first, second)
     assert "answered meanwhile" in post(key=first, do="nobody")
     part = post(do="undo")
-    again = str(fields_of(part)["key"][0])  # of somebody who was joined the number may be another
-    assert "0 answers" in part and again.partition(" ")[0] == first.partition(" ")[0]
+    assert "0 answers" in part and fields_of(part)["key"][0] == first
     assert "nothing left to undo" in post(do="undo")
-    assert "somebody" in post(key=again, do="99999")
+    assert "somebody" in post(key=first, do="99999")
     assert {entry.standing for entry in told.entries} == {"undone"}
-    assert str(fields_of(told.client.get("/voices/1/review").text)["key"][0]) == again
+    assert str(fields_of(told.client.get("/voices/1/review").text)["key"][0]) == first
 
 
 def test_a_review_asks_of_nothing_after_the_place(told: Voices) -> None:

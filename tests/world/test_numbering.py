@@ -2,17 +2,35 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from fabula.types import Cast, Work
 from fabula.world.alignment import Moves
-from fabula.world.numbering import Earlier, kept_numbers, renumbered
+from fabula.world.numbering import Earlier, Former, kept_numbers, renumbered
 from tests.builders import small_work
 
 
-def known(before: Work, after: Cast, content: str | None = None) -> dict[int, int]:
+def known(
+    before: Work, after: Cast, content: str | None = None, former: Sequence[Former] = ()
+) -> dict[int, int]:
     text = before.text.content
-    return kept_numbers(Earlier.of(before.cast), after, Moves(text, text if content is None else content))
+    moves = Moves(text, text if content is None else content)
+    return kept_numbers(Earlier.of(before.cast), after, moves, former)
+
+
+def joined(cast: Cast, gone: int, into: int) -> Cast:
+    return replace(
+        cast,
+        entities=tuple(each for each in cast.entities if each.id != gone),
+        mentions=tuple(replace(m, entity=into) if m.entity == gone else m for m in cast.mentions),
+        quotes=tuple(replace(q, speaker=into) if q.speaker == gone else q for q in cast.quotes),
+    )
+
+
+def all_of(cast: Cast, number: int) -> Former:
+    mentions = tuple((m.start, m.end) for m in cast.mentions if m.entity == number)
+    return Former(number, mentions, tuple((q.start, q.end) for q in cast.quotes if q.speaker == number))
 
 
 def test_somebody_of_another_name_is_known_by_the_mentions() -> None:
@@ -23,13 +41,30 @@ def test_somebody_of_another_name_is_known_by_the_mentions() -> None:
 
 def test_of_two_who_are_joined_the_one_with_more_gives_the_number() -> None:
     work = small_work()
-    both = replace(
-        work.cast,
-        entities=tuple(each for each in work.cast.entities if each.id != 3),
-        mentions=tuple(replace(each, entity=2) if each.entity == 3 else each for each in work.cast.mentions),
-        quotes=tuple(replace(each, speaker=2) if each.speaker == 3 else each for each in work.cast.quotes),
-    )
-    assert known(work, both)[2] == 3, "Ned has a line, and Tom has none"
+    assert known(work, joined(work.cast, 3, 2))[2] == 3, "Ned has a line, and Tom has none"
+
+
+def test_who_is_taken_apart_again_has_the_old_number_back() -> None:
+    work = small_work()
+    for gone, into in ((2, 3), (3, 1), (2, 1), (5, 3)):
+        both = replace(work, cast=joined(work.cast, gone, into))
+        former = [all_of(work.cast, gone)]
+        assert known(both, work.cast, former=former) == {n: n for n in range(1, 6)}
+
+
+def test_who_is_one_still_has_not_the_number_of_whom_he_took_in() -> None:
+    work = small_work()
+    both = replace(work, cast=joined(work.cast, 2, 3))
+    assert known(both, both.cast, former=[all_of(work.cast, 2)]) == {n: n for n in (1, 3, 4, 5)}
+
+
+def test_who_has_less_than_half_of_somebody_former_is_new() -> None:
+    work = small_work()
+    both = replace(work, cast=joined(work.cast, 3, 1))
+    own = all_of(work.cast, 3)
+    elsewhere = tuple((m.start, m.end) for m in work.cast.mentions if m.entity != 3) * 2
+    former = Former(3, own.mentions + elsewhere, own.lines)
+    assert 3 not in known(both, work.cast, former=[former])
 
 
 def test_who_has_no_mention_left_is_known_by_the_name() -> None:

@@ -83,6 +83,7 @@ def test_the_names_of_released_steps_never_change() -> None:
         "0009 events, attributes, relations",
         "0010 people of two works whom a person has taken apart",
         "0011 corrections of scenes and of what is told",
+        "0012 the numbers of those who have become somebody else",
     ]
 
 

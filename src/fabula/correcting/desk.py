@@ -18,6 +18,7 @@ from fabula.correcting.of_story import StoryCorrections
 from fabula.correcting.settling import (
     Said,
     pins_of,
+    places_of,
     require_consistent,
     settled_by,
     under_known_numbers,
@@ -36,7 +37,6 @@ from fabula.world.corrections import (
     Fitted,
     Kind,
     Person,
-    Places,
     State,
     Thing,
     story_pinned,
@@ -358,7 +358,7 @@ class Corrections(StoryCorrections):
             if self._reading.packed() is None:
                 raise errors.corrections_need_words(work.title)
             self._notes = self._reading.annotations()
-            self._places = Places.of_annotations(work.text, self._notes)
+            self._places = places_of(work.text, self._notes, work.cast)
         self._naming = Naming(self._reading, self._places, self._entries)
 
     def _person(self, entity: Entity) -> Person:
@@ -406,7 +406,7 @@ class Corrections(StoryCorrections):
             if not states and not again and (more := held(self._naming, new, settled.cast, asked)):
                 with suppress(errors.FabulaError):
                     return self._change([*new, *more], asked=asked, again=True)
-            settled = under_known_numbers(settled, before, moves, self._world.fresh_number())
+            settled = under_known_numbers(settled, before, moves, self._world)
         return Change(
             tuple(new),
             tuple(each.problem for each in fitted),

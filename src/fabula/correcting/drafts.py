@@ -9,6 +9,7 @@ from functools import cache
 
 from fabula.correcting.settling import (
     Said,
+    places_of,
     require_consistent,
     settled_by,
     under_known_numbers,
@@ -20,7 +21,7 @@ from fabula.reading import Reading
 from fabula.types import Annotations, Entity, Work
 from fabula.world import Added, World
 from fabula.world.alignment import Moves
-from fabula.world.corrections import Entry, Places, State, story_pinned
+from fabula.world.corrections import Entry, State, story_pinned
 from fabula.world.differences import Differences, differences
 
 ATTEMPTS = 5
@@ -90,11 +91,11 @@ def settle_again(world: World, number: int, progress: Progress | None = None) ->
     revision, before = world.revision(number), world.work(number)
     reading = Reading(before, sections=world.annotations(number))
     notes = reading.annotations()
-    places = Places.of_annotations(before.text, notes)
+    places = places_of(before.text, notes, before.cast)
     said = [(each.id, places.fit(each.correction)) for each in world.corrections(number) if each.holds]
     settled = _settled(said, before, notes, progress)
     moves = Moves(before.text.content, before.text.content)
-    settled = under_known_numbers(settled, before, moves, world.fresh_number())
+    settled = under_known_numbers(settled, before, moves, world)
     told = with_story(settled, notes, pins=story_pinned(said).pins, progress=progress)
     world.correct(told, revision)
     return differences(before, world.work(number), moves)
@@ -108,7 +109,7 @@ def _corrected(
     if not kept or reading.packed() is None:
         return None
     notes = reading.annotations()
-    places = Places.of_annotations(reading.work.text, notes, moves)
+    places = places_of(reading.work.text, notes, reading.work.cast, moves)
     said = [(entry.id, places.fit(entry.correction)) for entry in kept]
     if all(fitted.problem for _, fitted in said):
         return None

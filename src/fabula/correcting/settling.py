@@ -7,13 +7,14 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from fabula import errors
-from fabula.types import Annotations, Chapter, Pins, Span, Text, Work
+from fabula.types import Annotations, Cast, Chapter, Pins, Span, Text, Work
 from fabula.world.alignment import Moves
 from fabula.world.corrections import Correction, Entry, Fitted, Kind, Places, pinned, story_pinned
 from fabula.world.numbering import Earlier, kept_numbers, renumbered
 
 if TYPE_CHECKING:
     from fabula.pipeline import Resolver
+    from fabula.world import World
 
 Said = tuple[int, Fitted]
 """A correction in its text, with its number; 0 and below are those that are not kept yet."""
@@ -58,9 +59,18 @@ def require_consistent(said: Sequence[Said], text: Text, notes: Annotations) -> 
     return made.pins
 
 
+def places_of(text: Text, notes: Annotations, cast: Cast | None, moves: Moves | None = None) -> Places:
+    """The lines and mentions of a text, with those mentions that only its cast has; None: none yet."""
+    from fabula.pipeline import walk_ons
+
+    if cast is None or not cast.mentions:
+        return Places.of_annotations(text, notes, moves, walk_ons(text, notes))
+    return Places.of_annotations(text, notes, moves, ((each.start, each.end) for each in cast.mentions))
+
+
 def pins_of(entries: Iterable[Entry], work: Work, notes: Annotations) -> Pins:
     """What the corrections of a work that hold settle in its text."""
-    places = Places.of_annotations(work.text, notes)
+    places = places_of(work.text, notes, work.cast)
     said = [(each.id, places.fit(each.correction)) for each in entries if each.holds]
     return pinned(said, work.text, ((each.start, each.end) for each in notes.quotations)).pins
 
@@ -72,10 +82,10 @@ def dismissed(entries: Iterable[Entry], text: Text) -> list[tuple[str, Span]]:
     return [(each.name, span) for each in said if (span := places.fit(each).target) is not None]
 
 
-def under_known_numbers(settled: Work, before: Work, moves: Moves, fresh: int) -> Work:
-    """A work whose entities have the numbers that they had before; new ones count from ``fresh``."""
-    known = kept_numbers(Earlier.of(before.cast), settled.cast, moves)
-    return replace(settled, cast=renumbered(settled.cast, known, fresh))
+def under_known_numbers(settled: Work, before: Work, moves: Moves, world: World) -> Work:
+    """A work whose entities have the numbers that the world has for them, or had; others get new ones."""
+    known = kept_numbers(Earlier.of(before.cast), settled.cast, moves, world.former(before.id))
+    return replace(settled, cast=renumbered(settled.cast, known, world.fresh_number()))
 
 
 def with_chapters(text: Text, said: Sequence[Fitted]) -> Text:

@@ -54,6 +54,7 @@ def join(connection: sqlite3.Connection, one: int, other: int) -> None:
     """Gives ``other`` the number of ``one`` in all its works; no work may have both."""
     for work in works_of(connection, other):
         _renumber(connection, work, other, one)
+    connection.execute("UPDATE OR IGNORE former SET entity_id = ? WHERE entity_id = ?", (one, other))
     connection.execute("DELETE FROM entities WHERE id = ?", (other,))
 
 

@@ -50,6 +50,7 @@ MIGRATIONS: tuple[Migration, ...] = (
     Migration("0009 events, attributes, relations", schema.TOLD_OF),
     Migration("0010 people of two works whom a person has taken apart", schema.PARTED),
     Migration("0011 corrections of scenes and of what is told", schema.STORY_CORRECTIONS),
+    Migration("0012 the numbers of those who have become somebody else", schema.FORMER),
 )
 
 

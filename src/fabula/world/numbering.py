@@ -7,7 +7,7 @@ who has none of anybody's is found by type and name.
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from fabula.types import Cast, Entity, Span
@@ -33,19 +33,44 @@ class Earlier:
         return cls(cast.entities, tuple(mentions), tuple(lines))
 
 
-def kept_numbers(earlier: Earlier, cast: Cast, moves: Moves) -> dict[int, int]:
-    """For each entity of a cast the number of the earlier one that it is, without those who are new."""
-    shared = _shared(earlier, cast, moves)
+@dataclass(frozen=True, slots=True)
+class Former:
+    """Somebody whom a reading before the last one had, by the number: whose mentions and lines were these."""
+
+    id: int
+    mentions: tuple[Span, ...]
+    lines: tuple[Span, ...]
+
+
+def kept_numbers(earlier: Earlier, cast: Cast, moves: Moves, former: Sequence[Former] = ()) -> dict[int, int]:
+    """For each entity of a cast the number of the earlier one that it is, without those who are new.
+
+    Who is none of these, and is mostly one of the ``former``, is that one again.
+    """
+    later = Earlier.of(cast)
+    shared = _shared(earlier, later, moves)
+    gone = {entity.id for entity in earlier.entities}
+    revived = _revived([each for each in former if each.id not in gone], later, moves)
+    size = _sizes(later)
     names = {entity.id: (entity.type, entity.name) for entity in earlier.entities}
     called = {entity.id: (entity.type, entity.name) for entity in cast.entities}
     known: dict[int, int] = {}
     taken: set[int] = set()
     for new, old in sorted(
-        shared, key=lambda pair: (-shared[pair], called[pair[0]] != names[pair[1]], pair[1], pair[0])
+        # who comes back leaves to the other what both were, also where neither has more of it
+        (pair for pair in shared if pair[0] not in revived or 2 * shared[pair] > size[pair[0]]),
+        key=lambda pair: (
+            -shared[pair],
+            pair[0] in revived,
+            called[pair[0]] != names[pair[1]],
+            pair[1],
+            pair[0],
+        ),
     ):
         if new not in known and old not in taken:
             known[new] = old
             taken.add(old)
+    known |= {new: old for new, old in revived.items() if new not in known}
     left: dict[tuple[object, str], list[int]] = defaultdict(list)
     for entity in reversed(earlier.entities):
         if entity.id not in taken:
@@ -56,10 +81,38 @@ def kept_numbers(earlier: Earlier, cast: Cast, moves: Moves) -> dict[int, int]:
     return known
 
 
-def _shared(earlier: Earlier, cast: Cast, moves: Moves) -> Counter[tuple[int, int]]:
+def _revived(former: Iterable[Former], later: Earlier, moves: Moves) -> dict[int, int]:
+    """The new entities that are mostly one of the former, and of whom that one has most."""
+    size = _sizes(later)
+    found: list[tuple[int, int, int]] = []
+    for own in former:
+        was = Earlier(
+            (),
+            tuple((span, own.id) for span in own.mentions),
+            tuple((span, own.id) for span in own.lines),
+        )
+        whole = len(own.mentions) + LINE * len(own.lines)
+        for (new, _), weight in _shared(was, later, moves).items():
+            if 2 * weight > max(whole, size[new]):
+                found.append((-weight, own.id, new))
+    revived: dict[int, int] = {}
+    for _, old, new in sorted(found):
+        if new not in revived and old not in revived.values():
+            revived[new] = old
+    return revived
+
+
+def _sizes(earlier: Earlier) -> Counter[int]:
+    """How many mentions and lines each has, each with its weight."""
+    sizes = Counter(entity for _, entity in earlier.mentions)
+    for _, entity in earlier.lines:
+        sizes[entity] += LINE
+    return sizes
+
+
+def _shared(earlier: Earlier, later: Earlier, moves: Moves) -> Counter[tuple[int, int]]:
     """How much each new entity has in common with each earlier one."""
-    later = Earlier.of(cast)
-    known = {entity.id for entity in cast.entities}
+    known = {entity.id for entity in later.entities}
     shared: Counter[tuple[int, int]] = Counter()
     for old, new, weight in (
         (earlier.mentions, later.mentions, 1),

@@ -440,3 +440,13 @@ CREATE INDEX parted_by_other ON parted (other_id);
 """
 STORY_CORRECTIONS = ""
 """No table changes. The step is there for earlier versions, which know no corrections of these kinds."""
+
+FORMER = """
+CREATE TABLE former (
+    work_id INTEGER NOT NULL REFERENCES works (id) ON DELETE CASCADE,
+    entity_id INTEGER NOT NULL,
+    mentions TEXT NOT NULL,
+    lines TEXT NOT NULL,
+    PRIMARY KEY (work_id, entity_id)
+) WITHOUT ROWID;
+"""

@@ -14,10 +14,11 @@ from zlib import crc32
 from fabula import errors
 from fabula.collection import without_collection
 from fabula.types import Entity, Section, Text, Work
-from fabula.world import connection, earlier, joins, names, reading, shelf, writing
+from fabula.world import connection, earlier, former, joins, names, reading, shelf, writing
 from fabula.world.corrections import Correction, Entry, State, table
 from fabula.world.earlier import Earlier
 from fabula.world.likeness import Sketch, sketch
+from fabula.world.numbering import Former
 from fabula.world.reading import QuoteLine, WorkSummary
 from fabula.world.shelf import PackedSections
 from fabula.world.soundness import require_sound_work
@@ -121,6 +122,7 @@ class World:
                 replaced = self._replaced(work.text, drawn, replace, new)
                 if replaced is not None:
                     table.load(self._database, replaced)  # damaged ones are told of before they are moved
+                    former.load(self._database, replaced)
                 if replaced is not None and revision is not None:
                     self._require_revision(replaced, revision)
             return Added(*writing.insert(self._database, work, drawn, replaced, annotations))
@@ -176,6 +178,15 @@ class World:
         with self._reading():
             row = self._database.execute("SELECT seq FROM sqlite_sequence WHERE name = 'entities'").fetchone()
             return int(row[0]) + 1 if row else 1
+
+    def former(self, work: int) -> list[Former]:
+        """Whom a work had before a correction made them one with somebody else, or nobody.
+
+        Raises :class:`fabula.errors.UsageError` if there is no work of that number.
+        """
+        with self._reading():
+            self._require(work)
+            return former.load(self._database, work)
 
     def corrections(self, work: int) -> list[Entry]:
         """What people have said of a work, in the order in which they did.

@@ -25,12 +25,12 @@ from fabula.types import (
     Text,
     Work,
 )
-from fabula.world import reading, shelf, stories
+from fabula.world import former, reading, shelf, stories
 from fabula.world.alignment import Moves
 from fabula.world.corrections import Entry, Places, table
 from fabula.world.likeness import Sketch
 from fabula.world.names import folded
-from fabula.world.numbering import Earlier, kept_numbers
+from fabula.world.numbering import Earlier, Former, kept_numbers
 from fabula.world.rows import insert_rows
 from fabula.world.shelf import PackedSections
 
@@ -70,7 +70,7 @@ def refusals(title: str) -> Iterator[None]:
 def rewrite(connection: sqlite3.Connection, work: Work) -> None:
     """Writes cast and story of a work that is there, its chapters and how it was read; its text stays.
 
-    Entities whose number the work has keep it, others get a new one.
+    Entities whose number the work has, or had, keep it, others get a new one.
     Raises :class:`fabula.errors.WorldError` if the work contradicts itself.
     """
     with refusals(work.title):
@@ -79,6 +79,10 @@ def rewrite(connection: sqlite3.Connection, work: Work) -> None:
             row[0]
             for row in connection.execute("SELECT entity_id FROM entity_works WHERE work_id = ?", (number,))
         ]
+        again = former.numbers(connection, number)
+        known = {entity.id: entity.id for entity in work.cast.entities if entity.id in again.union(there)}
+        former.note(connection, number, [entity for entity in there if entity not in known])
+        former.forget(connection, number, known)
         stories.delete(connection, number)
         for name in ("mentions", "quotes", "narrations", "entity_works", "chapters"):
             connection.execute(f"DELETE FROM {name} WHERE work_id = ?", (number,))
@@ -88,7 +92,6 @@ def rewrite(connection: sqlite3.Connection, work: Work) -> None:
             (_now(), provenance.program, provenance.model, _settings(work), _story_by(work), number),
         )
         _write_chapters(connection, number, work.text)
-        known = {entity.id: entity.id for entity in work.cast.entities if entity.id in set(there)}
         entities = _write_entities(connection, number, work.cast.entities, known)
         _forget_unused(connection, [(entity,) for entity in there if entity not in known])
         _write_readings(connection, number, work, entities)
@@ -144,6 +147,8 @@ def _insert(
         _forget_unused(connection, [(entity,) for entity in gone])
         table.move(connection, number, before.corrections, Places.of_cast(work.text, work.cast, before.moves))
         table.skip(connection, number, before.skipped)
+        had = [each for each in before.former if each.id not in known.values()]
+        former.insert(connection, number, former.moved(had, before.moves))
     else:
         shelf.forget_unused(connection)
     return number, replaced is not None
@@ -163,21 +168,23 @@ class _Before:
     moves: Moves
     corrections: list[Entry]
     skipped: frozenset[str]
+    former: list[Former]
 
     @classmethod
     def of(cls, connection: sqlite3.Connection, replaced: int, work: Work) -> _Before:
         """What passes on from the work ``replaced`` to ``work``."""
         (revision,) = connection.execute("SELECT revision FROM works WHERE id = ?", (replaced,)).fetchone()
         moves = Moves(reading.content(connection, replaced), work.text.content)
-        earlier = Earlier.of(reading.cast(connection, replaced))
+        earlier, had = Earlier.of(reading.cast(connection, replaced)), former.load(connection, replaced)
         return cls(
             revision,
             shelf.keys(connection, replaced),
             frozenset(entity.id for entity in earlier.entities),
-            kept_numbers(earlier, work.cast, moves),
+            kept_numbers(earlier, work.cast, moves, former.moved(had, moves)),
             moves,
             table.load(connection, replaced),
             table.skipped(connection, replaced),
+            had,
         )
 
 
@@ -263,8 +270,9 @@ def _write_entities(
         if entity.id in known:
             number = known[entity.id]
             connection.execute(
-                "UPDATE entities SET type = ?, name = ? WHERE id = ?",
-                (entity.type.value, entity.name, number),
+                "INSERT INTO entities (id, type, name) VALUES (?, ?, ?) "
+                "ON CONFLICT (id) DO UPDATE SET type = excluded.type, name = excluded.name",
+                (number, entity.type.value, entity.name),
             )
         else:
             cursor = connection.execute(
