@@ -32,8 +32,9 @@ from pathlib import Path
 from benchmarks.corrections import run
 from fabula import open_world
 from fabula.correcting import open_corrections
+from fabula.correcting.settling import places_of
 from fabula.world import World
-from fabula.world.corrections import Places, State
+from fabula.world.corrections import State
 
 SLACK = 3
 """Code points by which a line may begin or end elsewhere: its quotation marks."""
@@ -242,7 +243,7 @@ def targets(world: Path) -> dict[int, tuple[tuple[int, int] | None, str]]:
         entries = opened.corrections(1)
     with open_world(world) as works:
         reading = works.only_work()
-        places = Places.of_annotations(reading.work.text, reading.annotations())
+        places = places_of(reading.work.text, reading.annotations(), reading.work.cast)
     found = {}
     for each in entries:
         if each.state is State.KEPT:

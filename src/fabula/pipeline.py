@@ -394,6 +394,17 @@ def resolve_again(
     return settled
 
 
+def walk_ons(text: Text, annotations: Annotations) -> list[Span]:
+    """The mentions of an annotated text that its cast has besides those of the model: who speaks unseen."""
+    from fabula.cast.walk_ons import with_walk_ons
+
+    def spans(notes: Annotations) -> list[Span]:
+        return [notes.mention_span(i) for i in range(len(notes.mention_start))]
+
+    more = with_walk_ons(text, annotations)
+    return [] if more is annotations else sorted({*spans(more)}.difference(spans(annotations)))
+
+
 class Explainer:
     """Tells why the cast of a work is as it is, several times over: it is settled once more for that.
 

@@ -56,12 +56,17 @@ class Places:
         return cls(text, quotations, ((each.start, each.end) for each in cast.mentions), moves)
 
     @classmethod
-    def of_annotations(cls, text: Text, notes: Annotations, moves: Moves | None = None) -> Places:
-        """The places of a text by what the language stage found in it."""
+    def of_annotations(
+        cls, text: Text, notes: Annotations, moves: Moves | None = None, more: Iterable[Span] = ()
+    ) -> Places:
+        """The places of a text by what the language stage found in it.
+
+        ``more`` are mentions that the cast has besides: those who speak though the model made none of them.
+        """
         quotations = ((each.start, each.end) for each in notes.quotations)
         starts = notes.token_start[notes.mention_start].tolist()
         ends = notes.token_end[notes.mention_end - 1].tolist()
-        return cls(text, quotations, zip(starts, ends, strict=True), moves)
+        return cls(text, quotations, (*zip(starts, ends, strict=True), *more), moves)
 
     def anchor(self, thing: Thing, start: int, end: int) -> Anchor:
         """The anchor of a place; of a stretch the words that it begins with."""
