@@ -166,6 +166,53 @@ def test_the_writer_of_a_letter_tells_it_and_is_no_narrator() -> None:
     assert not any(entity.narrator for entity in reading.cast.entities)
 
 
+MAIL = "From: Bram\nTo: Ada\nSubject: the stairs"
+
+
+@pytest.mark.parametrize(
+    ("before", "talk", "end"),
+    [
+        (
+            BEFORE,
+            ["“You are late,” he said.", "“I am not,” I said.", "I heard the door."],
+            "I heard the door.",
+        ),
+        (BEFORE, ["“What does he want?” asked Tom.", "“Money,” said Ada."], "I met him on the stairs."),
+        (
+            "I read it on the train, and I read it twice.",
+            ["“Who?” I asked.", "I sat."],
+            "I met him on the stairs.",
+        ),
+    ],
+)
+def test_a_mail_with_speech_in_it_goes_on_where_an_i_tells_it_who_does_not_tell_the_chapter(
+    before: str, talk: list[str], end: str
+) -> None:
+    chapter = tell(before, MAIL, "I met him on the stairs.", *talk, "* * *", AFTER).text
+    known = frozenset(["ada", "bram"])
+    (mail,) = documents(chapter, [(0, len(chapter.content))], known)[0]
+    told = chapter.content[mail.start : mail.end]
+    assert told.startswith("From: Bram")
+    assert told.endswith(end)
+
+
+def test_the_i_of_a_chat_is_not_that_of_the_chapter() -> None:
+    chat = [
+        "[Bram]: I am awake.",
+        "[Ada]: I am not.",
+        "[Bram]: I see.",
+        "[Ada]: I do not.",
+        "[Bram]: I sleep.",
+    ]
+    told = ["I met him on the stairs.", "“You are late,” he said.", "“I am not,” I said.", "I slept."]
+    scene = tell(
+        *chat, MAIL, *told, "* * *", "[Ada] put the paper into the fire, and [she] went down to [Tom]."
+    )
+    assert len(scene.book.labels) == len(chat)
+    (mail,) = [own for own in scene.book.stretches.all if own.document is not None]
+    assert scene.text.content[mail.start : mail.end].endswith("I slept.")
+
+
 def test_initials_are_those_of_the_only_one_who_has_them() -> None:
     people = "[Bram Oake], [Tom] and [Bess] sat by the fire until the post came that day."
     assert voices(tell(people, "Hello [Ada],", BODY, "T.", AFTER).read())[1] == ("first", "Tom")

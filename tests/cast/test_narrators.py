@@ -68,6 +68,57 @@ def test_a_bare_name_over_a_chapter_counts_where_the_chapter_is_told_by_an_i() -
     assert voices(reading) == [("first", "Stella"), ("first", "Tom")]
 
 
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("STELLA", "TOM"),
+        ("{Stella}", "{Tom}"),
+        ("Stella’s POV", "Tom’s POV"),
+        ("POV: Stella", "POV: Tom"),
+        ("Stella’s Point of View", "Tom’s Point of View"),
+    ],
+)
+def test_a_name_set_off_at_the_head_of_a_part_is_its_tellers(one: str, other: str) -> None:
+    reading = tell(
+        one,
+        f"[I] went to meet [Tom]. [I] was late. {FILLER}",
+        "* * *",
+        other,
+        f"[I] waited for [Stella]. [I] was cold. {FILLER}",
+    ).read()
+    assert voices(reading) == [("first", "Stella"), ("first", "Tom")]
+
+
+@pytest.mark.parametrize("line", ["Tom", "TOM!", "[Tom] ran.", "THE ROAD"])
+def test_a_line_at_the_head_of_a_part_that_is_no_name_set_off_says_nothing_of_who_tells(line: str) -> None:
+    reading = tell(
+        f"[I] went to meet [Tom]. [I] was late. {FILLER}",
+        "* * *",
+        line,
+        f"[I] waited for [him]. [I] was cold. {FILLER}",
+        links={"him": "Tom"},
+    ).read()
+    assert voices(reading) == [("first", "Narrator")]
+
+
+def test_a_name_set_off_in_the_midst_of_a_part_is_nobodys_heading() -> None:
+    reading = tell(
+        f"[I] went to meet [Tom]. [I] was late. {FILLER}",
+        "TOM",
+        f"[I] read it on the gate. [I] was cold. {FILLER}",
+    ).read()
+    assert voices(reading) == [("first", "Narrator")]
+
+
+def test_a_part_headed_by_a_name_may_be_told_by_nobody() -> None:
+    reading = tell(
+        *("STELLA", f"[Stella] went to meet [Tom]. [She] was late. {FILLER}", "* * *"),
+        *("TOM", f"[He] waited for [her]. {FILLER}"),
+        links={"She": "Stella", "He": "Tom", "her": "Stella"},
+    ).read()
+    assert voices(reading) == [("third", None)]
+
+
 def test_a_chapter_named_after_somebody_it_tells_about_is_not_told_by_him() -> None:
     told = "[I] looked at [Mr. Rook]. [Mr. Rook] looked at [me]. [I] gave [Mr. Rook] [my] hand."
     reading = tell("# Mr. Rook", told, "# The Road", f"[I] walked. [I] sang to [myself]. {FILLER}").read()

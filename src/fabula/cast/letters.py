@@ -30,6 +30,8 @@ _BARE, _NAME_WORDS = 3, 5
 """Words of a name that stands alone, and of one beneath a closing."""
 _SHORTEST = 3
 """Words of a paragraph that may go on with the chapter."""
+_OWN, _OWN_SHARE = 2, 0.4
+"""Paragraphs of a letter with speech in it that tell of an *I*, and their share of those that tell at all."""
 _FIELDS, _MOST_FIELDS = 2, 12
 """Fields that make the head of a mail, and paragraphs that it may be."""
 _SALUTATION = re.compile(
@@ -101,25 +103,31 @@ class Document:
     aside: list[Span] = field(default_factory=list)
 
 
-def documents(text: Text, chapters: Sequence[Span], known: Set[str]) -> list[list[Document]]:
+def documents(
+    text: Text, chapters: Sequence[Span], known: Set[str], chatted: Sequence[int] = ()
+) -> list[list[Document]]:
     """The letters, mails and diaries in each of the chapters, code points in order.
 
-    ``known``: the words of the names of the people of the text.
+    ``known``: the words of the names of the people of the text. ``chatted``: where the lines of chats begin.
     """
     starts = [block.start for block in text.blocks]
     found: list[list[Document]] = []
     for start, end in chapters:
         blocks = text.blocks[bisect_left(starts, start) : bisect_left(starts, end)]
         told = [block for block in blocks if block.kind.is_story or block.kind is BlockKind.SCENE_BREAK]
-        found.append(list(_Chapter(text, told, known).documents()))
+        found.append(list(_Chapter(text, told, known, chatted).documents()))
     return found
 
 
 class _Chapter:
     """The paragraphs of a chapter, read for the documents in it."""
 
-    def __init__(self, text: Text, blocks: Sequence[Block], known: Set[str]) -> None:
+    def __init__(self, text: Text, blocks: Sequence[Block], known: Set[str], chatted: Sequence[int]) -> None:
         self._blocks, self._known = blocks, known
+        lines = (bisect_left(chatted, block.start) for block in blocks)
+        self._chatted = [
+            at < len(chatted) and chatted[at] < block.end for at, block in zip(lines, blocks, strict=True)
+        ]
         self._words = [text.content[block.start : block.end].strip() for block in blocks]
         self._breaks = [block.kind is BlockKind.SCENE_BREAK for block in blocks]
         self._first_person = False
@@ -130,7 +138,7 @@ class _Chapter:
         while at < len(self._blocks):
             document, after = self._document(at)
             if document is None:
-                outside = _unquoted(self._words[at])
+                outside = "" if self._chatted[at] else _unquoted(self._words[at])
                 told += 0 if self._breaks[at] else len(outside.split())
                 self._first_person |= _FIRST.search(outside) is not None
                 at += 1
@@ -255,10 +263,24 @@ class _Chapter:
                     after += 1
                 document.end = self._blocks[after - 1].end
                 return document, after
+        if talk < limit and self._goes_on(talk, limit):
+            resumed = limit
         if must_sign or resumed == body:
             return None, body
         document.end = self._blocks[resumed - 1].end
         return document, resumed
+
+    def _goes_on(self, talk: int, limit: int) -> bool:
+        """Whether a letter goes on behind speech to where the narration breaks off: with an *I* who tells.
+
+        In a chapter that an *I* tells, that may be the *I* of the chapter.
+        """
+        if self._first_person or not (limit == len(self._words) or self._breaks[limit]):
+            return False
+        outside = [_unquoted(self._words[k]) for k in range(talk, limit) if not self._chatted[k]]
+        told = [words for words in outside if any(map(str.isalpha, words))]
+        own = sum(_FIRST.search(words) is not None for words in told)
+        return own >= max(_OWN, _OWN_SHARE * len(told))
 
     def _cited(self, at: int) -> tuple[Document | None, int]:
         """The lines of a mail that another cites, each with a mark before it."""

@@ -52,6 +52,12 @@ _TO = re.compile(
     re.I,
 )
 _RESUMED = re.compile(r"^(?P<name>[^.,]+?),? (?:in continuation|continued|continues|speaks|speaking)\b", re.I)
+_VIEWPOINT = re.compile(
+    r"(?:pov|point of view)\s*[:—–-]\s*(?P<whose>.+)"
+    r"|(?P<name>.+?)(?:['’]s?)?\s+(?:p\.?o\.?v\.?|point of view|perspective)",
+    re.I,
+)
+"""A line that says through whose eyes the next part is told: "Ines’s POV"."""
 _CONTINUED = re.compile(r"(?<![\s_(—–-])[\s_(—–-]*(?<![a-z])(?:continued|concluded)[\s_).]*$", re.I)
 _KIND = re.compile(r"(?:chapter|letter|book|part|prologue|epilogue|interlude|preface|introduction)\b", re.I)
 _ANNOUNCED = re.compile(
@@ -139,7 +145,8 @@ class Stretches:
         self.all: list[Stretch] = []
         page = _Page(book)
         runs = _runs(book, page)
-        letters = documents(book.text, [(run.start, run.end) for run in runs], page.known)
+        chatted = sorted(book.notes.quotations[row].start for row in book.labels)
+        letters = documents(book.text, [(run.start, run.end) for run in runs], page.known, chatted)
         for number, (run, own) in enumerate(zip(runs, letters, strict=True)):
             run.run = number
             self.all += self._with_tales(run) if run.record else self._cut(run, own)
@@ -285,7 +292,7 @@ def _runs(book: Book, page: _Page) -> list[Stretch]:
     text = book.text
     begins = {chapter.start for chapter in text.chapters}
     found: list[Stretch] = []
-    fresh, waiting = True, Stretch(0, 0)
+    fresh, waiting, broken = True, Stretch(0, 0), False
     for block in text.blocks:
         words = " ".join(text.content[block.start : block.end].split())
         if block.kind is BlockKind.HEADING:
@@ -295,7 +302,9 @@ def _runs(book: Book, page: _Page) -> list[Stretch]:
             under = fresh and bool(found or waiting.kind)
             italic = block.start in page.emphasised
             heading = page.read_heading(words, Stretch(0, 0), alone=False, under=under, italic=italic)
-            if heading.headed:
+            if (broken or fresh) and page.is_viewpoint(words, italic=italic):
+                heading.titled.append(viewpoint(words))
+            if heading.headed or heading.titled:
                 waiting, fresh = heading, True
                 continue
             if fresh or not found or block.start in begins:
@@ -304,7 +313,15 @@ def _runs(book: Book, page: _Page) -> list[Stretch]:
                 found.append(waiting)
                 fresh, waiting = False, Stretch(0, 0)
             found[-1].end = block.end
+        broken = block.kind is BlockKind.SCENE_BREAK or (broken and not block.kind.is_story)
     return found
+
+
+def viewpoint(words: str) -> str:
+    """The name in a line that may stand over the part of one of several tellers: "INES", "Ines’s POV"."""
+    bare = words.strip(_FURNITURE)
+    match = _VIEWPOINT.fullmatch(bare)
+    return (match["whose"] or match["name"]).strip(_FURNITURE) if match is not None else bare
 
 
 def _announces(content: str, before: Stretch) -> bool:
@@ -342,7 +359,7 @@ class _Page:
         kind = _KIND.match(bare)
         if alone and kind:
             so_far.kind = kind[0].lower()
-        title = _NUMBER.sub("", bare).strip(_FURNITURE)
+        title = viewpoint(_NUMBER.sub("", bare))
         for pattern in (_TO, _OWNED, _BY, _OF, _RESUMED):
             match = pattern.search(title if pattern is not _RESUMED else words.strip(_FURNITURE))
             if match is None:
@@ -356,6 +373,17 @@ class _Page:
         if alone and title and len(title.split()) <= _TITLE_WORDS and self._names_one(title):
             so_far.titled.append(title)
         return so_far
+
+    def is_viewpoint(self, words: str, *, italic: bool) -> bool:
+        """Whether a line at the head of a part is no more than the name of one of the people, and set off.
+
+        Capitals, italics or bold do that, or the words "point of view".
+        """
+        name = viewpoint(words)
+        if words[-1:] in ".!?…" or len(name.split()) > _TITLE_WORDS or not self._names_one(name):
+            return False
+        shouted = not self.loud and _shouted(name)
+        return italic or shouted or words.startswith(("_", "*")) or name != words.strip(_FURNITURE)
 
     def _addressed(self, match: re.Match[str], name: str) -> bool:
         """Whether "X to Y" heads a letter: it says so, or X is one of the people ("FROM JOY TO DEATH")."""
