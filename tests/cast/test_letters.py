@@ -197,13 +197,7 @@ def test_a_mail_with_speech_in_it_goes_on_where_an_i_tells_it_who_does_not_tell_
 
 
 def test_the_i_of_a_chat_is_not_that_of_the_chapter() -> None:
-    chat = [
-        "[Bram]: I am awake.",
-        "[Ada]: I am not.",
-        "[Bram]: I see.",
-        "[Ada]: I do not.",
-        "[Bram]: I sleep.",
-    ]
+    chat = ["[Bram]: I am awake.", "[Ada]: I am not.", "[Bram]: I see.", "[Ada]: I do not."]
     told = ["I met him on the stairs.", "“You are late,” he said.", "“I am not,” I said.", "I slept."]
     scene = tell(
         *chat, MAIL, *told, "* * *", "[Ada] put the paper into the fire, and [she] went down to [Tom]."

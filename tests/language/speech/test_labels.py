@@ -76,6 +76,13 @@ def test_what_stands_before_a_colon_is_mostly_nobodys_name(words: str) -> None:
     assert lines(STORY + words) == []
 
 
+@pytest.mark.parametrize("mail", ["From: Dora\nTo: Ravi", "From: Dora\n\nTo: Ravi"])
+def test_the_head_of_a_mail_beside_a_chat_makes_no_form_of_it(mail: str) -> None:
+    chat = "Dora: are you there\n\nRavi: no\n\nDora: liar"
+    for content in (f"{chat}\n\n{mail}\n\nCome at once.", f"{STORY}{mail}\n\n{chat}"):
+        assert [label for label, _ in lines(content)] == ["Dora", "Ravi", "Dora"]
+
+
 def test_a_known_label_marks_a_line_wherever_it_stands() -> None:
     story = (
         "Dora: are you there\n\nRavi: no\n\nShe put it down. It buzzed.\n\nRavi: yes\n\nThen it was still."

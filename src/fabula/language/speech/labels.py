@@ -44,6 +44,8 @@ _FIELDS = frozenset(
     for word in words.split()
 )
 """Words before a colon that head a field of a form, and are nobody's name."""
+_MAIL = frozenset("from to cc bcc re subject date sent".split())  # noqa: SIM905
+"""Fields at the head of a mail, which may follow a chat."""
 _WORD = re.compile(r"[^\W\d_]{2,}")
 _TURNS = frozenset(["q", "a"])
 _RUN = 2
@@ -126,12 +128,17 @@ def _runs(text: Text) -> Iterator[list[Label]]:
         if block.kind in (BlockKind.NOTE, BlockKind.BOILERPLATE):
             continue
         lines = list(_lines(text, number)) if block.kind.is_story else []
-        if not lines and run:
+        if run and (not lines or _is_head(lines) is not _is_head(run)):
             yield run
             run = []
         run += lines
     if run:
         yield run
+
+
+def _is_head(lines: Sequence[Label]) -> bool:
+    """Whether lines are the head of a mail, or a part of one."""
+    return all(line.words in _MAIL for line in lines)
 
 
 def _lines(text: Text, number: int) -> Iterator[Label]:
