@@ -38,6 +38,8 @@ def found(*page: str) -> list[str]:
         ),
         ("Another/DT/det>voice voice/NN/nsubj>said said/VBD/root, “Go/VB/root.”", "Another voice"),
         ("“Tea/NN/root,” sang/VBD/root the/DT/det>kettle kettle/NN/nsubj>sang.", "the kettle"),
+        ("“Tea/NN/root,” sang/VBD/root the/DT/det>kettle kettle/NN/obj>sang.", "the kettle"),
+        ("“Go/VB/root,” said/VBD/root both/DT/obj>said of/IN/case>them them/PRP/nmod>both.", "both of them"),
         ("“Go/VB/root,” said/VBD/root [the/DT/det>river river/NN/nsubj>said|LOC].", "the river"),
     ],
 )
@@ -53,6 +55,7 @@ def test_the_subject_of_a_tag_speaks(line: str, who: str) -> None:
         "“Go/VB/root,” she/PRP/nsubj>said said/VBD/root.",
         "“Go/VB/root,” the/DT/det>sign sign/NN/nsubj>said said/VBD/root.",
         "“Go/VB/root,” [her/PRP$/nmod:poss>voice] voice/NN/nsubj>said said/VBD/root.",
+        "“Go/VB/root,” [Ann/NNP/nsubj>asked] asked/VBD/root the/DT/det>cook cook/NN/obj>asked.",
         "“Go/VB/root.” A/DT/det>dog dog/NN/nsubj>barked barked/VBD/root.",
         "A/DT/det>bell bell/NN/nsubj>rang rang/VBD/root. “Go/VB/root,” said/VBD/root [Ann/NNP/nsubj>said].",
     ],

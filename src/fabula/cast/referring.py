@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from fabula.cast.binding import bound
+from fabula.cast.crowds import other_crowds
 from fabula.lang.en.newcomers import ANYBODY_AT_ALL, BEGINNINGS, HEARD_ONLY
 
 if TYPE_CHECKING:
@@ -36,7 +37,7 @@ class Referring:
         self.referents = [_referents(book, i) for i in every]
         self.listed = [i > 0 and book.side_by_side(i, i - 1) for i in every]
         self.parted = [_parted(book, i) for i in every]
-        self.bound = bound(book)
+        self.bound = _with(bound(book), other_crowds(book))
         self.binds = _turned(self.bound)
         self.tagged = [i in book.tag_mentions and _by_turns(book, i) for i in every]
         self.kind = _kinds(book)
@@ -45,10 +46,10 @@ class Referring:
 
 
 def _is_new(book: Book, i: int) -> bool:
-    """Whether words bring in somebody not told of before: "a boy", "somebody", but not "a voice"."""
+    """Whether words bring in somebody not told of before: "a boy", "another voice", but not "a voice"."""
     first, _, _ = book.low[i].partition(" ")
     new = book.low[i].startswith(BEGINNINGS) or first in ANYBODY_AT_ALL
-    return new and book.head(i) not in HEARD_ONLY
+    return new and (first == "another" or book.head(i) not in HEARD_ONLY)
 
 
 def _referents(book: Book, i: int) -> Referents:
@@ -73,6 +74,11 @@ def _parted(book: Book, i: int) -> tuple[int, ...]:
     if not nested or book.is_honour(i):
         return ()
     return tuple(j for j in nested if book.doubles.get(j) != i and not book.is_honour(j))
+
+
+def _with(bound: Sequence[tuple[int, ...]], others: Mapping[int, tuple[int, ...]]) -> list[tuple[int, ...]]:
+    """Whom each mention cannot be by its sentence, with those whom it cannot be by what they are called."""
+    return [tuple(sorted({*own, *others[i]})) if i in others else own for i, own in enumerate(bound)]
 
 
 def _turned(bound: Sequence[tuple[int, ...]]) -> dict[int, list[int]]:

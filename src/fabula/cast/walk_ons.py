@@ -44,6 +44,8 @@ _PRONOUN = UPOS.index("PRON")
 _PROPER = UPOS.index("PROPN")
 _PERSONAL = frozenset(XPOS.index(tag) for tag in ("PRP", "PRP$", "WP", "WDT", "EX"))
 _OWNED = frozenset(i for i, name in enumerate(RELATIONS) if name == "nmod:poss")
+_INVERTED = SUBJECTS | {RELATIONS.index("obj")}
+"""What the parse may make of the subject behind its verb: "“Tea,” sang the kettle"."""
 _OUTSIDE = frozenset(
     i for i, name in enumerate(RELATIONS) if name.startswith(("acl", "appos", "punct", "parataxis", "advcl"))
 )
@@ -145,8 +147,9 @@ class _Page:
     def _subject(self, verb: int, first: int, end: int, least: int = 0) -> _Subject | None:
         """The subject of a verb: its words end before ``end`` and begin at ``first`` or past ``least``."""
         low = first if first >= 0 else least
+        subjects = _INVERTED if first == verb + 1 else SUBJECTS
         for head in range(low, end):
-            if self._head[head] == verb and self._relation[head] in SUBJECTS:
+            if self._head[head] == verb and self._relation[head] in subjects:
                 break
         else:
             return None
