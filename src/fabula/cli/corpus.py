@@ -33,52 +33,59 @@ corpus = typer.Typer(
 )
 
 
+_Folder = Annotated[
+    Path,
+    typer.Argument(
+        metavar="FOLDER", help="The folder of the works, with all folders in it.", show_default=False
+    ),
+]
+_Output = Annotated[
+    Path,
+    typer.Option(
+        "--output",
+        metavar="DATASET",
+        help="The folder to write, a new one or one that an earlier run has begun.",
+        show_default=False,
+    ),
+]
+_Scheduler = Annotated[
+    str | None,
+    typer.Option(
+        "--scheduler",
+        metavar="ADDRESS",
+        help="Have the Dask cluster there do it, tcp://HOST:PORT; its workers must see the same files.",
+        show_default=False,
+    ),
+]
+_Workers = Annotated[
+    int,
+    typer.Option(
+        "--workers",
+        metavar="N",
+        parser=whole_number("--workers", 0),
+        help="Processes on this machine; 0 takes every core this process may use, as far as there is "
+        "memory for them.",
+    ),
+]
+_Memory = Annotated[
+    int,
+    typer.Option(
+        "--memory",
+        metavar="MIB",
+        parser=whole_number("--memory", 0),
+        help="MiB that each process may take, or it is ended and its work done again; 0 gives each its "
+        "share of this machine.",
+    ),
+]
+
+
 @corpus.command(cls=Command)
 def read(
-    folder: Annotated[
-        Path,
-        typer.Argument(
-            metavar="FOLDER", help="The folder of the works, with all folders in it.", show_default=False
-        ),
-    ],
-    output: Annotated[
-        Path,
-        typer.Option(
-            "--output",
-            metavar="DATASET",
-            help="The folder to write, a new one or one that an earlier run has begun.",
-            show_default=False,
-        ),
-    ],
-    scheduler: Annotated[
-        str | None,
-        typer.Option(
-            "--scheduler",
-            metavar="ADDRESS",
-            help="Have the Dask cluster there do it, tcp://HOST:PORT; its workers must see the same files.",
-            show_default=False,
-        ),
-    ] = None,
-    workers: Annotated[
-        int,
-        typer.Option(
-            "--workers",
-            metavar="N",
-            parser=whole_number("--workers", 0),
-            help="Processes on this machine; 0 takes every core this process may use, as far as there is "
-            "memory for them.",
-        ),
-    ] = 0,
-    memory: Annotated[
-        int,
-        typer.Option(
-            "--memory",
-            metavar="MIB",
-            parser=whole_number("--memory", 0),
-            help="MiB that each process may take, or it is ended and its work done again; 0 gives each its "
-            "share of this machine.",
-        ),
-    ] = 0,
+    folder: _Folder,
+    output: _Output,
+    scheduler: _Scheduler = None,
+    workers: _Workers = 0,
+    memory: _Memory = 0,
     include: Include = DEFAULT.include,
     strict: Strict = DEFAULT.strict,
     force: Force = DEFAULT.force,

@@ -131,13 +131,11 @@ def litbank(
     - `fabula evaluate litbank litbank/ --document 158_emma`: one of them
     """
     from fabula.cli.progress import ReadingProgress
-    from fabula.errors import options_contradict
     from fabula.evaluation import evaluate_litbank
     from fabula.evaluation.litbank import document_names
     from fabula.pipeline import annotate_text, count_titles, plain_text, resolve_text
 
-    if cross is not None and model:
-        raise options_contradict("--cross", "--model", _OWN_MODELS)
+    _one_reader(cross, model)
     documents = chosen(path, "litbank", document_names, split, document, cross)
     with ReadingProgress("LitBank") as progress:
         report = evaluate_litbank(
@@ -192,14 +190,17 @@ def ewt(
     _show(report, as_json)
 
 
+_Novel = Annotated[
+    list[str] | None,
+    typer.Option("--novel", metavar="NAME", help="Only this novel; can be given again."),
+]
+
+
 @evaluate.command(cls=Command)
 def pdnc(
     path: Corpus,
     split: Split = None,
-    novel: Annotated[
-        list[str] | None,
-        typer.Option("--novel", metavar="NAME", help="Only this novel; can be given again."),
-    ] = None,
+    novel: _Novel = None,
     booknlp: BookNLPFolder = None,
     form: Forms = None,
     cross: Cross = None,
@@ -222,17 +223,12 @@ def pdnc(
     """
     from fabula.cli.places import require_place_of_page
     from fabula.cli.progress import ReadingProgress
-    from fabula.errors import options_contradict
     from fabula.evaluation import evaluate_booknlp, evaluate_forms, evaluate_pdnc
     from fabula.evaluation.evaluate_pdnc import see_nothing
     from fabula.evaluation.pdnc import novel_names
     from fabula.pipeline import plain_text, read_text
 
-    if booknlp is not None and (form or errors or cross):
-        others = "--as, --errors or --cross"
-        raise options_contradict("--booknlp", others, "those are of Fabula's own reading")
-    if cross is not None and model:
-        raise options_contradict("--cross", "--model", _OWN_MODELS)
+    _one_reader(cross, model, booknlp, bool(form or errors or cross))
     if errors is not None:
         require_place_of_page(errors)
     novels = chosen(path, "pdnc", novel_names, split, novel, cross)
@@ -414,6 +410,22 @@ def openings(
             progress=_counted(progress),
         )
     _show(report, as_json)
+
+
+def _one_reader(
+    cross: Path | None, model: str, booknlp: Path | None = None, own_reading: bool = False
+) -> None:
+    """Raises :class:`fabula.errors.UsageError` where two options say who reads.
+
+    ``own_reading``: whether something is asked that only a reading by Fabula has.
+    """
+    from fabula.errors import options_contradict
+
+    if booknlp is not None and own_reading:
+        others = "--as, --errors or --cross"
+        raise options_contradict("--booknlp", others, "those are of Fabula's own reading")
+    if cross is not None and model:
+        raise options_contradict("--cross", "--model", _OWN_MODELS)
 
 
 def _kept(readings: list[Wrong]) -> Seen:

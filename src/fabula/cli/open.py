@@ -12,29 +12,34 @@ from fabula.cli.usage import whole_number
 HIGHEST_PORT = 65535
 
 
+_Worlds = Annotated[
+    list[Path] | None,
+    typer.Argument(
+        metavar="[WORLD]...",
+        help="World files, or folders with them; without any, the worlds in the current folder.",
+        show_default=False,
+    ),
+]
+_Port = Annotated[
+    int,
+    typer.Option(
+        "--port", metavar="N", parser=whole_number("--port", 0), help="The port; 0 takes a free one."
+    ),
+]
+_Host = Annotated[
+    str,
+    typer.Option(
+        "--host",
+        metavar="ADDRESS",
+        help="Where to serve it; at another address than this one a token is asked for.",
+    ),
+]
+
+
 def open_(
-    worlds: Annotated[
-        list[Path] | None,
-        typer.Argument(
-            metavar="[WORLD]...",
-            help="World files, or folders with them; without any, the worlds in the current folder.",
-            show_default=False,
-        ),
-    ] = None,
-    port: Annotated[
-        int,
-        typer.Option(
-            "--port", metavar="N", parser=whole_number("--port", 0), help="The port; 0 takes a free one."
-        ),
-    ] = 0,
-    host: Annotated[
-        str,
-        typer.Option(
-            "--host",
-            metavar="ADDRESS",
-            help="Where to serve it; at another address than this one a token is asked for.",
-        ),
-    ] = "127.0.0.1",
+    worlds: _Worlds = None,
+    port: _Port = 0,
+    host: _Host = "127.0.0.1",
     browser: Annotated[bool, typer.Option("--browser/--no-browser", help="Open a browser at it.")] = True,
 ) -> None:
     """Look at worlds in a browser: read, look people up, put right what is wrong.

@@ -26,18 +26,20 @@ NOBODY = "?"
 """Stands for a speaker that is left unresolved."""
 
 
+_Speaker = Annotated[
+    str | None,
+    typer.Option("--speaker", metavar="NAME", help="Only what this character says.", show_default=False),
+]
+_Addressee = Annotated[
+    str | None,
+    typer.Option("--addressee", metavar="NAME", help="Only what is said to this one.", show_default=False),
+]
+
+
 def quotes(
     world: WorldFile,
-    speaker: Annotated[
-        str | None,
-        typer.Option("--speaker", metavar="NAME", help="Only what this character says.", show_default=False),
-    ] = None,
-    addressee: Annotated[
-        str | None,
-        typer.Option(
-            "--addressee", metavar="NAME", help="Only what is said to this one.", show_default=False
-        ),
-    ] = None,
+    speaker: _Speaker = None,
+    addressee: _Addressee = None,
     until: Until = None,
     work: WorkNumber = None,
     as_json: AsJson = False,

@@ -15,63 +15,68 @@ from fabula.cli.targets import targets_of
 from fabula.cli.usage import whole_number
 from fabula.settings import DEFAULT, Settings
 
+_Files = Annotated[
+    list[Path],
+    typer.Argument(
+        metavar="FILE",
+        help="Stories: .epub, .txt, .html, .docx, .odt, .rtf, .md or .fountain; a folder or .zip of "
+        "them, with all folders in it; a project of novelWriter, Scrivener or Longform; or - for what is "
+        "piped in. Hidden files are passed over, and links to folders not followed.",
+        show_default=False,
+    ),
+]
+_World = Annotated[
+    Path | None,
+    typer.Option(
+        "--world",
+        metavar="WORLD",
+        help="Keep all of them in this world file; without it each FILE gets a world of its own name "
+        "in the current folder (emma.epub: emma.fabula; the folder saga: saga.fabula).",
+        show_default=False,
+    ),
+]
+_Keep = Annotated[bool, typer.Option("--keep/--no-keep", help="Keep what was read in a world file.")]
+_AsOne = Annotated[
+    bool,
+    typer.Option(
+        "--as-one",
+        help="The files are the chapters of one work: in natural order (2 before 10), or as the list of "
+        "an mdBook or a Longform project has them.",
+    ),
+]
+_Title = Annotated[
+    str | None,
+    typer.Option("--title", metavar="TITLE", help="The title, whatever the file says.", show_default=False),
+]
+_Author = Annotated[
+    str | None,
+    typer.Option("--author", metavar="NAME", help="The author, likewise.", show_default=False),
+]
+_Replace = Annotated[
+    int | None,
+    typer.Option(
+        "--replace",
+        metavar="ID",
+        parser=whole_number("--replace", 1),
+        help="Put the story in place of this work of the world: a new draft under another name.",
+        show_default=False,
+    ),
+]
+_New = Annotated[
+    bool,
+    typer.Option("--new", help="Keep the story as a work of its own, even if it looks like a draft."),
+]
+
 
 def read(
-    files: Annotated[
-        list[Path],
-        typer.Argument(
-            metavar="FILE",
-            help="Stories: .epub, .txt, .html, .docx, .odt, .rtf, .md or .fountain; a folder or .zip of "
-            "them, with all folders in it; a project of novelWriter, Scrivener or Longform; or - for what is "
-            "piped in. Hidden files are passed over, and links to folders not followed.",
-            show_default=False,
-        ),
-    ],
-    world: Annotated[
-        Path | None,
-        typer.Option(
-            "--world",
-            metavar="WORLD",
-            help="Keep all of them in this world file; without it each FILE gets a world of its own name "
-            "in the current folder (emma.epub: emma.fabula; the folder saga: saga.fabula).",
-            show_default=False,
-        ),
-    ] = None,
-    keep: Annotated[
-        bool, typer.Option("--keep/--no-keep", help="Keep what was read in a world file.")
-    ] = True,
-    as_one: Annotated[
-        bool,
-        typer.Option(
-            "--as-one",
-            help="The files are the chapters of one work: in natural order (2 before 10), or as the list of "
-            "an mdBook or a Longform project has them.",
-        ),
-    ] = False,
-    title: Annotated[
-        str | None,
-        typer.Option(
-            "--title", metavar="TITLE", help="The title, whatever the file says.", show_default=False
-        ),
-    ] = None,
-    author: Annotated[
-        str | None,
-        typer.Option("--author", metavar="NAME", help="The author, likewise.", show_default=False),
-    ] = None,
-    replace: Annotated[
-        int | None,
-        typer.Option(
-            "--replace",
-            metavar="ID",
-            parser=whole_number("--replace", 1),
-            help="Put the story in place of this work of the world: a new draft under another name.",
-            show_default=False,
-        ),
-    ] = None,
-    new: Annotated[
-        bool,
-        typer.Option("--new", help="Keep the story as a work of its own, even if it looks like a draft."),
-    ] = False,
+    files: _Files,
+    world: _World = None,
+    keep: _Keep = True,
+    as_one: _AsOne = False,
+    title: _Title = None,
+    author: _Author = None,
+    replace: _Replace = None,
+    new: _New = False,
     include: Include = DEFAULT.include,
     strict: Strict = DEFAULT.strict,
     force: Force = DEFAULT.force,

@@ -26,35 +26,40 @@ class TokenFormat(str, Enum):
     CSV = "csv"
 
 
+_File = Annotated[
+    Path,
+    typer.Argument(
+        metavar="FILE",
+        help="A world that fabula read has written, or a story to read: .epub, .txt, .html, .docx …",
+        show_default=False,
+    ),
+]
+_Format = Annotated[
+    TokenFormat,
+    typer.Option(
+        "--format",
+        metavar="conllu|csv",
+        parser=one_of("--format", TokenFormat),
+        autocompletion=lambda: [each.value for each in TokenFormat],
+        help="conllu: CoNLL-U, with coreference as CorefUD has it. csv: one table, a token a row.",
+    ),
+]
+_Output = Annotated[
+    Path | None,
+    typer.Option(
+        "--output",
+        metavar="PATH",
+        help="Write it here, over what is there, whole or not at all; without it (or with -) it goes to "
+        "standard output.",
+        show_default=False,
+    ),
+]
+
+
 def tokens(
-    file: Annotated[
-        Path,
-        typer.Argument(
-            metavar="FILE",
-            help="A world that fabula read has written, or a story to read: .epub, .txt, .html, .docx …",
-            show_default=False,
-        ),
-    ],
-    format: Annotated[
-        TokenFormat,
-        typer.Option(
-            "--format",
-            metavar="conllu|csv",
-            parser=one_of("--format", TokenFormat),
-            autocompletion=lambda: [each.value for each in TokenFormat],
-            help="conllu: CoNLL-U, with coreference as CorefUD has it. csv: one table, a token a row.",
-        ),
-    ] = TokenFormat.CONLLU,
-    output: Annotated[
-        Path | None,
-        typer.Option(
-            "--output",
-            metavar="PATH",
-            help="Write it here, over what is there, whole or not at all; without it (or with -) it goes to "
-            "standard output.",
-            show_default=False,
-        ),
-    ] = None,
+    file: _File,
+    format: _Format = TokenFormat.CONLLU,
+    output: _Output = None,
     work: WorkNumber = None,
     until: Until = None,
     include: Include = DEFAULT.include,
