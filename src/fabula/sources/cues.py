@@ -3,28 +3,24 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from dataclasses import replace
 
+from fabula.lang.en.plays import cues_of_a_play, is_cue
 from fabula.sources.drafts import Draft, Page
 from fabula.types import BlockKind
 
 _CUE = re.compile(r"[A-Z][A-Z'’-]+(?:\.? [A-Z\d][A-Z\d'’-]*){0,3}[.:]?(?: ?\([^()]{1,40}\))?")
-_NO_CUE = re.compile(r"(?:ACT|SCENE|CHAPTER|PART|BOOK|PROLOGUE|EPILOGUE|CURTAIN|THE END|END)\b")
-_FEWEST, _NAMES, _AGAIN, _SHARE = 4, 2, 2, 0.25
-"""Cues of names that come again, such names, how often each must come, and the share of all paragraphs that
-begin with one, from which on they are the cues of a play."""
 _LONGEST = 40
+"""Code points of a cue."""
 
 
 def join(page: Page) -> None:
     """Make one paragraph of each cue and what stands under it; nothing where the page is no play."""
     drafts = page.drafts
     found = {i: words for i, draft in enumerate(drafts[:-1]) if (words := _cue(page, draft, drafts[i + 1]))}
-    uses = Counter(found.values())
-    again = {words for words, times in uses.items() if times >= _AGAIN}
     story = sum(draft.kind.is_story for draft in drafts) - len(found)
-    if sum(uses[words] for words in again) < _FEWEST or len(again) < _NAMES or len(found) < _SHARE * story:
+    again = cues_of_a_play([*found.values()], story)
+    if not again:
         return
     first = min(i for i, words in found.items() if words in again)
     found = {i: words for i, words in found.items() if i >= first}  # before it stands a title
@@ -47,4 +43,4 @@ def _cue(page: Page, draft: Draft, after: Draft) -> str:
         return ""
     words = page.words(draft)
     name = words.partition("(")[0].strip(" .:")
-    return name if _CUE.fullmatch(words) and not _NO_CUE.match(words) else ""
+    return name if _CUE.fullmatch(words) and is_cue(name) else ""

@@ -80,6 +80,11 @@ def test_a_few_words_in_capitals_make_no_play(words: str) -> None:
     assert lines(words) == []
 
 
+def test_a_cue_may_begin_with_an_article() -> None:
+    play = "\n\n".join(["THE MATE. Who is there?", "RAVI. Nobody.", "THE MATE. I see.", "RAVI. You do not."])
+    assert [name for name, _ in lines(play)] == ["THE MATE", "RAVI", "THE MATE", "RAVI"]
+
+
 def test_a_novel_with_a_few_inscriptions_is_no_play() -> None:
     stones = "DORA. She sleeps.\n\nRAVI. He sleeps.\n\nDORA. She wakes.\n\nRAVI. He wakes.\n\n"
     assert lines(stones + "He read them all, and went home.\n\n" * 20) == []

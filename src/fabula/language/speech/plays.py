@@ -8,9 +8,9 @@ are the cues of a play. What stands in brackets within a speech is done, not sai
 from __future__ import annotations
 
 import re
-from collections import Counter
 from dataclasses import dataclass
 
+from fabula.lang.en.plays import cues_of_a_play, is_cue
 from fabula.types import BlockKind, Span, Text
 
 _CAPITALS = r"[A-Z][A-Z'’-]*[A-Z](?:\.(?= [A-Z]))?"
@@ -21,20 +21,6 @@ _STYLES = (
     re.compile(rf"[ \t]*(?P<name>{_NAME})[.:]?{_DONE}[ \t]*\n\s*(?=\S)"),
     re.compile(r"\[(?P<name>[A-Z][\w'’.-]*(?: [A-Z][\w'’.-]*){0,3})\]:?[ \t]+(?=\S)"),
 )
-_NOBODY = frozenset(
-    word
-    for words in (
-        "act scene scenes prologue epilogue curtain enter exit exeunt the end note notes setting time place",
-        "persons characters dramatis personae chapter part book contents narrator stage directions end fin",
-        "system warning error int ext fade cut",
-    )
-    for word in words.split()
-)
-"""What stands in capitals in a play and is nobody's name; a narrator tells, and does not speak in it."""
-_FEWEST, _NAMES, _AGAIN = 4, 2, 2
-"""Lines of names that come again, such names, and how often each must come."""
-_SHARE = 0.25
-"""The share of all paragraphs that begin with a cue where a text is a play."""
 _ASIDE = re.compile(r"[\[(][^\[\]()]{1,400}[\])]")
 
 
@@ -52,10 +38,7 @@ def cues(text: Text) -> list[Cue]:
     story = [n for n, block in enumerate(text.blocks) if block.kind.is_story]
     for style in _STYLES:
         found = [(n, match) for n in story if (match := _cue(text, n, style)) is not None]
-        uses = Counter(match["name"] for _, match in found)
-        again = {name for name, times in uses.items() if times >= _AGAIN}
-        lines = sum(uses[name] for name in again)
-        if lines >= _FEWEST and len(again) >= _NAMES and len(found) >= _SHARE * len(story):
+        if cues_of_a_play([match["name"] for _, match in found], len(story)):
             return [cue for n, match in found if (cue := _speech(text, n, match)) is not None]
     return []
 
@@ -78,13 +61,14 @@ def _cue(text: Text, number: int, style: re.Pattern[str]) -> re.Match[str] | Non
     if block.kind is BlockKind.HEADING:
         return None
     match = style.match(text.content, block.start, block.end)
-    return match if match is not None and match.end() < block.end else None
+    if match is None or match.end() >= block.end or not is_cue(match["name"]):
+        return None
+    return match
 
 
 def _speech(text: Text, number: int, match: re.Match[str]) -> Cue | None:
-    words = {word.strip(".'’-").lower() for word in match["name"].split()}
     parts = spoken_parts(text.content, match.end(), text.blocks[number].end)
-    return None if words & _NOBODY or not parts else Cue(number, match.span("name"), parts)
+    return Cue(number, match.span("name"), parts) if parts else None
 
 
 def _stripped(content: str, start: int, end: int) -> Span:
