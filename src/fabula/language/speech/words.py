@@ -2,54 +2,15 @@
 
 from __future__ import annotations
 
-# Verbs that tag speech in English fiction, as stems; each stands for the forms made from it below.
-_REGULAR_VERBS = (
-    "accost accuse acknowledge add address admit admonish adjure advise affirm agree allow announce "
-    "answer apologize apologise applaud appeal argue ask assent assert assure aver babble bark bawl "
-    "bellow blurt boast boom breathe bray bleat burst cackle call cant caution challenge chant chirp "
-    "chime chuckle claim clamour coax command comment complain conclude concede confess confide confirm "
-    "congratulate conjecture console consult contend continue contradict coo correct counsel counter "
-    "croak croon cry declaim declare decide decree defend demand demur deny describe dictate direct "
-    "drawl echo ejaculate elaborate emphasize enquire entreat enumerate exclaim excuse exhort explain "
-    "explode expostulate falter finish flash fume gabble gasp giggle grate greet grin groan growl "
-    "grumble grunt guess gurgle hail hazard hint hiss howl imitate implore inform inquire insinuate "
-    "insist instruct interject interpose interpret interrogate interrupt intervene intimate intone "
-    "invite jeer jest joke laugh lament lisp maintain marvel mention mimic moan mock moralize mumble "
-    "murmur mourn mouth muse mutter nod note object observe offer opine order pant persist persuade "
-    "plead point ponder pray predict press proceed proclaim profess prompt promise pronounce propose "
-    "protest pursue quaver query question quote rail rasp read rebuke recite recall reassure recollect "
-    "reckon reflect rejoin rejoice remark remember remind remonstrate repeat reply report reprove "
-    "request resolve resume retort return reveal roar rumble scoff scold scream screech shout shriek "
-    "sigh signal simper smile smirk snap snarl sneer sniff snort sob soliloquize soothe specify "
-    "splutter squeak squeal stammer state stipulate stutter submit suggest summon surmise swear taunt "
-    "tease thunder threaten thank toast translate trill urge utter venture volunteer vow vociferate "
-    "wail warble warn whimper whine whisper whistle wonder yawn yell yelp"
-)
-_IRREGULAR_VERBS = (
-    "say says said saying saith quoth quo tell tells told telling think thinks thought thinking speak "
-    "speaks spoke speaking begin begins began beginning go goes went going put puts cut cuts broke "
-    "breaks sang sing sings singing wrote writes write writing swore wept sware came comes ran read "
-    "reads spat shot sez ses sayd bade cast run meant burst replying makes made gave give gives giving "
-    "heard hears hear"
-)
+from fabula.lang.en.saying import TAG_VERBS
 
 
 def _words(listed: str) -> frozenset[str]:
     return frozenset(listed.split())
 
 
-def _inflect(verb: str) -> tuple[str, ...]:
-    stem = verb[:-1] if verb.endswith("e") else verb
-    if verb.endswith("y") and verb[-2] not in "aeo":
-        return verb, verb[:-1] + "ies", verb[:-1] + "ied", verb + "ing"
-    doubled = verb + verb[-1]
-    third = verb + ("es" if verb.endswith(("s", "sh", "ch")) else "s")
-    return verb, third, stem + "ed", stem + "ing", doubled + "ed", doubled + "ing"
-
-
-SPEECH_VERBS: frozenset[str] = frozenset(
-    form for verb in _REGULAR_VERBS.split() for form in _inflect(verb)
-) | _words(_IRREGULAR_VERBS)
+SPEECH_VERBS: frozenset[str] = TAG_VERBS
+"""Verbs that tag speech, in all their forms."""
 
 # The verbs that hardly do anything else but tag speech: enough by themselves to prove it.
 PLAIN_SPEECH_VERBS: frozenset[str] = _words(
