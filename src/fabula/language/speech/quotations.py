@@ -10,6 +10,7 @@ from fabula.language.speech.group import Part, grouped
 from fabula.language.speech.judge import speech_score
 from fabula.language.speech.labels import with_labelled
 from fabula.language.speech.marks import SINGLE, block_marks, text_habits
+from fabula.language.speech.set_off import set_off_parts
 from fabula.language.speech.style import single_shares
 from fabula.types import Block, BlockKind, Quotation, Span, Text
 
@@ -60,6 +61,7 @@ def _marked(text: Text) -> tuple[Quotation, ...]:
             taken[part.block].append(part.span)
     for number, dash in dashes.items():
         parts.extend(dash_parts(content, blocks[number], number, dash, taken[number]))
+    parts.extend(set_off_parts(text, blocks, parts))
     parts.sort(key=lambda part: (part.span[0], part.depth))
     apart = [place for place, likely in text.doubts if likely > _APART]
     return grouped(content, blocks, parts, numbers, joined, apart)
