@@ -79,6 +79,23 @@ def test_somebody_who_has_become_two_by_a_line_is_held_together() -> None:
     assert (one, other) == ({"Mrs. Alder"}, {"ma’am"})
 
 
+def test_somebody_is_held_together_though_a_word_of_another_goes_along_with_a_part() -> None:
+    work = small_work()
+    hers = tuple(replace(each, speaker=1) for each in work.cast.quotes)
+    called = next(each for each in work.cast.mentions if each.entity == 1)
+    more = tuple(replace(called, start=at, end=at + 1) for at in range(8))
+    fifth = next(each for each in work.cast.mentions if each.entity == 5)
+    of_five = replace(fifth, form=MentionForm.NOMINAL)
+    others = tuple(each for each in work.cast.mentions if each.entity != 5)
+    work = replace(work, cast=replace(work.cast, mentions=(*more, *others, of_five), quotes=hers))
+    parted = split(work)
+    gone = [*more[:3], of_five]
+    mentions = tuple(replace(each, entity=9) if each in gone else each for each in parted.mentions)
+    (found,) = held(naming(work), line(work), replace(parted, mentions=mentions), [])
+    assert found.kind is Kind.SAME
+    assert [person.name for person in found.people] == ["Mrs. Alder", "ma’am"]
+
+
 def test_who_was_named_in_the_answer_is_no_part_of_another() -> None:
     work = small_work()
     hers = tuple(replace(each, speaker=1) for each in work.cast.quotes)

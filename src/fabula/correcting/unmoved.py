@@ -21,6 +21,9 @@ PARTING_NOBODY = frozenset([Kind.SPEAKER, Kind.ADDRESSEES, Kind.NOT_SPEECH, Kind
 LINES_LOST = 2
 """Lines that somebody new has of somebody who was there before, for the two to be held together."""
 
+PART = 0.5
+"""How much of somebody there is beside the most that is of another, at least, for him to be himself still."""
+
 
 @dataclass(frozen=True, slots=True)
 class _Shown:
@@ -51,12 +54,22 @@ def held(naming: Naming, said: Sequence[Correction], after: Cast, asked: Collect
 def _stayed(
     entities: Sequence[Entity], went: Mapping[int, Counter[int]], joined: Iterable[set[int | None]]
 ) -> set[int]:
-    """Those who are the same as before; of those who are joined the one with most lines."""
+    """Those who are the same as before; of those who are joined the one with most lines.
+
+    Somebody with a word or two who has gone along with a part of somebody else makes that part nobody's own.
+    """
     less: set[int] = set()
     for pair in joined:
         own = sorted((each.quotes, each.mentions, each.id) for each in entities if each.id in pair)
         less.update(number for *_, number in own[:-1])
-    return {counts.most_common(1)[0][0] for number, counts in went.items() if counts and number not in less}
+    most: dict[int, int] = defaultdict(int)
+    for counts in went.values():
+        for number, times in counts.items():
+            most[number] = max(most[number], times)
+    homes = [
+        counts.most_common(1)[0] for number, counts in went.items() if counts and number not in less
+    ]
+    return {number for number, times in homes if times >= PART * most[number]}
 
 
 def _answered(after: Cast, asked: Collection[int]) -> set[int]:
@@ -113,7 +126,8 @@ def _same(
         gone = {(each.start, each.end) for each in own.mentions}
         left = [each for each in naming.mentions_of(known[was]) if (each.start, each.end) not in gone]
         one = Person(known[was].name, naming.spread(left, ()))
-        yield Correction(Kind.SAME, people=(one, Person(entity.name, naming.spread(own.mentions, ()))))
+        if one.anchors:
+            yield Correction(Kind.SAME, people=(one, Person(entity.name, naming.spread(own.mentions, ()))))
 
 
 def _shown(cast: Cast) -> dict[int, _Shown]:
