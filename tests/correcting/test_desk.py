@@ -139,6 +139,26 @@ def test_a_new_name_is_set_in_one_line(desk: Corrections) -> None:
     assert [desk.reading.quotes[at].speaker.name for at in (12, 0)] == ["Old Margaret", "a coachman"]  # type: ignore[union-attr]
 
 
+def test_a_name_that_no_file_can_hold_is_refused_in_one_line(desk: Corrections) -> None:
+    makers: tuple[Callable[[], Change], ...] = (
+        lambda: desk.name("Martin", "M\ud800"),
+        lambda: desk.speaker("#1", None, new="\udcff"),
+        lambda: desk.apart("Gran", lines=["#13"], call="\ud800"),
+        lambda: desk.chapter(desk.reading.quotes[3].start, "One \udcff"),
+    )
+    for make in makers:
+        with pytest.raises(FabulaError, match="must be whole characters"):
+            make()
+
+
+@pytest.mark.parametrize("line", ["#999", 999])
+def test_a_line_of_a_number_that_is_not_there_is_told_by_its_number(
+    desk: Corrections, line: str | int
+) -> None:
+    with pytest.raises(FabulaError, match="there is no line 999; fabula quotes lists them"):
+        desk.speaker(line, "Martin")
+
+
 def test_undo_and_redo_go_step_by_step(desk: Corrections) -> None:
     before = speakers(desk.reading)
     desk.speaker("#2", "Gran").keep()
@@ -213,7 +233,7 @@ def test_a_line_is_said_to_no_crowd(desk: Corrections, monkeypatch: pytest.Monke
 
 REFUSED: list[tuple[Callable[[Corrections], Change], str]] = [
     (lambda desk: desk.speaker("a line that nobody ever spoke", "Nell"), "there is no line with the words"),
-    (lambda desk: desk.speaker("#99", "Nell"), "there is no line with the words '#99'"),
+    (lambda desk: desk.speaker("#99", "Nell"), "there is no line 99; fabula quotes lists them"),
     (lambda desk: desk.speaker("", "Nell"), "there is no line with the words ''"),
     (lambda desk: desk.speaker("my brother is in his bed", "Nell"), r"did you mean #2 “I am his sister"),
     (lambda desk: desk.speaker("Hob", "Nell"), "'Hob' stands in"),

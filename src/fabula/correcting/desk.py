@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from fabula import errors
 from fabula.correcting.changes import ENTRY_COLUMNS, Change, Once
 from fabula.correcting.exchange import read_corrections, write_corrections
-from fabula.correcting.naming import Naming
+from fabula.correcting.naming import Naming, in_one_line
 from fabula.correcting.of_story import StoryCorrections
 from fabula.correcting.settling import (
     Said,
@@ -123,7 +123,7 @@ class Corrections(StoryCorrections):
 
         ``call`` is what to call that one.
         """
-        entity, call = self._naming.entity(name), " ".join(call.split())
+        entity, call = self._naming.entity(name), in_one_line("the new name", call)
         stretches = [self._naming.chapter(each) for each in chapters]
         spans = {(each.start, each.end) for each in map(self._naming.mention, mentions)}
         spans |= {(each.start, each.end) for each in map(self._naming.line, lines)}
@@ -159,7 +159,7 @@ class Corrections(StoryCorrections):
 
     def name(self, name: str | int, new: str) -> Change:
         """Call this one so."""
-        entity, new = self._naming.entity(name), " ".join(new.split())
+        entity, new = self._naming.entity(name), in_one_line("the new name", new)
         if entity.name == new:
             raise errors.nothing_to_correct(f"#{entity.id} is called {new!r}")
         if not new:
@@ -170,7 +170,7 @@ class Corrections(StoryCorrections):
         """This line is said by this one, or by nobody; ``new``: by somebody who is called that."""
         quote = self._naming.line(line)
         target = self._places.anchor(Thing.QUOTATION, quote.start, quote.end)
-        if new and not (new := " ".join(new.split())):
+        if new and not (new := in_one_line("the name of somebody new", new)):
             raise errors.bad_value("the name of somebody new", new, "some words")
         if new:
             people: tuple[Person, ...] = (Person(new, (target,)),)
@@ -227,7 +227,8 @@ class Corrections(StoryCorrections):
         if any(each.start == block.start for each in self._reading.chapters):
             raise errors.nothing_to_correct(f"a chapter begins at {block.start} already")
         target = self._places.anchor(Thing.STRETCH, block.start, block.end)
-        return self._change([Correction(Kind.CHAPTER, target, name=title)])
+        name = in_one_line("the title", title)
+        return self._change([Correction(Kind.CHAPTER, target, name=name)])
 
     def undo(self, number: int | None = None, *, step: int | None = None) -> Change:
         """Undo the last corrections that were kept together or those of a step, or the one of a number."""

@@ -115,7 +115,8 @@ class Naming:
         if len(found) > 1:
             found = [quote for quote in found if self._words_of[quote.id] == wanted] or found
         if not found:
-            raise errors.no_such_line(str(words), self._near(wanted))
+            asked = number if isinstance(words, int) or words.strip().startswith("#") else None
+            raise errors.no_such_line(str(words), self._near(wanted), asked)
         if len(found) > 1:
             more = f" and {len(found) - NUMBERS_SHOWN:,} more" if len(found) > NUMBERS_SHOWN else ""
             numbers = ", ".join(f"#{quote.id}" for quote in found[:NUMBERS_SHOWN])
@@ -176,6 +177,17 @@ class Naming:
             return ""
         quote = next(each for each in self.reading.work.cast.quotes if each.id == best)
         return f"#{best} {self.reading.work.text.reads(*quote.spans[0])}"
+
+
+def in_one_line(what: str, words: str) -> str:
+    """What somebody or a chapter is to be called, in one line.
+
+    Raises :class:`fabula.errors.CommandError` where a file could not hold it.
+    """
+    words = " ".join(words.split())
+    if any("\ud800" <= each <= "\udfff" for each in words):
+        raise errors.bad_value(what, words.encode("utf-8", "replace").decode("utf-8"), "whole characters")
+    return words
 
 
 def _spread(things: Sequence[_T], most: int) -> Sequence[_T]:

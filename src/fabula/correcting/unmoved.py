@@ -66,9 +66,7 @@ def _stayed(
     for counts in went.values():
         for number, times in counts.items():
             most[number] = max(most[number], times)
-    homes = [
-        counts.most_common(1)[0] for number, counts in went.items() if counts and number not in less
-    ]
+    homes = [counts.most_common(1)[0] for number, counts in went.items() if counts and number not in less]
     return {number for number, times in homes if times >= PART * most[number]}
 
 

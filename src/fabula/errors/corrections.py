@@ -14,10 +14,14 @@ def work_changed(work: int, path: Path) -> WorldError:
     )
 
 
-def no_such_line(words: str, near: str) -> UsageError:
-    """No line of the work has these words."""
-    right = f"did you mean {near}?" if near else "give words that stand in one, or its number"
-    return UsageError("F580", f"there is no line with the words {words!r}; {right}")
+def no_such_line(words: str, near: str, number: int | None = None) -> UsageError:
+    """No line of the work has these words, or this number."""
+    if number is not None:
+        said = f"there is no line {number}; fabula quotes lists them with their numbers"
+    else:
+        right = f"did you mean {near}?" if near else "give words that stand in one, or its number"
+        said = f"there is no line with the words {words!r}; {right}"
+    return UsageError("F580", said)
 
 
 def several_lines(words: str, count: int, numbers: str) -> UsageError:
