@@ -56,3 +56,11 @@ def test_a_number_that_is_no_age_is_none() -> None:
     own = marked("[Ann] was a girl of seventeen.", AWAY, "At [my age:Ann] one sings, or two.")
     own.told("Ann", AttributeKind.AGE, "two")
     assert not own.findings()
+
+
+def test_ages_of_pronouns_and_of_two_pronouns_are_less_sure() -> None:
+    own = marked("[She:Ann] was nineteen years old.", AWAY, "[I:Ann] was forty years old.")
+    (found,) = own.candidates(FindingKind.AGE)
+    assert found.signs["told by a pronoun"] == 2.0 and found.signs["by two pronouns"] == 1.0
+    assert found.signs["unsure"] == pytest.approx(0.1)
+    assert not own.alarms(FindingKind.AGE)

@@ -89,3 +89,12 @@ def test_one_who_was_called_alive_before_is_dead_all_the_same() -> None:
     own = marked("[Tom] was the shyest man alive.", AWAY, "[Tom] died.", AWAY, "[Tom] laughed.")
     own.does("Tom", "died", "die").does("Tom", "laughed", "laugh")
     assert own.alarms(FindingKind.DEAD)
+
+
+def test_who_was_seen_lately_is_not_dead() -> None:
+    (found,) = dying("“[Tom] had it on not an hour since.”").candidates(FindingKind.DEAD)
+    assert found.signs["did something lately"] == 1.0
+    (found,) = dying("She had to go in with [Tom].").candidates(FindingKind.DEAD)
+    assert found.signs["one is beside the dead"] == 1.0
+    assert not dying("“[Tom] died last night.”").candidates(FindingKind.DEAD)
+    assert not dying("They told her what was wrong with [Tom].").candidates(FindingKind.DEAD)

@@ -69,3 +69,9 @@ def test_one_who_has_a_beard_has_no_smooth_chin() -> None:
         "[the black-bearded man:Tom] rose.", AWAY, "[Tom] had shaved: [his:Tom] clean-shaven chin."
     )
     assert not shaved.alarms(FindingKind.HAIR)
+
+
+def test_people_who_are_called_by_their_hair() -> None:
+    own = marked("[the redhead:Tom] sat down.", AWAY, "[Tom] ran a hand through [his:Tom] black hair.")
+    (found,) = own.candidates(FindingKind.HAIR)
+    assert found.signs["called so"] == 1.0

@@ -60,6 +60,13 @@ def test_a_promotion_a_joke_and_a_mister_are_none(text: str) -> None:
     assert all("explained" in own.signs for own in marked(text).candidates(FindingKind.RANK))
 
 
+def test_a_first_name_and_ranks_of_the_sea_and_the_land() -> None:
+    later = "[Commander Hall:Hall] sat. [Commander Hall:Hall] spoke. [Commander Hall:Hall] left."
+    (found,) = marked(f"[Colonel Hall:Hall] rose. {later}").candidates(FindingKind.RANK)
+    assert found.message == "Hall is commander elsewhere, and here colonel."
+    assert found.signs["another ladder"] == 1.0 and "before and after" not in found.signs
+
+
 def test_very_many_names_take_no_long_time() -> None:
     letters = [chr(97 + k) for k in range(26)]
     named = (f"[Abel{a}{b}{c} Bell] came." for a in "abcdefghijklmno" for b in letters for c in letters)

@@ -21,10 +21,10 @@ EYE_COLOURS = _classes(
 """Colours of eyes by class."""
 
 HAIR_COLOURS = _classes(
-    red="red reddish auburn ginger copper coppery red-gold carroty",
+    red="red reddish auburn ginger sandy-red copper coppery red-gold carroty",
     black="black raven jet-black ebony coal-black",
     dark="dark",
-    fair="blond blonde fair golden flaxen yellow straw-coloured",
+    fair="blond blonde fair golden flaxen yellow straw-coloured sandy",
     brown="brown chestnut",
     white="white snow-white",
 )
@@ -107,6 +107,14 @@ NEXT_DAY = frozenset(
     ).split()
 )
 """What tells that a clock has gone round, or that what is told lies back."""
+
+OTHER_DAY = frozenset(
+    (  # noqa: SIM905
+        "dawn sunrise tomorrow yesterday slept asleep woke awoke waked breakfast days week weeks "
+        "next earlier monday tuesday wednesday thursday friday saturday sunday"
+    ).split()
+)
+"""What tells it without doubt."""
 
 GHOSTS = frozenset(
     (  # noqa: SIM905

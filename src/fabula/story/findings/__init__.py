@@ -9,6 +9,7 @@ from typing import Final
 from fabula.story.findings.ages import ages
 from fabula.story.findings.candidates import Candidate, shipped, weighed
 from fabula.story.findings.clocks import clocks
+from fabula.story.findings.counts import counts
 from fabula.story.findings.daytimes import daytimes
 from fabula.story.findings.dead_kin import dead_kin
 from fabula.story.findings.deaths import deaths
@@ -18,6 +19,7 @@ from fabula.story.findings.injuries import injuries
 from fabula.story.findings.kin import kin
 from fabula.story.findings.kin_names import kin_names
 from fabula.story.findings.kin_words import kin_words
+from fabula.story.findings.limbs import limbs
 from fabula.story.findings.looks import looks
 from fabula.story.findings.material import Material
 from fabula.story.findings.names import names, ranks
@@ -45,8 +47,10 @@ KINDS: Final[tuple[Callable[[Material], Iterator[Candidate]], ...]] = (
     daytimes,
     descriptions,
     injuries,
+    limbs,
     objects,
     own_lines,
+    counts,
     echoes,
     weather,
 )

@@ -40,6 +40,7 @@ _DECADE: Final = re.compile(
 )
 _TENS: Final = ("twen", "thir", "for", "fif", "six", "seven", "eigh", "nine")
 _PART: Final = {"early": (0, 4), "mid": (3, 7), "middle": (3, 7), "late": (6, 9)}
+_PERSON: Final = {"he": "he", "him": "he", "she": "she", "her": "she", "i": "I", "you": "you"}
 _CLOSE: Final = 20
 """Code points around an age in which a word tells of another time."""
 _APART: Final = 2
@@ -52,6 +53,7 @@ class _Age:
     high: int
     span: Span
     sure: float
+    is_attribute: bool = False
 
 
 def ages(material: Material) -> Iterator[Candidate]:
@@ -74,11 +76,23 @@ def _finding(material: Material, entity: int, a: _Age, b: _Age) -> Candidate:
         signs.append("explained")
     if _years_pass(material, a, b):
         signs.append("years pass")
+    by_pronoun = [word for own in (a, b) if (word := _pronoun(material, own))]
+    signs += ["told by a pronoun"] * len(by_pronoun)
+    signs += ["told as an attribute" for own in (a, b) if own.is_attribute]
+    if len({_PERSON[word] for word in by_pronoun}) > 1:
+        signs.append("by two pronouns")
     message = (
         f"The age of {material.name(entity)} does not add up: "
         f"“{material.reads(a.span)}” and “{material.reads(b.span)}”."
     )
-    return candidate(FindingKind.AGE, message, spans, entity, *signs)
+    unsure = (1 - a.sure) + (1 - b.sure)
+    return candidate(FindingKind.AGE, message, spans, entity, *signs, unsure=unsure)
+
+
+def _pronoun(material: Material, own: _Age) -> str | None:
+    """The pronoun of whom an age is told."""
+    words = re.split(r"\W", material.content[own.span[0] : own.span[1]].lower(), maxsplit=1)
+    return words[0] if words[0] in _PERSON else None
 
 
 def _years_pass(material: Material, a: _Age, b: _Age) -> bool:
@@ -98,7 +112,7 @@ def _ages(material: Material, entity: int) -> Iterator[_Age]:
         span = (told.start, told.end)
         words = material.content[max(0, told.start - 8) : told.end + 10]
         if years := _number_in(told.value, words):
-            yield _Age(*years, span, told.confidence)
+            yield _Age(*years, span, told.confidence, is_attribute=True)
 
 
 def _number_in(value: str, words: str) -> tuple[int, int] | None:

@@ -16,6 +16,7 @@ from fabula.types import (
     EntityType,
     Event,
     FindingKind,
+    Mention,
     MentionForm,
     Realis,
     Span,
@@ -57,6 +58,16 @@ _SEEN_TO: Final = re.compile(
     r"(?= (?:\w+ing|his|her|the|in|on|at|by|from|out|up|down|over|to|into|back|away|with|a|and|toward|"
     r"towards|slowly|quietly|feebly|after)\b|[.,]))"
 )
+_LATELY: Final = re.compile(
+    r"[^.;!?\n]{0,60}\b(?:an hour (?:ago|since)|tonight|last night|this (?:morning|evening|afternoon)|"
+    r"just now|a (?:minute|moment) ago|yesterday|on the (?:tele)?phone)\b"
+)
+_BESIDE: Final = re.compile(r"\b(?:with|beside|next to|opposite|facing) (?:(?:my|his|her|your|old|the) )*$")
+_NO_COMPANY: Final = re.compile(
+    r"\b(?:died|buried|killed|funeral|dead|death|grave|did|done|happened|wrong|do|like|about|married|been|"
+    r"was|used)\b"
+)
+_SENTENCE: Final = re.compile(r"[.!?;\n]")
 _HAD: Final = frozenset("had would could might ’d 'd if".split())  # noqa: SIM905
 
 
@@ -122,6 +133,8 @@ def _deaths(material: Material, entity: int) -> Iterator[tuple[Span, str]]:
     yield from (each for each in found if _names(material, entity, each[0]))
     for own in material.told_of[entity]:
         if own.form is MentionForm.PRONOUN:
+            if died := _DIED.match(material.content, own.end):
+                yield (own.start, died.end()), "a pronoun died"
             continue
         if (died := _DIED.match(material.content, own.end)) and not _DOUBTED.search(
             material.content, max(0, own.start - 40), own.start
@@ -155,10 +168,26 @@ def _acts(material: Material, entity: int, dead: int) -> Iterator[tuple[Span, st
         if sure and not _goes_back(material, dead, quote.start):
             yield quote.spans[0], "says something"
     for own in material.told_of[entity]:
-        if own.start < dead + _FAR or own.form is MentionForm.PRONOUN or material.is_spoken(own.start):
+        if own.start < dead + _FAR or own.form is MentionForm.PRONOUN:
+            continue
+        yield from _seen_lately(material, own)
+        if material.is_spoken(own.start):
             continue
         if (act := _SEEN_TO.match(material.content, own.end)) and not _goes_back(material, dead, own.start):
             yield (own.start, act.end()), "is seen to"
+
+
+def _seen_lately(material: Material, own: Mention) -> Iterator[tuple[Span, str]]:
+    """Where somebody tells that the dead did something today, or the narrator that one is beside them."""
+    content = material.content
+    lately = _LATELY.match(content, own.end)
+    if lately and not _NO_COMPANY.search(lately[0]) and content[own.end : own.end + 1] == " ":
+        yield (own.start, lately.end()), "did something lately"
+    elif not material.is_spoken(own.start):
+        beside = _BESIDE.search(content, max(0, own.start - 30), own.start)
+        sentence = _SENTENCE.split(content[max(0, own.start - 80) : own.start])[-1]
+        if beside and not _NO_COMPANY.search(sentence) and content[own.end : own.end + 1] in ".,;":
+            yield (beside.start(), own.end), "one is beside the dead"
 
 
 def _is_bodily(material: Material, entity: int, event: Event, dead: int) -> bool:

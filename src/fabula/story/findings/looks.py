@@ -66,6 +66,13 @@ _ALONE: Final = re.compile(
     r"(?:[a-z-]+ ){0,2}hair|(?:tossed|combed|brushed|smoothed|tossing) (?:back )?(?:his|her|my) hair))",
     re.IGNORECASE,
 )
+_HEADS: Final = {
+    **dict.fromkeys(("redhead", "ginger"), "red"),
+    **dict.fromkeys(("blond", "blonde", "blondie"), "fair"),
+    "brunette": "brown",
+}
+"""People who are called by their hair."""
+_SHORT: Final = 3
 _MODIFIERS: Final = re.compile(rf"((?:{WORD}(?:,? and |,? |\s)){{1,6}})$")
 _NO_MODIFIER: Final = frozenset(
     (  # noqa: SIM905
@@ -157,6 +164,12 @@ def _looks(material: Material) -> Iterator[_Look]:
             last = mention.end if how == "of" else end
             seen.append((start, end))
             yield _Look(mention.entity or 0, part, value, (first, last), mention.confidence, how)
+    for own in material.mentions:
+        words = material.content[own.start : own.end].lower().split()
+        if own.entity is not None and words and len(words) <= _SHORT and words[-1] in _HEADS:
+            seen.append((own.start, own.end))
+            value = frozenset([_HEADS[words[-1]]])
+            yield _Look(own.entity, "hair", value, (own.start, own.end), own.confidence, "called so")
     seen.sort()
     for every in material.attributes.values():
         for told in every:

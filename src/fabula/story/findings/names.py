@@ -190,14 +190,17 @@ def ranks(material: Material) -> Iterator[Candidate]:
         often = Counter(rank for rank, _ in titled)
         for k, (rank, b) in enumerate(titled):
             other = next((each for each in often if each != rank), None)
-            if often[rank] > 1 or len(often) != _TWO or k == 0 or other is None:
+            if often[rank] > 1 or len(often) != _TWO or other is None:
                 continue
-            before = titled[k - 1][0]
-            a = titled[k - 1][1]
-            if not any({rank, before} <= ladder for ladder in _LADDERS):
+            if k == 0 and often[other] <= _TWO:
                 continue
+            before, a = titled[k - 1] if k else titled[1]
             signs = signs_of(material, [b], 1.0)
-            if k + 1 < len(titled):
+            if not any({rank, before} <= ladder for ladder in _LADDERS):
+                signs.append("another ladder")
+            if _WORD.fullmatch(material.content, *b):
+                signs.append("rank alone")
+            if 0 < k < len(titled) - 1:
                 signs.append("before and after")
             if material.is_explained([a, b], PROMOTED | NOT_SO):
                 signs.append("explained")
@@ -212,7 +215,7 @@ def ranks(material: Material) -> Iterator[Candidate]:
 def _titled(material: Material, own: Mention) -> tuple[str, Span] | None:
     """The rank in a name, if it has one."""
     words = material.content[own.start : own.end].split()
-    if own.form is not MentionForm.NAME or len(words) < 2:
+    if not words or not words[0][0].isupper() or (own.form is not MentionForm.NAME and len(words) > 1):
         return None
     title = canonical_title(words[0])
     return (title, (own.start, own.end)) if any(title in ladder for ladder in _LADDERS) else None
