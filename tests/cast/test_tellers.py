@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import itertools
+
+import numpy as np
 import pytest
 
 from fabula.cast.coreference import resolve_mentions
@@ -10,7 +13,7 @@ from fabula.cast.figures import Resolution
 from fabula.cast.hearing import Hearing
 from fabula.cast.narrators import NARRATOR
 from fabula.cast.stretches import Stretch
-from fabula.cast.tellers import Directory, Evidence, other_names
+from fabula.cast.tellers import Directory, Evidence, best_path, other_names
 from fabula.cast.tellers import Told as Teller
 from tests.cast.scenes import Reading, Scene, tell
 
@@ -237,3 +240,23 @@ def test_a_title_before_the_first_chapter_is_told_by_nobody_unknown() -> None:
     reading = tell(*story).read()
     assert {*tellers(reading)} == {"Nell", "Hob"}
     assert all(told.narrator for told in reading.cast.narrations)
+
+
+def test_the_states_of_a_chain_are_as_likely_as_all_its_paths_together() -> None:
+    rng = np.random.default_rng(1)
+    emissions = [rng.normal(size=3) for _ in range(4)]
+    steps = [rng.normal(size=(3, 3)) for _ in range(4)]
+    worth = {
+        path: steps[0][0, path[0]]
+        + sum(emissions[k][state] for k, state in enumerate(path))
+        + sum(steps[k][path[k - 1], path[k]] for k in range(1, 4))
+        for path in itertools.product(range(3), repeat=4)
+    }
+    total = sum(np.exp(value) for value in worth.values())
+
+    path, shares = best_path(emissions, steps)
+
+    assert tuple(path) == max(worth, key=lambda own: worth[own])
+    for k, state in itertools.product(range(4), range(3)):
+        through = sum(np.exp(value) for own, value in worth.items() if own[k] == state)
+        assert shares[k][state] == pytest.approx(through / total)

@@ -244,7 +244,7 @@ def decode(
         inside, changes = stretches[s].run == stretches[last].run, _changes(stretches[s], stretches[last])
         named = [not inside and n in evidence[s].pen for n in tellers]
         steps.append(_step(named, inside=inside, changes=changes))
-    path, shares = _best_path(emissions, steps)
+    path, shares = best_path(emissions, steps)
     paged = {n for s in chain for n, p in evidence[s].page.items() if p > 0}
     for s, state, share in zip(chain, path, shares, strict=True):
         teller, sure = NOBODY, float(share[len(tellers) :].sum())
@@ -348,7 +348,7 @@ def _changes(stretch: Stretch, before: Stretch) -> bool:
     return stretch.record or before.record or stretch.announced or stretch.kind != before.kind
 
 
-def _best_path(emissions: Sequence[Array], steps: Sequence[Array]) -> tuple[list[int], list[Array]]:
+def best_path(emissions: Sequence[Array], steps: Sequence[Array]) -> tuple[list[int], list[Array]]:
     """The likeliest states of a chain, and the probability of every state at each place."""
     best, back = [emissions[0] + steps[0][0]], []
     forward = [best[0]]
