@@ -4,6 +4,7 @@ import pytest
 
 from fabula.cast.coreference import resolve_mentions
 from fabula.cast.evidence import people_of
+from fabula.cast.figures import lean
 from fabula.types import EntityType
 from tests.cast.scenes import tell
 
@@ -411,3 +412,14 @@ def test_the_turns_of_others_do_not_tell_who_comes_in(walk_on: str, somebody_new
     assert scene.book.referring.new[scene.labels[walk_on]] is somebody_new
     if walk_on == "A fishmonger":
         assert scene.read().speaker("Twenty") == "a fishmonger"
+
+
+@pytest.mark.parametrize(("pronouns", "leans"), [(2, ""), (7, "he")])
+def test_a_word_for_a_woman_tells_as_much_of_gender_as_three_pronouns(pronouns: int, leans: str) -> None:
+    text = " ".join(["[Robin] rose.", "[The lady] sat.", *["[He] smiled."] * pronouns])
+    labels = ["He", *(f"He {k}" for k in range(2, pronouns + 1))]
+    scene = tell(text, links={"The lady": "Robin", **dict.fromkeys(labels, "Robin")})
+    people = people_of(scene.book)
+    resolution = resolve_mentions(scene.book, people, -1)
+    figure = resolution.figures[resolution.mention_figure[0]]
+    assert lean(figure.genders) == leans

@@ -102,6 +102,12 @@ def test_what_a_mail_cites_is_anothers() -> None:
     ]
 
 
+def test_the_name_under_what_a_mail_cites_is_nobody_told_of() -> None:
+    content = "\n\n".join(map(plain, (BEFORE, "From: Bram\nTo: Ada", BODY, "> Are you cold?", "> A.", AFTER)))
+    cited = documents(page(content), [(0, len(content))], frozenset(["ada", "bram"]))[0][-1]
+    assert [content[a:b] for a, b in cited.aside] == ["> A."]
+
+
 def test_entries_of_a_diary_go_on_to_the_next() -> None:
     entries = ["12 June. I slept badly.", "13 June", "I slept well. The sea is loud."]
     assert [(kind, first) for kind, first, *_ in found(*entries)] == [

@@ -192,22 +192,23 @@ def each(do: Callable[[Ground, Weights], T], ground: Sequence[Ground], weights: 
 
 def run(ground: Sequence[Ground], rounds: int, folds: int, out: Path | None) -> None:
     began = time.time()
-    weights, kept = shipped(), {}
+    weights = shipped()
+    found: list[dict[str, object]] = []
     for k in range(rounds):
         texts = each(observe, ground, [weights] * len(ground))
-        kept = fit(texts)
-        weights = parse(kept)
-        print(f"round {k + 1}: {time.time() - began:.0f} s", flush=True)
+        print(f"round {k + 1}: texts observed, {time.time() - began:.0f} s", flush=True)
+        asked = [texts]
+        if k == rounds - 1:
+            asked += [[text for i, text in enumerate(texts) if i % folds != fold] for fold in range(folds)]
+        with ProcessPoolExecutor() as pool:
+            found = list(pool.map(fit, asked))
+        weights = parse(found[0])
+        print(f"round {k + 1}: fitted, {time.time() - began:.0f} s", flush=True)
         if out:
-            out.write_text(written(kept), encoding="utf8")
-    found = []
-    for fold in range(folds):
-        own = parse(fit([text for i, text in enumerate(texts) if i % folds != fold]))
-        left = [text for i, text in enumerate(ground) if i % folds == fold]
-        found += each(score, left, [own] * len(left))
-        print(f"fold {fold + 1}: {time.time() - began:.0f} s", flush=True)
+            out.write_text(written(found[0]), encoding="utf8")
     if folds:
-        print(summary(found))
+        others = [parse(own) for own in found[1:]]
+        print(summary(each(score, ground, [others[i % folds] for i in range(len(ground))])))
 
 
 if __name__ == "__main__":

@@ -13,7 +13,16 @@ from collections.abc import Callable, Collection, Mapping, Sequence
 
 from fabula.cast.book import Book
 from fabula.cast.evidence import People
-from fabula.cast.figures import AGAIN, SURE_ENOUGH, TAG_SURE, Attribution, Figure, Resolution, faded
+from fabula.cast.figures import (
+    AGAIN,
+    SURE_ENOUGH,
+    TAG_SURE,
+    Attribution,
+    Figure,
+    Resolution,
+    faded,
+    worth_of_gender,
+)
 from fabula.cast.forenames import usual_genders
 from fabula.cast.kin import Kin
 from fabula.cast.lexicon import FEMALE, MALE, NEUTER, PLURAL, TITLES
@@ -178,8 +187,7 @@ class _Pass:
         figure.mentions.append(i)
         gender, post, definite = self.book.gender[i], self.book.post(i), self.asked.definite[i]
         if gender:
-            weight = 1 if self.book.forms[i] is MentionForm.PRONOUN else 3
-            figure.genders[gender] += weight
+            figure.genders[gender] += worth_of_gender(self.book, i)
         if post:
             figure.posts.add(post)
         if gender or post:

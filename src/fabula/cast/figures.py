@@ -130,6 +130,11 @@ def lean(genders: Counter[str]) -> str:
     return MALE if he > 2 * she else FEMALE if she > 2 * he else ""
 
 
+def worth_of_gender(book: Book, i: int) -> int:
+    """How much a mention tells of gender: a pronoun may be another's, "the lady" is worth three."""
+    return 1 if book.forms[i] is MentionForm.PRONOUN else 3
+
+
 def transfer(book: Book, resolution: Resolution, moves: Mapping[int, int]) -> None:
     """Gives mentions to other figures, -1 for none, and takes with each what its words say of gender."""
     touched: set[int] = set()
@@ -137,7 +142,7 @@ def transfer(book: Book, resolution: Resolution, moves: Mapping[int, int]) -> No
         source = resolution.mention_figure[i]
         if source == target:
             continue
-        weight = 1 if book.forms[i] is MentionForm.PRONOUN else 3
+        weight = worth_of_gender(book, i)
         for number, sign in ((source, -1), (target, 1)):
             if number >= 0 and book.gender[i]:
                 genders = resolution.figures[number].genders

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from fabula.types import EntityType, MentionForm
+from fabula.cast.pins.notes import settled_notes
+from fabula.types import EntityType, MentionForm, Pins
 from tests.cast.pins.pinning import pinned
 from tests.cast.scenes import tell
 
@@ -58,6 +59,15 @@ def test_a_part_of_a_word_stands_for_the_word() -> None:
     scene = tell("[Anna] came in, and Bertas sat.")
     reading = pinned(scene, mentions={"erta": "Anna"})
     assert "Bertas" in [scene.text.content[m.start : m.end] for m in reading.cast.mentions]
+
+
+def test_a_pin_that_touches_no_word_says_nothing() -> None:
+    scene = tell("[Anna] came in.", "[Berta] sat.")
+    between = scene.text.content.index("\n"), scene.text.content.index("Berta")
+    pins = Pins(mentions={between: (scene.notes.mention_span(scene.labels["Anna"]),)})
+    settled = settled_notes(scene.text, scene.notes, pins)
+    assert list(settled.pins.mentions) == [between]
+    assert len(settled.notes.mention_start) == len(scene.notes.mention_start)
 
 
 def test_what_is_no_character_is_not_in_the_cast_and_says_nothing() -> None:
