@@ -52,9 +52,18 @@ def moved(former: Sequence[Former], moves: Moves) -> list[Former]:
     """The same over the text of a draft, without what is not in it any more."""
 
     def there(spans: Sequence[Span]) -> tuple[Span, ...]:
-        return tuple(span for own in spans if (span := moves.span(*own)) is not None)
+        return tuple(span for own in spans if (span := _with_marks(own, moves)) is not None)
 
     return [Former(each.id, there(each.mentions), there(each.lines)) for each in former]
+
+
+def _with_marks(span: Span, moves: Moves) -> Span | None:
+    """Where a span stands in a draft, with the marks around its words."""
+    found = moves.span(*span)
+    if found is None or moves.same:
+        return found
+    first, last = moves.old.span(*moves.old.within(*span))
+    return found[0] - (first - span[0]), found[1] + (span[1] - last)
 
 
 def _as_it_is(connection: sqlite3.Connection, work: int, number: int) -> Former:
