@@ -46,7 +46,7 @@ JUDGED = Path(__file__).with_name("judged.txt")
 """Candidates judged by hand: of each the hash of its name, and 1 where it is right."""
 WEIGHT = 5.0
 """What one of those counts."""
-THRESHOLD = {"attributes": 0.5, "relations": 0.15}
+THRESHOLD = {"attributes": 0.5, "relations": 0.2}
 """From which probability on something is kept."""
 
 
