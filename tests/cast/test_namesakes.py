@@ -57,3 +57,27 @@ def test_a_bare_surname_whose_every_mention_means_another_leaves_no_gap_in_the_n
     ).read()
     assert reading.who("Marsh") == reading.who("he") == "Sir Henry Marsh"
     assert reading.who("Marsh 2") == "Sir Charles Marsh"
+
+
+def test_a_bare_rank_means_the_one_of_several_who_is_there_with_it() -> None:
+    far = ["It was a long and quiet road between the hills. " * 40] * 8
+    reading = tell(
+        "[Captain Moss] and [Mr. Reed] came in. [Captain Moss] sat. [The Captain] laughed.",
+        *far,
+        "[Captain Reed] rose. [The Captain] was old. [Captain Reed] spoke. [Captain Reed] slept.",
+        links={
+            "The Captain": {"Captain Moss 2": 0.5},
+            "The Captain 2": {"The Captain": 0.5},
+        },
+    ).read()
+    assert reading.who("The Captain") == reading.who("Captain Moss")
+    assert reading.who("The Captain 2") == reading.who("Captain Reed")
+    assert reading.who("Captain Moss") != reading.who("Captain Reed")
+
+
+def test_a_rank_that_one_alone_bears_is_his_wherever_it_stands() -> None:
+    far = ["It was a long and quiet road between the hills. " * 40] * 8
+    reading = tell(
+        "[Captain Moss] came in. [Mr. Reed] sat.", *far, "[The Captain] laughed. [The Captain] slept."
+    ).read()
+    assert reading.who("The Captain") == reading.who("The Captain 2") == reading.who("Captain Moss")
