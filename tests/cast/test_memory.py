@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+import itertools
 import tracemalloc
 from collections import Counter
 from collections.abc import Iterator
@@ -58,5 +59,23 @@ def test_a_conversation_of_thousands_takes_no_more_for_each() -> None:
 def test_two_names_that_are_but_seen_take_no_place_among_those_linked() -> None:
     bonds, emma, jane = Bonds(), parse_name("Emma"), parse_name("Jane")
     bonds.add(emma, jane, 0.0)
-    assert bonds.seen[emma, jane] == 1
+    assert bonds.seen[emma, jane] == bonds.seen[jane, emma] == 1
     assert not bonds.linked
+
+
+def test_pairs_of_names_take_a_number_a_sight() -> None:
+    names = [parse_name(f"Na{n}") for n in range(200)]
+    bonds = Bonds()
+    tracemalloc.start()
+    try:
+        for a, b in itertools.combinations(names, 2):
+            bonds.add(a, b, 0.0)
+        assert bonds.seen[names[0], names[1]] == 1
+        assert (
+            tracemalloc.get_traced_memory()[1] < 40 * 19_900
+        )  # 200 bytes each where there are two keys a pair
+    finally:
+        tracemalloc.stop()
+    bonds.add(names[1], names[0], 0.5)
+    assert bonds.seen[names[0], names[1]] == 2
+    assert bonds.between(names[0], [names[1], names[2], parse_name("Unseen")]) == (0.5 / 3, 3)

@@ -6,9 +6,13 @@ belong to, and stays on its own where it could be several people's or none's.
 
 from __future__ import annotations
 
+from array import array
+from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+
+import numpy as np
 
 from fabula.cast.lexicon import JUNIOR, SHORT_FORMS, TITLES
 from fabula.cast.matching import (
@@ -39,6 +43,37 @@ _TIED, _OFTEN, _RIVAL = 0.16, 5, 8
 _PAIR, _SHORTEST_STEM = 2, 3
 
 
+class Sights:
+    """How often two names are seen with each other: a number a sight, as a text may have millions."""
+
+    def __init__(self) -> None:
+        self._numbers: dict[Name, int] = {}
+        self._sights = array("q")
+        self._sorted = True
+
+    def add(self, a: Name, b: Name) -> None:
+        """Counts one sight of two names, whichever comes first."""
+        one, other = (self._numbers.setdefault(name, len(self._numbers)) for name in (a, b))
+        self._sights.append(_as_one(one, other))
+        self._sorted = False
+
+    def __getitem__(self, pair: tuple[Name, Name]) -> int:
+        one, other = (self._numbers.get(name, -1) for name in pair)
+        if one < 0 or other < 0:
+            return 0
+        if not self._sorted:
+            np.frombuffer(self._sights, np.int64).sort()
+            self._sorted = True
+        sight = _as_one(one, other)
+        first = bisect_left(self._sights, sight)
+        return bisect_right(self._sights, sight, first) - first
+
+
+def _as_one(one: int, other: int) -> int:
+    """Two numbers as one, the same for both orders."""
+    return (one << 32) + other if one < other else (other << 32) + one
+
+
 @dataclass(slots=True)
 class Bonds:
     """How the coreference model sees pairs of names.
@@ -52,7 +87,7 @@ class Bonds:
     ``juniors`` the words of "Mori-kun" and "Kenji-chan".
     """
 
-    seen: Counter[tuple[Name, Name]] = field(default_factory=Counter)
+    seen: Sights = field(default_factory=Sights)
     linked: dict[tuple[Name, Name], float] = field(default_factory=dict)
     near: Counter[tuple[Name, Name]] = field(default_factory=Counter)
     met: Counter[tuple[Name, Name]] = field(default_factory=Counter)
@@ -63,8 +98,8 @@ class Bonds:
 
     def add(self, a: Name, b: Name, probability: float) -> None:
         """Counts one sight of a pair."""
+        self.seen.add(a, b)
         for pair in ((a, b), (b, a)):
-            self.seen[pair] += 1
             if probability:  # most pairs are but seen, and a book may have thousands of names
                 self.linked[pair] = self.linked.get(pair, 0.0) + probability
 
