@@ -10,13 +10,15 @@ each it checks, against the plain text of the same book (or its EPUB, where it h
 - narrators (``--narrators``): none in one format and some in another, in the first 6,000 words.
 
 Books without navigation show how the numbers of their chapters run. Reasons for what may differ are kept in
-``book_reasons.json``. The exit code is 1 where something differs without one.
+``book_reasons.json``. ``--keep`` and ``--reports`` take up where an earlier run ended. The exit code is 1
+where something differs without a reason.
 """
 
 from __future__ import annotations
 
 import argparse
 import json
+import pickle
 import sys
 import tempfile
 from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -348,6 +350,9 @@ def run(options: argparse.Namespace) -> int:
         folder = options.keep or Path(temporary)
         folder.mkdir(parents=True, exist_ok=True)
         one = partial(check, formats=options.formats, narrators=options.narrators, folder=folder)
+        if options.reports:
+            options.reports.mkdir(parents=True, exist_ok=True)
+            one = partial(_kept, one, options.reports)
         reports = _check_all(books, one, options.jobs)
     needless = give_reasons(reports, reasons_from(options.reasons))
     sys.stdout.write("\n".join([*table(reports), "", *by_format(reports), ""]) + "\n")
@@ -364,6 +369,21 @@ def run(options: argparse.Namespace) -> int:
     if options.json:
         options.json.write_text(as_json(reports) + "\n", encoding="utf-8")
     return 1 if failed else 0
+
+
+def _kept(
+    one: Callable[[str, dict[str, Path]], Report], folder: Path, book: str, files: dict[str, Path]
+) -> Report:
+    """The report that the folder has of a book; otherwise a new one, which it then has."""
+    path = folder / f"{book}.pickle"
+    if path.exists():
+        report: Report = pickle.loads(path.read_bytes())
+        return report
+    report = one(book, files)
+    unfinished = path.with_suffix(".unfinished")
+    unfinished.write_bytes(pickle.dumps(report))
+    unfinished.rename(path)
+    return report
 
 
 def _check_all(
@@ -394,6 +414,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument("--json", type=Path, metavar="FILE", help="write all that was measured")
     parser.add_argument(
         "--keep", type=Path, metavar="DIR", help="keep the conversions, so that they are made once"
+    )
+    parser.add_argument(
+        "--reports", type=Path, metavar="DIR", help="keep each book's report, and go on from those there"
     )
     parser.add_argument("--reasons", type=Path, default=REASONS, metavar="FILE")
     return run(parser.parse_args(arguments))

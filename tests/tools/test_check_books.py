@@ -292,6 +292,18 @@ def test_the_command_prints_a_table_and_goes_on_without_pandoc(
     assert (kept / "ferry.html").exists()
 
 
+def test_the_reports_that_are_kept_are_not_made_again(
+    book: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(book_formats, "pandoc", lambda: None)
+    arguments = [str(book.parent), "--reports", str(tmp_path / "reports")]
+    assert check_books.main(arguments) == 0
+    book.write_text("Something else that is no longer looked at.", encoding="utf-8")
+    assert check_books.main(arguments) == 0
+    first, _, second = capsys.readouterr().out.partition("without a reason, 0 with one\n")
+    assert second.startswith(first)
+
+
 def test_the_command_fails_where_a_book_is_outside_without_a_reason(
     book: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
