@@ -340,3 +340,34 @@ def test_sections_set_below_the_first_of_them_are_beside_it(read: Read, kind: st
     )
     whole = [f"{title}, {section}" for title, sections in parts for section in sections]
     assert titles(text) in (whole, [f"{parts[0][0]}, I", f"{parts[1][0]}, I"])
+
+
+TITLES = ["The Tide", "The Oars", "The Mill", "The Weir"]
+
+
+@pytest.mark.parametrize("heading", ["<h2>{}</h2>", '<p class="ct">{}</p>', '<div class="b"><p>{}</p></div>'])
+def test_headings_set_as_those_named_are_chapters_that_the_navigation_lacks(read: Read, heading: str) -> None:
+    pages = {f"c{n}.xhtml": heading.format(title) + CHAPTER for n, title in enumerate(TITLES)}
+    nav = [("c0.xhtml", TITLES[0]), ("c2.xhtml", TITLES[2])]
+    assert titles(read("a.epub", epub(pages, nav=nav))) == TITLES
+
+
+def test_they_are_found_in_the_midst_of_a_page_too(read: Read) -> None:
+    body = "".join(f'<p id="x{n}" class="ct">{title}</p>{CHAPTER}' for n, title in enumerate(TITLES))
+    nav = [(f"a.xhtml#x{n}", TITLES[n]) for n in (0, 1, 3)]
+    assert titles(read("a.epub", epub({"a.xhtml": body}, nav=nav))) == TITLES
+
+
+@pytest.mark.parametrize(
+    ("more", "named"),
+    [
+        (f"<h2>A Letter</h2>{CHAPTER}", [0, 1, 2, 3]),  # in the midst of pages that open with those named
+        (f'<p class="ct">{LONG}</p>', [0, 2]),  # so are paragraphs set
+        ("<h2>1</h2><h2>2</h2>", [0, 1]),  # one right over another
+    ],
+)
+def test_what_is_set_alike_and_heads_no_chapter(read: Read, more: str, named: list[int]) -> None:
+    tag = 'p class="ct"' if "ct" in more else "h2"
+    pages = {f"c{n}.xhtml": f"<{tag}>{t}</{tag[:2].strip()}>{CHAPTER}{more}" for n, t in enumerate(TITLES)}
+    nav = [(f"c{n}.xhtml", TITLES[n]) for n in named]
+    assert titles(read("a.epub", epub(pages, nav=nav))) == [TITLES[n] for n in named]

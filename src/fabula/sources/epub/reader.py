@@ -12,6 +12,7 @@ from fabula import errors
 from fabula.errors import SourceError
 from fabula.sources import archives, omissions, word_processors
 from fabula.sources.decoding import decode
+from fabula.sources.epub.left_out import with_left_out
 from fabula.sources.epub.navigation import Navigation, marks_of, read_navigation
 from fabula.sources.epub.package import DAMAGED, Item, Package, is_page, read_package, refuse_locked, resolve
 from fabula.sources.epub.page_roles import role_of_page
@@ -50,7 +51,8 @@ def read(path: Path, archive: Archive) -> Text:
     package = read_package(path, archive)
     refuse_locked(path, archive, package)
     navigation = read_navigation(archive, package)
-    whole, anchors = assemble(*_pieces(path, archive, package, navigation))
+    pieces, metadata, navigation = _pieces(path, archive, package, navigation)
+    whole, anchors = assemble(pieces, metadata)
     whole.marks = marks_of(navigation, whole, anchors)
     whole.warnings = [*package.warnings, *whole.warnings]
     return shape(whole, path)
@@ -58,10 +60,14 @@ def read(path: Path, archive: Archive) -> Text:
 
 def _pieces(
     path: Path, archive: Archive, package: Package, navigation: Navigation
-) -> tuple[list[Piece], Metadata]:
-    """The pieces of all pages; their trees, many times as large as their words, are let go with this."""
+) -> tuple[list[Piece], Metadata, Navigation]:
+    """The pieces of all pages, and the navigation with what it leaves out.
+
+    The trees of the pages, many times as large as their words, are let go with this.
+    """
     pages = _load(path, archive, package)
     pages = _with_named(archive, package, navigation, pages)
+    navigation = with_left_out(navigation, [(page.item.path, page.root) for page in pages])
     pages += _linked_pages(archive, package, pages)
     roots = [page.root for page in pages]
     archived = archives.recognise(roots)
@@ -82,7 +88,7 @@ def _pieces(
         pieces += _as_whole(page, package, navigation, found, number / len(pages))
     if archived is None and len(navigation.entries) < _NAMES_CHAPTERS:
         set_off.mark(pieces)
-    return pieces, archives.join(package.metadata, archived)
+    return pieces, archives.join(package.metadata, archived), navigation
 
 
 def _load(path: Path, archive: Archive, package: Package) -> list[_Loaded]:
