@@ -31,6 +31,12 @@ def test_a_page_is_read_whatever_its_media_type_says(read: Read, media: str, nam
     assert titles(read("a.epub", made)) == BOTH
 
 
+@pytest.mark.parametrize("name", ["b.xml", "b.txt"])
+def test_a_page_that_is_said_to_be_a_picture_is_one_where_it_looks_so(read: Read, name: str) -> None:
+    made = epub({"a.xhtml": TWO["a.xhtml"], name: TWO["b.xhtml"]}, types={name: "image/jpeg"})
+    assert titles(read("a.epub", made)) == BOTH
+
+
 def test_pictures_and_sheets_in_the_reading_order_are_no_pages(read: Read) -> None:
     made = members({**TWO, "c.svg": "", "d.css": ""}, types={"c.svg": "image/svg+xml", "d.css": "text/css"})
     made["OPS/c.svg"] = "<svg xmlns='http://www.w3.org/2000/svg'><text>Body</text></svg>"

@@ -26,6 +26,9 @@ _DOCUMENTS = frozenset(
     ("application/xhtml+xml", "text/html", "application/x-dtbook+xml", "text/x-oeb1-document")
 )
 _PAGE_NAMES = (".html", ".xhtml", ".htm", ".xht")
+# Of these the media type may be another's by mistake: what is in the file tells.
+_TEXT_NAMES = (".xml", ".txt")
+_NO_PAGE_NAMES = (".ncx", ".css", ".opf")
 _NO_PAGES = ("image/", "font/", "audio/", "video/", "text/css", "application/x-dtbncx", "application/x-font")
 _PAGE = re.compile(rb"<(?:!doctype\s+html|html|body|dtbook)\b", re.IGNORECASE)
 _UTF16 = (b"\xff\xfe", b"\xfe\xff")
@@ -145,7 +148,9 @@ def is_page(archive: Archive, item: Item) -> bool:
     """Whether an item holds words: by its media type or name, and where they do not tell, by itself."""
     if item.media in _DOCUMENTS or item.path.lower().endswith(_PAGE_NAMES):
         return True
-    if item.media.startswith(_NO_PAGES) or item.path.lower().endswith((".ncx", ".css", ".opf")):
+    if item.path.lower().endswith(_NO_PAGE_NAMES):
+        return False
+    if item.media.startswith(_NO_PAGES) and not item.path.lower().endswith(_TEXT_NAMES):
         return False
     if not archive.find(item.path):
         return False
