@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from fabula.sources import title_lines
+from dataclasses import replace
+
+from fabula.sources import headings, title_lines
 from fabula.sources.drafts import Draft, Page, one_line
 from fabula.types import Apart, BlockKind
 
 _FEWEST = 3
 _MORE = 20
 _MARKS = " *_.:"
+_COUNTED = (headings.PART, headings.CHAPTER, headings.NUMBER)
 
 
 def mark(page: Page) -> None:
@@ -17,18 +20,35 @@ def mark(page: Page) -> None:
     Once again it may head the story that a collection is named after.
     """
     title = plain(page.metadata.title)
-    if not title:
-        return
-    places = [i for i in range(len(page.drafts)) if _is_title(page, i, title)]
+    places = [i for i in range(len(page.drafts)) if _is_title(page, i, title)] if title else []
     over = [i for i in places if page.drafts[i].kind is BlockKind.TITLE or _is_over(page, i)]
     if len(over) < _FEWEST:
+        over = _same_over_all(page)
+    if len(over) < _FEWEST:
         return
+    if not title:
+        page.metadata = replace(page.metadata, title=one_line(page.words(page.drafts[over[0]])).strip(_MARKS))
     for i in over:
         if page.drafts[i].kind is not BlockKind.TITLE:
             _set_apart(page.drafts[i], first=i == over[0])
             below = page.drafts[i + 1]
             if (below.level or below.kind.is_story) and title_lines.is_byline(page.words(below)):
                 _set_apart(below, first=i == over[0])
+
+
+def _same_over_all(page: Page) -> list[int]:
+    """The highest headings of a page, where all of them are the same words and each stands over another.
+
+    Those over chapters of a part are as many as there are parts: the same words again name no part.
+    """
+    levels = [draft.level if draft.apart is None else 0 for draft in page.drafts]
+    top = min((level for level in levels if level), default=0)
+    found = [i for i, level in enumerate(levels) if level and level == top]
+    if len(found) < _FEWEST or len({plain(page.words(page.drafts[i])) for i in found}) > 1:
+        return []
+    below = [levels[i + 1] if i + 1 < len(levels) else 0 for i in found]
+    words = page.words(page.drafts[found[0]])
+    return found if all(level > top for level in below) and headings.rank(words) not in _COUNTED else []
 
 
 def plain(words: str) -> str:
