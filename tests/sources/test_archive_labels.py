@@ -6,7 +6,7 @@ import pytest
 
 from fabula.types import Apart, BlockKind, Text
 
-from .conftest import Read, shown, titles
+from .conftest import ENGLISH, Read, shown, titles
 from .epubs import LONG, STORY
 
 TAGS = """Rating: Teen And Up Audiences
@@ -257,3 +257,25 @@ def test_a_text_made_by_fanficfare(read: Read) -> None:
     assert titles(text) == ["Chapter 1. Dusk", "Chapter 2. Dawn"]
     assert (text.metadata.title, text.metadata.author) == ("The Long Watch", "merrow")
     assert text.metadata.summary == "Wyn waits."
+
+
+def test_a_title_set_as_a_heading_over_where_it_was_posted(read: Read) -> None:
+    head, _, rest = DOWNLOAD.partition("\n")
+    text = read("a.md", f"# {head}\n\n{rest}".replace("\n\nThe Long Watch\nby merrow", ""))
+    assert text.metadata.title == "The Long Watch"
+    assert not {"Wyn waits.", "Rating: Teen And Up Audiences"} & set(shown(text))
+
+
+def test_another_archive_is_known_by_where_it_says_the_work_was_posted(read: Read) -> None:
+    other = DOWNLOAD.replace(
+        "the Archive of Our Own at http://archiveofourown.org", "Ad Astra at https://a.example"
+    )
+    assert shown(read("a.txt", other)) == shown(read("a.txt", DOWNLOAD))
+
+
+def test_the_line_that_closes_a_page_may_be_broken(read: Read) -> None:
+    # Lines of the rest are whole paragraphs, so that the break is taken for one between two.
+    lines = f"{ENGLISH}\n\n" * 9
+    whole = DOWNLOAD.replace("Chapter 2: Dawn\n\n", f"Chapter 2: Dawn\n\n{lines}")
+    text = read("a.txt", whole.replace("their work!", "their\n\nwork!"))
+    assert shown(text) == shown(read("a.txt", whole)) and "work!" not in shown(text)

@@ -188,3 +188,11 @@ def test_an_epub_made_by_fanficfare(read: Read) -> None:
     assert shown(text) == [ENGLISH, "Orsa: Open up.", ENGLISH]
     assert titles(text) == ["1. Dusk", "2. Dawn"]
     assert text.metadata.summary == "Orsa waits."
+
+
+def test_another_archive_that_runs_the_same_program(read: Read) -> None:
+    posted = 'SquidgeWorld Archive</a> at <a href="#">https://squidgeworld.org/works/1</a>.'
+    page = OWN_DOWNLOAD.replace("[Archive of Our Own]", "[SquidgeWorld Archive]")
+    text = read("a.html", page.replace("Archive of Our Own</a>.", posted))
+    assert text.metadata.title == "The Long Watch" and text.metadata.author == "merrow"
+    assert shown(text) == [ENGLISH, "“Open up,” he said.", ENGLISH]

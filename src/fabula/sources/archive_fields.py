@@ -22,6 +22,8 @@ LABELS = (
     | frozenset(("fandoms", "categories", "stats", "completed", "word count", "rated", "pairing", "pairings"))
 )
 """The labels that archives and what makes books of their works put before what they say of one."""
+POSTED_ELSEWHERE = r"[Pp]osted originally on\s+(?:the\s+)?[^\n]{3,60}?\s+at\s+<?https?://[\w.-]+/works/\d"
+"""How other archives that run the same program say where a work comes from."""
 _OWN_FIELDS = frozenset(("title", "author", "summary"))
 
 

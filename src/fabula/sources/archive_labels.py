@@ -13,14 +13,17 @@ from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
 from fabula.sources import headings
-from fabula.sources.archive_fields import LABELS, joined, metadata_from
+from fabula.sources.archive_fields import LABELS, POSTED_ELSEWHERE, joined, metadata_from
 from fabula.sources.drafts import Draft, Page, one_line, visible_extent
 from fabula.types import Apart, BlockKind, Metadata
 
 _FRONT = 60
 _FRONT_CHARACTERS = 8000
 _MARKS = " \t*_#~|>•-"
-_ARCHIVE = re.compile(r"\b(?:Archive of Our Own|archiveofourown\.org|fanfiction\.net|FanFiction\.Net)\b")
+_ARCHIVE = re.compile(
+    r"\b(?:Archive of Our Own|archiveofourown\.org|fanfiction\.net|FanFiction\.Net)\b"
+    rf"|{POSTED_ELSEWHERE}"
+)
 _POSTED = re.compile(r"\bposted originally on\b|^\W*archive of our own(?: beta)?\W*$", re.IGNORECASE)
 _LABEL = re.compile(
     r"(?P<chapter>chapter )?(?:(?P<summary>summary)|(?P<end>end )?notes?|author.?s notes?)(?P<colon>:?)",
@@ -52,6 +55,7 @@ _SURE = (headings.PART, headings.CHAPTER, headings.NUMBER)
 _SIGNS = (
     *("Archive of Our Own", "archiveofourown", "fanfiction.net", "FanFiction.Net", "Chapter Notes"),
     *("Chapter Summary", "Chapter End Notes", "Chapter Text", "Work Text", "ee the end of the "),
+    "osted originally on",
 )
 
 
@@ -139,7 +143,7 @@ class _Labels:
             if window and _ARCHIVE.search(words):
                 title, author = window["title"], window["author"]
                 draft.set_apart(Apart.SITE)
-            elif _POSTED.search(words) and _ARCHIVE.search(words):
+            elif self._is_posted(i):
                 title = title or _title_over(self.page.words(draft))
                 draft.set_apart(Apart.SITE)
             elif _LABEL.fullmatch(words):
@@ -147,9 +151,16 @@ class _Labels:
             elif self._is_open(i) and self._take_fields(i):
                 i += self._value_follows(i)
             elif self._is_heading(i) and words.casefold() != title.casefold():
-                break
+                if not self._is_posted(i + 1):
+                    break
+                title = title or words
             i += 1
         self._mark_title(title or self._repeated(), author)
+
+    def _is_posted(self, i: int) -> bool:
+        """Whether a draft says where the work comes from: what stands right over that is its title."""
+        words = self.words[i] if i < len(self.words) else ""
+        return bool(_POSTED.search(words) and _ARCHIVE.search(words))
 
     def _repeated(self) -> str:
         """A first line that stands once more before the story: the title of the window and of the page."""
@@ -243,7 +254,8 @@ class _Labels:
             elif _SEE.fullmatch(words):
                 drafts[i].set_apart(Apart.AUTHORS_NOTE, BlockKind.NOTE)
             elif _TEXT.fullmatch(words) or (_SITE.fullmatch(words) and self._closes(i)):
-                drafts[i].set_apart(Apart.SITE)
+                for draft in drafts[i : i + 1 + self._goes_on(i)]:
+                    draft.set_apart(Apart.SITE)
         self._mark_frames()
 
     def _take_summary(self, drafts: list[Draft]) -> None:
@@ -338,12 +350,16 @@ class _Labels:
 
     def _closes(self, i: int) -> bool:
         """Whether no story comes after a line that the site has: before a heading, or at the end."""
-        for j in range(i + 1, len(self.words)):
+        for j in range(i + 1 + self._goes_on(i), len(self.words)):
             if self._is_heading(j):
                 return True
             if not _SITE.fullmatch(self.words[j]) and self.page.drafts[j].apart is None:
                 return False
         return True
+
+    def _goes_on(self, i: int) -> int:
+        """1 where the line that closes a work's page is broken, and goes on in the last line of all."""
+        return int(self._is_frame(i) and i + 2 == len(self.words) and self.words[-1][:1].islower())
 
     def _mark_frames(self) -> None:
         """The headings "Preface" and "Afterword" over nothing but tags and notes."""

@@ -13,7 +13,7 @@ from itertools import islice
 from typing import TYPE_CHECKING, Any
 
 from fabula.sources import fan_sites
-from fabula.sources.archive_fields import joined, metadata_from
+from fabula.sources.archive_fields import POSTED_ELSEWHERE, joined, metadata_from
 from fabula.sources.markup.roles import AUTHORS_NOTE, COMMENT, HEADING, SITE, SUMMARY, TAGS, TITLE, Role
 from fabula.sources.markup.trees import by_id, classes_of, tag_of, text_of
 from fabula.types import Metadata
@@ -21,7 +21,7 @@ from fabula.types import Metadata
 if TYPE_CHECKING:
     from lxml.etree import _Element
 
-_ARCHIVE = re.compile(r"Archive of Our Own|archiveofourown\.org")
+_ARCHIVE = re.compile(rf"Archive of Our Own|archiveofourown\.org|{POSTED_ELSEWHERE}")
 _SUMMARY = re.compile(r"^(?:chapter )?summary:?$", re.IGNORECASE)
 _LABEL = re.compile(r"^(?:chapter )?(?:(?P<summary>summary)|(?:end )?notes?):?$", re.IGNORECASE)
 # These are no words of a story even where nothing says whose they are.
