@@ -424,3 +424,21 @@ def test_an_afterword_of_whoever_tells_the_story_is_story(read: Read, title: str
     words = IN_THE_STORY if title == "Afterword" else BY_ITS_AUTHOR
     text = read(f"a.{form}", made(form, [*STORY_SECTIONS, (title, list(words))]))
     assert shown(text)[-2:] == list(words)
+
+
+@pytest.mark.parametrize("form", ["txt", "md", "html"])
+def test_a_numbered_chapter_may_be_called_as_what_closes_a_book(read: Read, form: str) -> None:
+    inside = {"txt": "{}", "md": "## {}", "html": "<h2>{}</h2>"}[form]
+    pairs = [
+        ("CHAPTER I", "The Tide"),
+        ("CHAPTER II", "Acknowledgments"),
+        ("CHAPTER III", "About the Author"),
+    ]
+    words = [
+        line if form != "html" or line.startswith("<h") else f"<p>{line}</p>"
+        for number, title in pairs
+        for line in (inside.format(number), inside.format(title), *BODY)
+    ]
+    text = read(f"a.{form}", "\n\n".join(words))
+    assert [title.replace(", ", ": ") for title in titles(text)] == [f"{a}: {b}" for a, b in pairs]
+    assert shown(text) == BODY * 3

@@ -107,8 +107,14 @@ def _sections(page: Page) -> list[_Section]:
 
 
 def _goes_on(last: _Section, i: int, title: str) -> bool:
-    """Whether a heading right under another belongs to it: a title under a number, a chapter under a part."""
-    return last.body == last.end == i and not _is_matter(last.title) and not _is_matter(title)
+    """Whether a heading right under another belongs to it: a title under a number, a chapter under a part.
+
+    The second chapter may be called "About the Author": what closes a book has no number.
+    """
+    if last.body != last.end or last.end != i or _is_matter(last.title):
+        return False
+    counted = headings.rank(last.title) == headings.CHAPTER and headings.is_bare(last.title)
+    return counted or not _is_matter(title)
 
 
 def _is_inside(last: _Section | None, draft: Draft) -> bool:

@@ -210,7 +210,9 @@ _LIFE = re.compile(
     re.IGNORECASE,
 )
 _LETTER_LIST = re.compile(
-    r"newsletter|sign up|subscribe|mailing list|e-?mail|join|free|exclusive|updates|click|www|https?:", re.I
+    r"newsletter|sign up|subscribe|mailing list|e-?mail|join|free|exclusive|updates|click|download|bonus|www"
+    r"|https?:",
+    re.I,
 )
 _ADVERT = re.compile(
     r"review|amazon|goodreads|publisher|books?|price|cloth|vols?\b|\$|£|illustrated|www", re.I
