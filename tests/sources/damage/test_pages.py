@@ -251,3 +251,37 @@ def test_numbers_in_dashes_may_count_scenes(read: Read) -> None:
     ]
     text = read("a.txt", "\n\n".join(words))
     assert not any(block.apart is Apart.PAGE_NUMBER for block in text.blocks)
+
+
+TOLD = [*PARAGRAPHS, *PARAGRAPHS]
+
+
+@pytest.mark.parametrize("first", ["1", "I.", "One"])
+def test_numbers_in_dashes_after_chapters_that_are_numbers(read: Read, first: str) -> None:
+    numbers = [f"\N{EN DASH} {n} \N{EN DASH}" for n in (12, 13, 14, 15)]
+    lines = [first, *(line for pair in zip(TOLD, numbers, strict=False) for line in pair)]
+    text = read("a.txt", "\n\n".join(lines))
+    assert [words for words in shown(text) if "\N{EN DASH}" in words] == []
+
+
+def numbered(first: int, step: int = 1, chapter: str = "Chapter 2") -> list[str]:
+    """Paragraphs with a number alone behind each, and a chapter's heading between them."""
+    lines = [x for k, words in enumerate(TOLD[:6]) for x in (words, str(first + k * step))]
+    return ["Chapter 1", *lines[:6], chapter, *lines[6:]]
+
+
+@pytest.mark.parametrize("name", ["a.txt", "a.md", "a.html"])
+def test_numbers_alone_that_go_on_over_the_head_of_a_chapter_are_of_pages(read: Read, name: str) -> None:
+    lines = numbered(12)
+    if name == "a.md":
+        lines = [f"# {line}" if line.startswith("Chapter") else line for line in lines]
+    elif name == "a.html":
+        lines = [f"<h2>{line}</h2>" if line.startswith("Chapter") else f"<p>{line}</p>" for line in lines]
+    text = read(name, "\n\n".join(lines))
+    assert shown(text) == [" ".join(words.split()) for words in TOLD[:6]]
+    assert titles(text) == ["Chapter 1", "Chapter 2"]
+
+
+@pytest.mark.parametrize("lines", [numbered(1), numbered(12, step=2), numbered(12, chapter="A dream")])
+def test_numbers_alone_that_may_count_sections_are_left(lines: list[str]) -> None:
+    assert not damage_of("\n\n".join(lines)).pages

@@ -30,6 +30,7 @@ _DASHED = re.compile(r"[-–—]\s?\d{1,4}\s?[-–—]|page\s\d{1,4}(?:\sof\s\d{
 _SIDES = 2
 _DIGIT = re.compile(r"[\d⁰¹²³⁴⁵⁶⁷⁸⁹]")
 _EDGE = 8
+_FIRST_NUMBERS = frozenset(("1", "i", "one"))
 _SPACE = re.compile(r"[\W_]+")
 _STEP = 3
 _FEWEST = 3
@@ -251,12 +252,23 @@ def _at_foot(view: str, lines: Lines, chain: list[_Seen]) -> bool:
 def _beside_chapters(view: str, lines: Lines, chain: list[_Seen]) -> bool:
     """Whether numbers in dashes begin later than with one, in a text whose chapters are numbered otherwise.
 
-    "- 12 -" after "CHAPTER 1" counts no chapter and no scene.
+    "- 12 -" after "CHAPTER 1" or "1" counts no chapter and no scene; nor do 12, 13 and 14 alone, where a
+    chapter begins between them.
     """
-    if chain[0].number <= 1 or not all(_DASHED.fullmatch(_words(view, lines, each.at)) for each in chain):
+    words = [_words(view, lines, each.at) for each in chain]
+    if chain[0].number <= 1 or any(each.key for each in chain):
         return False
     short = (at for at in range(len(lines)) if lines.end[at] - lines.start[at] <= _LONGEST)
-    return any(headings.names_chapter(_words(view, lines, at)) for at in short)
+    if all(map(_DASHED.fullmatch, words)):
+        return any(_opens_chapter(_words(view, lines, at)) for at in short)
+    if any(b.number != a.number + 1 for a, b in pairwise(chain)):
+        return False
+    within = (at for at in short if chain[0].at < at < chain[-1].at)
+    return any(headings.names_chapter(_words(view, lines, at)) for at in within)
+
+
+def _opens_chapter(words: str) -> bool:
+    return headings.names_chapter(words) or words.strip(" .").casefold() in _FIRST_NUMBERS
 
 
 def _words(view: str, lines: Lines, at: int) -> str:
