@@ -38,3 +38,20 @@ def test_thousands_of_pictures_in_one_block_take_time_in_proportion(tmp_path: Pa
 
     seconds(10)
     assert seconds(8_000) < 12 * max(seconds(2_000), 0.05)
+
+
+@pytest.mark.parametrize(
+    "picture",
+    [
+        '<svg role="img"><title>Chapter One</title><image href="1.png"/></svg>',
+        '<svg aria-label="Chapter One"><image href="1.png"/></svg>',
+        '<img src="1.png" alt="Chapter One">',
+    ],
+)
+def test_a_picture_right_in_the_body_is_a_heading(tmp_path: Path, picture: str) -> None:
+    text = read(tmp_path, f"{picture}{STORY}<section>{picture.replace('One', 'Two')}{STORY}</section>")
+    assert [chapter.title for chapter in text.chapters] == ["Chapter One", "Chapter Two"]
+
+
+def test_a_picture_among_words_right_in_the_body_is_none(tmp_path: Path) -> None:
+    assert not read(tmp_path, 'The sign said <img src="1.png" alt="Chapter One"> and no more.').chapters

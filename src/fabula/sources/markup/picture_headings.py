@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from lxml.etree import _Element
 
 _HEADING_TAGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
+_BODIES = frozenset(("body", "section", "article", "main", "header"))
 _BLOCK = frozenset(("p", "div", "figure", "center"))
 # What such pictures are called when nobody has said what they show.
 _NO_WORDS = re.compile(
@@ -114,6 +115,8 @@ def _heading_around(element: _Element) -> _Element | None:
 def _make_heading(element: _Element, said: str) -> bool:
     """A picture alone in its block that is said to show "Chapter One" is a heading."""
     block = _block_of(element)
+    if block is None:
+        block = _as_block(element)
     if block is None or sum(1 for _ in islice(block.iter("{*}img", "{*}svg"), 2)) > 1:
         return False
     if text_of(block) != _own_words(element):
@@ -125,6 +128,20 @@ def _make_heading(element: _Element, said: str) -> bool:
     block.tag = f"{namespace}}}h{LEVEL}" if namespace else f"h{LEVEL}"
     _say(element, said)
     return True
+
+
+def _as_block(element: _Element) -> _Element | None:
+    """A picture right in the body, with a block of its own around it; None where words stand beside it."""
+    around, before = element.getparent(), element.getprevious()
+    if around is None or tag_of(around) not in _BODIES or (element.tail or "").strip():
+        return None
+    if ((before.tail if before is not None else around.text) or "").strip():
+        return None
+    namespace = str(around.tag).rpartition("}")[0]
+    block = element.makeelement(f"{namespace}}}p" if namespace else "p", None, None)
+    around.replace(element, block)
+    block.append(element)
+    return block
 
 
 def _block_of(element: _Element) -> _Element | None:
