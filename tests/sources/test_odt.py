@@ -123,6 +123,12 @@ def test_headings_by_styles_of_styles_in_any_language(read: Read, named: str) ->
     assert titles(text) == ["what the river said", "And then"] and shown(text) == [ENGLISH, NEXT]
 
 
+def test_a_heading_style_that_nothing_defines_is_one_by_its_name(read: Read) -> None:
+    body = p("what the river said", "Mine") + p(ENGLISH) + p("And then", "Ours") + p(NEXT)
+    styles = style("Mine", "Heading_20_1") + style("Ours", "Mine")
+    assert titles(read("a.odt", odt(body, styles=styles))) == ["what the river said", "And then"]
+
+
 def test_bold_centred_lines_are_headings_where_no_style_is(read: Read) -> None:
     centred = style(
         "P1",

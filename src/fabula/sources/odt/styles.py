@@ -68,15 +68,14 @@ class OdtStyles:
 
     def role(self, name: str) -> ParagraphRole | None:
         """What a paragraph of a style is."""
-        chain = list(self._chain("paragraph", name))
-        if not chain:
-            return role_of([NamedStyle(name)])
-        return role_of(NamedStyle(style.name, style.outline) for style in chain)
+        return role_of(NamedStyle(style.name, style.outline) for style in self._chain("paragraph", name))
 
     def _chain(self, family: str, name: str) -> Iterator[OdtStyle]:
         for _ in range(_LONGEST_CHAIN):
             style = self.by_name.get((family, name))
             if style is None:
+                if name:  # "Heading_20_1" says what it is though nothing defines it
+                    yield OdtStyle(name)
                 return
             yield style
             name = style.parent
