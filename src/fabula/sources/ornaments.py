@@ -26,7 +26,7 @@ _BEGINNINGS: tuple[tuple[Apart, str], ...] = (
     (
         Apart.AUTHORS_NOTE,
         r"(?:end (?:of )?)?a\s?[/.]\s?n\b|an ?\d?:|author.?s?.? notes?\b|disclaimer\b|beta(?:ed)? by\b"
-        r"|trigger warnings?\b|note from the author\b",
+        r"|trigger warnings?\b|note from the author\b|[qa]otd\b",
     ),
     (Apart.NOTE, r"t/n\b|editor.?s.? notes?\b"),
     (Apart.FOOTNOTE, r"(?:foot|end)note\b"),
@@ -34,6 +34,7 @@ _BEGINNINGS: tuple[tuple[Apart, str], ...] = (
     (Apart.ILLUSTRATION, r"illustration\b|frontispiece\b"),
 )
 _NOTES = tuple((apart, re.compile(rf"^[\W_]*(?:{words})", re.IGNORECASE)) for apart, words in _BEGINNINGS)
+_COUNTS = "(?:reads|views|votes|likes|follow(?:er)?s|comments|reviews|kudos|hits|favou?rites)"
 _READ_AND_REVIEW = r"(?:r ?(?:&|and|n) ?r|read ?(?:&|and|n) ?review)"
 _WISH = (
     rf"(?:{_READ_AND_REVIEW}|(?:leave )?(?:kudos|a (?:review|comment|vote))|reviews?|votes?|comments?|follow"
@@ -45,6 +46,7 @@ _ASKING = re.compile(
     rf"[\W_]*(?:{_READ_AND_REVIEW}|tbc|(?:reviews|comments|kudos|votes) (?:are|is|=|make me) \w+"
     r"|(?:not (?:yet )?|un)(?:edited|proof[- ]?read|beta.?e?d)"
     rf"|(?:please|pls|plz|don.?t forget to|remember to) (?!follow|share){_WISH}{_MORE_WISHES}{{0,4}}"
+    rf"|(?:thanks|thank you)(?: so much| all)? for (?:the )?\d[\d.,]*\s?[km]? {_COUNTS}"
     rf"|{_WISH}{_MORE_WISHES}{{1,4}})"
     r"(?: (?:please|below|me|this|for more|if you (?:like|liked|enjoyed)(?: (?:it|this))?))?"
     r"(?:[\W_]|<3|\bx{1,4}\b|\bx[ox]+\b)*",
@@ -76,6 +78,8 @@ _BRACKETED = tuple((apart, re.compile(rf"^\[+_?(?:{words})", re.IGNORECASE)) for
 _PICTURE_FILE = re.compile(r"^[\[{<(][^\[\]{}<>]{0,300}\b[\w-]+\.(?:jpe?g|png|gif)[\]}>)]$", re.IGNORECASE)
 _FOOTNOTE = re.compile(r"^(?:(?P<sure>\[[*†‡]\])|\[\d{1,3}\]|[*†‡](?=[^\Wa-z]))\s*\S")
 # What may follow a note's first words: a story can well speak of illustrations and disclaimers.
+# No sentence of a story begins so: "A/N hey guys, this is my first book".
+_SURELY_NOTE = re.compile(r"^[\W_]*(?:end (?:of )?)?a/n\b", re.IGNORECASE)
 _NOTE_MARK = re.compile(r"^[\W_]*[\w/.’' ]{1,30}?\s*(?:[:\-–—*_)\]]|$)")
 
 
@@ -108,6 +112,8 @@ def note_of(words: str, *, marked: bool) -> Apart | None:
         return Apart.AUTHORS_NOTE
     if len(words) < _LONGEST_WISH and words[:1].isdecimal() and _COUNTERS.fullmatch(words):
         return Apart.SITE
+    if _SURELY_NOTE.match(head):
+        return Apart.AUTHORS_NOTE
     if not _ANY_NOTE.match(head) or not _NOTE_MARK.match(head):
         return None
     return next((apart for apart, pattern in _NOTES if pattern.match(head)), None)
