@@ -119,6 +119,17 @@ def test_a_page_of_google_docs(read: Read) -> None:
     assert [text.content[each.start : each.end] for each in text.emphasis] == ["ide"]
 
 
+@pytest.mark.parametrize("mark", ['<sup><a href="#cmnt1" id="cmnt_ref1">[a]</a></sup>', ""])
+def test_a_comment_of_google_docs_in_several_paragraphs(read: Read, mark: str) -> None:
+    noted = (
+        '<div class="c10"><p><a href="#cmnt_ref1" id="cmnt1">[a]</a><span>too slow?</span></p>'
+        "<p>Or not.</p></div>"
+    )
+    text = read("a.html", f"<html><body>{LINES.replace('wall.', f'wall.{mark}')}{noted}</body></html>")
+    assert shown(text) == STORY
+    assert apart(text) == {"[a]too slow?": Apart.COMMENT, "Or not.": Apart.COMMENT}
+
+
 OFFICE = "urn:schemas-microsoft-com:office"
 WORD = f"""<html xmlns:o="{OFFICE}:office" xmlns:w="{OFFICE}:word"><head>
 <meta http-equiv=Content-Type content="text/html; charset=utf-8">

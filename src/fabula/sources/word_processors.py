@@ -23,6 +23,7 @@ _MSO_ROLES = {
     "footer": RUNNING_HEAD,
 }
 _COMMENT_MARKS = frozenset(("msocomanchor", "msocommentreference", "msocomoff"))
+_COMMENT = re.compile(r"cmnt\d+")
 _GOOGLE = "doc-content"
 _OWN_TITLES = frozenset(("title", "subtitle"))
 
@@ -40,7 +41,21 @@ def roles(root: _Element) -> dict[Any, Role]:
         role = _role(element, tag, frozenset(classes), google)
         if role is not None:
             found[element] = role
+        if tag == "a" and (comment := _comment_around(element)) is not None:
+            found[comment] = COMMENT
     return found
+
+
+def _comment_around(link: _Element) -> _Element | None:
+    """The block that Google Docs sets a comment in, which may be of several paragraphs."""
+    if not _COMMENT.fullmatch(link.get("id") or "") or not (link.get("href") or "").startswith("#cmnt_ref"):
+        return None
+    block = link.getparent()
+    around = block.getparent() if block is not None and tag_of(block) == "p" else None
+    if around is None or tag_of(around) != "div" or around[0] is not block:
+        return block
+    # All of a page may stand in one block.
+    return around if around.getprevious() is not None else block
 
 
 def _role(element: _Element, tag: str, classes: frozenset[str], google: bool) -> Role | None:
