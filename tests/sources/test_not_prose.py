@@ -73,6 +73,8 @@ for name in ("Ann", "Ned"):
     late(name)
 """
 CODE = [
+    "commit 1a2b3c\nAuthor: Ann <ann@weir.example>\n\n    Put the lamp out\n\ndiff --git a/lamp b/lamp\n"
+    "index 1..2 100644\n--- a/lamp\n+++ b/lamp\n@@ -1,2 +1,2 @@\n-lit\n+out\n",
     PYTHON,
     '#!/bin/sh\nset -e\ncd /tmp\nfor f in *; do\n  echo "$f"\ndone\n',
     "/* The lamp goes out, and it is\n   lit again. */\n#include <stdio.h>\n\nint main(void) {\n"

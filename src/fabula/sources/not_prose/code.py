@@ -41,6 +41,8 @@ _LINE = re.compile(
 _COMMENT = re.compile(r"//|/\*|\*/|\*\s|\*$|#(?!\w)|--\s|;;|<!--")
 _COMMENTS = re.compile(r"/\*.*?\*/|\"{3}.*?\"{3}", re.DOTALL)
 _SCRIPT = re.compile(r"#!\s*/[\w/.-]+(?: \S+)?$|<\?php\s|diff --git a/", re.MULTILINE)
+_PATCH = re.compile(r"^diff --(?:git|cc) .*\n(?:.*\n){0,6}?@@ -\d+(?:,\d+)? \+\d+(?:,\d+)? @@", re.MULTILINE)
+"""What changes of files look like, under whatever mail or message they are sent."""
 _FEW, _SHARE = 5, 0.35
 _SHORT, _SHORT_SHARE = 3, 0.6
 
@@ -52,7 +54,7 @@ def kind_of(sample: Sample) -> str:
     told = _COMMENTS.sub("", "\n".join(sample.lines))
     lines = [line for each in told.splitlines() if (line := each.strip()) and not _COMMENT.match(line)]
     code = sum(_LINE.match(line) is not None for line in lines)
-    script = _SCRIPT.match(sample.head) is not None
+    script = _SCRIPT.match(sample.head) is not None or _PATCH.search(sample.head) is not None
     much = code >= _FEW and code >= _SHARE * len(lines)
     short = code >= _SHORT and code >= _SHORT_SHARE * len(lines)
     return "program code" if script or much or short else ""
