@@ -1,4 +1,4 @@
-"""Texts of kinds that no novel is: fifty in a room, nothing but talk or telling, verse, a play, a chat."""
+"""Texts of kinds that no novel is: one voice, fifty in a room, nothing but talk or telling, verse, a play, a chat."""
 
 from __future__ import annotations
 
@@ -161,4 +161,12 @@ NAMESAKES = """There were two of them called John Marsh in the village, the fath
 The elder John laughed. “Then take the oars, John,” he said.
 
 “Take them yourself, John,” said his son.
+"""
+SOLILOQUY = """I shut the door and sat down on the stairs.
+
+“It is late,” I said. “They will not come.”
+
+“Well,” I said after a while, “I may as well have supper.”
+
+I lit the lamp. “There,” I said.
 """

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from fabula.pipeline import plain_text, read_text
-from fabula.types import Cast
+from fabula.types import Cast, NarrativePerson
 from tests.end_to_end import hard_texts as hard
 
 pytestmark = pytest.mark.model
@@ -23,6 +23,13 @@ def speakers(content: str) -> list[str | None]:
     """The names of who speaks each line, None where that is open."""
     found = cast(content)
     return [None if q.speaker is None else found.entities[q.speaker - 1].name for q in found.quotes]
+
+
+def test_one_voice() -> None:
+    found = cast(hard.SOLILOQUY)
+    (own,) = found.narrations
+    assert own.person is NarrativePerson.FIRST
+    assert [q.speaker for q in found.quotes] == [own.narrator] * 3
 
 
 def test_fifty_in_one_room() -> None:

@@ -109,3 +109,12 @@ def test_each_way_to_read_a_line_has_its_tag() -> None:
 def test_the_first_line_has_no_line_before_it_to_be_parted_from() -> None:
     readings = Readings((Reading(1.0, 1, said_by(0)),))
     assert decided([line(0, said_by(1), readings=readings)])[0][0] == 1
+
+
+@pytest.mark.parametrize(("named", "sure"), [(0.95, True), (0.8, False)])
+def test_whom_a_tag_names_outright_is_no_stranger(named: float, sure: bool) -> None:
+    talk = [line(k, said_by(0, named), near={0: 1.0}) for k in range(3)]
+    own = weights(stay={"next paragraph": -6.0})  # one who is alone in a room speaks again and again
+    found = decided(talk, figures=[person()], own=own)
+    assert [speaker for speaker, _ in found] == [0, 0, 0]
+    assert (found[1][1] > 0.99) is sure

@@ -18,6 +18,8 @@ MOST = 20
 """Speakers considered in one piece of a conversation."""
 PIECE, BEFORE, AFTER = 40, 6, 6
 """Lines decided together, and those before and after them that are looked at with them."""
+_NAMED = 0.9
+"""How likely a tag gives a line to somebody by name, or to the *I* that tells, for it to be no stranger's."""
 _FEW = 0.02
 """The probability up to which a runner-up is left out."""
 
@@ -85,20 +87,27 @@ def _step(observer: Observer, talk: Sequence[Line], k: int, people: Sequence[int
     if line.settled is not None or line.unspoken_by:
         return Step((_clamped(way(observer.features(k, people), weights), line, people),))
     if k == 0 or line.readings is None:
-        return Step((way(observer.features(k, people), weights),))
+        own = way(observer.features(k, people), weights)
+        return Step((_clamped(own, line, people) if _is_named(line, people) else own,))
     ways = [
         way(observer.features(k, people, reading), weights, reading.share) for reading in line.readings.ways
     ]
     return Step(ways, line.readings.goes_on)
 
 
+def _is_named(line: Line, people: Sequence[int]) -> bool:
+    """Whether a tag tells outright which of some people speaks a line: nobody unknown does, then."""
+    return any(p >= _NAMED and n in people for n, p in line.tag.outright.items())
+
+
 def _clamped(own: Way, line: Line, people: Sequence[int]) -> Way:
-    """A way to read a line in which only those speak it whom what is settled allows."""
+    """A way to read a line in which only those speak it whom its tag and what is settled allow."""
     everyone = (*people, -1)
     if line.settled is not None:
         may = np.asarray([n == line.settled for n in everyone], dtype=np.float64)
     else:
-        may = np.asarray([n not in line.unspoken_by for n in everyone], dtype=np.float64)
+        barred = {*line.unspoken_by, *([-1] if _is_named(line, people) else [])}
+        may = np.asarray([n not in barred for n in everyone], dtype=np.float64)
     parts = [part * may for part in (own.joins, own.answers, own.goes_on)]
     most = max(float(part.max()) for part in parts)
     joins, answers, goes_on = [part / most for part in parts] if most > 0.0 else [may] * 3
