@@ -1,4 +1,4 @@
-"""Texts of kinds that no novel is: one voice, fifty in a room, nothing but talk or telling, verse, a play, a chat."""
+"""Texts of kinds that no novel is: one voice, fifty in a room, only talk, only telling, verse, play, chat."""
 
 from __future__ import annotations
 
