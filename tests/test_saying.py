@@ -14,6 +14,7 @@ from tests.language.speech.pages import speech
         ("beg", "beg begs begged begging"),
         ("respond", "respond responds responded responding"),
         ("admit", "admit admits admitted admitting"),
+        ("aver", "aver avers averred averring"),
         ("reply", "reply replies replied replying"),
         ("bray", "bray brays brayed braying"),
         ("hiss", "hiss hisses hissed hissing"),

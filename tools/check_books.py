@@ -416,7 +416,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
         "--keep", type=Path, metavar="DIR", help="keep the conversions, so that they are made once"
     )
     parser.add_argument(
-        "--reports", type=Path, metavar="DIR", help="keep each book's report, and go on from those there"
+        "--reports",
+        type=Path,
+        metavar="DIR",
+        help="keep each book's report, and go on from those there (of the same options, files and code)",
     )
     parser.add_argument("--reasons", type=Path, default=REASONS, metavar="FILE")
     return run(parser.parse_args(arguments))

@@ -77,9 +77,9 @@ _BRACKETED = tuple((apart, re.compile(rf"^\[+_?(?:{words})", re.IGNORECASE)) for
 # "{I said my evening prayers: p311.jpg}"
 _PICTURE_FILE = re.compile(r"^[\[{<(][^\[\]{}<>]{0,300}\b[\w-]+\.(?:jpe?g|png|gif)[\]}>)]$", re.IGNORECASE)
 _FOOTNOTE = re.compile(r"^(?:(?P<sure>\[[*†‡]\])|\[\d{1,3}\]|[*†‡](?=[^\Wa-z]))\s*\S")
-# What may follow a note's first words: a story can well speak of illustrations and disclaimers.
 # No sentence of a story begins so: "A/N hey guys, this is my first book".
 _SURELY_NOTE = re.compile(r"^[\W_]*(?:end (?:of )?)?a/n\b", re.IGNORECASE)
+# What may follow a note's first words: a story can well speak of illustrations and disclaimers.
 _NOTE_MARK = re.compile(r"^[\W_]*[\w/.’' ]{1,30}?\s*(?:[:\-–—*_)\]]|$)")
 
 

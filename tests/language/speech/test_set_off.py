@@ -84,6 +84,10 @@ def test_hands_that_sign_prove_it_alone(sign: str) -> None:
     assert said(italic(content)) == [["_Who?_"], ["“The man from the ferry,”"], ["_Liar._"]]
 
 
+def test_one_line_that_is_signed_is_enough_in_any_marks() -> None:
+    assert said(page("~Look up,~ she signed.\n\nHe looked up.")) == [["~Look up,~"]]
+
+
 @pytest.mark.parametrize(
     "content",
     [

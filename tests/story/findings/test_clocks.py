@@ -47,6 +47,17 @@ def test_it_is_so_late(first: str, second: str, hour: str, value: str) -> None:
     assert own.alarms(FindingKind.TIME)
 
 
+def test_nearly_eight_may_be_ten_to_eight() -> None:
+    own = marked("It was nearly eight o'clock.", "At ten to eight they had gone.")
+    own.clock("eight o'clock", "T08:00").clock("ten to eight", "T07:50")
+    assert not own.alarms(FindingKind.TIME)
+
+
+def test_a_clock_that_strikes_three_times_tells_no_hour() -> None:
+    own = marked("It was now twenty past four.", "The clock struck three times and stopped.")
+    assert not own.clock("twenty past four", "T04:20").alarms(FindingKind.TIME)
+
+
 def test_an_hour_that_stands_alone() -> None:
     own = marked("It was ten to twelve when they came.", "It was getting on for nine.")
     (message,) = own.clock("ten to twelve", "T11:50").alarms(FindingKind.TIME)

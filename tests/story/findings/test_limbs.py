@@ -24,6 +24,20 @@ def test_a_bound_arm_and_both_hands(one: str) -> None:
     assert "both his strong hands" in message
 
 
+@pytest.mark.parametrize(
+    ("one", "both"),
+    [
+        ("[Tom] had one blue eye and one brown.", "[Tom] shut both [his:Tom] eyes."),
+        ("[Tom] had no ear for music.", "[Tom] put cotton in both [his:Tom] ears."),
+        ("[Tom] lost the hand, and his money.", "[Tom] clapped both [his:Tom] hands."),
+        ("[Tom] opened the letter one-handed.", "[Tom] clapped both [his:Tom] hands."),
+        ("[Tom] had the hand that has long fingers.", "[Tom] clapped both [his:Tom] hands."),
+    ],
+)
+def test_words_that_leave_both_are_none(one: str, both: str) -> None:
+    assert not marked(one, AWAY, both).alarms(FindingKind.SIDE)
+
+
 def test_the_hands_of_another_a_leg_and_a_dream_are_none() -> None:
     one = "[Tom] sat with [his:Tom] arm in a black sling."
     assert not marked(one, AWAY, "[Ann] clapped both [her:Ann] hands.").alarms(FindingKind.SIDE)

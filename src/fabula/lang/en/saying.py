@@ -47,7 +47,7 @@ IRREGULAR: Final = frozenset(
 )
 """Forms of the others."""
 
-_STRESSED_AT_THE_END: Final = frozenset(["admit", "demur", "submit"])
+_STRESSED_AT_THE_END: Final = frozenset(["admit", "aver", "demur", "submit"])
 """Of more than one syllable, whose last letter is doubled: "admitted"."""
 
 

@@ -79,7 +79,7 @@ def _pieces(text: Text, blocks: Sequence[Block]) -> Iterator[tuple[str, _Piece]]
         if number >= 0 and end <= blocks[number].end and blocks[number].kind is BlockKind.PARAGRAPH:
             yield _ITALICS, _Piece(_with_signs(text.content, start, end), (start, end), number)
     for style, pattern in _MARKED.items():
-        if text.content.count(style) < _FEWEST:
+        if style not in text.content:
             continue
         for number, block in enumerate(blocks):
             if block.kind is BlockKind.PARAGRAPH:

@@ -19,6 +19,8 @@ _NEAR: Final = 15_000
 """Code points between two clock times that may be of one day."""
 _BACK: Final = (5, 240)
 """Minutes that a clock runs back: more is the next day, or the other half of it."""
+_LOOSE: Final = 30
+"""Minutes by which an hour that is only nearly told may be another: "nearly eight" is ten to eight."""
 _DAY: Final = 12 * 60
 _ABOUT: Final = (
     r"(?:now|just|only|nearly|almost|about|already|barely|past|after|before|gone|getting on for|"
@@ -38,10 +40,16 @@ _BARE: Final = re.compile(
     rf"\b(?:it|time) (?:was|is) (?:getting on for|close on|going on|just gone|nearly|almost|gone|past) "
     rf"(?P<hour>{'|'.join(word for word, value in NUMBERS.items() if 1 <= value <= 12)})(?=[.,;!])|"
     rf"\bclocks? (?:\w+ )?(?:struck|chimed) (?P<struck>"
-    rf"{'|'.join(word for word, value in NUMBERS.items() if 1 <= value <= 12)})(?=[.,;!\s])",
+    rf"{'|'.join(word for word, value in NUMBERS.items() if 1 <= value <= 12)})"
+    r"(?=[.,;!]| (?:and|as|when|while|before|from|in)\b)",
     re.IGNORECASE,
 )
 """An hour that stands alone, where nothing else may be counted."""
+_NEARLY: Final = re.compile(
+    r"\b(?:nearly|almost|about|before|getting on for|close (?:on|to)|going on|"
+    r"coming up to|towards?|not quite)\s+$",
+    re.IGNORECASE,
+)
 _ANSWER: Final = (re.compile(r"[“\"‘'—]\s*$"), re.compile(r"\s*[.,!?]?[”\"’']"))
 
 
@@ -61,7 +69,8 @@ def clocks(material: Material) -> Iterator[Candidate]:
     for first, second in pairwise(told):
         back = (first.minutes - second.minutes) % _DAY
         apart = second.span[0] - first.span[1]
-        if not _BACK[0] <= back <= _BACK[1] or not 0 <= apart <= _NEAR:
+        least = _LOOSE if any(_is_loose(material, own) for own in (first, second)) else _BACK[0]
+        if not least <= back <= _BACK[1] or not 0 <= apart <= _NEAR:
             continue
         spans = [first.span, second.span]
         signs = [first.how, second.how]
@@ -90,6 +99,12 @@ def _told(material: Material) -> Iterator[_Now]:
             minutes = 60 * NUMBERS[found[word].lower()] % _DAY
             how = "it is so late" if word == "hour" else "a clock strikes"
             yield _Now(minutes, found.span(word), how, material.is_spoken(found.start()))
+
+
+def _is_loose(material: Material, own: _Now) -> bool:
+    """Whether it may be somewhat earlier or later than is told."""
+    start = own.span[0]
+    return _NEARLY.search(material.content[max(0, start - 20) : start]) is not None
 
 
 def _minutes(own: TimeExpression) -> int | None:

@@ -26,15 +26,18 @@ _ONE: Final = (
         re.IGNORECASE,
     ),
     re.compile(
-        rf"\b(?:one|single|only) (?:good|sound|working|remaining|usable|free|blue|brown|green|grey) "
+        rf"\b(?:one|single|only) (?:good|sound|working|remaining|usable) "
         rf"(?P<limb>{_PAIRS})\b",
         re.IGNORECASE,
     ),
-    re.compile(r"\b(?P<limb>hand|arm) (?:that|which) (?:has|had) (?:no|only \w+|\w+) fingers", re.IGNORECASE),
-    re.compile(r"\bone-(?P<limb>hand|arm|eye|legg?)e?d\b", re.IGNORECASE),
     re.compile(
-        rf"\b(?:lost|has no|had no|without|missing|minus) (?:his |her |an? |the )?(?:left|right|one)? ?"
-        rf"(?P<limb>{_PAIRS})\b",
+        r"\b(?P<limb>hand|arm) (?:that|which) (?:has|had) (?:no|(?:only )?(?:two|three|four)) fingers",
+        re.IGNORECASE,
+    ),
+    re.compile(r"\bone-(?P<limb>arm|eye|legg?)e?d\b", re.IGNORECASE),
+    re.compile(
+        rf"\b(?:lost|has no|had no|without|missing|minus) (?:his |her |an? )?(?:left|right|one)? ?"
+        rf"(?P<limb>{_PAIRS})\b(?! for\b)",
         re.IGNORECASE,
     ),
     re.compile(
@@ -64,8 +67,6 @@ _SAME: Final = {
 }
 _LIMB: Final = re.compile(r"(hand|arm|eye|leg|ear|feet|fist|knee)s?$", re.IGNORECASE)
 _NEAR: Final = 30_000
-_SHE: Final = re.compile(r"\b(?:her|she)\b", re.IGNORECASE)
-_HE: Final = re.compile(r"\b(?:his|he|him)\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
