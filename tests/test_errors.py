@@ -18,6 +18,7 @@ ARGUMENTS: dict[str, object] = {
     "str": HOSTILE,
     "object": HOSTILE,
     "int": 3,
+    "int | None": None,
     "Sequence[str]": [HOSTILE],
 }
 MAKERS = [

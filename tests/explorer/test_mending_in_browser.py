@@ -152,6 +152,7 @@ def test_who_is_one_with_another_has_no_page_any_more(page: Page, address: str, 
         known = {each.name: each for each in desk.reading.characters}
         joined, kept = known["Peter Rudd"], known["Hob Tarrant"]
     page.goto(f"{address}/voices/1/people/{joined.id}")
+    page.wait_for_selector("#panel .content", state="attached")  # or the link leads away
     page.get_by_role("link", name="Put right…").click()
     panel = page.locator("#panel")
     panel.get_by_role("searchbox", name="somebody else").first.fill("hob t")
