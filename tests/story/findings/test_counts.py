@@ -16,6 +16,8 @@ AWAY = "The road ran on between the hedges and over the hill. " * 3
         ("The robot folded its four tentacles.", "Then it put out both of its tentacles."),
         ("The van has only got the one wiper.", "So do both the wipers."),
         ("She lit the three lanterns.", "He put out all five lanterns."),
+        ("They had built the three houses.", "He sold both the houses."),
+        ("There is only the one house on the cliff.", "Fire took both the houses."),
     ],
 )
 def test_a_thing_that_is_counted_otherwise(first: str, second: str) -> None:

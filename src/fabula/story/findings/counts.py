@@ -62,8 +62,9 @@ def counts(material: Material) -> Iterator[Candidate]:
         told[own.noun].append(own)
     for noun, every in told.items():
         for k, later in enumerate(every):
-            earlier = next((own for own in every[:k] if own.count != later.count), None)
-            if earlier is not None and later.span[0] - earlier.span[1] < _NEAR:
+            near = (own for own in every[:k] if later.span[0] - own.span[1] < _NEAR)
+            earlier = next((own for own in near if own.count != later.count), None)
+            if earlier is not None:
                 yield _candidate(material, every, earlier, later, often[noun])
                 break
 
@@ -72,7 +73,7 @@ def _stem(word: str) -> str:
     """A noun without its plural."""
     if word.endswith("ies"):
         return word[:-3] + "y"
-    if word.endswith(("ses", "xes", "ches", "shes", "zes")):
+    if word.endswith(("sses", "xes", "ches", "shes")):
         return word[:-2]
     return word.removesuffix("s") if not word.endswith("ss") else word
 
