@@ -65,3 +65,15 @@ def test_the_number_of_whom_a_correction_has_joined_is_kept_through_a_draft(tmp_
         world.add(draft, replace=1)
         assert gone in {entity.id for entity in world.work(1).cast.entities}
         assert world.former(1) == []
+
+
+def test_who_comes_back_in_a_draft_that_moves_all_words_has_the_old_number(tmp_path: Path) -> None:
+    path = tmp_path / "a.fabula"
+    keep(path, small_work())
+    with World.create_or_open(path) as world:
+        before = replace(world.work(1), story=None)
+        gone, into = before.cast.entities[2].id, before.cast.entities[0].id
+        world.correct(replace(before, cast=joined(before.cast, gone, into)), world.revision(1))
+        called = before.cast.entities[2].name
+        world.add(later(before, "It had been a quiet week until then.\n\n"), replace=1)
+        assert [each.id for each in world.work(1).cast.entities if each.name == called] == [gone]

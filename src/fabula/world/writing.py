@@ -79,8 +79,8 @@ def rewrite(connection: sqlite3.Connection, work: Work) -> None:
             row[0]
             for row in connection.execute("SELECT entity_id FROM entity_works WHERE work_id = ?", (number,))
         ]
-        again = former.numbers(connection, number)
-        known = {entity.id: entity.id for entity in work.cast.entities if entity.id in again.union(there)}
+        had = former.numbers(connection, number).union(there)
+        known = {entity.id: entity.id for entity in work.cast.entities if entity.id in had}
         former.note(connection, number, [entity for entity in there if entity not in known])
         former.forget(connection, number, known)
         stories.delete(connection, number)
@@ -147,8 +147,8 @@ def _insert(
         _forget_unused(connection, [(entity,) for entity in gone])
         table.move(connection, number, before.corrections, Places.of_cast(work.text, work.cast, before.moves))
         table.skip(connection, number, before.skipped)
-        had = [each for each in before.former if each.id not in known.values()]
-        former.insert(connection, number, former.moved(had, before.moves))
+        again = set(known.values())
+        former.insert(connection, number, (each for each in before.former if each.id not in again))
     else:
         shelf.forget_unused(connection)
     return number, replaced is not None
@@ -175,16 +175,17 @@ class _Before:
         """What passes on from the work ``replaced`` to ``work``."""
         (revision,) = connection.execute("SELECT revision FROM works WHERE id = ?", (replaced,)).fetchone()
         moves = Moves(reading.content(connection, replaced), work.text.content)
-        earlier, had = Earlier.of(reading.cast(connection, replaced)), former.load(connection, replaced)
+        earlier = Earlier.of(reading.cast(connection, replaced))
+        had = former.load(connection, replaced)
         return cls(
             revision,
             shelf.keys(connection, replaced),
             frozenset(entity.id for entity in earlier.entities),
-            kept_numbers(earlier, work.cast, moves, former.moved(had, moves)),
+            kept_numbers(earlier, work.cast, moves, had),
             moves,
             table.load(connection, replaced),
             table.skipped(connection, replaced),
-            had,
+            former.moved(had, moves),
         )
 
 
