@@ -7,7 +7,7 @@ who has none of anybody's is found by type and name.
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from fabula.types import Cast, Entity, Span
@@ -49,9 +49,9 @@ def kept_numbers(earlier: Earlier, cast: Cast, moves: Moves, former: Sequence[Fo
     """
     later = Earlier.of(cast)
     shared = _shared(earlier, later, moves)
-    gone = {entity.id for entity in earlier.entities}
-    revived = _revived([each for each in former if each.id not in gone], later, moves)
+    there = {entity.id for entity in earlier.entities}
     size = _sizes(later)
+    revived = _revived([each for each in former if each.id not in there], later, size, moves)
     names = {entity.id: (entity.type, entity.name) for entity in earlier.entities}
     called = {entity.id: (entity.type, entity.name) for entity in cast.entities}
     known: dict[int, int] = {}
@@ -81,19 +81,25 @@ def kept_numbers(earlier: Earlier, cast: Cast, moves: Moves, former: Sequence[Fo
     return known
 
 
-def _revived(former: Iterable[Former], later: Earlier, moves: Moves) -> dict[int, int]:
-    """The new entities that are mostly one of the former, and of whom that one has most."""
-    size = _sizes(later)
+def _revived(
+    former: Iterable[Former], later: Earlier, size: Mapping[int, int], moves: Moves
+) -> dict[int, int]:
+    """The new entities that are mostly one of the former, and of whom that one has most.
+
+    ``size``: how much each new one has. The work goes by what the former had, who may be many.
+    """
+    known = {entity.id for entity in later.entities}
+    mentions, lines = (_by_place(own, moves) for own in (later.mentions, later.lines))
     found: list[tuple[int, int, int]] = []
     for own in former:
-        was = Earlier(
-            (),
-            tuple((span, own.id) for span in own.mentions),
-            tuple((span, own.id) for span in own.lines),
-        )
+        shared: Counter[int] = Counter()
+        for spans, there, weight in ((own.mentions, mentions, 1), (own.lines, lines, LINE)):
+            for place in {_moved(span, moves) for span in spans}:
+                for new in there.get(place, ()):
+                    shared[new] += weight
         whole = len(own.mentions) + LINE * len(own.lines)
-        for (new, _), weight in _shared(was, later, moves).items():
-            if 2 * weight > max(whole, size[new]):
+        for new, weight in shared.items():
+            if new in known and 2 * weight > max(whole, size[new]):
                 found.append((-weight, own.id, new))
     revived: dict[int, int] = {}
     for _, old, new in sorted(found):
@@ -118,20 +124,30 @@ def _shared(earlier: Earlier, later: Earlier, moves: Moves) -> Counter[tuple[int
         (earlier.mentions, later.mentions, 1),
         (earlier.lines, later.lines, LINE),
     ):
-        whose = dict(old if moves.same else _moved(old, moves))
+        whose = {_moved(span, moves): entity for span, entity in old}
         for span, entity in new:
-            before = whose.get(span if moves.same else moves.new.within(*span))
+            before = whose.get(_place(span, moves))
             if before is not None and entity in known:
                 shared[entity, before] += weight
     return shared
 
 
-def _moved(spans: Iterable[tuple[Span, int]], moves: Moves) -> Iterator[tuple[Span, int]]:
-    """Spans where they stand now, by words."""
+def _moved(span: Span, moves: Moves) -> Span | None:
+    """Where an earlier span stands now, by words; None where it is gone."""
+    return span if moves.same else moves.words(*moves.old.within(*span))
+
+
+def _place(span: Span, moves: Moves) -> Span:
+    """Where a new span stands, by words."""
+    return span if moves.same else moves.new.within(*span)
+
+
+def _by_place(spans: Iterable[tuple[Span, int]], moves: Moves) -> Mapping[Span | None, list[int]]:
+    """The new entities by where their spans stand."""
+    found: dict[Span | None, list[int]] = defaultdict(list)
     for span, entity in spans:
-        words = moves.words(*moves.old.within(*span))
-        if words is not None:
-            yield words, entity
+        found[_place(span, moves)].append(entity)
+    return found
 
 
 def renumbered(cast: Cast, known: Mapping[int, int], fresh: int) -> Cast:
