@@ -34,17 +34,13 @@ def settled_each(
     """
     found = {i: groups[name] for i, name in book.names.items()}
     shared = _shared(groups, pronouns)
-    last: dict[int, int] = {}
-    titled: dict[tuple[str, int], int] = {}
+    last: dict[tuple[str, int], int] = {}
     before: dict[tuple[str, ...], int] = {}
     for i in sorted(book.names, key=lambda i: book.spans[i]):
         name, at = book.names[i], book.first[i]
         if name in shared:
             rank = name.words[0] if name.words[0] in POSTS else ""
-            since = {
-                n: titled.get((rank, n), -math.inf) if rank else last.get(n, -math.inf) for n in shared[name]
-            }
-            lately = {n: math.exp((place - at) / _LATELY) for n, place in since.items()}
+            lately = {n: math.exp((last.get((rank, n), -math.inf) - at) / _LATELY) for n in shared[name]}
             scores: dict[int, float] = defaultdict(float)
             for other, share in reach[i].items():
                 if other.words == name.words and not other.rank:
@@ -58,8 +54,7 @@ def settled_each(
             person = max(meant, key=lambda n: scores[n], default=-1)
             if meant and scores[person] >= _LEAST:
                 found[i] = before[name.words] = person
-        last[found[i]] = at
-        titled.update(((rank, found[i]), at) for rank in name.rank)
+        last.update(((rank, found[i]), at) for rank in ("", *name.rank))
     return found
 
 

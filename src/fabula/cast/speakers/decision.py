@@ -84,11 +84,8 @@ def _step(observer: Observer, talk: Sequence[Line], k: int, people: Sequence[int
     line = talk[k]
     if line.settled == -1:
         return Step((), 1.0)  # nobody's line passes no turn
-    if line.settled is not None or line.unspoken_by:
+    if line.settled is not None or line.unspoken_by or k == 0 or line.readings is None:
         return Step((_clamped(way(observer.features(k, people), weights), line, people),))
-    if k == 0 or line.readings is None:
-        own = way(observer.features(k, people), weights)
-        return Step((_clamped(own, line, people) if _is_named(line, people) else own,))
     ways = [
         way(observer.features(k, people, reading), weights, reading.share) for reading in line.readings.ways
     ]
@@ -104,10 +101,13 @@ def _clamped(own: Way, line: Line, people: Sequence[int]) -> Way:
     """A way to read a line in which only those speak it whom its tag and what is settled allow."""
     everyone = (*people, -1)
     if line.settled is not None:
-        may = np.asarray([n == line.settled for n in everyone], dtype=np.float64)
+        allowed = [n == line.settled for n in everyone]
     else:
         barred = {*line.unspoken_by, *([-1] if _is_named(line, people) else [])}
-        may = np.asarray([n not in barred for n in everyone], dtype=np.float64)
+        if not barred:
+            return own
+        allowed = [n not in barred for n in everyone]
+    may = np.asarray(allowed, dtype=np.float64)
     parts = [part * may for part in (own.joins, own.answers, own.goes_on)]
     most = max(float(part.max()) for part in parts)
     joins, answers, goes_on = [part / most for part in parts] if most > 0.0 else [may] * 3
