@@ -30,7 +30,7 @@ _MARKED = {
 _ITALICS = "italics"
 _SIGNS = "_*/"
 _CLOSING = ",.!?…—–-"
-_SENTENCE = frozenset(".!?…:—–\"'”’)*_>~")
+_SENTENCE = frozenset(",.!?…:—–\"'”’)*_>~")
 """What may stand before a sentence of its own."""
 _FEWEST = 3
 """Lines with a tag that say of a style that it sets off speech; one with a verb of signing is as good."""
@@ -116,7 +116,7 @@ def _is_sentence(content: str, block: Block, piece: _Piece) -> bool:
     if words[-1:] not in _CLOSING or len(words) > _LONGEST or not any(map(str.isalpha, words)):
         return False
     before = content[block.start : piece.span[0]]
-    if before.strip() and (not before[-1].isspace() or before.rstrip()[-1] not in _SENTENCE | {","}):
+    if before.strip() and (not before[-1].isspace() or before.rstrip()[-1] not in _SENTENCE):
         return False
     after = content[piece.span[1] : block.end]
     if after.strip() and not after[0].isspace():

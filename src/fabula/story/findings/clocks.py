@@ -26,7 +26,7 @@ _ABOUT: Final = (
     r"(?:now|just|only|nearly|almost|about|already|barely|past|after|before|gone|getting on for|"
     r"close (?:on|to)|going on|coming up to|towards?|not quite|exactly|precisely|still) "
 )
-_OPENS: Final = re.compile(r"(?:^|[.!?…”\"]\s+|\n\s*)(?:At |It was |By )?$")
+_OPENS: Final = re.compile(rf"(?:^|[.!?…”\"]\s+|\n\s*)(?:(?:At|It was|By) (?:{_ABOUT})*)?$")
 _IT_IS: Final = re.compile(
     rf"\b(?:it|time)(?: was| is|[’']s|[’']d gone)(?: gone)? (?:{_ABOUT})*$", re.IGNORECASE
 )
@@ -35,12 +35,10 @@ _STRUCK: Final = re.compile(
     r"pointed to) $",
     re.IGNORECASE,
 )
-_OPENS_ABOUT: Final = re.compile(rf"(?:^|[.!?…”\"]\s+|\n\s*)(?:At|By|It was) (?:{_ABOUT})+$")
+_HOURS: Final = "|".join(word for word, value in NUMBERS.items() if 1 <= value <= 12)
 _BARE: Final = re.compile(
     rf"\b(?:it|time) (?:was|is) (?:getting on for|close on|going on|just gone|nearly|almost|gone|past) "
-    rf"(?P<hour>{'|'.join(word for word, value in NUMBERS.items() if 1 <= value <= 12)})(?=[.,;!])|"
-    rf"\bclocks? (?:\w+ )?(?:struck|chimed) (?P<struck>"
-    rf"{'|'.join(word for word, value in NUMBERS.items() if 1 <= value <= 12)})"
+    rf"(?P<hour>{_HOURS})(?=[.,;!])|\bclocks? (?:\w+ )?(?:struck|chimed) (?P<struck>{_HOURS})"
     r"(?=[.,;!]| (?:and|as|when|while|before|from|in)\b)",
     re.IGNORECASE,
 )
@@ -122,7 +120,7 @@ def _how(material: Material, own: TimeExpression) -> str | None:
     if own.spoken:
         is_answer = _ANSWER[0].search(before) and _ANSWER[1].match(material.content, own.end)
         return "an answer" if is_answer else None
-    return "opens a sentence" if _OPENS.search(before) or _OPENS_ABOUT.search(before) else None
+    return "opens a sentence" if _OPENS.search(before) else None
 
 
 def _other_day(material: Material, first: _Now, second: _Now) -> list[str]:
