@@ -10,10 +10,11 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from fabula.language.speech.words import PLAIN_SPEECH_VERBS, SPEECH_VERBS
+from fabula.lang.en.saying import TAG_VERBS
+from fabula.language.speech.words import PLAIN_SPEECH_VERBS
 
 _SAID = PLAIN_SPEECH_VERBS | frozenset(
-    verb for verb in SPEECH_VERBS if verb.endswith("ed") or verb in ("said", "says", "thinks", "sang")
+    verb for verb in TAG_VERBS if verb.endswith("ed") or verb in ("said", "says", "thinks", "sang")
 )
 _ANSWERED = frozenset(
     verb

@@ -10,8 +10,9 @@ import re
 from bisect import bisect_right
 from collections.abc import Sequence
 
+from fabula.lang.en.saying import TAG_VERBS
 from fabula.language.speech.group import DASH, Part
-from fabula.language.speech.words import INVERTED_PASTS, OWN_PASTS, PLAIN_SPEECH_VERBS, SPEECH_VERBS
+from fabula.language.speech.words import INVERTED_PASTS, OWN_PASTS, PLAIN_SPEECH_VERBS
 from fabula.types import Block, Span
 
 _OPENING = re.compile(
@@ -28,7 +29,7 @@ _NAME = (
 _NOUN = r"(?:the|a|an|his|her|my|our|their|one|another|someone|somebody)(?:[ \n]+[\w’'-]+){0,3}?"
 _VERB = "|".join(sorted(PLAIN_SPEECH_VERBS, key=len, reverse=True))
 # Verbs that do more than tag speech count only where nothing but an adverb follows them.
-_LESS_PLAIN = "|".join(sorted(verb for verb in SPEECH_VERBS - PLAIN_SPEECH_VERBS if verb.endswith("ed")))
+_LESS_PLAIN = "|".join(sorted(verb for verb in TAG_VERBS - PLAIN_SPEECH_VERBS if verb.endswith("ed")))
 _KIN = "uncle|aunt|auntie|father|mother|brother|sister|cousin|grandfather|grandmother|granny|papa|mamma|mama"
 _BEFORE_NAME = (
     rf"(?:{_KIN}|[a-z]+ly|miss|mr|mrs|sir|lord|lady|saint|king|queen|old|young|little|poor|big|good)"
@@ -131,7 +132,7 @@ def _find_tag(content: str, start: int, end: int) -> tuple[int, int] | None:
 def _tags(match: re.Match[str], content: str, end: int) -> bool:
     """Whether the verb and subject found tag speech, and are not themselves words of it."""
     verb = match["first"] or match["inverted"] or match["second"] or match["third"]
-    if verb not in SPEECH_VERBS or verb.endswith("ing"):
+    if verb not in TAG_VERBS or verb.endswith("ing"):
         return False
     if match["inverted"]:
         return verb in INVERTED_PASTS or verb.endswith(("ed", "s"))

@@ -9,7 +9,8 @@ from __future__ import annotations
 import math
 import re
 
-from fabula.language.speech.words import NAMING_WORDS, PLAIN_SPEECH_VERBS, SPEECH_VERBS, SUBJECT_PRONOUNS
+from fabula.lang.en.saying import TAG_VERBS
+from fabula.language.speech.words import NAMING_WORDS, PLAIN_SPEECH_VERBS, SUBJECT_PRONOUNS
 from fabula.types import Block, Span
 
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
@@ -30,10 +31,10 @@ def tag_after(content: str, at: int, end: int) -> bool:
     if not words:
         return False
     first = words[0].lower()
-    if words[0].islower() and first in SPEECH_VERBS:
+    if words[0].islower() and first in TAG_VERBS:
         return True
     if first in SUBJECT_PRONOUNS:
-        return any(word.lower() in SPEECH_VERBS for word in words[1:3])
+        return any(word.lower() in TAG_VERBS for word in words[1:3])
     clause = _SENTENCE_END.split(stretch.lstrip(" \n\r\t,;:—–-_"), maxsplit=1)[0]
     words = _WORD.findall(re.split(r"[,;:]", clause, maxsplit=1)[0])[1:6]
     return any(word in PLAIN_SPEECH_VERBS for word in words)
@@ -43,7 +44,7 @@ def tag_before(content: str, start: int, at: int) -> bool:
     """Whether the words before ``at`` (down to ``start``) lead into speech: *he said,* or *cries of*."""
     stretch = content[max(start, at - _REACH) : at]
     words = _WORD.findall(_SENTENCE_END.split(stretch)[-1])[-9:]
-    return any(word.lower() in SPEECH_VERBS for word in words)
+    return any(word.lower() in TAG_VERBS for word in words)
 
 
 def features(content: str, block: Block, span: Span, *, inner: Span) -> tuple[float, ...]:

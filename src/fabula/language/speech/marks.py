@@ -12,7 +12,8 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from fabula.language.speech.words import LEADING_ELISIONS, SPEECH_VERBS, TRAILING_ELISIONS
+from fabula.lang.en.saying import TAG_VERBS
+from fabula.language.speech.words import LEADING_ELISIONS, TRAILING_ELISIONS
 from fabula.types import Block
 
 DOUBLE, SINGLE, ANGLE = "D", "S", "A"
@@ -256,7 +257,7 @@ def _led_in(content: str, block: Block, start: int) -> bool:
     if before[-1:] not in ",:;":
         return False
     words = _ANY_WORD.findall(re.split(r"[.!?'\"’”]", before[:-1])[-1])
-    return any(word.lower() in SPEECH_VERBS for word in words[-6:])
+    return any(word.lower() in TAG_VERBS for word in words[-6:])
 
 
 def _trailing_costs(word: str, habits: Habits) -> tuple[float, float]:

@@ -2,15 +2,10 @@
 
 from __future__ import annotations
 
-from fabula.lang.en.saying import TAG_VERBS
-
 
 def _words(listed: str) -> frozenset[str]:
     return frozenset(listed.split())
 
-
-SPEECH_VERBS: frozenset[str] = TAG_VERBS
-"""Verbs that tag speech, in all their forms."""
 
 # The verbs that hardly do anything else but tag speech: enough by themselves to prove it.
 PLAIN_SPEECH_VERBS: frozenset[str] = _words(
