@@ -18,7 +18,6 @@ from __future__ import annotations
 
 import argparse
 import json
-import pickle
 import sys
 import tempfile
 from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -41,6 +40,7 @@ from tools.book_measures import (
     sample,
     words_of,
 )
+from training.kept import once
 
 REASONS = Path(__file__).with_name("book_reasons.json")
 MOST_OFF = 0.003
@@ -375,15 +375,7 @@ def _kept(
     one: Callable[[str, dict[str, Path]], Report], folder: Path, book: str, files: dict[str, Path]
 ) -> Report:
     """The report that the folder has of a book; otherwise a new one, which it then has."""
-    path = folder / f"{book}.pickle"
-    if path.exists():
-        report: Report = pickle.loads(path.read_bytes())
-        return report
-    report = one(book, files)
-    unfinished = path.with_suffix(".unfinished")
-    unfinished.write_bytes(pickle.dumps(report))
-    unfinished.rename(path)
-    return report
+    return once(folder / f"{book}.pickle", lambda: one(book, files))
 
 
 def _check_all(
