@@ -29,3 +29,15 @@ def test_nobody_is_the_same_as_a_place() -> None:
     everybody = asked(ann, house, home, firm)
     assert [each.id for each in same_as(everybody, ann)] == [4]
     assert [each.id for each in same_as(everybody, house)] == [3]
+
+
+def test_one_who_hides_under_another_name_is_offered_and_no_article_makes_two_alike() -> None:
+    count = Entity(1, EntityType.PERSON, "the Count", ("this visitor",), mentions=9)
+    agent = Entity(2, EntityType.PERSON, "this agent", ("the agent",), mentions=2)
+    guest = Entity(3, EntityType.PERSON, "your visitor", (), mentions=2)
+    others = [
+        Entity(number, EntityType.PERSON, f"Doe {number}", mentions=80 - number) for number in range(4, 7)
+    ]
+    king = Entity(9, EntityType.PERSON, "the King", (), mentions=50)
+    people = asked(*others, king, count, agent, guest)
+    assert [each.id for each in same_as(people, count)] == [3, 4, 5, 6, 9]

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 
 from fabula.called import names_of
 from fabula.explorer.asking import Asked, site_of
+from fabula.lang.en.times import DETERMINERS
 from fabula.reviewing.conversations import Conversations
 from fabula.story_records import ToldScene
 from fabula.types import Entity, Mention, Quote
@@ -15,7 +16,9 @@ from fabula.world.words import folded_words
 
 SHOWN = 6
 ALIKE = 4
-"""Of those, who has a word of the name; the others are those whom the work is most about."""
+"""Of those who may be the same, who has a word of the name."""
+LEADING = 4
+"""Of those who may be the same, whom the work is most about: one who hides has no word of the name."""
 AROUND = 40
 """Mentions on each side of one whose people may be meant."""
 LONGEST = 100
@@ -53,7 +56,7 @@ def meant_at(own: Asked, mention: Mention) -> list[Entity]:
 
 
 def same_as(own: Asked, entity: Entity) -> list[Entity]:
-    """Who may be the same: of the same name first, then of a rare word in common, then those around.
+    """Who may be the same: of the same name first, then of a rare word in common, then the leading ones.
 
     A place is offered for a place only, and anything else for anything else; a group for a group.
     """
@@ -61,7 +64,7 @@ def same_as(own: Asked, entity: Entity) -> list[Entity]:
     called: dict[int, frozenset[str]] = {}
     kin = [each for each in own.reading.entities if _is_alike(each, entity)]
     for each in kin:
-        called[each.id] = frozenset(folded_words(" ".join(names_of(each))))
+        called[each.id] = frozenset(folded_words(" ".join(names_of(each)))) - DETERMINERS
         count.update(called[each.id])
     mine = called.get(entity.id, frozenset())
 
@@ -72,8 +75,7 @@ def same_as(own: Asked, entity: Entity) -> list[Entity]:
     alike = [each for each in kin if each.id != entity.id and called[each.id] & mine]
     found = sorted(alike, key=rarest)[:ALIKE]
     rest = (each for each in own.reading.characters if each.type is entity.type and _is_alike(each, entity))
-    found += [each for each in rest if each.id != entity.id and each not in found]
-    return found[:SHOWN]
+    return found + [each for each in rest if each.id != entity.id and each not in found][:LEADING]
 
 
 def _is_alike(one: Entity, other: Entity) -> bool:
