@@ -1,5 +1,6 @@
-"""Whatever is claimed can be put right: one click on the claim, one on what it should be, and what follows is
-shown before anything is kept."""
+"""Whatever is claimed can be put right: one click on the claim, one on what it should be.
+
+What follows is shown before anything is kept; what is kept holds in a new draft."""
 
 from __future__ import annotations
 
@@ -9,6 +10,8 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page, expect
 
+import fabula
+from fabula.correcting import open_corrections
 from fabula.explorer.library import Library
 from fabula.types import Work
 from fabula.world import World
@@ -16,6 +19,8 @@ from tests.explorer.live import served
 
 pytestmark = [pytest.mark.browser, pytest.mark.model]
 ANSWER_MS = 120_000
+STORY = Path(__file__).parents[1] / "stories" / "two_voices.txt"
+DRAFT = STORY.read_text("utf-8").replace("I was nineteen", "It was told me later. I was nineteen", 1)
 
 MENDED = {
     "line": "It is said by",
@@ -26,8 +31,21 @@ MENDED = {
     "presence": "is not there",
     "attribute": "not so",
     "relation": "not so",
+    "finding": "no slip",
 }
 """What the panel offers for each kind of claim, in words."""
+KEPT = {
+    "line": "speaker",
+    "mention": "mention",
+    "name": "name",
+    "place": "same",
+    "scene": "place",
+    "presence": "absent",
+    "attribute": "not-told",
+    "relation": "not-related",
+    "finding": "no-slip",
+}
+"""What the world keeps for each."""
 
 
 @pytest.fixture
@@ -56,11 +74,23 @@ def claim(work: Work, kind: str) -> tuple[str, str, str]:
             ".mend button",
         ),
         "relation": (f"/people/{relation.a}", '[data-about^="relation:"]', ".mend button"),
+        "finding": ("/findings", '[data-about="finding:0"]', ".mend button"),
     }[kind]
 
 
+def read_draft(world: Path) -> None:
+    """Reads the story, of which one paragraph has changed, in the place of what the world has."""
+    path = world.with_name(STORY.name)
+    path.write_text(DRAFT, encoding="utf-8")
+    with World.create_or_open(world) as kept:
+        reading = fabula.read(path, kept=kept)
+    reading.save(world, replace=1)
+
+
 @pytest.mark.parametrize("kind", MENDED)
-def test_two_clicks_show_what_follows(tab: Page, address: str, voices: Path, kind: str) -> None:
+def test_two_clicks_show_what_follows_and_what_is_kept_holds_in_a_draft(
+    tab: Page, address: str, voices: Path, kind: str
+) -> None:
     with World.open(voices) as world:
         work = world.work(1)
     path, about, button = claim(work, kind)
@@ -80,4 +110,13 @@ def test_two_clicks_show_what_follows(tab: Page, address: str, voices: Path, kin
     expect(panel.get_by_role("button", name="Keep")).to_be_visible(timeout=ANSWER_MS)
     with World.open(voices) as world:
         assert not world.corrections(1)
+    panel.get_by_role("button", name="Keep").click()
+    expect(panel.get_by_role("heading", name="Kept")).to_be_visible(timeout=ANSWER_MS)
+    tab.wait_for_load_state("networkidle")
     tab.goto("about:blank")
+    with World.open(voices) as world:
+        (entry, *_) = world.corrections(1)
+    assert entry.correction.kind.value == KEPT[kind]
+    read_draft(voices)
+    with open_corrections(voices) as desk:
+        assert {each.standing for each in desk.entries} == {"kept"}
