@@ -34,7 +34,7 @@ PAGES = {
     "moments": "/stories/1/people/1/scenes",
     "knows": "/stories/1/people/1/knows",
     "pair": "/stories/1/people/1/with/2",
-    "chapter": "/stories/2/people?in=1",
+    "chapter": "/stories/1/people?in=2",
     "side-by-side": "/stories/side-by-side",
     "places": "/stories/1/places",
     "scenes": "/stories/1/scenes",
@@ -47,12 +47,15 @@ PAGES = {
     "draft": "/stories/1/drafts",
     "print": "/stories/2/text/print",
 }
+SEEN = """
+  [...document.querySelectorAll(".q[id]")].find(line => line.getBoundingClientRect().top > 300).click()
+"""
 FOR_DOCS = (("glance", 1280, "light"), ("panel", 1280, "light"))
 
 
 def panel(page: Page) -> None:
     """Open the panel about a line."""
-    page.evaluate("document.querySelectorAll('.q[id]')[3].click()")
+    page.evaluate(SEEN)
     page.locator("#panel h2, #panel .said, #panel form").first.wait_for()
 
 
