@@ -39,7 +39,7 @@ def people(request: Request) -> Response:
     query = request.query_params
     shown = query.get("who", "people") if query.get("who") in SHOWN else "people"
     order = query.get("by", "mentions") if query.get("by") in ORDERS else "mentions"
-    chapters = own.reading.chapters
+    chapters = own.reading.chapters if len(own.reading.chapters) > 1 else ()
     at = number(request, "in")
     chapter = chapters[at - 1] if at is not None and 1 <= at <= len(chapters) else None
     rows = _of_all(own, shown) if chapter is None else _of_chapter(own, chapter, shown)
@@ -58,7 +58,7 @@ def people(request: Request) -> Response:
         shown=shown,
         kinds={key: told for key, told in SHOWN.items() if key != "groups" or _groups(own)},
         chapter=chapter,
-        chapters=chapters if len(chapters) > 1 else (),
+        chapters=chapters,
     )
 
 
