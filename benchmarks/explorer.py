@@ -1,16 +1,15 @@
-"""How fast the explorer answers, over a world of many novels, and how it scrolls in a browser.
+"""How fast the explorer answers, over a world of many novels.
 
 ``python -m benchmarks.explorer WORLD``: every kind of page of every work is asked for, first with nothing in
 memory and then again, and then the parts that pages ask for after they are shown (reasons, what somebody
-knows); the median and the 99th percentile of the server's time, in ms. With Chromium and
-playwright there, the largest contentful paint of the reading view and the longest frame while it scrolls.
+knows); the median and the 99th percentile of the server's time, in ms. ``benchmarks.explorer_in_browser`` has
+what Chromium makes of them.
 """
 
 from __future__ import annotations
 
 import argparse
 import json
-import shutil
 import statistics
 import time
 from pathlib import Path
@@ -22,24 +21,6 @@ from fabula.explorer.library import Library
 from fabula.explorer.site import Site
 
 HOST = "127.0.0.1:8000"
-SCROLLED = """
-async ([steps, step]) => {
-  const frames = [];
-  let last = performance.now();
-  for (let at = 0; at < steps; at++) {
-    scrollBy(0, step);
-    await new Promise(done => requestAnimationFrame(done));
-    const now = performance.now();
-    frames.push(now - last);
-    last = now;
-  }
-  return frames;
-}
-"""
-PAINTED = """
-new Promise(done => new PerformanceObserver(list => done(list.getEntries().at(-1).startTime))
-  .observe({ type: "largest-contentful-paint", buffered: true }))
-"""
 
 
 def pages(client: TestClient, key: str, work: int) -> list[str]:
@@ -109,45 +90,12 @@ def server(path: Path) -> None:
         print(json.dumps({"slowest_cpu_ms": [[round(each[1]), page] for each, page in slow]}))
 
 
-def browser(path: Path, work: int, steps: int) -> None:
-    """Opens the reading view of a work in Chromium, and scrolls."""
-    from playwright.sync_api import sync_playwright
-
-    from tests.explorer.live import FLAGS, NAMES, served
-
-    program = next(filter(None, map(shutil.which, NAMES)), None)
-    with served(Library([path])) as address, sync_playwright() as driver:
-        opened = driver.chromium.launch(executable_path=program, args=FLAGS)
-        tab = opened.new_page(viewport={"width": 1280, "height": 800})
-        key = next(iter(Library([path]).keys()))
-        tab.goto(f"{address}/{key}/{work}/text")
-        painted = tab.evaluate(PAINTED)
-        tab.wait_for_timeout(1000)
-        frames = tab.evaluate(SCROLLED, [steps, 120])
-        cuts = statistics.quantiles(frames, n=100)
-        figures = {
-            "lcp_ms": round(painted),
-            "frames": len(frames),
-            "median_ms": round(cuts[49], 1),
-            "p99_ms": round(cuts[98], 1),
-            "longest_ms": round(max(frames), 1),
-            "over_50_ms": sum(frame > 50 for frame in frames),
-        }
-        print(json.dumps(figures))
-        opened.close()
-
-
 def main() -> None:
     """Run from the command line."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("world", type=Path)
-    parser.add_argument("--work", type=int, default=1, help="the work that is scrolled")
-    parser.add_argument("--steps", type=int, default=600)
-    parser.add_argument("--no-server", action="store_true")
     given = parser.parse_args()
-    if not given.no_server:
-        server(given.world)
-    browser(given.world, given.work, given.steps)
+    server(given.world)
 
 
 if __name__ == "__main__":
