@@ -18,6 +18,7 @@ from fabula.types import (
     PairScores,
     Quotation,
     Span,
+    int_array,
 )
 
 
@@ -35,9 +36,12 @@ def with_mentions(notes: Annotations, added: Sequence[Added]) -> Annotations:
     """The annotations with some mentions more, of which the model says nothing: they go back to none."""
     if not added:
         return notes
-    old = list(zip(notes.mention_start.tolist(), (-notes.mention_end).tolist(), strict=True))
+    old = zip(notes.mention_start.tolist(), (-notes.mention_end).tolist(), strict=True)
     new = [(own.first, -own.end) for own in added]
-    order = sorted(range(len(old) + len(new)), key=lambda i: (*(old + new)[i], i))
+    spans = [*old, *new]
+    order = sorted(
+        range(len(spans)), key=spans.__getitem__
+    )  # of two alike the one that was there comes first
     place = np.empty(len(order), np.int32)
     place[order] = np.arange(len(order), dtype=np.int32)
     inside = innermost_of_tokens(notes)
@@ -63,7 +67,9 @@ def with_mentions(notes: Annotations, added: Sequence[Added]) -> Annotations:
 def innermost_of_tokens(notes: Annotations) -> IntColumn:
     """The innermost quotation of every token, -1 for none."""
     found = np.full(len(notes.token_start), -1, np.int32)
-    starts = notes.token_start.tolist()  # a search in a column of 32 bits for a plain number copies it whole
+    starts = int_array(
+        notes.token_start
+    )  # a search in a column of 32 bits for a plain number copies it whole
     for row in sorted(range(len(notes.quotations)), key=lambda row: notes.quotations[row].depth):
         for start, end in notes.quotations[row].spans:
             found[bisect_left(starts, start) : bisect_left(starts, end)] = row
