@@ -48,6 +48,15 @@ def relative(notes: Annotations, start: int, block: int) -> Annotations:
     )
 
 
+def all_quotations(sections: Sequence[Section]) -> tuple[Quotation, ...]:
+    """The quotations of a whole text, from those of its sections in order."""
+    return tuple(
+        _moved_quotation(each, section.start, section.block)
+        for section in sections
+        for each in section.notes.quotations
+    )
+
+
 def no_links(sections: Sequence[Section]) -> PairScores:
     """Links of a text none of whose mentions leads out of its section."""
     count = sum(len(each.notes.mention_start) for each in sections)
@@ -182,25 +191,22 @@ def _linked(within: PairScores, links: PairScores) -> PairScores:
     """
     if not len(links.index):
         return within
-    offsets, index, scores, none = [0], [], [], within.none.copy()
-    for i in range(len(none)):
+    others, counts = np.diff(links.offsets), np.diff(within.offsets)
+    counts = np.where(others > 0, np.minimum(counts + others, CANDIDATES), counts)
+    offsets = np.concatenate([[0], np.cumsum(counts)])
+    index, scores = np.empty(offsets[-1], np.int32), np.empty(offsets[-1], np.float32)
+    none = within.none.copy()
+    alone = np.repeat(others == 0, counts), np.repeat(others == 0, np.diff(within.offsets))
+    index[alone[0]], scores[alone[0]] = within.index[alone[1]], within.score[alone[1]]
+    for i in np.flatnonzero(others).tolist():
         columns, own = within.row(i)
-        others, odds = links.row(i)
-        if len(others):
-            raw = np.concatenate([odds, own - within.none[i]])
-            columns = np.concatenate([others, columns])
-            none[i] = -np.logaddexp(-within.none[i], np.logaddexp.reduce(odds))
-            best = np.sort(np.argsort(-raw, kind="stable")[:CANDIDATES])
-            columns, own = columns[best], raw[best] + none[i]
-        offsets.append(offsets[-1] + len(columns))
-        index.append(columns)
-        scores.append(own)
-    return PairScores(
-        np.asarray(offsets, np.int32),
-        np.concatenate(index).astype(np.int32),
-        np.concatenate(scores).astype(np.float32),
-        none.astype(np.float32),
-    )
+        earlier, odds = links.row(i)
+        raw = np.concatenate([odds, own - within.none[i]])
+        none[i] = -np.logaddexp(-within.none[i], np.logaddexp.reduce(odds))
+        best = np.sort(np.argsort(-raw, kind="stable")[:CANDIDATES])
+        index[offsets[i] : offsets[i + 1]] = np.concatenate([earlier, columns])[best]
+        scores[offsets[i] : offsets[i + 1]] = raw[best] + none[i]
+    return PairScores(offsets.astype(np.int32), index, scores, none)
 
 
 def _moved(notes: Annotations, offset: int, blocks: int) -> Annotations:

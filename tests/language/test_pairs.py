@@ -14,7 +14,7 @@ from fabula.language.features import (
     speaker_candidates,
     speaker_features,
 )
-from fabula.language.pairs import FAR, NEAR, antecedent_scores, attribution_scores
+from fabula.language.pairs import FAR, NEAR, antecedent_candidates, antecedent_scores, attribution_scores
 from fabula.sections import CANDIDATES
 from fabula.types import PairScores
 from tests.language.fakes import NAME, PRONOUN, VECTOR, FakeModel, mentions, quotations
@@ -88,6 +88,15 @@ def test_a_name_reaches_far_back_and_a_pronoun_does_not() -> None:
     assert np.exp(scores.max()) > 0.98
     assert min(found.row(202)[0].tolist()) >= 202 - NEAR
     assert np.exp(found.none[202]) > 0.7
+
+
+def test_candidates_of_earlier_sections_are_those_of_all_that_stand_there() -> None:
+    table = people(400, " ".join(["emma", "jane", "emma", "tom"] * 100))
+    starts = [0] * 90 + [90] * 140 + [230] * 170
+    found = [own.tolist() for own in antecedent_candidates(table, starts)]
+    whole = [own.tolist() for own in antecedent_candidates(table)]
+    assert found == [[j for j in own if j < start] for own, start in zip(whole, starts, strict=True)]
+    assert any(len(own) > FAR for own in found)
 
 
 def test_scores_over_many_rows_are_those_of_the_rows_alone(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -7,6 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from fabula.language.layout import lay_out
 from fabula.language.tokens import tokenize
 from fabula.types import Block, BlockKind, Metadata, Text
 
@@ -121,3 +122,9 @@ def test_long_runs_take_linear_time(piece: str) -> None:
 
     seconds(1000)
     assert seconds(80_000) < 40 * max(seconds(8_000), 0.002)
+
+
+def test_words_that_are_alike_are_one_string() -> None:
+    laid_out = lay_out(text_of("She saw Tom, and Tom saw Jane."), None)
+    assert laid_out.words == ["She", "saw", "Tom", ",", "and", "Tom", "saw", "Jane", "."]
+    assert laid_out.words[2] is laid_out.words[5]

@@ -23,7 +23,7 @@ from fabula.language.pairs import antecedent_scores, attribution_scores
 from fabula.language.parted import draw, parted_speakers
 from fabula.language.reader import Reader, Stretch, joined_mentions, stretches
 from fabula.language.speech.tagged import leaves_unmarked, said
-from fabula.sections import Kept, joined, joined_words, no_links, relative
+from fabula.sections import Kept, all_quotations, joined, joined_words, relative
 from fabula.types import Annotations, PairScores, Section, Sections, Span, Text
 
 Progress = Callable[[int, int], None]
@@ -57,29 +57,24 @@ def read_sections(
     lemmas = Lemmas(model.card["lemma_rules"], model.vocabulary.rank)
     layout = _decided(lay_out(text, mentions), model, lemmas)
     sections = tuple(_each_section(layout, model, lemmas, progress or _silent, kept))
-    notes = joined(Sections(sections, no_links(sections)))
-    tokens = layout.tokens
-    lines = quotation_table(notes.quotations, tokens.start, tokens.end, tokens.block)
-    found = FoundMentions(
-        notes.mention_start, notes.mention_end, notes.mention_type, notes.mention_form, notes.mention_score
-    )
-    return Sections(sections, links(model, _table(layout, found, lines), sections))
+    return Sections(sections, links(model, _whole_table(layout, sections), sections))
 
 
 def _each_section(
     layout: Layout, model: Model, lemmas: Lemmas, progress: Progress, kept: Kept | None
 ) -> Iterator[Section]:
-    parts = [layout.part(*bounds) for bounds in section_bounds(layout)]
+    bounds = section_bounds(layout)
     # Sections have their keys though nothing is kept yet: a world may take them in later.
     reader = f"{model.name} {READER}"
-    keys = [part.digest(reader) for part in parts]
+    keys = [layout.part(*own).digest(reader) for own in bounds]
     known = [None if kept is None else kept.get(key) for key in keys]
 
     def jobs() -> Iterator[_Job]:
-        for number, part in enumerate(parts):
+        for number, own in enumerate(bounds):
             if known[number] is None:
-                own = Reader(part, model, lemmas)
-                yield from ((number, own, *bounds) for bounds in stretches(part))
+                part = layout.part(*own)
+                reads = Reader(part, model, lemmas)
+                yield from ((number, reads, *stretch) for stretch in stretches(part))
 
     def states(job: _Job) -> tuple[_Job, Floats]:
         _, own, first, last = job
@@ -87,13 +82,13 @@ def _each_section(
 
     read = groupby(model.ahead(states, jobs()), key=lambda found: found[0][0])
     done = 0
-    for number, part in enumerate(parts):
-        section = known[number]
+    for number, own in enumerate(bounds):
+        part, section = layout.part(*own), known[number]
         if section is None:
             _, work = next(read)
             found = []
-            for (_, own, first, last), given in work:
-                found.append(own.read(first, last, given))
+            for (_, reads, first, last), given in work:
+                found.append(reads.read(first, last, given))
                 progress(done + int(part.sentence_end[last - 1]), len(layout.words))
             section = _section(keys[number], part, model, found)
             if kept is not None:
@@ -168,6 +163,26 @@ def _decided(layout: Layout, model: Model, lemmas: Lemmas) -> Layout:
     speech = Reader(unmarked, model, lemmas).speech(int(base), int(end))
     leaves = leaves_unmarked(~layout.unquoted[layout.story], said(speech)[layout.unquoted[base:end]])
     return unmarked if leaves else replace(layout, marked=True)
+
+
+def _whole_table(layout: Layout, sections: Sequence[Section]) -> MentionTable:
+    """The columns of the mentions of all sections, over the tokens of the whole text."""
+    tokens, notes = layout.tokens, [each.notes for each in sections]
+    bases = np.cumsum([0, *(len(own.token_start) for own in notes)]).tolist()
+    found = joined_mentions(
+        [
+            FoundMentions(
+                own.mention_start + base,
+                own.mention_end + base,
+                own.mention_type,
+                own.mention_form,
+                own.mention_score,
+            )
+            for own, base in zip(notes, bases, strict=False)
+        ]
+    )
+    lines = quotation_table(all_quotations(sections), tokens.start, tokens.end, tokens.block)
+    return _table(layout, found, lines)
 
 
 def _table(layout: Layout, found: FoundMentions, quotations: QuotationTable) -> MentionTable:

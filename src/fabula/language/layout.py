@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import hashlib
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from operator import attrgetter
 
 import numpy as np
 import numpy.typing as npt
@@ -17,9 +19,11 @@ from fabula.language.speech import find_quotations
 from fabula.language.speech.labels import Label, labelled_lines
 from fabula.language.speech.tagged import marks_speech
 from fabula.language.tokens import Tokens, tokenize
-from fabula.types import BlockKind, IntColumn, Quotation, Span, Text
+from fabula.types import BlockKind, IntColumn, Quotation, Span, Text, int_array
 
 _READ = frozenset({BlockKind.HEADING, BlockKind.PARAGRAPH, BlockKind.VERSE})
+
+_START = attrgetter("start")
 
 SHORTEST, LONGEST = 1_000, 30_000
 """Words of a section: chapters under the first are read with what follows them, longer ones in parts."""
@@ -65,7 +69,7 @@ class Layout:
             shown=self.shown[base:end],
             sentence_start=self.sentence_start[first:last] - base,
             sentence_end=self.sentence_end[first:last] - base,
-            quotations=tuple(each for each in self.quotations if low <= each.start < high),
+            quotations=self._quotations_within(low, high),
             unquoted=self.unquoted[base:end],
             story=self.story[base:end],
             read=self.read[base:end],
@@ -74,6 +78,11 @@ class Layout:
                 (start - base, min(stop, end) - base) for start, stop in self.named if base <= start < end
             ],
         )
+
+    def _quotations_within(self, low: int, high: int) -> tuple[Quotation, ...]:
+        """The quotations that begin between two code points."""
+        own = self.quotations
+        return own[bisect_left(own, low, key=_START) : bisect_left(own, high, key=_START)]
 
     @property
     def start(self) -> int:
@@ -118,7 +127,7 @@ def lay_out(text: Text, mentions: Sequence[Span] | None) -> Layout:
     tokens = tokenize(text)
     quotations = find_quotations(text)
     sentence_start, sentence_end = split_sentences(text, tokens, quotations)
-    words = [text.content[a:b] for a, b in zip(tokens.start.tolist(), tokens.end.tolist(), strict=True)]
+    words = _words(text.content, tokens)
     given = None if mentions is None else _on_tokens(mentions, tokens)
     readable = np.asarray([block.kind in _READ for block in text.blocks] or [False])
     readable[[tokens.block[start] for start, _ in given or ()]] = True
@@ -146,6 +155,13 @@ def lay_out(text: Text, mentions: Sequence[Span] | None) -> Layout:
             [*(line.label for line in lines if not line.is_turn), *placeholders(text.content)], tokens
         ),
     )
+
+
+def _words(content: str, tokens: Tokens) -> list[str]:
+    """The words of the tokens; those alike are one string, which is a tenth of the memory."""
+    known: dict[str, str] = {}
+    words = (content[a:b] for a, b in zip(int_array(tokens.start), int_array(tokens.end), strict=True))
+    return [known.setdefault(word, word) for word in words]
 
 
 def _marked(

@@ -7,6 +7,7 @@ it are few, and take no more than the vectors of the mentions, which are kept wi
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import islice
 
 import numpy as np
 import numpy.typing as npt
@@ -14,7 +15,16 @@ import numpy.typing as npt
 from fabula.language.features import MentionTable, antecedent_features
 from fabula.language.model import Floats, Model
 from fabula.language.pairs import NEAR, ROWS_AT_ONCE, antecedent_candidates, flat, repeated
-from fabula.types import MENTION_FORMS, IntColumn, MentionForm, MentionVectors, PairScores, Section
+from fabula.sections import no_links
+from fabula.types import (
+    MENTION_FORMS,
+    FloatColumn,
+    IntColumn,
+    MentionForm,
+    MentionVectors,
+    PairScores,
+    Section,
+)
 
 _PRONOUN = MENTION_FORMS.index(MentionForm.PRONOUN)
 _MOST = 127
@@ -40,33 +50,47 @@ def links(model: Model, table: MentionTable, sections: Sequence[Section]) -> Pai
     ``table`` holds the mentions of the whole text. See :class:`fabula.types.Sections`.
     """
     sizes = [len(each.notes.mention_start) for each in sections]
+    if not sum(sizes):
+        return no_links(sections)
     starts = np.repeat(np.cumsum([0, *sizes])[:-1], sizes)
-    place, vectors = _all_vectors(model, sections, sizes)
-    candidates = [
-        own[own < start] for own, start in zip(antecedent_candidates(table), starts.tolist(), strict=True)
-    ]
-    found = [np.zeros(0, np.float32)]
-    for first in range(0, len(candidates), ROWS_AT_ONCE):
-        own = candidates[first : first + ROWS_AT_ONCE]
+    place, codes, scale = _all_vectors(sections, sizes)
+
+    def vectors(mentions: IntColumn) -> tuple[Floats, npt.NDArray[np.int64]]:
+        """The vectors of some mentions, each once, and the row of each mention among them."""
+        rows, row = np.unique(place[mentions], return_inverse=True)
+        return codes[rows].astype(np.float32) * scale[rows][:, None], row.reshape(-1)
+
+    counts, indices, found = [np.zeros(1, np.int64)], [np.zeros(0, np.int32)], [np.zeros(0, np.float16)]
+    candidates = antecedent_candidates(table, starts.tolist())
+    for first in range(0, len(starts), ROWS_AT_ONCE):
+        own = list(islice(candidates, ROWS_AT_ONCE))
         rows, columns = repeated(range(first, first + len(own)), own), flat(own)
+        counts.append(np.fromiter(map(len, own), np.int64, len(own)))
+        indices.append(columns)
         if len(columns):
             told = antecedent_features(table, rows, columns)
-            scores = model.pair_scores("antecedents", vectors, vectors, place[rows], place[columns], told)
-            found.append(scores / model.calibrated("antecedents"))
-    offsets = np.concatenate([[0], np.cumsum([len(own) for own in candidates])]).astype(np.int32)
-    scores = np.concatenate(found).astype(np.float16).astype(np.float32)
-    return PairScores(offsets, flat(candidates), scores, np.zeros(len(candidates), np.float32))
+            (left, row), (right, column) = vectors(rows), vectors(columns)
+            scores = model.pair_scores("antecedents", left, right, row, column, told)
+            found.append((scores / model.calibrated("antecedents")).astype(np.float16))
+    offsets = np.cumsum(np.concatenate(counts)).astype(np.int32)
+    scores = np.concatenate(found).astype(np.float32)
+    return PairScores(offsets, np.concatenate(indices), scores, np.zeros(len(starts), np.float32))
 
 
 def _all_vectors(
-    model: Model, sections: Sequence[Section], sizes: Sequence[int]
-) -> tuple[npt.NDArray[np.int64], Floats]:
-    """The vectors that were kept, and the row of each mention of the text among them (-1: not kept)."""
+    sections: Sequence[Section], sizes: Sequence[int]
+) -> tuple[npt.NDArray[np.int64], npt.NDArray[np.int8], FloatColumn]:
+    """The vectors that were kept, as they are kept, and the row of each mention of the text among them.
+
+    The row is -1 where none was kept.
+    """
     place = np.full(sum(sizes), -1, np.int64)
-    rows, base, at = [np.zeros((0, int(model.card["vector"])), np.float32)], 0, 0
+    base, at = 0, 0
     for each, size in zip(sections, sizes, strict=True):
-        own = each.vectors
-        place[own.mention + base] = np.arange(at, at + len(own.mention))
-        rows.append(own.codes.astype(np.float32) * own.scale[:, None])
-        base, at = base + size, at + len(own.mention)
-    return place, np.concatenate(rows)
+        own = each.vectors.mention
+        place[own + base] = np.arange(at, at + len(own))
+        base, at = base + size, at + len(own)
+    codes, scale = (
+        np.concatenate([getattr(each.vectors, name) for each in sections]) for name in ("codes", "scale")
+    )
+    return place, codes, scale

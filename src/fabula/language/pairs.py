@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Sequence
 
 import numpy as np
 import numpy.typing as npt
@@ -40,7 +40,7 @@ def antecedent_scores(model: Model, m: MentionTable, vectors: Floats) -> PairSco
     def features(rows: range, own: list[IntColumn]) -> Features:
         return antecedent_features(m, repeated(rows, own), flat(own))
 
-    return _scored(model, "antecedents", vectors, vectors, antecedent_candidates(m), features)
+    return _scored(model, "antecedents", vectors, vectors, list(antecedent_candidates(m)), features)
 
 
 def attribution_scores(
@@ -64,20 +64,24 @@ def attribution_scores(
     return speakers, addressees
 
 
-def antecedent_candidates(m: MentionTable) -> list[IntColumn]:
-    """For each mention the earlier ones that may be its antecedents, in order."""
+def antecedent_candidates(m: MentionTable, before: Sequence[int] | None = None) -> Iterator[IntColumn]:
+    """For each mention the earlier ones that may be its antecedents, in order.
+
+    ``before``: for each mention the one before which they all stand, where not every earlier one counts.
+    """
     last: dict[int, list[int]] = {}
-    found: list[IntColumn] = []
     for i, (head, form) in enumerate(zip(m.head.tolist(), m.form.tolist(), strict=True)):
-        near: IntColumn = np.arange(max(0, i - NEAR), i, dtype=np.int32)
+        end = i if before is None else before[i]
+        near: IntColumn = np.arange(max(0, i - NEAR), end, dtype=np.int32)
         if form != 2:
             seen = last.setdefault(head, [])
             far = [j for j in seen[-FAR - NEAR :] if j < i - NEAR][-FAR:]
             seen.append(i)
+            if far and far[-1] >= end:
+                far = [j for j in far if j < end]
             if far:
                 near = np.concatenate([np.asarray(far, np.int32), near])
-        found.append(near)
-    return found
+        yield near
 
 
 def _scored(

@@ -8,7 +8,6 @@ between two paragraphs tells nothing here.
 from __future__ import annotations
 
 import numpy as np
-import numpy.typing as npt
 
 from fabula.language.layout import Layout
 from fabula.language.model import Floats, Model
@@ -16,6 +15,9 @@ from fabula.types import FloatColumn, IntColumn
 
 NEAR, FAR = 40, 150
 """Words of the story on each side whose mean state is looked at."""
+
+_COLUMNS_AT_ONCE = 48
+"""Numbers of a state summed at once: the sums over a stretch take twice the room of its states."""
 
 
 class SceneStarts:
@@ -48,19 +50,19 @@ def around(states: Floats, places: IntColumn) -> Floats:
     The mean states of the last and next ``NEAR`` words and of the last and next ``FAR``, and the states of
     the words before and after.
     """
-    # summed along rows of a turned copy, which is much the quicker
-    turned = np.zeros((states.shape[1], len(states) + 1))
-    np.cumsum(states.T, axis=1, dtype=np.float64, out=turned[:, 1:])
-
-    def mean(first: IntColumn, end: IntColumn) -> npt.NDArray[np.float64]:
-        return np.asarray((turned[:, end] - turned[:, first]).T / np.maximum(1, end - first)[:, None])
-
     lows = [np.maximum(places - size, 0) for size in (NEAR, FAR)]
     highs = [np.minimum(places + size, len(states)) for size in (NEAR, FAR)]
-    pooled = [
-        mean(low, places) if k == 0 else mean(places, high)
-        for low, high in zip(lows, highs, strict=True)
-        for k in (0, 1)
-    ]
-    both = states[np.maximum(places - 1, 0)], states[np.minimum(places, len(states) - 1)]
-    return np.concatenate([*pooled, *both], axis=1).astype(np.float32)
+    spans = [span for low, high in zip(lows, highs, strict=True) for span in ((low, places), (places, high))]
+    width = states.shape[1]
+    found = np.empty((len(places), 6 * width), np.float32)
+    for column in range(0, width, _COLUMNS_AT_ONCE):
+        own = states[:, column : column + _COLUMNS_AT_ONCE]
+        # summed along rows of a turned copy, which is much the quicker
+        sums = np.zeros((own.shape[1], len(states) + 1))
+        np.cumsum(own.T, axis=1, dtype=np.float64, out=sums[:, 1:])
+        for at, (first, end) in enumerate(spans):
+            mean = (sums[:, end] - sums[:, first]).T / np.maximum(1, end - first)[:, None]
+            found[:, at * width + column : at * width + column + own.shape[1]] = mean
+    found[:, 4 * width : 5 * width] = states[np.maximum(places - 1, 0)]
+    found[:, 5 * width :] = states[np.minimum(places, len(states) - 1)]
+    return found

@@ -14,7 +14,7 @@ import numpy as np
 
 from fabula.language.speech.words import PLAIN_SPEECH_VERBS
 from fabula.language.tokens import Tokens
-from fabula.types import BlockKind, IntColumn, Quotation, Text
+from fabula.types import BlockKind, IntColumn, Quotation, Text, int_array
 
 LONGEST_SENTENCE = 200
 _SHORTEST_CUT = 80
@@ -117,8 +117,8 @@ def split_sentences(
     spans = [span for quotation in quotations for span in quotation.spans]
     page = _Page(
         text.content,
-        tokens.start.tolist(),
-        tokens.end.tolist(),
+        int_array(tokens.start),
+        int_array(tokens.end),
         frozenset(span[0] for span in spans),
         frozenset(span[1] for span in spans),
     )

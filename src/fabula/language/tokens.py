@@ -9,7 +9,7 @@ with its dot, an ellipsis, a run of dashes and a run of exclamation marks.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from array import array
 from dataclasses import dataclass
 
 import numpy as np
@@ -96,9 +96,8 @@ def tokenize(text: Text) -> Tokens:
 
     Time is linear in the text, whatever is in it. Characters outside all blocks belong to no token.
     """
-    starts: list[int] = []
-    ends: list[int] = []
-    blocks: list[int] = []
+    # arrays take a tenth of what lists of numbers do, which counts in a book of a million words
+    starts, ends, blocks = array("i"), array("i"), array("i")
     seen: dict[str, tuple[Span, ...]] = {}
     content = text.content
     for number, block in enumerate(text.blocks):
@@ -117,7 +116,7 @@ def tokenize(text: Text) -> Tokens:
             for start, end in spans:
                 starts.append(at + start)
                 ends.append(at + end)
-        blocks.extend([number] * (len(starts) - before))
+        blocks.extend(array("i", [number]) * (len(starts) - before))
     return Tokens(_column(starts), _column(ends), _column(blocks))
 
 
@@ -145,5 +144,5 @@ def chunk_spans(chunk: str) -> tuple[Span, ...]:
     return tuple(spans)
 
 
-def _column(values: Iterable[int]) -> IntColumn:
-    return np.fromiter(values, dtype=np.int32)
+def _column(values: array[int]) -> IntColumn:
+    return np.array(values, np.int32)

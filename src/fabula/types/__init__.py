@@ -34,7 +34,7 @@ from fabula.types.cast import (
     Token,
     Work,
 )
-from fabula.types.columns import FloatColumn, IntColumn, Span, holding
+from fabula.types.columns import FloatColumn, IntColumn, Span, float_array, holding, int_array
 from fabula.types.findings import Finding, FindingKind
 from fabula.types.knowledge import How, Knowledge, Secret
 from fabula.types.pins import Bearers, Pins, StoryPins, Who
@@ -145,7 +145,9 @@ __all__ = [
     "Work",
     "as_read",
     "card",
+    "float_array",
     "holding",
+    "int_array",
     "outside",
     "short",
 ]
