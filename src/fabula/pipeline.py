@@ -49,6 +49,7 @@ if TYPE_CHECKING:
     from fabula.sources.manuscripts import Manuscript
     from fabula.story import Knowers
     from fabula.story.event_order import EventOrder
+    from fabula.world import PackedSections
 
 _UNRESOLVED = Cast((), (), ())
 """The cast of a work of which nobody has asked yet who is who."""
@@ -63,7 +64,7 @@ def read_work(path: Path | str, *, settings: Settings = DEFAULT, progress: Progr
     Raises :class:`fabula.errors.SourceError` for a file that cannot be read as a story and
     :class:`fabula.errors.ModelError` for a damaged installation.
     """
-    return read_annotated(path, settings=settings, progress=progress)[0]
+    return read_annotated(path, settings=settings, progress=progress, keeping=False)[0]
 
 
 def read_annotated(
@@ -74,14 +75,15 @@ def read_annotated(
     title: str | None = None,
     author: str | None = None,
     kept: Kept | None = None,
-) -> tuple[Work, Annotations, Sections]:
+    keeping: bool = True,
+) -> tuple[Work, Annotations, PackedSections | None]:
     """Does what :func:`read_work` does, and gives what the work was made of too: each word, for one.
 
     ``title`` and ``author`` stand in place of those that the file gives. Sections of the text that ``kept``
-    holds are not read again, and those that are read go into it.
+    holds are not read again, and those that are read go into it. ``keeping`` is as for :func:`read_loaded`.
     """
     text = load_text(path, settings=settings, progress=progress, title=title, author=author)
-    return read_loaded(text, settings=settings, progress=progress, kept=kept)
+    return read_loaded(text, settings=settings, progress=progress, kept=kept, keeping=keeping)
 
 
 def manuscript_at(folder: str | PathLike[str]) -> Manuscript:
@@ -142,7 +144,7 @@ def plain_text(path: Path, content: str) -> Text:
 
 def read_text(text: Text, *, settings: Settings = DEFAULT, progress: Progress | None = None) -> Work:
     """Annotates a text and resolves its cast; the work's ``id`` is 0 until a world takes it in."""
-    return read_loaded(text, settings=settings, progress=progress)[0]
+    return read_loaded(text, settings=settings, progress=progress, keeping=False)[0]
 
 
 def read_loaded(
@@ -152,17 +154,23 @@ def read_loaded(
     progress: Progress | None = None,
     kept: Kept | None = None,
     resolving: bool = True,
-) -> tuple[Work, Annotations, Sections]:
+    keeping: bool = True,
+) -> tuple[Work, Annotations, PackedSections | None]:
     """Does for a text what :func:`read_annotated` does for a file.
 
-    Without ``resolving`` it leaves the cast and the story to :func:`resolved`.
+    Without ``resolving`` it leaves the cast and the story to :func:`resolved`. The annotations come as a
+    world keeps them, too, but for None without ``keeping``.
     """
+    from fabula.world import PackedSections
+
     text = restore_paragraphs(text, settings=settings)
     sections = read_sections(text, settings=settings, progress=progress, kept=kept)
     annotations = over_content(joined(sections), text)
+    packed = PackedSections.of(sections) if keeping else None
+    del sections  # they take as much room as the annotations, which the cast needs
     tokens = len(annotations.token_start)
     work = Work(id=0, text=text, tokens=tokens, cast=_UNRESOLVED, provenance=provenance(settings))
-    return (resolved(work, annotations, progress=progress) if resolving else work), annotations, sections
+    return (resolved(work, annotations, progress=progress) if resolving else work), annotations, packed
 
 
 def resolved(work: Work, annotations: Annotations, *, progress: Progress | None = None) -> Work:

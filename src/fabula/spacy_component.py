@@ -38,7 +38,7 @@ class FabulaComponent:
         if not doc.text.strip():
             return doc
         text = pipeline.plain_text(Path(f"{self.name}.txt"), doc.text)
-        work, notes, _ = pipeline.read_loaded(text, settings=self.settings)
+        work, notes, _ = pipeline.read_loaded(text, settings=self.settings, keeping=False)
 
         starts = [token.idx for token in doc]
         ends = [token.idx + len(token) for token in doc]

@@ -143,5 +143,5 @@ def told(text: Text, settings: Settings, kept: Kept | None) -> tuple[Cast, Story
     from fabula.pipeline import read_loaded
     from fabula.types import Story
 
-    work, _, _ = read_loaded(text, settings=settings, kept=kept)
+    work, _, _ = read_loaded(text, settings=settings, kept=kept, keeping=False)
     return work.cast, work.story or Story()

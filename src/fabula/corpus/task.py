@@ -63,7 +63,7 @@ def _read(job: Job, data: bytes) -> Row:
 
     story = StoryFile(Path(job.source), job.source, lambda: data)
     text = load_text(story, settings=job.settings)
-    work, annotations, _ = read_loaded(text, settings=job.settings)
+    work, annotations, _ = read_loaded(text, settings=job.settings, keeping=False)
     findings = () if work.story is None else findings_of(work, work.story)
     found = tables(work, annotations, findings, number=job.number)
     try:
