@@ -10,7 +10,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 
 from fabula.cast.lexicon import SAYING
-from fabula.types import Annotations, Span, Text
+from fabula.types import Annotations, Span, Text, int_array
 
 _THINKS = frozenset(["thought", "thinks", "thinking", "think"])
 _ONESELF = frozenset(
@@ -74,10 +74,10 @@ class _Page:
 
     def __init__(self, text: Text, notes: Annotations) -> None:
         self._content = text.content
-        # as lists, since each search in a column of 32 bits for a plain number copies it whole
-        self._starts: list[int] = notes.token_start.tolist()
-        self._ends: list[int] = notes.token_end.tolist()
-        self._block: list[int] = notes.token_block.tolist()
+        # not as they are, since each search in a column of 32 bits for a plain number copies it whole
+        self._starts = int_array(notes.token_start)
+        self._ends = int_array(notes.token_end)
+        self._block = int_array(notes.token_block)
         outer = (q for q in notes.quotations if q.depth == 1)
         self._speech = sorted(at for q in outer for span in q.spans for at in span)
 

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from fabula.cast.syntax import SUBJECTS, head_words
-from fabula.types import RELATIONS, UPOS, XPOS, MentionForm
+from fabula.types import RELATIONS, UPOS, XPOS, MentionForm, int_array
 
 if TYPE_CHECKING:
     from fabula.cast.book import Book
@@ -48,10 +48,10 @@ class _Clauses:
     def __init__(self, book: Book) -> None:
         words = book.notes.words
         self._book = book
-        self._head: Sequence[int] = words.head.tolist()
-        self._relation: Sequence[int] = words.relation.tolist()
-        self._upos: Sequence[int] = words.upos.tolist()
-        self._xpos: Sequence[int] = words.xpos.tolist()
+        self._head: Sequence[int] = int_array(words.head)
+        self._relation: Sequence[int] = int_array(words.relation)
+        self._upos: Sequence[int] = int_array(words.upos)
+        self._xpos: Sequence[int] = int_array(words.xpos)
         self._of_mention = head_words(book)
         largest: dict[int, int] = {}
         for i, token in enumerate(self._of_mention):

@@ -6,11 +6,12 @@ Who is talked with in a chat is not who "she" is when the story goes on, however
 from __future__ import annotations
 
 import itertools
-from array import array
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, TypeAlias
 
 import numpy as np
+
+from fabula.types import float_array, int_array
 
 if TYPE_CHECKING:
     from fabula.cast.book import Book
@@ -24,7 +25,7 @@ def candidates(book: Book) -> list[Row]:
     scores = book.notes.antecedents
     offsets, none = scores.offsets.tolist(), np.exp(scores.none).tolist()
     # arrays of the standard library: read one by one like lists, in a quarter of the memory
-    index, share = array("i", scores.index.tolist()), array("f", np.exp(scores.score).tolist())
+    index, share = int_array(scores.index), float_array(np.exp(scores.score))
     rows = [(index[a:b], share[a:b], none[i]) for i, (a, b) in enumerate(itertools.pairwise(offsets))]
     labels = {own.mention for own in book.labels.values()}
     return [

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from array import array
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
@@ -62,7 +63,7 @@ def _referents(book: Book, i: int) -> Referents:
     kept = [k for k, j in enumerate(columns) if j not in nested and not book.is_address(j)]
     if len(kept) == len(columns):
         return columns, weights
-    return [columns[k] for k in kept], [weights[k] for k in kept]
+    return array("i", [columns[k] for k in kept]), array("f", [weights[k] for k in kept])
 
 
 def _parted(book: Book, i: int) -> tuple[int, ...]:

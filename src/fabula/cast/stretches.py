@@ -17,7 +17,7 @@ from fabula.cast.added import innermost_of_tokens
 from fabula.cast.letters import Document, documents
 from fabula.cast.lexicon import FIRST_PERSON, FIRST_PLURAL, PRONOUN_GENDERS, SECOND_PERSON, TITLES
 from fabula.cast.names import is_name, parse_name
-from fabula.types import BlockKind
+from fabula.types import BlockKind, int_array
 
 if TYPE_CHECKING:
     from fabula.cast.book import Book
@@ -140,7 +140,7 @@ class Stretches:
     def __init__(self, book: Book) -> None:
         self.book = book
         self.said = innermost_of_tokens(book.notes)
-        self._tokens: list[int] = book.notes.token_start.tolist()
+        self._tokens = int_array(book.notes.token_start)
         self._opens = [quotation.start for quotation in book.notes.quotations]
         self.all: list[Stretch] = []
         page = _Page(book)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Final
 
-from fabula.types import RELATIONS, IntColumn
+from fabula.types import RELATIONS, IntColumn, int_array
 
 if TYPE_CHECKING:
     from fabula.cast.book import Book
@@ -16,7 +16,7 @@ SUBJECTS: Final = frozenset(i for i, name in enumerate(RELATIONS) if name.starts
 
 def head_words(book: Book) -> list[int]:
     """The word of each mention that hangs on one outside it, or -1."""
-    head: Sequence[int] = book.notes.words.head.tolist()
+    head: Sequence[int] = int_array(book.notes.words.head)
     return [_outermost(head, first, end) for first, end in zip(book.first, book.end, strict=True)]
 
 

@@ -17,7 +17,7 @@ from dataclasses import dataclass
 
 from fabula.cast.lexicon import SAY, SAYING, SAYS
 from fabula.cast.syntax import SUBJECTS
-from fabula.types import MENTION_FORMS, RELATIONS, UPOS, Annotations, MentionForm, Span, Text
+from fabula.types import MENTION_FORMS, RELATIONS, UPOS, Annotations, MentionForm, Span, Text, int_array
 
 _MARKS = frozenset(["—", "–", "-", "--", "_", "*", ","])
 _BEFORE_SPEECH = frozenset([",", ":", "—", "–", "--", ",--", ":--", "_"])
@@ -96,15 +96,15 @@ class _Page:
 
     def __init__(self, text: Text, notes: Annotations, people: Iterable[int]) -> None:
         self._content, self._notes = text.content, notes
-        # as lists, since each search in a column of 32 bits for a plain number copies it whole
-        self._starts: list[int] = notes.token_start.tolist()
-        self._ends: list[int] = notes.token_end.tolist()
-        self._sentences: list[int] = notes.sentence_start.tolist()
+        # not as they are, since each search in a column of 32 bits for a plain number copies it whole
+        self._starts = int_array(notes.token_start)
+        self._ends = int_array(notes.token_end)
+        self._sentences = int_array(notes.sentence_start)
         self._around = -1
         self._starting: dict[tuple[int, int], int] = {}
         self._ending: dict[tuple[int, int], int] = {}
-        starts, ends = notes.mention_start.tolist(), notes.mention_end.tolist()
-        quotation: list[int] = notes.mention_quotation.tolist()
+        starts, ends = int_array(notes.mention_start), int_array(notes.mention_end)
+        quotation = int_array(notes.mention_quotation)
         for i in people:
             start, end = starts[i], ends[i]
             if end - start <= _LONGEST:

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 
 from fabula.cast.syntax import SUBJECTS
 from fabula.cast.tags import tags_of
-from fabula.types import UPOS, EmphasisKind, Span
+from fabula.types import UPOS, EmphasisKind, Span, int_array
 
 if TYPE_CHECKING:
     from fabula.cast.book import Book
@@ -64,9 +64,9 @@ class _Page:
     def __init__(self, book: Book) -> None:
         self._book = book
         notes = book.notes
-        self._starts: list[int] = notes.token_start.tolist()
-        self._ends: list[int] = notes.token_end.tolist()
-        self._sentences: list[int] = notes.sentence_start.tolist()
+        self._starts = int_array(notes.token_start)
+        self._ends = int_array(notes.token_end)
+        self._sentences = int_array(notes.sentence_start)
         self._told: list[bool] = (book.stretches.said < 0).tolist()
         self._mine = [i for i in range(book.size) if book.is_first_person(i) or book.is_first_plural(i)]
         self._places = [book.spans[i][0] for i in self._mine]

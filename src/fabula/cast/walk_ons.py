@@ -26,6 +26,7 @@ from fabula.types import (
     Quotation,
     Span,
     Text,
+    int_array,
 )
 
 _MORE_THAN_SAYING = frozenset(
@@ -85,9 +86,9 @@ class _Page:
 
     def __init__(self, text: Text, notes: Annotations) -> None:
         self._content, self._notes = text.content, notes
-        # as lists, since each search in a column of 32 bits for a plain number copies it whole
-        self._starts: list[int] = notes.token_start.tolist()
-        self._ends: list[int] = notes.token_end.tolist()
+        # not as they are, since each search in a column of 32 bits for a plain number copies it whole
+        self._starts = int_array(notes.token_start)
+        self._ends = int_array(notes.token_end)
         words = notes.words
         self._upos, self._xpos = words.upos, words.xpos
         self._head, self._relation = words.head, words.relation

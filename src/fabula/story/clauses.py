@@ -31,9 +31,11 @@ class Clauses:
     def __init__(self, document: Document) -> None:
         self.document = document
         self.tree = Tree(document)
-        self.lemma = [own.lower() for own in document.lemma]
+        self.lemma = document.lower
         content = document.text.content
-        self.word = [content[a:b].lower() for a, b in zip(document.starts, document.ends, strict=True)]
+        alike: dict[str, str] = {}  # words that are alike are one string
+        words = (content[a:b].lower() for a, b in zip(document.starts, document.ends, strict=True))
+        self.word = [alike.setdefault(word, word) for word in words]
         self.told: dict[int, ToldMention] = {}
         for own in document.mentions:
             if own.entity != NOBODY and self._is_somebody(own):

@@ -24,6 +24,8 @@ from fabula.types import (
     Quote,
     Text,
     Words,
+    float_array,
+    int_array,
 )
 
 NOBODY = 0
@@ -81,16 +83,17 @@ class Document:
 
     def __init__(self, text: Text, notes: Annotations, cast: Cast) -> None:
         self.text, self.cast = text, cast
-        self.starts: Sequence[int] = notes.token_start.tolist()
-        self.ends: Sequence[int] = notes.token_end.tolist()
+        self.starts: Sequence[int] = int_array(notes.token_start)
+        self.ends: Sequence[int] = int_array(notes.token_end)
         words = notes.words
         self.lemma = words.lemma
-        self.lower = [lemma.lower() for lemma in words.lemma]
+        lower = {lemma: lemma.lower() for lemma in set(words.lemma)}
+        self.lower = [lower[lemma] for lemma in words.lemma]
         self.upos = [UPOS[k] for k in words.upos]
         self.xpos = [XPOS[k] for k in words.xpos]
         self.relation = [RELATIONS[k] for k in words.relation]
-        self.head: Sequence[int] = words.head.tolist()
-        self.event: Sequence[float] = words.event.tolist()
+        self.head: Sequence[int] = int_array(words.head)
+        self.event: Sequence[float] = float_array(words.event)
         self.sense = _senses(words)
         self.has_senses = len(words.sense) > 0
         self.spoken = self._in_speech(notes, cast)

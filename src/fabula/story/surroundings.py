@@ -5,7 +5,8 @@ from __future__ import annotations
 import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Final
+from itertools import repeat
+from typing import Any, Final
 
 import numpy as np
 import numpy.typing as npt
@@ -88,7 +89,7 @@ class Surroundings:
 
     def __init__(self, document: Document) -> None:
         self._document = document
-        self._lemma = [lemma.lower() for lemma in document.lemma]
+        self._lemma = document.lower
         self._told = ~np.asarray(document.spoken, bool)
         self._places = _places(document)
         self._place_tokens = np.asarray(sorted(self._places), np.int64)
@@ -223,8 +224,9 @@ def _places(document: Document) -> dict[int, tuple[int | str, str, str]]:
             held.update(range(m.first, m.end))
             if not m.spoken:
                 found[m.first] = m.entity, m.preposition, m.governor
-    for k in document.narrated(0, len(document.lemma)):
-        noun = document.lower[k]
+    for k, noun in enumerate(document.lower):
+        if document.spoken[k]:
+            continue
         if k not in held and noun in PLACE_NOUNS and document.upos[k] in ("NOUN", "PROPN", "ADV"):
             own = document.phrase(k)
             if own.preposition in INSIDE | TOWARDS | AWAY:
@@ -248,9 +250,13 @@ def _moves(document: Document) -> dict[int, Move]:
         if document.relation[k] == "case" and document.relation[over] in ("obl", "nmod"):
             ways.setdefault(document.head[over], set()).add(lemma.lower())
     found: dict[int, Move] = {}
-    for k in document.narrated(0, len(document.lemma)):
-        verb = document.lemma[k]
-        if document.upos[k] != "VERB" or verb not in MOVING or not (k in ways or verb in ELSEWHERE):
+    for k, verb in enumerate(document.lemma):
+        if (
+            document.spoken[k]
+            or document.upos[k] != "VERB"
+            or verb not in MOVING
+            or not (k in ways or verb in ELSEWHERE)
+        ):
             continue
         shared = document.relation[k] in ("conj", "xcomp", "advcl")
         who = subjects.get(k, subjects.get(document.head[k]) if shared else None)
@@ -260,16 +266,21 @@ def _moves(document: Document) -> dict[int, Move]:
 
 def _sums(
     document: Document, lemma: Sequence[str], told: npt.NDArray[np.bool_]
-) -> dict[str, npt.NDArray[np.float64]]:
+) -> dict[str, npt.NDArray[Any]]:
     """How much there is of each manner of telling before each token."""
-    upos, xpos = np.asarray(document.upos), np.asarray(document.xpos)
-    have = np.asarray(document.lemma) == "have"
-    columns = {
-        "narration": np.ones(len(lemma)),
-        "verbs": np.isin(upos, ("VERB", "AUX")),
-        "past perfect": have & (upos == "AUX") & (xpos == "VBD"),
-        "habits": np.asarray([own in HABITS for own in lemma], bool),
-        "events": np.asarray(document.event),
-        "present tense": np.isin(xpos, ("VBZ", "VBP")),
+    upos, xpos = document.upos, document.xpos
+    have = (own == "have" for own in document.lemma)
+    counted = {
+        "narration": repeat(True, len(lemma)),
+        "verbs": (own in ("VERB", "AUX") for own in upos),
+        "past perfect": (a and b == "AUX" and c == "VBD" for a, b, c in zip(have, upos, xpos, strict=True)),
+        "habits": (own in HABITS for own in lemma),
+        "present tense": (own in ("VBZ", "VBP") for own in xpos),
     }
-    return {name: np.concatenate([[0.0], np.cumsum(own * told)]) for name, own in columns.items()}
+    columns = {name: np.fromiter(own, bool, len(lemma)) & told for name, own in counted.items()}
+    found: dict[str, npt.NDArray[Any]] = {
+        name: np.concatenate([[0], np.cumsum(own, dtype=np.int32)]).astype(np.int32)
+        for name, own in columns.items()
+    }
+    found["events"] = np.concatenate([[0.0], np.cumsum(np.asarray(document.event, np.float64) * told)])
+    return found

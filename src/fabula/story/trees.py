@@ -7,6 +7,7 @@ from collections.abc import Iterator
 import numpy as np
 
 from fabula.story.document import Document
+from fabula.types import int_array
 
 _DEEPEST = 100
 """Steps up a tree after which something is wrong with it."""
@@ -28,12 +29,13 @@ class Tree:
         self._document = document
         heads = np.asarray(document.head, np.int64)
         order = np.argsort(heads, kind="stable")
-        self._order: list[int] = order.tolist()
-        self._bounds: list[int] = np.searchsorted(heads[order], np.arange(len(heads) + 1)).tolist()
+        self._order = int_array(order.astype(np.int32))
+        bounds = np.searchsorted(heads[order], np.arange(len(heads) + 1))
+        self._bounds = int_array(bounds.astype(np.int32))
 
     def children(self, word: int) -> list[int]:
         """The words that hang on one, in order."""
-        return self._order[self._bounds[word] : self._bounds[word + 1]]
+        return self._order[self._bounds[word] : self._bounds[word + 1]].tolist()
 
     def ancestors(self, word: int) -> Iterator[int]:
         """A word and all that it hangs on, up to the root."""

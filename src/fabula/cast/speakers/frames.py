@@ -103,6 +103,7 @@ class Frames:
             None if own is None else self._frame(row, own, before.get(row), after.get(row))
             for row, own in enumerate(book.seen)
         ]
+        del self._around, self._within, self._rows, self._quoted, self._number  # made use of here alone
         del self._book  # each would keep the other in memory, as no cycles are looked for meanwhile
 
     def _beside(self) -> tuple[dict[int, Seen], dict[int, Seen]]:
