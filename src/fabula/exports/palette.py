@@ -20,7 +20,7 @@ _FIRST = (
 )
 """Hue, and lightness on light and on dark paper, of the few who speak most.
 
-Each is the farthest from those before it and from the ink, with common sight and with any of the three kinds of
+Each is the farthest from those before it and from the ink, with common sight and with any of three kinds of
 colour-blindness (Machado, Oliveira and Fernandes 2009). Whoever follows gets a hue by the golden angle.
 """
 _GOLDEN_ANGLE = 137.508
