@@ -22,6 +22,13 @@ def test_time_that_does_not_run_so(first: str, value: str, second: str, other: s
     assert "time does not run so" in found.message
 
 
+def test_the_words_around_a_time_are_of_its_sentence() -> None:
+    own = marked("It rained. It was Tuesday.", "“Go!” It was Friday, and Tom met Mrs. Lamb.")
+    (found,) = own.clock("Tuesday", "XXXX-WXX-2").clock("Friday", "XXXX-WXX-5").candidates(FindingKind.TIME)
+    said = "“It was Tuesday” and then “It was Friday, and Tom met Mrs. Lamb”"
+    assert found.message.replace(".”", "”").startswith(said)
+
+
 def test_what_is_on_another_day_and_the_same_hour_are_none() -> None:
     on_it = marked("It was Tuesday, and Tom sat.", "He was to come on Friday.")
     on_it.clock("Tuesday", "XXXX-WXX-2").clock("Friday", "XXXX-WXX-5")

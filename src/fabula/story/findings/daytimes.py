@@ -88,7 +88,7 @@ def _pairs(
             signs += ["goes back"] if b.when is When.EARLIER and a.id != b.id else []
             signs += ["goes on"] if b.when is When.LATER and a.id != b.id else []
         message = (
-            f"“{_phrase(material, first)}” and then “{_phrase(material, second)}”: time does not run so."
+            f"“{material.phrase(spans[0])}” and then “{material.phrase(spans[1])}”: time does not run so."
         )
         yield candidate(
             FindingKind.TIME, message, spans, None, *signs, far=math.log(1 + (second.start - first.end) / 300)
@@ -126,10 +126,3 @@ def _month(own: TimeExpression) -> tuple[float, float] | None:
 def _weekday(own: TimeExpression) -> tuple[float, float] | None:
     found = _WEEKDAY.search(own.value)
     return (float(found[1]), 0.0) if found else None
-
-
-def _phrase(material: Material, own: TimeExpression, reach: int = 25) -> str:
-    """The words of a time with those right beside them."""
-    start = max(material.content.rfind(" ", 0, max(0, own.start - reach)), 0)
-    end = material.content.find(" ", own.end + reach)
-    return material.reads((start, end if end >= 0 else own.end + reach))

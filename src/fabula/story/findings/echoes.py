@@ -194,7 +194,7 @@ def _best(
     signs += ["told so before"] * (own.value in alike) + ["many values"] * (len({*alike, own.value}) > 2)
     if material.in_one_scene(spans[0][0], spans[1][0]):
         signs.append("same scene")
-    message = f"“{_phrase(material, other.span)}” and “{_phrase(material, own.span)}” do not agree."
+    message = f"“{material.phrase(other.span)}” and “{material.phrase(own.span)}” do not agree."
     return candidate(
         FindingKind.NUMBER,
         message,
@@ -222,10 +222,3 @@ def _are_of_one(own: _Slot, other: _Slot, plain: Collection[str]) -> bool:
     if own.matter in ("rank", "kin", "name"):
         return any(word not in plain for word in shared) and (same_head or len(shared) > 1)
     return same_head or len(shared) > 1
-
-
-def _phrase(material: Material, span: Span, reach: int = 30) -> str:
-    """Some words with those right beside them."""
-    start = max(material.content.rfind(" ", 0, max(0, span[0] - reach)), 0)
-    end = material.content.find(" ", span[1] + reach)
-    return material.reads((start, end if end >= 0 else span[1] + reach))

@@ -28,6 +28,9 @@ _LINE_END: Final = re.compile(r"(?<!\n)\n(?!\s*\n)")
 WORD: Final = r"[^\W\d_]+(?:-[^\W\d_]+)*"
 """A word in letters, as a pattern."""
 _PLAIN: Final = re.compile(WORD)
+_SENTENCE_END: Final = re.compile(r"(?:(?<=[a-z]{2})(?<!Mrs)\.|[!?…])[”’\"')]*\s+(?=[“‘\"'(]*[A-Z0-9])|\n\s*")
+_BESIDE: Final = 25
+"""Code points on each side of some words that a phrase takes in, and what is left of a word there."""
 _BEFORE: Final = 20
 """Code points before a place in which a word of doubt is about it."""
 _NEAR: Final = 100
@@ -54,6 +57,16 @@ class Material:
     def reads(self, span: Span) -> str:
         """Words of the text, in one line."""
         return " ".join(self.content[slice(*span)].split())
+
+    def phrase(self, span: Span) -> str:
+        """Some words with those right beside them in their sentence, in one line."""
+        start = max(self.content.rfind(" ", 0, max(0, span[0] - _BESIDE)), 0)
+        end = self.content.find(" ", span[1] + _BESIDE)
+        end = end if end >= 0 else len(self.content)
+        for found in _SENTENCE_END.finditer(self.content, start, span[0]):
+            start = found.end()
+        closed = _SENTENCE_END.search(self.content, span[1], end)
+        return self.reads((start, closed.start() if closed else end)).strip('“”"‘ ,;')
 
     def is_spoken(self, offset: int) -> bool:
         """Whether a code point stands in a quotation."""
