@@ -8,7 +8,7 @@ LIGHT_PAPER, DARK_PAPER = "#fbf8f1", "#191714"
 LEAST_CONTRAST = 6.0
 """Of a character's colour against the paper, so that the 4.5 of WCAG 2.2 (1.4.3) are left on its own tint."""
 
-_FIRST = (
+_FIRST: tuple[tuple[float, float, float], ...] = (
     (255, 0.46, 0.76),
     (65, 0.46, 0.68),
     (350, 0.38, 0.78),
