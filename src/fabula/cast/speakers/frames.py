@@ -243,15 +243,16 @@ def _kind(book: Book, i: int, stated: int) -> TagKind:
 def _stated(book: Book, row: int) -> int:
     """The mention in a tag that touches the quotation and tells who speaks as a name does, or -1.
 
-    "Said the driver", "said the man at the door" and "said a passer-by" mean no other of those who talk,
+    "Said the driver", "the man at the door", "a passer-by" and "another voice" mean no other of those who talk,
     where "said the gentleman" may.
     """
     i = book.plain_tags[row]
     if i < 0 or not book.is_nominal(i):
         return -1
     words = book.definite(i).split()
-    new = book.low[i].startswith(("a ", "an ")) and book.head(i) not in ANYBODY
-    return i if new or len(words) > _VAGUE or (words and not book.fades(i)) else -1
+    one = book.low[i].startswith(("a ", "an ")) and book.head(i) not in ANYBODY
+    other = book.low[i].startswith("another ")
+    return i if one or other or len(words) > _VAGUE or (words and not book.fades(i)) else -1
 
 
 def tag_scores(book: Book, row: int, speakers: PairScores | None = None) -> TagScores:
