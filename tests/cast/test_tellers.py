@@ -53,6 +53,16 @@ def test_the_i_of_a_short_story_is_whom_others_call_and_nothing_told_names() -> 
     assert tellers(reading) == ["Garnet"]
 
 
+def test_the_i_who_speaks_but_once_is_whom_others_thank_and_call() -> None:
+    reading = tell(
+        I_ALONE,
+        "“Well done,” [I] said.",
+        "“Thank you, [Garnet],” said [Ukridge].",
+        "[Ukridge] sat down. “Come, [Garnet]!” he said.",
+    ).read()
+    assert tellers(reading) == ["Garnet"]
+
+
 def test_names_in_a_row_call_nobody() -> None:
     scene = tell("“[Tom], [Dick], and [Ned], all came,” said [Ann]. “Well, [Joe], go!”")
     hearing = Hearing(scene.book)

@@ -237,9 +237,10 @@ def decode(
     chain = [s for s, stretch in enumerate(stretches) if stretch.is_narration]
     if not chain:
         return told
-    tellers = [UNKNOWN, *_likely([evidence[s] for s in chain if persons[s] > 0])]
+    in_person = [evidence[s] for s in chain if persons[s] > 0]
+    tellers = [UNKNOWN, *_likely(in_person)]
     emissions = [_emission(tellers, persons[s], words[s], evidence[s]) for s in chain]
-    steps = [_entry(len(tellers))]
+    steps = [_entry([max(0.0, _ENTRY - _unseen(n, in_person)) for n in tellers[1:]])]
     for last, s in itertools.pairwise(chain):
         inside, changes = stretches[s].run == stretches[last].run, _changes(stretches[s], stretches[last])
         named = [not inside and n in evidence[s].pen for n in tellers]
@@ -324,10 +325,10 @@ def _emission(tellers: Sequence[int], person: float, words: int, evidence: Evide
     return np.asarray([*own, *([0.0] * len(tellers))])
 
 
-def _entry(count: int) -> Array:
-    """What it costs to begin in each state."""
-    first = np.asarray([0.0] + [-_ENTRY] * (count - 1))
-    return np.tile(first, (2 * count, 2))
+def _entry(costs: Sequence[float]) -> Array:
+    """What it costs to begin in each state, by the costs of the tellers who are known."""
+    first = np.asarray([0.0, *(-cost for cost in costs)])
+    return np.tile(first, (2 * len(first), 2))
 
 
 def _step(named: Sequence[bool], *, inside: bool, changes: bool) -> Array:
