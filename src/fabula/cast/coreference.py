@@ -207,6 +207,8 @@ class _Pass:
             number = self._thing(i)
         elif book.appositions.get(i) in self.people:
             number = self.people[book.appositions[i]]
+        elif (whose := self.asked.predicated.get(i, -1)) >= 0 and self.confidence[whose] > _SURE_OWNER:
+            return self.figure[whose], self.confidence[whose], dict(self.belief[whose])
         elif i in self.tagged and not self._introduces(i):
             # the turns of the conversation have told whose tag this is
             return self._as_spoken(self.tagged[i])

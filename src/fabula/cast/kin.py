@@ -73,7 +73,8 @@ class Kin:
                 continue
             figure = spoken[i].speaker if i in spoken else self._figure[i]
             if figure >= 0 and figure != key[0] and before.figures[figure].named:
-                votes[key][figure] += 1
+                # "he was Kenji's father" says at once what "his father" says by and by
+                votes[key][figure] += _LEAST if i in self._book.referring.predicated else 1
         found = {}
         for key, counted in votes.items():
             figure, most = counted.most_common(1)[0]

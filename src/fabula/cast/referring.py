@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from fabula.cast.binding import bound
 from fabula.cast.crowds import other_crowds
+from fabula.cast.predication import predications
 from fabula.lang.en.newcomers import ANYBODY_AT_ALL, BEGINNINGS, HEARD_ONLY
 
 if TYPE_CHECKING:
@@ -24,6 +25,7 @@ class Referring:
     ``owner``: the mention that owns a nominal, or -1; ``none``: the probability of going back to nothing.
     ``bound``: the earlier mentions that one cannot be, by how the sentence is built; ``binds``: the later
     ones.
+    ``predicated``: for words that say who somebody is, of whom they say it.
     ``kind``: the same for those that ask for the same of whom they may mean. ``turns``: whether a tag with
     the mention may be settled by who speaks.
     """
@@ -36,6 +38,7 @@ class Referring:
         self.owner = [book.owner(i) if book.is_nominal(i) else -1 for i in every]
         self.none = [none for _, _, none in book.antecedents]
         self.referents = [_referents(book, i) for i in every]
+        self.predicated = predications(book)
         self.listed = [i > 0 and book.side_by_side(i, i - 1) for i in every]
         self.parted = [_parted(book, i) for i in every]
         self.bound = _with(bound(book), other_crowds(book))

@@ -39,6 +39,8 @@ def _rules(told: Told, i: int, n: int) -> list[Reason]:
     if i in book.appositions:
         beside = book.appositions[i]
         return [Reason(f"it stands beside “{book.shown[beside]}”", spans=(book.spans[beside],))]
+    if (said := book.referring.predicated.get(i, -1)) >= 0:
+        return [Reason(f"it says who “{book.shown[said]}” is", spans=(book.spans[said],))]
     row = book.quotation[i]
     if row < 0:
         tagged = [r for r, own in enumerate(told.said) if own.mention == i and own.speaker == n >= 0]
