@@ -41,7 +41,7 @@ _HEARSAY = 4
 _BARRED = 0.2
 """What is left of whom a mention hardly means: who says it, or is told it, or has no right to the title, or
 was there before the one whose kin the mention is."""
-_UNBOUND = 0.05
+_UNBOUND = 0.08
 """What is left of whom a mention cannot be by how its sentence is built: sentences are read amiss, too."""
 _KIN = 0.6
 _ANSWERED = (1.0, 0.3, 0.03)

@@ -35,7 +35,7 @@ _PASSAGE = 200
 """Tokens of a passage."""
 _CLASHING = 0.2
 """The share of a figure's names that cannot be the other's from which on the two are two."""
-_RATE, _TURN_RATE, _SLIPS = 0.15, 0.3, 0.02
+_RATE, _TURN_RATE, _SLIPS = 0.15, 0.48, 0.02
 """Meetings of two people to a passage that tells of both, and turns to a line near one of the other's; and
 how many of either are slips where the two are one."""
 _CLEAR = 6.0

@@ -243,8 +243,8 @@ def _kind(book: Book, i: int, stated: int) -> TagKind:
 def _stated(book: Book, row: int) -> int:
     """The mention in a tag that touches the quotation and tells who speaks as a name does, or -1.
 
-    "Said the driver", "the man at the door", "a passer-by" and "another voice" mean no other of those who talk,
-    where "said the gentleman" may.
+    "Said the driver", "the man at the door", "a passer-by" and "another voice" mean no other of those who
+    talk, where "said the gentleman" may.
     """
     i = book.plain_tags[row]
     if i < 0 or not book.is_nominal(i):
