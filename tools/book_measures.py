@@ -94,12 +94,14 @@ def load(path: Path) -> Text:
     return sources.load(path, force=True)
 
 
-def measure_file(path: Path, *, narrators: bool = False) -> Measures:
-    """What is measured of a file, or why it could not be read."""
+def measure_file(path: Path, *, narrators: bool = False, first: int | None = None) -> Measures:
+    """What is measured of a file or of the start of its story, or why it could not be read."""
     try:
         text = load(path)
     except errors.SourceError as error:
         return Measures(error=str(error))
+    if first:
+        text = sample(text, first)
     found = measure(text)
     if narrators:
         found.narrators = narrators_of(sample(text))

@@ -9,6 +9,9 @@ each it checks, against the plain text of the same book (or its EPUB, where it h
   its navigation names, which may be more (the sections of a story) than another format can know;
 - narrators (``--narrators``): none in one format and some in another, in the first 6,000 words.
 
+``--first N`` takes the first N words of each story alone, and converts no more of the plain texts: narrators
+need no more, and pandoc takes far longer with whole novels. Navigation is then not asked.
+
 Books without navigation show how the numbers of their chapters run. Reasons for what may differ are kept in
 ``book_reasons.json``. ``--keep`` and ``--reports`` take up where an earlier run ended. The exit code is 1
 where something differs without a reason.
@@ -26,6 +29,7 @@ from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
 
+from fabula.types import Text
 from tools import book_formats
 from tools.book_measures import (
     Measures,
@@ -101,26 +105,35 @@ def books_in(folders: Sequence[Path]) -> dict[str, dict[str, Path]]:
 
 
 def check(
-    book: str, files: dict[str, Path], *, formats: Sequence[str], narrators: bool, folder: Path
+    book: str,
+    files: dict[str, Path],
+    *,
+    formats: Sequence[str],
+    narrators: bool,
+    folder: Path,
+    first: int | None = None,
 ) -> Report:
-    """One book in all formats."""
-    navigation = navigation_of(files["epub"]) if "epub" in files else Navigation()
+    """One book in all formats, or so many words from its start."""
+
+    def named(path: Path) -> Navigation:
+        return navigation_of(path) if path.suffix == ".epub" and not first else Navigation()
+
+    navigation = named(files["epub"]) if "epub" in files else Navigation()
     plain = load(files["txt"]) if "txt" in files else None
+    if plain is not None and first:
+        plain = sample(plain, first)
     findings: list[Finding] = []
     if plain is not None:
         found = measure(plain)
         found.narrators = narrators_of(sample(plain)) if narrators else None
         findings.append(Finding("txt", found))
-    look = partial(measure_file, narrators=narrators)
+    look = partial(measure_file, narrators=narrators, first=first)
     findings += [
-        Finding(kind, look(path), navigation=navigation if kind == "epub" else Navigation())
-        for kind, path in files.items()
-        if kind != "txt"
+        Finding(kind, look(path), navigation=named(path)) for kind, path in files.items() if kind != "txt"
     ]
-    for name, path in _conversions(book, files, plain is not None, formats, folder):
+    for name, path in _conversions(book, files, plain, formats, folder):
         if isinstance(path, Path):
-            own = navigation_of(path) if path.suffix == ".epub" else Navigation()
-            findings.append(Finding(name, look(path), navigation=own))
+            findings.append(Finding(name, look(path), navigation=named(path)))
         else:
             findings.append(Finding(name, Measures(error=path)))
     for finding in findings:
@@ -130,13 +143,13 @@ def check(
 
 
 def _conversions(
-    book: str, files: dict[str, Path], plain: bool, formats: Sequence[str], folder: Path
+    book: str, files: dict[str, Path], plain: Text | None, formats: Sequence[str], folder: Path
 ) -> Iterator[tuple[str, Path | str]]:
     """Each conversion's name and file, or why there is none; a plain text's are made of its HTML."""
     there = book_formats.pandoc() is not None
-    if plain:
+    if plain is not None:
         page = folder / f"{book}.html"
-        page.write_text(book_formats.page_of(load(files["txt"]), book), encoding="utf-8")
+        page.write_text(book_formats.page_of(plain, book), encoding="utf-8")
         for made in formats:
             if made == "html":
                 yield "txt>html", page
@@ -349,7 +362,13 @@ def run(options: argparse.Namespace) -> int:
     with tempfile.TemporaryDirectory() as temporary:
         folder = options.keep or Path(temporary)
         folder.mkdir(parents=True, exist_ok=True)
-        one = partial(check, formats=options.formats, narrators=options.narrators, folder=folder)
+        one = partial(
+            check,
+            formats=options.formats,
+            narrators=options.narrators,
+            folder=folder,
+            first=options.first,
+        )
         if options.reports:
             options.reports.mkdir(parents=True, exist_ok=True)
             one = partial(_kept, one, options.reports)
@@ -402,6 +421,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     )
     parser.add_argument("--only", nargs="+", metavar="WORD", help="books with one of these in their names")
     parser.add_argument("--narrators", action="store_true", help="read the first 6,000 words with the model")
+    parser.add_argument("--first", type=int, metavar="N", help="take the first N words of each story alone")
     parser.add_argument("--jobs", type=int, default=1, metavar="N")
     parser.add_argument("--json", type=Path, metavar="FILE", help="write all that was measured")
     parser.add_argument(

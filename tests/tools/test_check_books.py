@@ -173,6 +173,17 @@ def test_a_format_as_the_plain_text_is_inside(book: Path, tmp_path: Path) -> Non
     assert "ferry" in "\n".join(check_books.table([report]))
 
 
+def test_the_start_of_a_story_alone_is_read_and_converted(book: Path, tmp_path: Path) -> None:
+    report = check_books.check(
+        "ferry", {"txt": book}, formats=["html"], narrators=False, folder=tmp_path, first=45
+    )
+    plain, page = report.findings
+    assert not page.checks
+    assert plain.measures.words == page.measures.words
+    assert plain.measures.chapters == ("CHAPTER I: The Bank",)
+    assert "CHAPTER II" not in (tmp_path / "ferry.html").read_text(encoding="utf-8")
+
+
 def test_words_chapters_and_files_that_cannot_be_read_are_outside(book: Path, tmp_path: Path) -> None:
     less, bad = tmp_path / "less" / "ferry.html", tmp_path / "bad" / "ferry.docx"
     for path in (less, bad):
