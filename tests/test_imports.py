@@ -26,6 +26,7 @@ ALLOWED: dict[str, set[str] | str] = {
     "version": set(),
     "lang": set(),
     **dict.fromkeys(("story", *STAGES), VALUES | {"lang"}),
+    "sources": VALUES | {"lang", "collection"},
     "world": VALUES | {"collection"},
     "pages": set(),
     "exports": VALUES | {"networks", "world", "pages", "lang"},

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import gc
 import textwrap
 
 import pytest
@@ -367,3 +368,14 @@ def test_a_text_with_a_blank_line_after_each_is_closed_up(read: Read, blank: int
 def test_paragraphs_of_a_line_each_stay_apart(read: Read) -> None:
     lines = ["He came in and sat down by the fire", "she said nothing", "the rain went on"] * 5
     assert shown(read("a.txt", "\n\n".join(lines))) == lines
+
+
+def test_cycles_are_looked_for_again_after_reading(read: Read) -> None:
+    read("a.txt", LONG)
+    assert gc.isenabled()
+    gc.disable()
+    try:
+        read("b.txt", LONG)
+        assert not gc.isenabled()
+    finally:
+        gc.enable()

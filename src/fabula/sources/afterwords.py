@@ -32,10 +32,13 @@ _SIGNS = (
 _ENOUGH = 3
 
 
-def is_about_the_book(title: str, paragraphs: Sequence[str]) -> bool:
-    """Whether what stands under a heading is an afterword in which the author tells of the book."""
-    if _TITLE.fullmatch(" ".join(title.split())) is None:
-        return False
+def is_afterword(title: str) -> bool:
+    """Whether a heading may be that of an afterword."""
+    return _TITLE.fullmatch(" ".join(title.split())) is not None
+
+
+def is_about_the_book(paragraphs: Sequence[str]) -> bool:
+    """Whether the author tells of the book in what stands under the heading of an afterword."""
     words = "\n".join(paragraphs)
     if not (_OF_THE_BOOK.search(words) and _WRITER.search(words)) or _SPEECH.search(words):
         return False

@@ -14,6 +14,7 @@ from itertools import pairwise
 
 from fabula.sources import headings
 from fabula.sources.archive_fields import LABELS, POSTED_ELSEWHERE, joined, metadata_from
+from fabula.sources.damage.search import holds_any
 from fabula.sources.drafts import Draft, Page, one_line, visible_extent
 from fabula.types import Apart, BlockKind, Metadata
 
@@ -52,16 +53,19 @@ _SURE = (headings.PART, headings.CHAPTER, headings.NUMBER)
 
 
 # One of these stands in every such file; most others need no closer look.
+# What some have in common is looked for once, and how many characters of theirs stand before it.
 _SIGNS = (
-    *("Archive of Our Own", "archiveofourown", "fanfiction.net", "FanFiction.Net", "Chapter Notes"),
-    *("Chapter Summary", "Chapter End Notes", "Chapter Text", "Work Text", "ee the end of the "),
-    "osted originally on",
+    ("rchive", 1, ("Archive of Our Own", "archiveofourown")),
+    ("iction.", 4, ("fanfiction.net", "FanFiction.Net")),
+    ("Chapter ", 0, ("Chapter Notes", "Chapter Summary", "Chapter End Notes", "Chapter Text")),
+    *((sign, 0, (sign,)) for sign in ("Work Text", "ee the end of the ", "osted originally on")),
 )
 
 
 def mark(page: Page) -> None:
     """Set apart what an archive says around a work; nothing where no archive's labels are found."""
-    if not any(sign in page.content for sign in _SIGNS) or not _are_of_an_archive(page):
+    signed = any(holds_any(page.content, common, signs, before) for common, before, signs in _SIGNS)
+    if not signed or not _are_of_an_archive(page):
         return
     page.drafts = [part for draft in page.drafts for part in _parted(page, draft)]
     labels = _Labels(page)

@@ -21,6 +21,8 @@ _TITLE = re.compile(
     r"|list of (?:illustrations|plates|maps|figures))[\W_]*$",
     re.IGNORECASE,
 )
+# Asked first: hardly any draft begins so.
+_MAY_BE_TITLE = re.compile(r"[\W_]*(?:contents|table of|the contents|list of)", re.IGNORECASE)
 _FRONT = 0.25
 _BACK = 0.9
 _LEAST = 2000
@@ -78,6 +80,8 @@ def _head_what_is_listed(page: Page, table: _Table, end: int) -> None:
 
 def _is_title(page: Page, draft: Draft) -> bool:
     """Whether the first line of a draft is the title of a table."""
+    if not _MAY_BE_TITLE.match(page.content, draft.start):
+        return False
     line = _first_line(page, draft)
     return draft.kind is not BlockKind.BOILERPLATE and len(line) < 60 and _TITLE.match(line) is not None
 
@@ -105,7 +109,7 @@ class _Table:
         """The index of the first draft after it; that of the first itself where there is no table."""
         drafts, first = self.drafts, self.first
         start = first + (self.titled and "\n" not in self.page.words(drafts[first]).strip())
-        if not self.titled and headings.rank(_first_line(self.page, drafts[first])) not in _SURE:
+        if not self.titled and not headings.is_sure(_first_line(self.page, drafts[first])):
             return first
         breaks = {offset for offset, _, _ in self.page.marks} | {part.start for part in self.page.parts}
         last = min(len(drafts), first + _MOST)

@@ -43,7 +43,9 @@ _ORDINAL_FIRST = re.compile(
     rf"|narrative|act|canto|chapter)\b(?P<rest>[.:—–-]?\s*(?:\W.*|[A-Z].*)?)$",
     re.IGNORECASE | re.DOTALL,
 )
-_FIRST_WORDS = frozenset(f"the|a|an|{_COUNTED}|{_FRAMING}|{_ORDINALS}|{_TEENTHS}".split("|"))
+_NEXT = re.compile(r"\s+(?P<word>[^\W_]+)")
+_ARTICLES = frozenset(("the", "a", "an"))
+_FIRST_WORDS = frozenset(f"{_COUNTED}|{_FRAMING}|{_ORDINALS}|{_TEENTHS}".split("|"))
 _ROMAN_DIGITS = frozenset("IVXLCDM")
 _NUMBER_ALONE = re.compile(rf"^[\W_]{{0,4}}(?P<number>{ROMAN}|\d{{1,3}})[\W_]{{0,4}}$")
 _NUMBER_TITLE = re.compile(
@@ -54,6 +56,7 @@ _SPELLED = re.compile(rf"^[\W_]*(?P<tens>{_TENS})?[-\s]?(?P<units>{_UNITS}|{_TEE
 _VALUES = {word: i + 1 for i, word in enumerate((_UNITS + "|" + _TEENS).split("|"))} | {
     word: 10 * (i + 2) for i, word in enumerate(_TENS.split("|"))
 }
+_SPELLED_HEADS = frozenset(word[:3] for word in _VALUES)
 _PART_WORDS = frozenset(("part", "phase", "book", "volume", "vol", "act", "period", "epoch", "narrative"))
 _QUOTED = re.compile(r"^[\W_]*[\"“„«‘]")
 # These words open sentences too ("Part one of the plan", "Day one was hard").
@@ -122,6 +125,21 @@ def rank(words: str) -> int:
     return 0 if len(words) > 2 * _LONGEST_SUMMARY or not words else _rank(words)
 
 
+def is_sure(words: str) -> bool:
+    """Whether the rank is PART, CHAPTER or NUMBER; for most lines this is sooner known than their rank."""
+    return may_be_sure(words) and rank(words) in (PART, CHAPTER, NUMBER)
+
+
+def may_be_sure(words: str) -> bool:
+    """Whether words begin as such headings do, white space aside."""
+    head = _HEAD.match(words)
+    if head is None:
+        return True
+    word = head["word"]
+    number = word.isdecimal() or not word.strip("IVXLCDM") or word[:3].casefold() in _SPELLED_HEADS
+    return number or _may_be_named(words, head)
+
+
 def _unindented(words: str) -> str:
     """Words with their lines at the margin; asked first whether one is not, for the pattern is slow."""
     if "\n" in words:
@@ -137,7 +155,7 @@ def _rank(words: str) -> int:
     if len(words) > _LONGEST_SUMMARY:
         return 0
     head = _HEAD.match(words)
-    if head and _may_be_named(head["word"]):
+    if head and _may_be_named(words, head):
         found = _rank_named(words)
         if found is not None:
             return found
@@ -155,12 +173,17 @@ def _rank(words: str) -> int:
     return TITLE if is_title(words) else 0
 
 
-def _may_be_named(word: str) -> bool:
+def _may_be_named(words: str, head: re.Match[str]) -> bool:
     """Whether the first word of a line is one that the names of chapters and parts begin with.
 
-    Hardly any line's is: that is known far sooner than that none of the long patterns fits.
+    Hardly any line's is, nor its second after an article: that is known far sooner than that none of the
+    long patterns fits.
     """
-    return word.casefold() in _FIRST_WORDS or word[:6].casefold() == "author" or not word.isascii()
+    word = head["word"].casefold()
+    if word in _ARTICLES:
+        after = _NEXT.match(words, head.end())
+        return after is not None and (after["word"].casefold() in _FIRST_WORDS or not after[0].isascii())
+    return word in _FIRST_WORDS or word[:6] == "author" or not word.isascii()
 
 
 def _rank_named(words: str) -> int | None:
@@ -180,7 +203,7 @@ def _rank_named(words: str) -> int | None:
 def names_chapter(words: str) -> bool:
     """Whether the rank of a line is PART or CHAPTER; for most lines this is sooner known than their rank."""
     head = _HEAD.match(words)
-    return head is not None and _may_be_named(head["word"]) and rank(words) in (PART, CHAPTER)
+    return head is not None and _may_be_named(words, head) and rank(words) in (PART, CHAPTER)
 
 
 def _rank_numbered(words: str, match: re.Match[str]) -> int:

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 
 from fabula.sources import headings, matter_kinds
-from fabula.sources.afterwords import is_about_the_book
+from fabula.sources.afterwords import is_about_the_book, is_afterword
 from fabula.sources.drafts import Draft, Page, one_line
 from fabula.types import Apart, BlockKind
 
@@ -42,7 +42,7 @@ class _Section:
     """Drafts from a heading to the next: ``first`` is the heading, ``body`` the first draft under it.
 
     ``title`` is empty where a page of the file begins without a heading; ``level`` is that of the markup.
-    ``paragraphs`` are the words that may be story.
+    ``told`` are the drafts that may be story.
     """
 
     first: int
@@ -51,16 +51,20 @@ class _Section:
     title: str = ""
     level: int = 0
     apart: Apart | None = None
-    paragraphs: list[str] = field(default_factory=list)
+    told: list[Draft] = field(default_factory=list)
 
     @property
     def length(self) -> int:
-        return sum(map(len, self.paragraphs))
+        return sum(draft.end - draft.start for draft in self.told)
 
     @property
     def is_open(self) -> bool:
         """Nothing of a story in it: all of it is apart already, or a heading alone."""
-        return not self.paragraphs
+        return not self.told
+
+    def paragraphs(self, page: Page) -> list[str]:
+        """The words of those drafts."""
+        return list(map(page.words, self.told))
 
 
 def mark(page: Page) -> None:
@@ -102,7 +106,7 @@ def _sections(page: Page) -> list[_Section]:
         section = sections[-1]
         section.end = i + 1
         if draft.apart is None and draft.kind in (BlockKind.PARAGRAPH, BlockKind.VERSE):
-            section.paragraphs.append(page.words(draft))
+            section.told.append(draft)
     return sections
 
 
@@ -143,10 +147,13 @@ def _heads(page: Page, i: int) -> bool:
         return True
     if draft.kind is not BlockKind.PARAGRAPH or draft.end - draft.start > _LONGEST_TITLE:
         return False
-    words = one_line(page.words(draft))
-    # "L. Frank Baum" under his preface is no fiftieth chapter.
-    signature = words.casefold() == page.metadata.author.casefold()
-    return (headings.rank(words) in _SURE and not signature) or _is_matter(words)
+    words = page.words(draft)
+    if headings.may_be_sure(words):
+        line = one_line(words)
+        # "L. Frank Baum" under his preface is no fiftieth chapter.
+        if headings.is_sure(line) and line.casefold() != page.metadata.author.casefold():
+            return True
+    return _is_matter(words)
 
 
 def _kind_of(page: Page, section: _Section) -> Apart | None:
@@ -154,13 +161,13 @@ def _kind_of(page: Page, section: _Section) -> Apart | None:
     apart = matter_kinds.by_title(section.title) or _by_author(page, section.title)
     if apart is None and _is_signed(page, section):
         return Apart.INTRODUCTION
-    if apart is None and section.length <= _LONGEST_PREFACE:
-        apart = Apart.AUTHORS_NOTE if is_about_the_book(section.title, section.paragraphs) else None
-    if apart is None or not section.paragraphs:
+    if apart is None and section.length <= _LONGEST_PREFACE and is_afterword(section.title):
+        apart = Apart.AUTHORS_NOTE if is_about_the_book(section.paragraphs(page)) else None
+    if apart is None or section.is_open:
         return None
     if matter_kinds.is_own(section.title) and section.length <= 20_000:
         return apart
-    return apart if matter_kinds.fits(apart, section.paragraphs) else None
+    return apart if matter_kinds.fits(apart, section.paragraphs(page)) else None
 
 
 def _run_on(page: Page, sections: list[_Section]) -> None:
@@ -192,7 +199,7 @@ def _is_signed(page: Page, section: _Section) -> bool:
     author = page.metadata.author.casefold()
     if len(author) < 5 or not matter_kinds.is_preface(section.title) or section.length > _LONGEST_PREFACE:
         return False
-    end = [words.casefold() for words in section.paragraphs[1:][-_SIGNED:]]
+    end = [words.casefold() for words in map(page.words, section.told[1:][-_SIGNED:])]
     return any(author in words and len(words) <= _LINE for words in end)
 
 
@@ -209,7 +216,7 @@ def _front(sections: list[_Section]) -> list[_Section]:
 
 def _is_title_page(section: _Section) -> bool:
     """A page of a few short lines: the title, the author, the publisher."""
-    return section.length <= _TITLE_PAGE and all(len(words) <= _LINE for words in section.paragraphs)
+    return section.length <= _TITLE_PAGE and all(draft.end - draft.start <= _LINE for draft in section.told)
 
 
 def _back(sections: list[_Section]) -> list[_Section]:
@@ -351,7 +358,7 @@ def _edges(page: Page, sections: list[_Section]) -> list[tuple[int, int]]:
 def _opens_story(page: Page, i: int) -> bool:
     """A chapter's heading with prose under it."""
     draft = page.drafts[i]
-    return draft.end - draft.start <= _LONGEST_TITLE and headings.rank(one_line(page.words(draft))) in _SURE
+    return draft.end - draft.start <= _LONGEST_TITLE and headings.is_sure(one_line(page.words(draft)))
 
 
 def _is_open_draft(page: Page, i: int) -> bool:

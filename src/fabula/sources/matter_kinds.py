@@ -110,6 +110,10 @@ _TITLES: dict[Apart, tuple[str, ...]] = {
 _COMPILED = tuple(
     (apart, re.compile("|".join(patterns), re.IGNORECASE)) for apart, patterns in _TITLES.items()
 )
+_MARKS = " \t*_.:~-—–•|=#"
+_FIRST = re.compile(rf"[\s{re.escape(_MARKS)}]*([^\s{re.escape(_MARKS)}])")
+# Asked first: hardly any line is one of them.
+_ANY_TITLE = re.compile("|".join(f"(?:{pattern.pattern})" for _, pattern in _COMPILED), re.IGNORECASE)
 # Titles that no chapter of a story has, wherever they stand.
 _OWN = re.compile(r"imprint|colophon|uncopyright|copyright (?:page|notice)", re.IGNORECASE)
 # What may stand among the others and is left as it is: fiction has it too.
@@ -233,16 +237,22 @@ _LONGEST_EPIGRAPH = 6
 _QUOTED = re.compile(r"^[\"“‘'*_]|[—–-]\s?[\"“*_]?[A-Z][^.!?]{2,80}$|[\"”’*_]$")
 
 
-@lru_cache(maxsize=4096)
 def by_title(title: str) -> Apart | None:
     """What a section under this heading may be; None for a chapter's."""
-    bare = " ".join(title.split()).strip(" \t*_.:~-—–•|=#").replace("’", "'")
-    if not bare or len(bare) > 250 or not (bare[0].isupper() or title.lstrip()[:1] in "*_"):
+    first = _FIRST.match(title)
+    if first is None or not (first[1].isupper() or title.lstrip()[:1] in "*_"):
         return None
-    for apart, pattern in _COMPILED:
-        if pattern.fullmatch(bare):
-            return apart
-    return None
+    return _by_title(title)
+
+
+@lru_cache(maxsize=4096)
+def _by_title(title: str) -> Apart | None:
+    bare = " ".join(title.split()).strip(_MARKS).replace("’", "'")
+    if len(bare) > 250:
+        return None
+    if _ANY_TITLE.fullmatch(bare) is None:
+        return None
+    return next(apart for apart, pattern in _COMPILED if pattern.fullmatch(bare))
 
 
 def by_file(stem: str) -> Apart | None:

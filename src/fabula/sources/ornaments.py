@@ -86,7 +86,11 @@ _NOTE_MARK = re.compile(r"^[\W_]*[\w/.’' ]{1,30}?\s*(?:[:\-–—*_)\]]|$)")
 def is_scene_break(words: str) -> bool:
     """A line of asterisks, rules or ornaments; not a lone dash or dots, which are somebody saying nothing."""
     line = words.strip()
-    if not line or (line[0].isalnum() and line[0] not in BEGIN_BREAKS):
+    if not line:
+        return False
+    # The first letter or digit, if one stands so near: that settles it for most lines.
+    first = line[0] if line[0].isalnum() else line[1:2]
+    if first.isalnum() and first not in BEGIN_BREAKS:
         return False
     if len(line) > _LONGEST or _BREAK.match(line) is None:
         return False

@@ -11,6 +11,7 @@ from pathlib import Path
 
 import numpy as np
 
+from fabula.collection import without_collection
 from fabula.repairs import text_back
 from fabula.sources import headings
 from fabula.sources.damage import damage_of
@@ -24,6 +25,12 @@ from fabula.types import Apart, BlockKind, Metadata, Span, Text
 
 def read(path: Path, content: str) -> Text:
     """The text of a decoded file."""
+    # There are no cycles among hundreds of thousands of drafts and blocks.
+    with without_collection():
+        return _read(path, content)
+
+
+def _read(path: Path, content: str) -> Text:
     damage = damage_of(content)
     metadata, start = _fields(damage.view)
     drafts = drafts_of(damage.view, damage.pages, start)

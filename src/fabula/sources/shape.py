@@ -270,7 +270,11 @@ def _mark_headings(page: Page) -> None:
             accepted = draft.rank in _SURE or _is_set_off(page, i, roomy)
         draft.kind, draft.rank = (BlockKind.HEADING, draft.rank) if accepted else (draft.kind, 0)
     for draft in drafts:
-        if _open(draft) and headings.is_the_end(page.words(draft)):
+        if (
+            draft.end - draft.start < headings.LONGEST
+            and _open(draft)
+            and headings.is_the_end(page.words(draft))
+        ):
             draft.kind = BlockKind.HEADING
 
 

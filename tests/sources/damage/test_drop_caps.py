@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
-import pytest
+import re
+from collections.abc import Iterable
 
-from fabula.sources.damage import damage_of
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from fabula.sources.damage import damage_of, drop_caps
 
 REST = (
     "\n\n“Row,” said Henrietta. Willem took the oars, and the two of them went out. All of it"
@@ -53,3 +58,11 @@ def test_the_initial_and_its_word_are_one(content: str, reads: str) -> None:
 )
 def test_a_letter_that_is_a_word_or_a_name_stays(content: str) -> None:
     assert damage_of("Chapter One\n\n" + content + REST).view == "Chapter One\n\n" + content + REST
+
+
+@given(st.text(alphabet='.”"“‘ IAta\n', max_size=60))
+def test_initials_within_paragraphs_are_found_by_their_capitals_as_by_what_stands_before(view: str) -> None:
+    def spans(matches: Iterable[re.Match[str]]) -> list[list[tuple[int, int]]]:
+        return [[match.span(n) for n in range(6)] for match in matches]
+
+    assert spans(drop_caps._all_later(view)) == spans(drop_caps._LATER.finditer(view))

@@ -67,7 +67,7 @@ def damage_of(content: str) -> Damage:
     seen = layers.characters()
     for find, wanted in _BY_CHARACTERS:
         if not seen.isdisjoint(wanted):
-            layers.mend(find(layers.view))
+            layers.mend(find(layers.view, seen & wanted))
     repairs, pages = page_breaks.page_breaks(layers.view)
     pages = [(layers.back(*span), kind) for span, kind in pages]
     layers.mend(repairs)

@@ -62,7 +62,10 @@ def _matches(view: str, pattern: re.Pattern[str], ends: tuple[str, ...]) -> Iter
     # A character that is not there is soon known; two of them together take far longer to look for.
     known = {char: char in view for char in set("".join(ends))}
     ends = tuple(end for end in ends if all(known[char] for char in end))
-    for at in sorted(at for end in ends for at in places(view, end)):
+    hyphens = sorted({end[0] for end in ends})
+    for at in sorted(at for hyphen in hyphens for at in places(view, hyphen)):
+        if not view.startswith(ends, at):
+            continue
         start = at
         while at - start < _LONGEST and view[start - 1 : start].isalpha():
             start -= 1

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Collection
 
+from fabula.sources.damage.search import places
 from fabula.types import Repair, RepairKind
 
 # The soft hyphen and the joiners, which no English word needs; and marks without width that are white space
@@ -24,13 +26,19 @@ _FIRST_INDIC, _LAST_INDIC = 0x0900, 0x109F
 
 _LIGATURES = {char: unicodedata.normalize("NFKC", char) for char in "ﬀﬁﬂﬃﬄﬅﬆĲĳŉſǆǅǄǉǈǇǌǋǊǳǲǱ"}
 LIGATURES = frozenset(_LIGATURES)
-_LIGATURE = re.compile(f"[{''.join(_LIGATURES)}]")
 
 
-def invisible(view: str) -> list[Repair]:
-    """What leaves no mark inside of words; a soft hyphen at a line's end is left to the broken words."""
+def invisible(view: str, present: Collection[str] = INVISIBLE) -> list[Repair]:
+    """What leaves no mark inside of words; a soft hyphen at a line's end is left to the broken words.
+
+    ``present`` are the characters of this kind that may be there.
+    """
     found: list[Repair] = []
-    for match in _RUN.finditer(view):
+    end = 0
+    for at in sorted(at for char in present for at in places(view, char)):
+        match = _RUN.match(view, at) if at >= end else None
+        if match is None:
+            continue
         start, end = match.span()
         before, after = view[start - 1 : start] or " ", view[end : end + 1] or " "
         loose = match[0].strip(_BETWEEN) != ""
@@ -41,12 +49,10 @@ def invisible(view: str) -> list[Repair]:
     return found
 
 
-def ligatures(view: str) -> list[Repair]:
+def ligatures(view: str, present: Collection[str] = LIGATURES) -> list[Repair]:
     """Letters that share a character, as printers and PDF have them."""
-    return [
-        Repair(match.start(), match.end(), _LIGATURES[match[0]], RepairKind.LIGATURE)
-        for match in _LIGATURE.finditer(view)
-    ]
+    found = sorted((at, char) for char in present for at in places(view, char))
+    return [Repair(at, at + 1, _LIGATURES[char], RepairKind.LIGATURE) for at, char in found]
 
 
 def _in_word(char: str) -> bool:

@@ -23,6 +23,8 @@ _ON_LINES = re.compile(rf"\n(?={_INITIAL})")
 _LATER = re.compile(
     r"(?<=[.!?…”\"’] )(?P<open>[“\"‘]?)(?P<gap> ?)(?P<one>[A-Z])(?P<after> )(?P<other>[a-z]+)(?![\w'’-])"
 )
+# How that reads from its capital on, which is found far sooner.
+_LATER_ONE = re.compile(r"[A-Z] (?=[a-z])(?:(?<=[.!?…”\"’] .. )|(?<=[.!?…”\"’] . )|(?<=[.!?…”\"’] ... ))")
 _ARE_WORDS = frozenset("AIO")
 _ROMAN = frozenset("IVXLCDM")
 _ELIDED = frozenset(("'T", "‘T", "'N", "‘N"))
@@ -56,13 +58,15 @@ def drop_caps(view: str, words: Vocabulary) -> list[Repair]:
     initial = [match for match in _initials(view) if match["other"].isupper() or match["other"].islower()]
     if not initial:
         return []
-    plain = words.between_spaces({m["other"] for m in initial if m["other"].islower()})
+    plain = words.between_spaces(
+        {m["other"] for m in initial if m["one"] in _ARE_WORDS and m["other"].islower()}
+    )
     plain -= _REST_OF_IN
     initial = [m for m in initial if not (m["one"] in _ARE_WORDS and m["other"] in plain)]
     words.leave_out(match["other"] for match in initial)
     found = [match for match in initial if _is_sure(match, words)]
     if found:
-        later = list(_LATER.finditer(view))
+        later = list(_all_later(view))
         words.leave_out(match["other"] for match in later)
         found += [match for match in initial if _is_likely(match, words)]
         found += [match for match in later if _is_sure(match, words)]
@@ -77,6 +81,17 @@ def _initials(view: str) -> Iterator[re.Match[str]]:
             yield match
 
 
+def _all_later(view: str) -> Iterator[re.Match[str]]:
+    """As ``_LATER`` finds them: an opening mark and a gap may stand before the capital."""
+    for one in _LATER_ONE.finditer(view):
+        at = one.start()
+        for start in (at - 2, at - 1, at):
+            match = _LATER.match(view, start) if start >= 0 else None
+            if match and match.start("one") == at:
+                yield match
+                break
+
+
 def _is_sure(match: re.Match[str], words: Vocabulary) -> bool:
     """The word with its initial stands elsewhere in the text, and the initial is no word by itself."""
     one, other = match["one"], match["other"].casefold()
@@ -84,16 +99,20 @@ def _is_sure(match: re.Match[str], words: Vocabulary) -> bool:
         return True
     if other.upper() in _ARE_WORDS or match["open"] + one in _ELIDED or (one == "I" and other in _CLITICS):
         return False
-    is_word = other in _COMMON or words.has(other)
-    parted = "\n" in match["after"]
-    if parted:
+    # Words come last: one that is there is found at once, one that is not takes a look at the whole text.
+    if "\n" in match["after"]:
         # A letter alone on its line is the number of a chapter, too.
-        may_be = (len(other) > 1 or match["other"] in _REST_OF_IN) and not (is_word and one in _ROMAN)
+        is_rest = len(other) > 1 or match["other"] in _REST_OF_IN
+        may_be = is_rest and not (one in _ROMAN and _is_word(other, words))
+    elif one in _ARE_WORDS and len(other) > 1:
+        may_be = not ((one == "A" and other in _AFTER_A) or _is_word(other, words))
     else:
-        is_rest = len(other) == 1 or not (is_word or (one == "A" and other in _AFTER_A))
-        may_be = one not in _ARE_WORDS or is_rest
-    # Asked last: a word that is there is found at once, one that is not takes a look at the whole text.
+        may_be = True
     return may_be and (one.casefold() + other in _COMMON or words.has(one + other))
+
+
+def _is_word(other: str, words: Vocabulary) -> bool:
+    return other in _COMMON or words.has(other)
 
 
 def _is_likely(match: re.Match[str], words: Vocabulary) -> bool:

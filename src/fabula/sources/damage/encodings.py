@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
+from fabula.sources.damage.search import holds_any
 from fabula.types import Repair, RepairKind
 
 NAMES = {
@@ -41,11 +42,12 @@ _WANTED = (
 class _Taken:
     """One encoding: the byte of each of its characters, and what UTF-8 looks like in it.
 
-    ``triggers`` are what begins punctuation and accented letters; ``sure`` begin nothing else.
+    ``triggers`` are what begins punctuation and accented letters, by their first characters; ``sure`` begin
+    nothing else.
     """
 
     values: dict[str, int]
-    triggers: tuple[str, ...]
+    triggers: tuple[tuple[str, tuple[str, ...]], ...]
     sure: re.Pattern[str]
     sequence: re.Pattern[str]
     accented: str
@@ -59,7 +61,7 @@ def wrong_encoding(view: str, characters: frozenset[str]) -> tuple[list[Repair],
     """
     for encoding in NAMES:
         taken = _taken(encoding)
-        if any(trigger in view for trigger in taken.triggers if trigger[0] in characters):
+        if any(holds_any(view, first, triggers) for first, triggers in taken.triggers if first in characters):
             found = _mended(view, taken)
             if found:
                 return found, encoding
@@ -82,12 +84,12 @@ def _taken(encoding: str) -> _Taken:
 
     rest, quotes = of(0x80, 0xBF), of(0x80, 0x80)
     emoji = f"|{chars[0xF0]}{of(0x9F, 0x9F)}{rest}{{2}}"
-    triggers = [chars[0xE2] + char for char, byte in values.items() if byte == 0x80] + [chars[0xC3]]
-    if encoding == "cp1252":
-        triggers += [chars[0xC2], chars[0xF0]]
+    dashes = tuple(chars[0xE2] + char for char, byte in values.items() if byte == 0x80)
+    letters = (0xC3, 0xC2, 0xF0) if encoding == "cp1252" else (0xC3,)
+    triggers = ((chars[0xE2], dashes), *((chars[byte], (chars[byte],)) for byte in letters))
     return _Taken(
         values,
-        tuple(triggers),
+        triggers,
         re.compile(f"{chars[0xE2]}{quotes}{rest}{emoji}"),
         re.compile(f"{of(0xF0, 0xF4)}{rest}{{3}}|{of(0xE1, 0xEF)}{rest}{{2}}|{of(0xC2, 0xDF)}{rest}"),
         chars[0xC3],

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
+from collections.abc import Collection
 from itertools import islice
 
 from fabula.sources.damage.search import places
@@ -29,7 +30,7 @@ _BLANK = re.compile(r"\n[ \t\r]*\n")
 TURNED = frozenset("“”‘’")
 
 
-def turned(view: str) -> list[Repair]:
+def turned(view: str, _present: Collection[str] = TURNED) -> list[Repair]:
     """Marks the wrong way round, where nearly all of a text are: ”So,“ she said."""
     found = _turned_double(view) if "“" in view and "”" in view else []
     if "‘" in view and "’" in view:
@@ -97,23 +98,30 @@ _UNEVEN = 0.25
 _STARTS = re.compile(f"{_BEFORE}[{_DOUBLES}{_SINGLES}]{_HEAD}", re.MULTILINE)
 
 
-def stand_ins(view: str) -> list[Repair]:
+def stand_ins(view: str, present: Collection[str] = STAND_INS) -> list[Repair]:
     """Primes, ornaments, acute and grave accents that stand for quotation marks or apostrophes.
 
     A prime after a number measures feet, minutes or inches; one after a lone letter is of mathematics.
+    ``present`` are the characters of this kind that may be there.
     """
     found = [
         _read(at, "'")
         for accent in _ACCENTS
+        if accent in present
         for at in places(view, accent)
         if _letter(view, at - 1) and _letter(view, at + 1)
     ]
     if not view.isascii():
-        found += (_read(at, reads) for mark, reads in _ALWAYS.items() for at in places(view, mark))
+        found += (
+            _read(at, reads)
+            for mark, reads in _ALWAYS.items()
+            if mark in present
+            for at in places(view, mark)
+        )
         for primes, reads in ((_DOUBLES, '"'), (_SINGLES, "'")):
-            seen = sorted(at for prime in primes for at in places(view, prime))
+            seen = sorted(at for prime in primes if prime in present for at in places(view, prime))
             found += (_read(at, reads) for at in _marks_among(view, seen))
-        found += _lost_marks(view) if _LOST in view else []
+        found += _lost_marks(view) if _LOST in present and _LOST in view else []
     return sorted(found, key=lambda repair: repair.start)
 
 

@@ -18,6 +18,7 @@ _CLOSING = "”\"’'»)"
 _PUNCTUATION = ".,;:!?…"
 _AFTER = r"(?![^\W_]|[.,:/-][^\W_])"
 _NUMBER = re.compile(rf"(?P<n>[1-9]\d{{0,2}}|[{_RAISED}]{{1,3}})(?P<close>[\]}})]?){_AFTER}")
+_DIGIT = re.compile(f"[1-9{_RAISED}]")
 _WORD_BEFORE = re.compile(rf"([^\W\d_]+)[{_PUNCTUATION}{_CLOSING}]{{0,2}}$")
 _BRACKETS = {"[": "]", "{": "}", "(": ")"}
 # Numbers after these count what they name.
@@ -71,10 +72,8 @@ def note_marks(view: str) -> tuple[list[Repair], list[int]]:
 
 def _marks(view: str) -> Iterator[_Mark]:
     """Numbers hard on a word, its punctuation or a closing mark, and numbers in brackets; in order."""
-    digits = "123456789" if view.isascii() else "123456789" + _RAISED
-    heads = sorted(at for digit in digits for at in places(view, digit))
     end = 0
-    for at in heads:
+    for at in (match.start() for match in _DIGIT.finditer(view)):
         before = view[at - 1 : at] or " "
         if at < end or before.isspace() or before.isdigit() or before in _RAISED:
             continue

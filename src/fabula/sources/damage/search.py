@@ -19,6 +19,11 @@ def places(view: str, wanted: str) -> Iterator[int]:
         at = view.find(wanted, at + len(wanted))
 
 
+def holds_any(view: str, common: str, wanted: tuple[str, ...], before: int = 0) -> bool:
+    """Whether one of some strings stands in a text, which all have the same rare characters at one place."""
+    return any(at >= before and view.startswith(wanted, at - before) for at in places(view, common))
+
+
 def characters_of(view: str) -> frozenset[str]:
     """All characters of a text: looking once for all takes no longer than looking for a few."""
     seen = np.zeros(sys.maxunicode + 1, np.bool_)

@@ -11,8 +11,9 @@ from fabula.sources.damage.search import pieces_of, places
 from fabula.types import Repair, Span, as_read
 
 _WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
-# So many words are looked for one by one in all of the text; for more, all its words are counted once.
-_FEW = 50
+# So many words are looked for one by one in all of the text; for more, all its words are counted once, which
+# takes as long as looking for some 25 that are not there.
+_FEW = 20
 # In so much of a text stand most of its words: it is asked first.
 _NEAR = 1 << 20
 # So few words are soon looked for one by one.
@@ -25,6 +26,7 @@ class Vocabulary:
     def __init__(self, view: str) -> None:
         self._view = view
         self._folded: str | None = None
+        self._utf8: bytes | None = None
         self._halves: Counter[str] = Counter()
         self._near: Counter[str] | None = None
         self._counts: Counter[str] | None = None
@@ -37,6 +39,12 @@ class Vocabulary:
             self._folded = self._view.casefold()
         return self._folded
 
+    @property
+    def _bytes(self) -> bytes:
+        if self._utf8 is None:
+            self._utf8 = _encoded(self._text)
+        return self._utf8
+
     def mended(self, repairs: Sequence[Repair], view: str) -> None:
         """Go on with the view that these repairs make; what was counted is counted anew only around them."""
         self._halves.clear()
@@ -47,12 +55,16 @@ class Vocabulary:
             for start, end in _chunks_of(self._view, repairs):
                 self._counts.subtract(_counted(self._view[start:end].casefold()))
                 self._counts.update(_counted(as_read(self._view, repairs, start, end).casefold()))
-        self._view, self._folded, self._near = view, None, None
+        self._view, self._folded, self._utf8, self._near = view, None, None, None
 
     def leave_out(self, halves: Iterable[str]) -> None:
         """Take one place of each for the half of a word."""
         self._halves.update(half.casefold() for half in halves)
         self._found.clear()
+        if self._counts is None and self._halves:
+            near = self._near_counts()
+            if sum(near[half] <= times for half, times in self._halves.items()) > _FEW:
+                self._counts = _counted(self._text)
 
     def between_spaces(self, words: set[str]) -> set[str]:
         """Which of these words, all in small letters, stand between two spaces."""
@@ -71,17 +83,24 @@ class Vocabulary:
         return self._found[word]
 
     def _stands(self, word: str, times: int) -> bool:
-        if self._near is None:
-            self._near = _counted(self._text[:_NEAR].rpartition(" ")[0])
-        if self._near[word] >= times:
-            return True
-        self._looked_for += 1
-        if self._counts is None and self._looked_for > _FEW:
-            self._counts = _counted(self._text)
         if self._counts is not None:
             return self._counts[word] >= times
+        if self._near_counts()[word] >= times:
+            return True
+        self._looked_for += 1
+        if self._looked_for > _FEW:
+            self._counts = _counted(self._text)
+            return self._counts[word] >= times
+        # Most are not there at all, which is known three times as soon of bytes.
+        if _encoded(word) not in self._bytes:
+            return False
         alone = (at for at in places(self._text, word) if self._is_alone(at, at + len(word)))
         return sum(1 for _ in islice(alone, times)) == times
+
+    def _near_counts(self) -> Counter[str]:
+        if self._near is None:
+            self._near = _counted(self._text[:_NEAR].rpartition(" ")[0])
+        return self._near
 
     def _is_alone(self, start: int, end: int) -> bool:
         text = self._text
@@ -93,6 +112,10 @@ class Vocabulary:
             after == "-" and text[end + 1 : end + 2].isalpha(),
         )
         return not any(joined)
+
+
+def _encoded(text: str) -> bytes:
+    return text.encode("utf-8", "surrogatepass")
 
 
 def _chunks_of(view: str, repairs: Sequence[Repair]) -> Iterator[Span]:
