@@ -24,7 +24,7 @@ class Units:
     out: Array
 
     def worth(self, rows: Array) -> Array:
-        """What cases (n, features) come to (n, answers)."""
+        """What cases (n, features) come to (n, answers); an axis more, the first, is of lines."""
         return np.asarray(np.maximum(rows @ self.inputs + self.bias, 0.0) @ self.out)
 
     def slopes(self, row: Array, answer: int = 0) -> Array:

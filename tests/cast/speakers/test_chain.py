@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 import numpy as np
 import pytest
 
-from fabula.cast.speakers.chain import Step, Way, posterior, way
+from fabula.cast.speakers.chain import Step, Way, posterior, ways
 from fabula.cast.speakers.evidence import CANDIDATE, HEARER, Array, Features
 from fabula.cast.speakers.turns import TURN
 from tests.cast.speakers.talks import weights
@@ -151,15 +151,15 @@ def test_each_factor_is_its_features_times_their_weights() -> None:
     hearer[1, HEARER.index("last speaker is called")] = 0.5
     turn[TURN.index("next paragraph")] = 1.0
     turn[TURN.index("thought")] = 1.0
-    own = way(
-        Features(candidate, turn, hearer),
+    (own,) = ways(
+        Features(candidate[None], turn[None], hearer[None]),
         weights(
             candidate={"tag: name": 3.0, "unnamed": -1.0},
             hearer={"last speaker is called": 4.0},
             stay={"next paragraph": -2.0, "thought": 0.5},
             back={"next paragraph": 1.0, "first line": 7.0},
         ).speaking,
-        0.25,
+        [0.25],
     )
     assert own.share == 0.25
     worth = np.asarray([0.0, -7.0, -6.0])

@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 
 from fabula.cast.speakers.addressees import ADDRESSEE
-from fabula.cast.speakers.chain import Step, posterior, way
+from fabula.cast.speakers.chain import Step, posterior, ways
 from fabula.cast.speakers.evidence import CANDIDATE, HEARER, Features
 from fabula.cast.speakers.turns import TURN
 from fabula.cast.weights import Weights, parse
@@ -52,9 +52,9 @@ def as_kept(model: Any) -> Weights:
 def test_the_chain_that_learns_gives_the_probabilities_of_the_one_that_decides(seed: int) -> None:
     own, model = piece(seed), random_model(seed)
     weights = as_kept(model).speaking
-    parts = zip(own.candidate.astype(float), own.turn.astype(float), own.hearer.astype(float), strict=True)
-    ways = [way(Features(*each), weights) for each in parts]
-    rows = posterior([Step([each]) for each in ways], own.candidate.shape[1])
+    features = Features(*(each.astype(float) for each in (own.candidate, own.turn, own.hearer)))
+    read = ways(features, weights, [1.0] * len(own.turn))
+    rows = posterior([Step([each]) for each in read], own.candidate.shape[1])
     for k in range(len(own.turn)):
         decided = np.arange(len(own.turn)) == k
         (batch,) = speakers.batches([Example(**{**vars(own), "decided": decided})], [1.0])

@@ -63,6 +63,8 @@ _ALWAYS: Final = [_COLUMN[name] for name in ("always", "voices around", "said as
 _EARSHOT = 4
 _MOST = 12
 """Candidates of one line at most."""
+_TOGETHER = 200
+"""Candidates weighed at once: a product of larger tables is shared out among cores, which takes longer."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,6 +118,14 @@ def features(
     k: int, talk: Sequence[Line], speaker: Sequence[int], people: Sequence[int], figures: Sequence[Figure]
 ) -> Array:
     """The features (len(people), len(ADDRESSEE)) of line ``k`` for each who may hear it."""
+    rows = _rows(k, talk, speaker, people, figures)
+    return np.asarray(rows, dtype=np.float64).reshape(len(people), len(ADDRESSEE))
+
+
+def _rows(
+    k: int, talk: Sequence[Line], speaker: Sequence[int], people: Sequence[int], figures: Sequence[Figure]
+) -> list[list[float]]:
+    """The rows of :func:`features`."""
     line = talk[k]
     around = list(_around(k, speaker))
     voices = {n for _, n in around}
@@ -125,9 +135,11 @@ def features(
     doing = {n for beat in beats for n in beat.subjects}
     wanted = MALE if "sir" in line.manners else FEMALE if "madam" in line.manners else ""
     before = talk[k - 1].called if k else {}
-    found = np.zeros((len(people), len(ADDRESSEE)))
-    found[:, _ALWAYS] = (1.0, math.log1p(len(voices)), line.aside, k == 0)
-    for row, n in enumerate(people):
+    alike = [0.0] * len(ADDRESSEE)
+    for column, value in zip(_ALWAYS, (1.0, math.log1p(len(voices)), line.aside, k == 0), strict=True):
+        alike[column] = value
+    found = []
+    for n in people:
         facts: dict[str, float] = {
             **turns.get(n, {}),
             **_calling(line, n, silent=n not in voices),
@@ -145,8 +157,10 @@ def features(
             facts["tells the story"] = 1.0
         if wanted and (gender := lean(figures[n].genders)):
             facts["manner of address fits" if gender == wanted else "manner of address does not fit"] = 1.0
+        row = alike.copy()
         for name, value in facts.items():
-            found[row, _COLUMN[name]] = value
+            row[_COLUMN[name]] = value
+        found.append(row)
     return found
 
 
@@ -220,13 +234,21 @@ def address(
 ) -> None:
     """Gives each line of a conversation its addressees, the likeliest first; ``found``: by quotation."""
     speaker = [found[line.number].speaker for line in talk]
+    may_hear: list[tuple[Line, list[int]]] = []
+    rows: list[list[float]] = []
     for k, line in enumerate(talk):
+        found[line.number].addressees = ()
         people = candidates(k, talk, speaker)
-        if not people or line.aside:
-            found[line.number].addressees = ()
-            continue
-        odds = weights.odds(features(k, talk, speaker, people, figures))
-        likely = {n: 1.0 / (1.0 + math.exp(-float(own))) for n, own in zip(people, odds, strict=True)}
+        if people and not line.aside:
+            may_hear.append((line, people))
+            rows += _rows(k, talk, speaker, people, figures)
+    if not rows:
+        return
+    table = np.asarray(rows, dtype=np.float64)
+    parts = (table[first : first + _TOGETHER] for first in range(0, len(table), _TOGETHER))
+    odds = iter([own for part in parts for own in weights.odds(part).tolist()])
+    for line, people in may_hear:
+        likely = {n: 1.0 / (1.0 + math.exp(-own)) for n, own in zip(people, odds, strict=False)}
         found[line.number].addressees = _chosen(likely, weights.addressed)
 
 

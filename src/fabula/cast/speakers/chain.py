@@ -91,11 +91,13 @@ class Step:
         return self.goes_on * (sum(sizes) / len(sizes) if sizes else 1.0)
 
 
-def way(features: Features, weights: Speaking, share: float = 1.0) -> Way:
-    """The factors of a line read in one way."""
+def ways(features: Features, weights: Speaking, shares: Sequence[float]) -> list[Way]:
+    """The factors of lines, each read in one way, with its share; the features have an axis for the lines."""
     worth = weights.worth(features.candidate, features.turn)
-    joins, answers, goes_on = np.exp(worth - worth.max()).T
-    return Way(share, joins, answers, goes_on, np.exp(features.hearer @ weights.hearer))
+    factors = np.exp(worth - worth.max(axis=(1, 2), keepdims=True)).transpose(0, 2, 1).copy()
+    hears = np.exp(features.hearer @ weights.hearer)
+    rows = zip(shares, factors, hears, strict=True)
+    return [Way(share, joins, answers, goes_on, heard) for share, (joins, answers, goes_on), heard in rows]
 
 
 def posterior(steps: Sequence[Step], n: int) -> Array:

@@ -9,7 +9,8 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from fabula.cast.figures import Attribution
-from fabula.cast.speakers.chain import Step, Way, posterior, way
+from fabula.cast.readings import Reading
+from fabula.cast.speakers.chain import Step, Way, posterior, ways
 from fabula.cast.speakers.evidence import Observer, Voices
 from fabula.cast.speakers.lines import Line
 from fabula.cast.speakers.worth import Speaking
@@ -68,7 +69,7 @@ def decide(talk: Sequence[Line], voices: Voices, weights: Speaking, found: list[
     for piece in pieces(talk):
         if not piece.people:
             continue
-        steps = [_step(observer, talk, k, piece.people, weights) for k in range(piece.first, piece.end)]
+        steps = _steps(observer, talk, piece, weights)
         rows = posterior(steps, len(piece.people) + 1).tolist()
         for k in range(piece.low, piece.high):
             *row, _ = rows[k - piece.first]
@@ -79,17 +80,34 @@ def decide(talk: Sequence[Line], voices: Voices, weights: Speaking, found: list[
                 found[talk[k].number] = Attribution(best, confidence=most, shares=shares)
 
 
-def _step(observer: Observer, talk: Sequence[Line], k: int, people: Sequence[int], weights: Speaking) -> Step:
-    """Weighs who may speak a line, in every way to read it."""
-    line = talk[k]
-    if line.settled == -1:
-        return Step((), 1.0)  # nobody's line passes no turn
+def _steps(observer: Observer, talk: Sequence[Line], piece: Piece, weights: Speaking) -> list[Step]:
+    """Weighs who may speak each line of a piece, in every way to read it."""
+    within = range(piece.first, piece.end)
+    # nobody's line passes no turn
+    read = [(k, own) for k in within if talk[k].settled != -1 for own in _readings(talk[k], k)]
+    found: dict[int, list[Way]] = {k: [] for k in within}
+    if read:
+        shares = [1.0 if own is None else own.share for _, own in read]
+        weighed = ways(observer.all_features(read, piece.people), weights, shares)
+        for (k, _), own in zip(read, weighed, strict=True):
+            found[k].append(own)
+    return [_step(talk[k], found[k], k, piece.people) for k in within]
+
+
+def _readings(line: Line, k: int) -> Sequence[Reading | None]:
+    """The ways to read line ``k`` of a conversation; None: as it stands."""
     if line.settled is not None or line.unspoken_by or k == 0 or line.readings is None:
-        return Step((_clamped(way(observer.features(k, people), weights), line, people),))
-    ways = [
-        way(observer.features(k, people, reading), weights, reading.share) for reading in line.readings.ways
-    ]
-    return Step(ways, line.readings.goes_on)
+        return (None,)
+    return line.readings.ways
+
+
+def _step(line: Line, own: Sequence[Way], k: int, people: Sequence[int]) -> Step:
+    """How the turn passes to line ``k`` of a conversation, by the ways to read it."""
+    if line.settled == -1:
+        return Step((), 1.0)
+    if line.settled is not None or line.unspoken_by or k == 0 or line.readings is None:
+        return Step((_clamped(own[0], line, people),))
+    return Step(own, line.readings.goes_on)
 
 
 def _is_named(line: Line, people: Sequence[int]) -> bool:

@@ -107,7 +107,7 @@ class Features:
     """The evidence of a line in one way to read it, for n candidates and somebody else.
 
     ``candidate`` (n + 1, len(CANDIDATE)), ``turn`` (those of :mod:`fabula.cast.speakers.turns`), ``hearer``
-    (n + 1, len(HEARER)).
+    (n + 1, len(HEARER)). Of several lines each has an axis more, the first.
     """
 
     candidate: Array
@@ -163,13 +163,20 @@ class Voices:
 
 
 class _Cells:
-    """The features of a line for some candidates while they are found; values of one feature add up."""
+    """The features of lines for some candidates while they are found; values of one feature add up."""
 
     def __init__(self, people: Sequence[int]) -> None:
         self.place = {n: row * len(CANDIDATE) for row, n in enumerate(people)}
-        self._shape = len(people) + 1, len(CANDIDATE)
+        self._size = (len(people) + 1) * len(CANDIDATE)
+        self._lines = 0
         self._cells: list[int] = []
         self._values: list[float] = []
+
+    def begin(self) -> None:
+        """What is added from now on is of the next line."""
+        if self._lines:
+            self.place = {n: first + self._size for n, first in self.place.items()}
+        self._lines += 1
 
     def add(self, column: int, figure: int, value: float) -> None:
         """A value of one figure; those of others than the candidates are nothing."""
@@ -193,15 +200,19 @@ class _Cells:
 
     def marked(self, column: int, figures: Iterable[int]) -> None:
         """One for each of some figures."""
+        place = self.place
         for figure in figures:
-            self.add(column, figure, 1.0)
+            if figure in place:
+                self._cells.append(place[figure] + column)
+                self._values.append(1.0)
 
     def table(self) -> Array:
-        """The features (candidates and somebody else, len(CANDIDATE)); values of one cell in their order."""
-        rows, columns = self._shape
+        """The features (lines, candidates and somebody else, len(CANDIDATE)); those of one cell in order."""
+        shape = self._lines, self._size // len(CANDIDATE), len(CANDIDATE)
         if not self._cells:
-            return np.zeros(self._shape)
-        return np.asarray(np.bincount(self._cells, self._values, rows * columns).reshape(self._shape))
+            return np.zeros(shape)
+        counted = np.bincount(self._cells, self._values, self._lines * self._size)
+        return np.asarray(counted.reshape(shape))
 
 
 class Observer:
@@ -220,25 +231,39 @@ class Observer:
 
     def features(self, k: int, people: Sequence[int], reading: Reading | None = None) -> Features:
         """The features of line ``k``; ``reading``: another way to read it than as it stands."""
-        line = self._talk[k]
-        tag = line.tag if reading is None else reading.tag
-        before = self._talk[k - 1] if k else None
-        distance = 0 if before is None else line.after(before) if reading is None else reading.distance
-        cells = _Cells(people)
-        self._tag(cells, tag, people)
-        self._of_line(cells, k, people)
-        found = cells.table() + self._by_book(tuple(people), line.manners)
-        named = tag.figures
-        rest = max(0.0, 1.0 - tag.none - sum(named.get(n, 0.0) for n in people))
-        found[-1, _REST] = _ratio(rest, tag.none)
-        turn = np.asarray(turn_of(self._talk, k, tag, distance), dtype=np.float64)
-        return Features(found, turn, self._hearers(line, people))
+        found = self.all_features([(k, reading)], people)
+        return Features(found.candidate[0], found.turn[0], found.hearer[0])
+
+    def all_features(self, read: Sequence[tuple[int, Reading | None]], people: Sequence[int]) -> Features:
+        """The features of lines, each as it is read, in tables with an axis more for the lines."""
+        cells, everyone = _Cells(people), tuple(people)
+        hearers = np.zeros((len(read), len(people) + 1, len(HEARER)))
+        turns: list[list[float]] = []
+        rests: list[float] = []
+        for row, (k, reading) in enumerate(read):
+            line = self._talk[k]
+            tag = line.tag if reading is None else reading.tag
+            before = self._talk[k - 1] if k else None
+            distance = 0 if before is None else line.after(before) if reading is None else reading.distance
+            cells.begin()
+            self._tag(cells, tag, people)
+            self._of_line(cells, k, people)
+            named = tag.figures
+            rest = max(0.0, 1.0 - tag.none - sum([named.get(n, 0.0) for n in people]))
+            rests.append(_ratio(rest, tag.none))
+            turns.append(turn_of(self._talk, k, tag, distance))
+            self._hearers(hearers[row], line, people)
+        found = cells.table()
+        for row, (k, _) in enumerate(read):
+            found[row] += self._by_book(everyone, self._talk[k].manners)
+        found[:, -1, _REST] = rests
+        return Features(found, np.asarray(turns, dtype=np.float64), hearers)
 
     def _tag(self, cells: _Cells, tag: Tag, people: Sequence[int]) -> None:
-        figures = self._voices.figures
+        figures, place = self._voices.figures, cells.place
         for kind, column in _TAG_COLUMN.items():
             for n, p in tag.of(kind).items():
-                if n not in cells.place:
+                if n not in place:
                     continue
                 value = _ratio(p, tag.none)
                 cells.add(column, n, value)
@@ -260,7 +285,8 @@ class Observer:
         beats = line.beats
         places = (beats.before, beats.within, beats.after, beats.above, beats.below)
         for column, beat in zip(_BEAT_COLUMNS, places, strict=True):
-            _beat_features(cells, column, beat)
+            if beat.told:
+                _beat_features(cells, column, beat)
         if k:
             cells.marked(_BESIDE_BEFORE, _told_beside(talk[k - 1]))
         cells.each(_NEAR, line.near)
@@ -288,12 +314,14 @@ class Observer:
         """The tags that name a figure outright among the lines around one, its own left out."""
         sums, named = self._sums[n], self._named[n]
         low, high = bisect_left(named, k - reach), bisect_left(named, k + reach + 1)
+        if low == high:
+            return 0.0
         own = bisect_left(named, k, low, high)
         after = own + 1 if own < high and named[own] == k else own
         return sums[high] - sums[low] - (sums[after] - sums[own])
 
-    def _hearers(self, line: Line, people: Sequence[int]) -> Array:
-        found = np.zeros((len(people) + 1, len(HEARER)))
+    def _hearers(self, found: Array, line: Line, people: Sequence[int]) -> None:
+        """Writes into a table (n + 1, len(HEARER)) what a line shows of each as the one spoken to."""
         someone = max(line.called.values(), default=0.0)
         if someone:
             called = [line.called.get(n, 0.0) for n in people]
@@ -306,7 +334,6 @@ class Observer:
             found[:-1, 3] = [bool(gender) and gender != wanted for gender in genders]
         if beside := _told_beside(line):
             found[:-1, 4] = [n in beside for n in people]
-        return found
 
 
 def _heard(tags: float) -> float:
@@ -328,8 +355,6 @@ def _told_beside(line: Line) -> set[int]:
 
 def _beat_features(cells: _Cells, column: int, beat: Beat) -> None:
     """The features of a beat; ``column``: the first of those of its place."""
-    if not beat.told:
-        return
     cells.each(column, beat.subjects)
     cells.each(column + 1, beat.told)
     for at, n in enumerate((beat.first, beat.last, beat.alone), column + 2):

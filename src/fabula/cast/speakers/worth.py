@@ -31,12 +31,17 @@ class Speaking:
     units: Units
 
     def worth(self, candidate: Array, turn: Array) -> Array:
-        """The logarithms (n, len(PASSING)) of what each of n is worth, by how he comes to speak."""
-        rows = np.hstack([candidate, np.broadcast_to(turn, (len(candidate), len(turn)))])
-        found = self.units.worth(rows) + (candidate @ self.candidate)[:, None]
-        found[:, ANSWERS] += turn @ self.back
-        found[:, GOES_ON] += turn @ self.stay
-        return found
+        """The logarithms (n, len(PASSING)) of what each of n is worth, by how he comes to speak.
+
+        Of several lines each table has an axis more, the first.
+        """
+        *lines, n, _ = candidate.shape
+        turns = np.broadcast_to(turn[..., None, :], (*lines, n, turn.shape[-1]))
+        rows = np.concatenate([candidate, turns], axis=-1)
+        found = self.units.worth(rows) + (candidate @ self.candidate)[..., None]
+        found[..., ANSWERS] += (turn @ self.back)[..., None]
+        found[..., GOES_ON] += (turn @ self.stay)[..., None]
+        return np.asarray(found)
 
     def weights(self, candidate: Array, turn: Array, passing: int) -> tuple[Array, Array]:
         """The weight of each feature of one candidate, and of each of the turn, where they are as given."""
