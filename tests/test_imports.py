@@ -69,7 +69,7 @@ ALLOWED: dict[str, set[str] | str] = {
     "joining": VALUES | {"world", "pipeline"},
     "correcting": VALUES
     | {"called", "positions", "joining", "world", "pipeline", "tables", "records", "story_records"}
-    | {"reading"},
+    | {"reading", "collection"},
     "reviewing": VALUES | {"world", "correcting", "tables", "records", "reading"},
     "api": VALUES | {"tables", "records", "reading", "notebooks", "world", "pipeline"},
     "__init__": VALUES

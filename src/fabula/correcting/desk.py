@@ -11,6 +11,7 @@ from types import TracebackType
 from typing import TYPE_CHECKING
 
 from fabula import errors
+from fabula.collection import without_collection
 from fabula.correcting.changes import ENTRY_COLUMNS, Change, Once
 from fabula.correcting.exchange import read_corrections, write_corrections
 from fabula.correcting.naming import Naming, in_one_line
@@ -350,6 +351,7 @@ class Corrections(StoryCorrections):
             self._gathering = None
         return self._change(gathered)
 
+    @without_collection()
     def _load(self) -> None:
         self._revision = self._world.revision(self._number)
         work = self._world.work(self._number)
@@ -372,6 +374,7 @@ class Corrections(StoryCorrections):
             )
         return self._change([], states={entry.id: state for entry in entries})
 
+    @without_collection()
     def _change(
         self,
         new: Sequence[Correction],
