@@ -57,6 +57,16 @@ def test_what_is_no_line_there_is_nowhere() -> None:
     assert bare.find(anchor) == NOWHERE
 
 
+def test_a_line_that_has_run_into_another_is_left_to_a_person() -> None:
+    lines = '"I have already had the honour,"', '"And this young man, you saw him too on the same occasion?"'
+    old, new = "\n\n".join(lines), "“I have already had the honour,“\n\n“And" + lines[1][4:-1] + "”"
+    start = old.index(lines[1])
+    anchor = places(old, *lines, mentions=()).anchor(Thing.QUOTATION, start, len(old))
+    assert places(new, new, mentions=()).find(anchor) == NOWHERE
+    longer = lines[1].replace("occasion", "occasion, and said so")
+    assert places(longer, longer, mentions=()).find(anchor) == (0, len(longer))
+
+
 def test_half_of_the_places_of_somebody_are_enough() -> None:
     anchors = [
         OLD_PLACES.anchor(Thing.MENTION, OLD.index(each), OLD.index(each) + len(each))

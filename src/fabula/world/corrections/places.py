@@ -18,8 +18,11 @@ NOWHERE, SEVERAL = "fits nowhere", "fits in several places"
 OPENING_WORDS = 12
 """Words by which a stretch is known: those that it begins with."""
 
-SAME_THING = 0.5
-"""The share of the words of a line or mention, and of those found, that are of both."""
+SAME_THING, ALL_BUT = 0.5, 0.8
+"""The share of the words of a line or mention, and of those found, that are of both: where a few are of one
+alone, and where more are. A line that has run into the next, whose marks are gone, is another's too."""
+FEW = 3
+"""Words of one alone that are few."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,7 +166,7 @@ class _Spans:
             if span[0] > end:
                 break
             share = _overlap(wanted, self._index.within(*span))
-            if share >= SAME_THING and (best is None or share > best[0]):
+            if share and (best is None or share > best[0]):
                 best = share, span
         return None if best is None else best[1]
 
@@ -177,9 +180,11 @@ class _Spans:
 
 
 def _overlap(one: tuple[int, int], other: tuple[int, int]) -> float:
+    """The share of the words of two stretches that are of both; 0 where they are not the same thing."""
     common = min(one[1], other[1]) - max(one[0], other[0])
     every = max(one[1], other[1]) - min(one[0], other[0])
-    return common / every if every > 0 else 0.0
+    least = SAME_THING if every - common <= FEW else ALL_BUT
+    return common / every if every > 0 and common >= least * every else 0.0
 
 
 def _with_marks(content: str, start: int, end: int, exact: str) -> Span:
