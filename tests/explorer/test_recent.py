@@ -8,9 +8,10 @@ from threading import Event
 
 import pytest
 
-from fabula.explorer.colours import COLOURS, stylesheet
+from fabula.explorer.colours import stylesheet
 from fabula.explorer.recent import Recent
 from fabula.explorer.rendering import colour_class
+from fabula.exports.palette import COLOURS
 from fabula.reading import Reading
 from tests.builders import ferry, storied_work
 

@@ -4,14 +4,11 @@ from __future__ import annotations
 
 from functools import lru_cache
 
-from fabula.exports.palette import DARK_PAPER, LIGHT_PAPER, colours
-
-COLOURS = 256
-"""Colours there are. Numbers go by how much one is told of: who has the next has another colour."""
+from fabula.exports.palette import COLOURS, DARK_PAPER, LIGHT_PAPER, colours
 
 
 def colour_of(number: int) -> int:
-    """Which colour the entity of a number has."""
+    """Which colour the entity of a number has; those of a work that lead have numbers in a row."""
     return (number - 1) % COLOURS
 
 
