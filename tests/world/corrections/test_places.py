@@ -63,8 +63,8 @@ def test_a_line_that_has_run_into_another_is_left_to_a_person() -> None:
     start = old.index(lines[1])
     anchor = places(old, *lines, mentions=()).anchor(Thing.QUOTATION, start, len(old))
     assert places(new, new, mentions=()).find(anchor) == NOWHERE
-    longer = lines[1].replace("occasion", "occasion, and said so")
-    assert places(longer, longer, mentions=()).find(anchor) == (0, len(longer))
+    longer = lines[1].replace("occasion", "occasion, and said so")  # a few words more are the same line
+    assert places(f"{lines[0]}\n\n{longer}", longer, mentions=()).find(anchor) == (start, start + len(longer))
 
 
 def test_half_of_the_places_of_somebody_are_enough() -> None:
