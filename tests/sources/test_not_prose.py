@@ -122,6 +122,13 @@ ERROR_PAGES = [
     "its author.</p></body></html>",
     "404: Not Found\n",
 ]
+LOGS = [
+    "".join(f"2024-03-0{n} 12:00:0{n} INFO server started on port 80{n}\n" for n in range(1, 9)),
+    "".join(f"[12:00:0{n},120] WARNING lamp.mill: the lamp is out again\n" for n in range(9)),
+    "".join(f"INFO 2024-03-0{n}T12:00:00Z the mill turns and the lamp is lit\n" for n in range(1, 9)),
+    "".join(f"Mar  {n} 12:00:01 mill lampd[12{n}]: the lamp was lit by Ann\n" for n in range(1, 9)),
+    "".join(f'10.0.0.{n} - - [01/Mar/2024:12:00:0{n} +0000] "GET / HTTP/1.1" 200 12\n' for n in range(9)),
+]
 ASKING_PAGES = [
     "<html><head><title>Archive of Our Own</title></head><body><p>This work could have adult "
     "content. If you proceed "
@@ -138,6 +145,12 @@ ASKING_PAGES = [
         *(("LaTeX", each) for each in LATEX[:3]),
         ("references", LATEX[3]),
         *(("subtitles", each) for each in SUBTITLES),
+        *(("the log of a program", each) for each in LOGS),
+        (
+            "a playlist",
+            "#EXTM3U\n" + "".join(f"#EXTINF:12{n},Ann - The Lamp\nlamp{n}.mp3\n" for n in range(9)),
+        ),
+        ("a patch", "--- a/x\n+++ b/x\n@@ -1,2 +1,2 @@\n the lamp was lit\n-the boat came\n+the boat went\n"),
         ("YAML", "name: lamp\nscenes:\n" + "".join(f"  - id: {n}\n    place: mill\n" for n in range(9))),
         (
             "YAML",
@@ -201,6 +214,8 @@ TIMES = "Ann looked up.\n\n00:00:01,600 --> 00:00:04,200\n\nThat was all that th
         "\\documentclass was the first word on the page that she tore up.\n\n" + STORY,
         "1,2,3,\n1,2,3,\n\n" + STORY,
         "WEBVTT, it said on the tin.\n\n" + STORY,
+        "".join(f"[12:0{n}:11] {'Ann' if n % 2 else 'Ned'}: the ferry is late again\n" for n in range(9)),
+        "".join(f"2024-03-0{n} 12:00\n\nThe lamp was out. INFO, said the desk.\n\n" for n in range(1, 9)),
         "12 34. 56! “78” — 90…\n\n" * 30,
         "\tAnn was late.\n\tNed was not.\n\tTom slept.\n\tSo did Sarah.\n" * 3,
         "from the town\nimport the lamps\nwhile he was away;\nreturn to the sea;\n\n" * 4,

@@ -1,4 +1,4 @@
-"""Files of text that hold no story: data, program code, subtitles, pages that a site shows instead of one.
+"""Files of text that hold no story: data, program code, subtitles, logs, pages that a site shows instead.
 
 Of two errors, refusing a story is the greater: each rule asks for signs that no prose has many of, and counts
 them over the beginning and the middle of a file, so that some odd lines decide nothing. ``--force`` reads on.
@@ -10,7 +10,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from fabula import errors
-from fabula.sources.not_prose import code, data, markup, subtitles, web_pages
+from fabula.sources.not_prose import code, data, logs, markup, subtitles, web_pages
 from fabula.sources.not_prose.markup import is_other_xml
 from fabula.sources.not_prose.sample import Sample, sample_of
 from fabula.types import Text
@@ -20,6 +20,7 @@ __all__ = ["is_other_xml", "require_page", "require_prose"]
 _KINDS: tuple[Callable[[Sample], str], ...] = (
     data.kind_of,
     subtitles.kind_of,
+    logs.kind_of,
     markup.kind_of,
     code.kind_of,
     web_pages.kind_of,

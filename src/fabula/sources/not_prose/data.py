@@ -1,4 +1,4 @@
-"""JSON, and tables of values with commas, semicolons or tabs between them."""
+"""JSON, YAML, patches, and tables of values with commas, semicolons or tabs between them."""
 
 from __future__ import annotations
 
@@ -15,6 +15,7 @@ _TOKEN = re.compile(
 )
 _CUT = re.compile(r'\s*(?:"(?:[^"\\]|\\.)*\\?|[-+.\w]*)\Z', re.DOTALL)
 _CARD = re.compile(r"BEGIN:V(?:CALENDAR|CARD)\b")
+_HUNK = re.compile(r"@@ -\d+(?:,\d+)? \+\d+(?:,\d+)? @@")
 _KEY = re.compile(r"\s*(?:- )?[a-z_][\w.-]{0,40}:(?: \S.{0,60})?$")
 _ENTRY = re.compile(r"\s*- \S.{0,60}$")
 _INNER = 3
@@ -36,6 +37,10 @@ def kind_of(sample: Sample) -> str:
         return "JSON"
     if _CARD.match(sample.head):
         return "a calendar or a card of addresses"
+    if sample.head.startswith("#EXTM3U"):
+        return "a playlist"
+    if any(map(_HUNK.match, sample.lines)) and sum(line[:4] in ("--- ", "+++ ") for line in sample.lines) > 1:
+        return "program code (a patch)"
     if _is_yaml(sample):
         return "YAML"
     if any(_is_table(sample, separator) for separator in ",;\t"):

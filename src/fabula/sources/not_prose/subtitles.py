@@ -13,7 +13,8 @@ _FORMATS = (
     (re.compile(r"\d{1,2}:\d{2}:\d{2}\.\d{3},\d{1,2}:\d{2}:\d{2}\.\d{3}$"), 0.1),  # YouTube's
     (re.compile(r"Dialogue:\s*(?:Marked=)?\d+,\d+:\d{2}:\d{2}\.\d+,"), 0.2),  # SubStation Alpha
     (re.compile(r"\{\d+\}\{\d+\}"), 0.6),  # MicroDVD
-    (re.compile(r"\[\d{1,3}:\d{2}[.:]\d{2,3}\]"), 0.6),  # LRC, of songs
+    # LRC, of songs; the lines of a chat have a name after the hour, the minute and the second.
+    (re.compile(r"\[\d{1,3}:\d{2}(?:\.\d{2,3}\]|:\d{2,3}\](?!\s*<?[^\W\d_][\w .'’-]{0,30}[:>]\s))"), 0.6),
 )
 _FEW = 2
 
