@@ -64,9 +64,14 @@ class Placed:
             },
         )
 
-    def never(self, figures: Sequence[int]) -> frozenset[Pair]:
-        """The figures that are two, the lower number first."""
-        pairs = ((figures[a], figures[b]) for a, b in self.apart)
+    def never(self, figures: Sequence[int], named: Iterable[int] = ()) -> frozenset[Pair]:
+        """The figures that are two, the lower number first.
+
+        Somebody new is none of the figures that have a name (``named``).
+        """
+        pairs = [(figures[a], figures[b]) for a, b in self.apart]
+        new = [figures[k] for k in range(len(self.people)) if self.is_new(k)]
+        pairs += [(n, other) for n in new for other in named] if new else []
         return frozenset((min(pair), max(pair)) for pair in pairs if pair[0] != pair[1] and min(pair) >= 0)
 
 
