@@ -343,3 +343,16 @@ def test_who_else_may_speak_stands_with_what_the_speaker_leaves() -> None:
     assert quote.speaker not in [n for n, _ in quote.alternatives]
     assert quote.confidence + sum(shares) <= 1.0
     assert all(1 <= n <= len(reading.names) for n, _ in quote.alternatives)
+
+
+def test_nobody_in_particular_is_nobody_of_the_cast() -> None:
+    reading = tell(
+        "“[Nobody|nominal] is coming,” said [Ann]. “[Somebody|nominal] will.”",
+        "“Ask [no one],” said [Ben].",
+    ).read()
+    assert reading.names == ["Ann", "Ben"]
+
+
+def test_somebody_who_speaks_is_of_the_cast() -> None:
+    reading = tell("“Come!” called [somebody].", "“Who is it?” asked [Ann].").read()
+    assert sorted(reading.names) == ["Ann", "somebody"]

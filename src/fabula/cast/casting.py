@@ -30,6 +30,7 @@ from fabula.cast.pins.placing import NOTHING, Placed, place
 from fabula.cast.pins.tellers import settled_narrations
 from fabula.cast.second_person import YOU
 from fabula.cast.weights import Weights, shipped
+from fabula.lang.en.newcomers import INDEFINITE
 from fabula.types import Annotations, Cast, Entity, EntityType, Mention, MentionForm, Pins, Quote, Span, Text
 
 UNNAMED = "(unnamed)"
@@ -89,7 +90,8 @@ class Draft(Settled):
 
     def pairs(self) -> Pairs:
         """The figures that may be one."""
-        never = self.placed.never(figures(self.placed, self.resolution, self.said))
+        named = (n for n, figure in enumerate(self.resolution.figures) if figure.named)
+        never = self.placed.never(figures(self.placed, self.resolution, self.said), named)
         return Pairs(self.book, self.resolution, self.said, self.tellers, self.members, never)
 
 
@@ -188,9 +190,13 @@ def _opened(
 
 
 def numbered(settled: Settled) -> dict[int, int]:
-    """The number of the entity that each figure is, by how often it appears; others are no entities."""
+    """The number of the entity that each figure is, by how often it appears; others are no entities.
+
+    So is who is but a pronoun, a "sir" or a cry, or "nobody" and the like without a line.
+    """
     book, resolution, members = settled.book, settled.resolution, settled.members
     pinned = shown(settled.placed, resolution, settled.said)
+    heard = {own.speaker for own in settled.said}
     kept = [
         n
         for n, figure in enumerate(resolution.figures)
@@ -200,7 +206,10 @@ def numbered(settled: Settled) -> dict[int, int]:
             and (
                 figure.named
                 or len(members.get(n, ())) > 1
-                or any(says_something(book, i) for i in figure.mentions)
+                or any(
+                    says_something(book, i) and (n in heard or book.low[i] not in INDEFINITE)
+                    for i in figure.mentions
+                )
             )
         )
     ]

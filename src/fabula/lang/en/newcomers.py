@@ -12,6 +12,14 @@ ANYBODY_AT_ALL: Final = frozenset(
 )
 """Words that are said alone of people whom the text does not tell apart."""
 
+INDEFINITE: Final = frozenset(
+    one + two
+    for one in ("some", "any", "every", "no")
+    for two in ("body", "one", " one", "-one")
+    if one + two != "noone"
+)
+"""Pronouns for people that mean nobody in particular: "Nobody is coming"."""
+
 HEARD_ONLY: Final = frozenset("voice voices figure figures shadow shape".split())  # noqa: SIM905
 """Heads of words for one who is not seen yet, and whom all may know: "a voice said behind him"."""
 
