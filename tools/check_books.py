@@ -9,8 +9,9 @@ each it checks, against the plain text of the same book (or its EPUB, where it h
   its navigation names, which may be more (the sections of a story) than another format can know;
 - narrators (``--narrators``): none in one format and some in another, in the first 6,000 words.
 
-``--first N`` takes the first N words of each story alone, and converts no more of the plain texts: narrators
-need no more, and pandoc takes far longer with whole novels. Navigation is then not asked.
+``--first N`` takes the first N words of each story alone, converts no more of the plain texts, and compares
+narrators alone: they need no more, and pandoc takes far longer with whole novels. Which headings are those of
+chapters shows in whole books only.
 
 Books without navigation show how the numbers of their chapters run. Reasons for what may differ are kept in
 ``book_reasons.json``. ``--keep`` and ``--reports`` take up where an earlier run ended. The exit code is 1
@@ -48,6 +49,8 @@ from training.kept import once
 
 REASONS = Path(__file__).with_name("book_reasons.json")
 MOST_OFF = 0.003
+_OF_STARTS = frozenset(("narrators", "read"))
+"""What is checked where the start of a book is all that was read."""
 _NOT_BOOKS = frozenset(("readme",))
 
 
@@ -138,6 +141,8 @@ def check(
             findings.append(Finding(name, Measures(error=path)))
     for finding in findings:
         compare(findings[0].measures, navigation, finding)
+        if first:
+            finding.checks = [each for each in finding.checks if each in _OF_STARTS]
     contents = contents_of(plain.content) if plain is not None else ()
     return Report(book, navigation, contents, findings)
 
