@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from functools import lru_cache
+from importlib import import_module
 from os import PathLike
 from pathlib import Path
+from threading import Thread
 from typing import TYPE_CHECKING
 
 from fabula.collection import without_collection
@@ -197,6 +199,8 @@ def read_sections(
     tell = progress or _silent
     model = _model(settings.model, settings.thread_count, settings.batch)
     tell("reading", 0, 1)
+    for stage in ("fabula.cast", "fabula.story"):
+        Thread(target=import_module, args=(stage,)).start()  # loaded while the model reads
     read, _ = text_as_read(text)
     return read_sections(read, model, lambda done, total: tell("reading", done, total), kept=kept)
 

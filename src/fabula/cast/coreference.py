@@ -370,13 +370,12 @@ class _Pass:
         shares.pop(-1, None)
         if parted := self.asked.parted[i]:
             figures = self.figures
-            shares = {
-                n: p for n, p in shares.items() if not any(j in parted for j in figures[n].mentions[-4:])
-            }
+            shares = {n: p for n, p in shares.items() if parted.isdisjoint(figures[n].mentions[-4:])}
         agreed, kind = self.agreed, self.asked.kind[i]
-        weighed = {
-            n: p * (agreed[n][kind] if kind in agreed[n] else self._agrees(i, n)) for n, p in shares.items()
-        }
+        weighed: dict[int, float] = {}
+        for n, p in shares.items():
+            known = agreed[n].get(kind)
+            weighed[n] = p * (self._agrees(i, n) if known is None else known)
         for n in self._bound(i) & weighed.keys():
             weighed[n] *= _UNBOUND
         others, barred = self._across(i), self._barred(i, shares)
@@ -390,11 +389,12 @@ class _Pass:
         columns, weights = self.asked.referents[i]
         belief = self.belief
         shares: dict[int, float] = {}
+        held = shares.get
         fades, mine = self.asked.fades[i], self.asked.owner[i]
         if not fades and mine < 0:
             for j, p in zip(columns, weights, strict=True):
                 for n, q in belief[j].items():
-                    shares[n] = shares.get(n, 0.0) + p * q
+                    shares[n] = held(n, 0.0) + p * q
             return shares, 0.0
         lost = 0.0
         first = self.book.first
@@ -405,7 +405,7 @@ class _Pass:
             lost += p * (1.0 - left)
             p *= left
             for n, q in belief[j].items():
-                shares[n] = shares.get(n, 0.0) + p * q
+                shares[n] = held(n, 0.0) + p * q
         return shares, lost
 
     def _agrees(self, i: int, n: int) -> float:

@@ -18,6 +18,9 @@ Referents = tuple[Sequence[int], Sequence[float]]
 """The earlier mentions that one may go back to, and their probabilities."""
 
 
+_NOBODY: frozenset[int] = frozenset()
+
+
 class Referring:
     """The mentions of a book by number.
 
@@ -69,15 +72,15 @@ def _referents(book: Book, i: int) -> Referents:
     return array("i", [columns[k] for k in kept]), array("f", [weights[k] for k in kept])
 
 
-def _parted(book: Book, i: int) -> tuple[int, ...]:
+def _parted(book: Book, i: int) -> frozenset[int]:
     """The mentions inside one, or around it, that are another's.
 
     The "his" of "his lordship" is the lord.
     """
     nested = book.nested.get(i)
     if not nested or book.is_honour(i):
-        return ()
-    return tuple(j for j in nested if book.doubles.get(j) != i and not book.is_honour(j))
+        return _NOBODY
+    return frozenset(j for j in nested if book.doubles.get(j) != i and not book.is_honour(j))
 
 
 def _with(bound: Sequence[tuple[int, ...]], others: Mapping[int, tuple[int, ...]]) -> list[tuple[int, ...]]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import Final
 
 from fabula.cast.speakers.lines import Line
@@ -108,4 +109,9 @@ def _is_told(tag: Tag) -> bool:
 
 
 def _ending(line: Line) -> str:
-    return line.words.rstrip(_ENDING)[-1:]
+    return _last_mark(line.words)
+
+
+@lru_cache(maxsize=1 << 12)
+def _last_mark(words: str) -> str:
+    return words.rstrip(_ENDING)[-1:]
