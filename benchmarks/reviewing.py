@@ -10,7 +10,8 @@ with quotation_info.csv); without one the stories beside this file are taken. Ea
 
 and scored after so many answers: the share of lines with the right speaker, speakers paired one to one.
 "alone" is the same review where an answer changes nothing but the line that it is about, or the lines of
-those whom it joins. "each" is how many lines an answer has put right.
+those whom it joins. "each" is how many lines an answer has put right; a review ends where nothing is left to
+ask, after "asked" answers, and stays as it is then.
 """
 
 from __future__ import annotations
@@ -188,10 +189,15 @@ def measure(novel: Novel, counts: Sequence[int]) -> dict[str, Any]:
             shutil.copyfile(world, other := Path(folder) / "random.fabula")
             own = Round(world, annotator)
             with own.review:
-                for done, _ in enumerate(reviewed(own, max(counts)), 1):
-                    if done in counts:
-                        found[f"review {done}"] = annotator.right(annotator.said(own.review.reading))
-                        found[f"alone {done}"] = annotator.right(own.alone)
+                asked = 0
+                for asked, _ in enumerate(reviewed(own, max(counts)), 1):
+                    if asked in counts:
+                        found[f"review {asked}"] = annotator.right(annotator.said(own.review.reading))
+                        found[f"alone {asked}"] = annotator.right(own.alone)
+                found["asked"] = asked
+                for count in (each for each in counts if each > asked):  # nothing is left to ask
+                    found[f"review {count}"] = annotator.right(annotator.said(own.review.reading))
+                    found[f"alone {count}"] = annotator.right(own.alone)
             own = Round(other, annotator)
             with own.review:
                 for count in by_chance(own, counts):
@@ -234,7 +240,8 @@ def main() -> None:
         print(f"\n{count} answers, {len(asked)} texts, {lines:,} lines; before: {before / lines:.1%}")
         for arm in ("review", "alone", "random"):
             after = sum(row[f"{arm} {count}"] for row in asked)
-            each = (after - before) / (count * len(asked))
+            answers = sum(count if arm == "random" else min(count, row["asked"]) for row in asked)
+            each = (after - before) / answers
             print(f"  {arm:8} {after / lines:6.1%}   {each:+.2f} lines each")
 
 
