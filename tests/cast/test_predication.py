@@ -37,7 +37,7 @@ def test_who_is_hardly_known_does_not_say_who_else_is() -> None:
         f"{FATHER}?",
         f"[She/PRP/nsubj>father] was/VBD/cop>father {HERS}.",
         "[He/PRP/nsubj>father] was/VBD/cop>father [[somebody/NN/nmod:poss>father] father/NN/root].",
-        "[He/PRP/nsubj>one] was/VBD/cop>one [the/DT/det>one one/NN/root].",
+        "[He/PRP/nsubj>captain] was/VBD/cop>captain [the/DT/det>captain captain/NN/root].",
         "[He/PRP/nsubj>doctor] was/VBD/cop>doctor [a/DT/det>doctor doctor/NN/root].",
     ],
 )

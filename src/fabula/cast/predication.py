@@ -1,7 +1,7 @@
-"""What a sentence says that somebody is: "He was Kenji's father", "Ruiz was the captain of the station".
+"""Whose kin a sentence says that somebody is: "He was Kenji's father".
 
 The model was taught to leave the two apart, as such words bring in nobody. But they are one, and later "his
-father" is he (Huddleston and Pullum 2002, ch. 4, 5.5: a copula that specifies who somebody is).
+father" is he. Of other words, "the captain", the next bearer is as likely meant, so they say it of nobody.
 """
 
 from __future__ import annotations
@@ -9,8 +9,9 @@ from __future__ import annotations
 from collections import defaultdict
 from typing import TYPE_CHECKING
 
-from fabula.cast.lexicon import ANYBODY, PLURAL
+from fabula.cast.lexicon import PLURAL
 from fabula.cast.syntax import SUBJECTS, head_words
+from fabula.lang.en.kin import KIN_NOUNS
 from fabula.lang.en.unreal import UNREAL
 from fabula.types import RELATIONS, MentionForm
 
@@ -20,12 +21,14 @@ if TYPE_CHECKING:
 _COPULA = RELATIONS.index("cop")
 _SMALL = frozenset(map(RELATIONS.index, ("aux", "advmod", "mark", "case", "det")))
 """How words hang on another that may say that it does not hold."""
+
+_FAMILY = frozenset(("parent of", "child of", "sibling of", "spouse of", "engaged to", "relative of"))
 _FAR = 60
 """Code points behind the words within which a question mark is that of their sentence."""
 
 
 def predications(book: Book) -> dict[int, int]:
-    """The mentions with "the" or an owner that say who somebody is, each with the mention of that one."""
+    """The mentions that say whose kin somebody is, each with the mention of that one."""
     words = book.notes.words
     if not len(words.head):
         return {}
@@ -54,7 +57,11 @@ def _may_be_one(book: Book, subject: int, i: int) -> bool:
         return False
     owner = book.owner(i)
     owned = owner >= 0 and book.forms[owner] is not MentionForm.NOMINAL  # "somebody's mother" is any
-    if not (owned or book.definite(i)) or not book.is_nominal(i) or book.head(i) in ANYBODY:
+    if (
+        not (owned or book.definite(i))
+        or not book.is_nominal(i)
+        or not _FAMILY.intersection(KIN_NOUNS.get(book.head(i), ()))
+    ):
         return False
     genders = book.gender[subject], book.gender[i]
     if PLURAL in genders or (all(genders) and genders[0] != genders[1]):
