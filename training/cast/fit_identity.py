@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -43,7 +43,7 @@ def gold_of_people(
         for name in own:
             holders[_plain(name)].add(who)
     book, resolution = first.book, first.resolution
-    votes: dict[int, Counter[str]] = defaultdict(Counter)
+    votes: dict[int, dict[str, float]] = defaultdict(lambda: defaultdict(float))
     for i in range(book.size):
         if book.forms[i] is MentionForm.PRONOUN or book.quotation[i] >= 0 or not book.is_person(i):
             continue

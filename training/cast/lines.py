@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
@@ -59,19 +59,19 @@ def gold_of_lines(settled: Settled, parts: Sequence[GoldPart]) -> dict[int, str]
     return {row: next(iter(who)) for row, who in found.items() if len(who) == 1}
 
 
-def elected(votes: Mapping[int, Counter[str]], least: float, share: float) -> dict[int, str]:
+def elected(votes: Mapping[int, Mapping[str, float]], least: float, share: float) -> dict[int, str]:
     """Whom of the gold each figure is: who has ``least`` of its votes, and ``share`` of all of them."""
     found = {}
     for figure, own in votes.items():
-        who, most = own.most_common(1)[0]
-        if figure >= 0 and most >= max(least, share * own.total()):
+        who = max(own, key=lambda one: own[one])
+        if figure >= 0 and own[who] >= max(least, share * sum(own.values())):
             found[figure] = who
     return found
 
 
 def gold_of_figures(settled: Settled, lines: Sequence[Line], gold: Mapping[int, str]) -> dict[int, str]:
     """The gold speaker that each figure is, by the lines that its tags name, and those given to it."""
-    votes: dict[int, Counter[str]] = defaultdict(Counter)
+    votes: dict[int, dict[str, float]] = defaultdict(lambda: defaultdict(float))
     for line in lines:
         who = gold.get(line.number)
         if who is None:

@@ -110,8 +110,9 @@ def right(ground: Ground, weights: Weights) -> tuple[int, float]:
     expected = 0.0
     for part, quote in zip(ground.parts, quotes, strict=True):
         if quote is not None:
-            shares = dict(quote.alternatives) | {quote.speaker: quote.confidence}
-            expected += shares.get(scored.pairing.get(part.speaker), 0.0)
+            who = scored.pairing.get(part.speaker)
+            shares = (*quote.alternatives, (quote.speaker, quote.confidence))
+            expected += sum(p for figure, p in shares if figure is not None and figure == who)
     return sum(scored.one_to_one), expected
 
 
