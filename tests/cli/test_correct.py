@@ -80,7 +80,7 @@ def test_every_kind_has_its_command(run: Run, voices: Path) -> None:
         ("to", voices, "#6", "Nell", "Gran"),
         ("to", voices, "#7", "nobody"),
         ("narrator", voices, "3", "Nell"),
-        ("not-a-character", voices, "nobody"),
+        ("not-a-character", voices, "Oram"),
         ("mention", voices, offset, "Martin"),
         ("not-speech", voices, "#17"),
         ("chapter", voices, inside, "--title", "The Hat"),

@@ -40,6 +40,8 @@ def test_a_file_that_is_too_large_is_not_even_sent(tmp_path: Path, tab: Page) ->
         tab.goto(address)
         sent: list[str] = []
         tab.on("request", lambda each: sent.append(each.method))
+        # without its script the page would send the file, and be told
+        tab.wait_for_function("() => document.documentElement.classList.contains('scripted')")
         story = tab.get_by_label("Story")
         story.set_input_files(huge)
         tab.get_by_role("button", name="Read it").click()

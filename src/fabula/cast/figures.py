@@ -22,7 +22,7 @@ _FADES = 2500.0
 _USUAL = 2
 """Pronouns for which the gender counts that a forename usually has: Ben is mostly *he*."""
 
-TAG_SURE = 0.36
+TAG_SURE = 0.55
 """How probable a speaker must be for a nominal in the tag to be settled by the conversation."""
 
 
