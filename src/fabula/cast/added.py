@@ -39,9 +39,8 @@ def with_mentions(notes: Annotations, added: Sequence[Added]) -> Annotations:
     old = zip(notes.mention_start.tolist(), (-notes.mention_end).tolist(), strict=True)
     new = [(own.first, -own.end) for own in added]
     spans = [*old, *new]
-    order = sorted(
-        range(len(spans)), key=spans.__getitem__
-    )  # of two alike the one that was there comes first
+    # of two alike the one that was there comes first
+    order = sorted(range(len(spans)), key=spans.__getitem__)
     place = np.empty(len(order), np.int32)
     place[order] = np.arange(len(order), dtype=np.int32)
     inside = innermost_of_tokens(notes)
@@ -67,9 +66,8 @@ def with_mentions(notes: Annotations, added: Sequence[Added]) -> Annotations:
 def innermost_of_tokens(notes: Annotations) -> IntColumn:
     """The innermost quotation of every token, -1 for none."""
     found = np.full(len(notes.token_start), -1, np.int32)
-    starts = int_array(
-        notes.token_start
-    )  # a search in a column of 32 bits for a plain number copies it whole
+    # a search in a column of 32 bits for a plain number copies it whole
+    starts = int_array(notes.token_start)
     for row in sorted(range(len(notes.quotations)), key=lambda row: notes.quotations[row].depth):
         for start, end in notes.quotations[row].spans:
             found[bisect_left(starts, start) : bisect_left(starts, end)] = row

@@ -21,8 +21,8 @@ if TYPE_CHECKING:
 _COPULA = RELATIONS.index("cop")
 _SMALL = frozenset(map(RELATIONS.index, ("aux", "advmod", "mark", "case", "det")))
 """How words hang on another that may say that it does not hold."""
-
 _FAMILY = frozenset(("parent of", "child of", "sibling of", "spouse of", "engaged to", "relative of"))
+"""The relations of kin, of which one has few of each."""
 _FAR = 60
 """Code points behind the words within which a question mark is that of their sentence."""
 
