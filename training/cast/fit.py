@@ -27,16 +27,13 @@ from fabula.cast.calibration import SPEAKER
 from fabula.cast.casting import cast_of, draft, finish, settle
 from fabula.cast.identity.evidence import PAIR
 from fabula.cast.weights import Weights, parse, shipped
-from fabula.evaluation.halves import read_halves
-from fabula.evaluation.pdnc import novel_names
 from fabula.evaluation.scores.addressees import score_addressees
 from fabula.evaluation.scores.speakers import score_speakers
-from training.annotated import take_more
 from training.cast import fit_addressees, fit_confidence, fit_identity, fit_speakers
 from training.cast.fit_addressees import Heard, heard_of
 from training.cast.fit_confidence import Claimed, claimed
 from training.cast.fit_identity import Judged, judged
-from training.cast.ground import Ground, Kept, novels, stories
+from training.cast.ground import Ground, ground_of, take_ground
 from training.cast.hidden import by_forename, by_surname
 from training.cast.lines import Example, examples_of, quotations_of
 from training.cast.written import named, written
@@ -161,27 +158,13 @@ def main() -> None:
     parser = argparse.ArgumentParser(
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
-    parser.add_argument("--data", type=Path, required=True, help="folder with pdnc/ and story/")
-    take_more(parser)
-    parser.add_argument("--kept", type=Path, required=True, help="where annotations are kept")
-    parser.add_argument("--model", type=Path, default=Path("src/fabula/language/shipped"))
-    parser.add_argument("--cross", type=Path, help="folder of two models with halves.json; novels need it")
+    take_ground(parser)
     parser.add_argument("--rounds", type=int, default=2)
     parser.add_argument("--folds", type=int, default=0, help="score each text with weights from the others")
     parser.add_argument("--out", type=Path, help="weights.json to write")
     args = parser.parse_args()
     torch.set_num_threads(1)
-    models = {"shipped": args.model}
-    halves = None
-    if args.cross:
-        root = args.data / "pdnc"
-        halves = read_halves(args.cross, "pdnc", novel_names(root, "all"))
-        models |= {model.name: model for model in halves.readers.values()}
-    kept = Kept(args.kept, models)
-    ground = [*stories(args.data / "story", kept, "shipped", args.more)]
-    if halves is not None:
-        ground += novels(root, kept, halves)
-    run(ground, args.rounds, args.folds, args.out)
+    run(ground_of(args), args.rounds, args.folds, args.out)
 
 
 def each(do: Callable[[Ground, Weights], T], ground: Sequence[Ground], weights: Sequence[Weights]) -> list[T]:

@@ -6,11 +6,12 @@ of the novels), stories by the one that is shipped, which has seen none of them.
 
 from __future__ import annotations
 
+import argparse
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, fields, replace
 from pathlib import Path
 
-from fabula.evaluation.halves import Halves
+from fabula.evaluation.halves import Halves, read_halves
 from fabula.evaluation.pdnc import Novel, novel_names, read_novel
 from fabula.evaluation.stories import Story, read_story
 from fabula.language.annotate import annotate
@@ -19,7 +20,7 @@ from fabula.language.paragraphs import restore
 from fabula.pipeline import plain_text
 from fabula.repairs import text_as_read
 from fabula.types import Annotations, Span, Text, Words
-from training.annotated import annotated
+from training.annotated import annotated, take_more
 from training.kept import once
 
 
@@ -139,3 +140,24 @@ def _of_novel(novel: Novel) -> tuple[GoldPart, ...]:
 
 def _cast(novel: Novel) -> dict[str, Sequence[str]]:
     return {one.name: (one.name, *one.aliases) for one in novel.characters}
+
+
+def take_ground(parser: argparse.ArgumentParser) -> None:
+    """Gives a command the options of which :func:`ground_of` reads its texts."""
+    parser.add_argument("--data", type=Path, required=True, help="folder with pdnc/ and story/")
+    take_more(parser)
+    parser.add_argument("--kept", type=Path, required=True, help="where annotations are kept")
+    parser.add_argument("--model", type=Path, default=Path("src/fabula/language/shipped"))
+    parser.add_argument("--cross", type=Path, help="folder of two models with halves.json; novels need it")
+
+
+def ground_of(args: argparse.Namespace) -> list[Ground]:
+    """The annotated stories, and the novels where there are models that have not seen them."""
+    models = {"shipped": args.model}
+    root = args.data / "pdnc"
+    halves = read_halves(args.cross, "pdnc", novel_names(root, "all")) if args.cross else None
+    if halves is not None:
+        models |= {model.name: model for model in halves.readers.values()}
+    kept = Kept(args.kept, models)
+    found = [*stories(args.data / "story", kept, "shipped", args.more)]
+    return found if halves is None else [*found, *novels(root, kept, halves)]

@@ -25,11 +25,8 @@ from pathlib import Path
 import fabula.cast
 from fabula.cast.casting import cast_of, settle
 from fabula.cast.weights import Weights, shipped
-from fabula.evaluation.halves import read_halves
-from fabula.evaluation.pdnc import novel_names
 from fabula.evaluation.scores.speakers import score_speakers
-from training.annotated import take_more
-from training.cast.ground import Ground, Kept, novels, stories
+from training.cast.ground import Ground, ground_of, take_ground
 from training.cast.lines import quotations_of
 
 FACTORS = (0.6, 1.6)
@@ -125,22 +122,11 @@ def main() -> None:
     parser = argparse.ArgumentParser(
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
-    parser.add_argument("--data", type=Path, required=True, help="folder with pdnc/ and story/")
-    take_more(parser)
-    parser.add_argument("--kept", type=Path, required=True, help="where annotations are kept")
-    parser.add_argument("--model", type=Path, default=Path("src/fabula/language/shipped"))
-    parser.add_argument("--cross", type=Path, help="folder of two models with halves.json; novels need it")
+    take_ground(parser)
     parser.add_argument("--only", default="", help="numbers whose name this expression finds")
     parser.add_argument("--out", type=Path, required=True)
     args = parser.parse_args()
-    models = {"shipped": args.model}
-    halves = read_halves(args.cross, "pdnc", novel_names(args.data / "pdnc", "all")) if args.cross else None
-    if halves is not None:
-        models |= {model.name: model for model in halves.readers.values()}
-    kept = Kept(args.kept, models)
-    texts = [*stories(args.data / "story", kept, "shipped", args.more)]
-    if halves is not None:
-        texts += novels(args.data / "pdnc", kept, halves)
+    texts = ground_of(args)
     weights = shipped()
     done = set()
     if args.out.is_file():
